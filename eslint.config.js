@@ -1,0 +1,119 @@
+import js from '@eslint/js'
+import stylistic from '@stylistic/eslint-plugin'
+import vue from 'eslint-plugin-vue'
+import a11y from 'eslint-plugin-vuejs-accessibility'
+import globals from 'globals'
+import ts from 'typescript-eslint'
+
+/** A folder may import only what is named here (besides itself): the arrows of the layout never turn back. */
+const mayImport = {
+  'src/app': ['install', 'panels/registry', 'panels/panel', 'chat', 'bitrix24', 'ui', 'i18n', 'lib'],
+  'src/install': ['panels/registry', 'bitrix24', 'ui', 'i18n', 'lib'],
+  'src/panels': ['chat', 'bitrix24', 'ui', 'i18n', 'lib'],
+  'src/chat': ['bitrix24', 'lib'],
+  'src/bitrix24': ['lib'],
+  'src/ui': ['lib'],
+  'src/i18n': ['lib'],
+  'src/lib': [],
+}
+const areas = ['app', 'install', 'panels', 'chat', 'bitrix24', 'ui', 'i18n', 'lib']
+
+const fences = Object.entries(mayImport).map(([folder, allowed]) => {
+  const own = folder.slice('src/'.length)
+  const forbidden = areas.filter(area => area !== own && !allowed.includes(area))
+  const patterns = forbidden.map(area => ({
+    regex: allowed.some(name => name.startsWith(`${area}/`))
+      ? `^(\\.\\./)+${area}/(?!(${allowed.filter(name => name.startsWith(`${area}/`)).map(name => name.slice(area.length + 1)).join('|')})\\.)`
+      : `^(\\.\\./)+${area}/`,
+    message: `${folder} may import only: ${allowed.join(', ') || 'nothing'} (see the layout table in the README).`,
+  }))
+  if (own !== 'bitrix24') {
+    patterns.push({ regex: '^@bitrix24/b24jssdk', message: 'Only src/bitrix24 knows the SDK: go through usePortal().' })
+  }
+  patterns.push({ regex: '(^|/)tests/', message: 'What ships never imports tests.' })
+  return {
+    files: [`${folder}/**/*.{ts,vue}`],
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns }] },
+  }
+})
+
+export default ts.config(
+  { ignores: ['dist/', 'node_modules/', 'test-results/', 'playwright-report/', '.cache/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  ts.configs.strict,
+  vue.configs['flat/recommended'],
+  a11y.configs['flat/recommended'],
+  stylistic.configs.customize({ indent: 2, quotes: 'single', semi: false, commaDangle: 'always-multiline', braceStyle: '1tbs' }),
+  {
+    files: ['**/*.{ts,vue,js}'],
+    languageOptions: {
+      parserOptions: { parser: ts.parser },
+      globals: { ...globals.browser },
+    },
+    rules: {
+      'no-undef': 'off', // the compiler does this, and knows the types
+      'no-console': 'error',
+      'no-empty': 'error',
+      'max-lines': ['error', { max: 250 }],
+      'no-restricted-properties': ['error',
+        { property: 'innerHTML', message: 'Show text as nodes, never as HTML.' },
+        { property: 'outerHTML', message: 'Show text as nodes, never as HTML.' },
+        { property: 'insertAdjacentHTML', message: 'Show text as nodes, never as HTML.' },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@stylistic/max-len': ['error', { code: 160, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true }],
+      '@stylistic/operator-linebreak': ['error', 'before', { overrides: { '=': 'after' } }],
+      'vue/multi-word-component-names': 'off',
+      'vue/no-v-html': 'error',
+      'vue/max-attributes-per-line': ['error', { singleline: 4 }],
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/html-self-closing': ['error', { html: { void: 'always' } }],
+      'vue/define-macros-order': 'error',
+      'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
+      'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
+    },
+  },
+  {
+    files: ['src/**/*.{ts,vue}'],
+    ignores: ['src/bitrix24/**'],
+    rules: {
+      'no-restricted-syntax': ['error',
+        { selector: 'MemberExpression[property.name="postMessage"]', message: 'Only src/bitrix24 talks to the parent window.' },
+        { selector: 'MemberExpression[object.name="window"][property.name="name"]', message: 'Only src/bitrix24 reads window.name.' },
+      ],
+    },
+  },
+  ...fences,
+  {
+    files: ['tests/portal/**/*.{ts,vue}'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex: '(^|/)src/', message: 'The simulated portal never imports the app: it would repeat the app\'s mistakes.' }] }],
+    },
+  },
+  {
+    files: ['tests/portal/core/**/*.ts', 'tests/portal/scenarios/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [
+        { regex: '^node:', message: 'The core runs in a browser as well as in Node.' },
+        { regex: '(^|/)(src|server|page)/', message: 'The core imports only itself.' },
+      ] }],
+      'no-restricted-globals': ['error', { name: 'setTimeout', message: 'The core has no timers: return delayMs.' }],
+      'no-restricted-syntax': ['error',
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'The core gets its clock as an argument.' },
+        { selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]', message: 'The core gets its clock as an argument.' },
+        { selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]', message: 'The core is made from a seed.' },
+      ],
+    },
+  },
+  {
+    files: ['tests/**/*.ts', '**/*.test.ts', '*.config.{ts,js}'],
+    languageOptions: { globals: { ...globals.node } },
+  },
+  {
+    files: ['tests/tools/**/*.ts', 'tests/portal/server/start.ts', 'tests/bench/**/*.ts', 'tests/browser/install-browser.ts'],
+    rules: { 'no-console': 'off' },
+  },
+)

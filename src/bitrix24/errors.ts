@@ -1,0 +1,52 @@
+/** Why something at the portal's door went wrong; every kind has a sentence and a next step under `errors.<kind>`. */
+export const PORTAL_ERROR_KINDS = [
+  /** Opened in a plain tab, or by something that is no portal. */
+  'outside-portal',
+  /** The page around us is not on the list of portals this build accepts, or is not the one it claims to be. */
+  'wrong-host',
+  /** The portal or its REST did not answer within our deadline. */
+  'timeout',
+  /** The request never reached the portal. */
+  'offline',
+  /** The person may not see or do this. */
+  'no-access',
+  /** The application was not granted a scope. */
+  'missing-scope',
+  /** The session ended and could not be renewed. */
+  'session-expired',
+  'not-found',
+  /** Rate or working-time limit of the portal. */
+  'busy',
+  /** An answer that is not what the documentation promises. */
+  'bad-answer',
+  'unknown',
+] as const
+
+export type PortalErrorKind = typeof PORTAL_ERROR_KINDS[number]
+
+interface PortalErrorDetails {
+  /** REST method or frame command. */
+  method?: string
+  /** The portal's own code, for example `ACCESS_ERROR`. */
+  code?: string
+  /** The portal's own words, for the administrator; shown as text, never logged. */
+  description?: string
+  cause?: unknown
+}
+
+/** The one error that leaves `src/bitrix24`. Carries no token and no message text. */
+export class PortalError extends Error {
+  readonly kind: PortalErrorKind
+  readonly method: string
+  readonly code: string
+  readonly description: string
+
+  constructor(kind: PortalErrorKind, { method = '', code = '', description = '', cause }: PortalErrorDetails = {}) {
+    super([kind, method, code].filter(Boolean).join(' '), cause === undefined ? undefined : { cause })
+    this.name = 'PortalError'
+    this.kind = kind
+    this.method = method
+    this.code = code
+    this.description = description
+  }
+}

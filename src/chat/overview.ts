@@ -1,0 +1,82 @@
+/** What the first screen shows of a chat: our own types, checked at the door, in no spelling of Bitrix24's. */
+import type { DialogId } from './dialog-id.ts'
+
+/** What kind of chat it is, in the words people use; `other` for kinds this app does not know. */
+export type ChatKind =
+  | 'private' | 'group' | 'open' | 'channel' | 'open-channel' | 'open-line' | 'crm' | 'workgroup' | 'task'
+  | 'calendar' | 'mail' | 'video-conference' | 'call' | 'announcement' | 'thread' | 'assistant' | 'other'
+
+export type Role = 'owner' | 'manager' | 'member' | 'guest' | 'none'
+
+export type Presence =
+  | { state: 'online' | 'dnd' | 'away' | 'idle' | 'offline' | 'unknown' }
+  /** On leave; `until` is null when the portal does not say. */
+  | { state: 'absent', until: Date | null }
+
+export interface Person {
+  id: number
+  name: string
+  position: string
+  /** Absolute http(s) address or null. */
+  avatar: string | null
+  /** `#rrggbb` behind the initials, null when the portal gave none that is one. */
+  color: string | null
+  presence: Presence
+  lastSeen: Date | null
+  isExternal: boolean
+  isBot: boolean
+  /** False when the account was dismissed. */
+  isActive: boolean
+}
+
+export interface Member extends Person {
+  role: 'owner' | 'manager' | 'member'
+}
+
+/** The thing a chat belongs to. */
+export interface ChatLink {
+  kind: 'lead' | 'deal' | 'contact' | 'company' | 'crm-item' | 'task' | 'workgroup' | 'calendar' | 'mail' | 'open-line' | 'other'
+  /** The portal's own id of it as text, for example `1663`; `''` when it has none. */
+  id: string
+  /** Path in the portal, opened in its slider; null when there is nothing to open. */
+  path: string | null
+}
+
+export interface ReadState {
+  lastMessageId: number
+  /** How many other people have read up to the last message, of how many that the portal lists. */
+  readers: number
+  listed: number
+  /** Names of the first few who have. */
+  names: string[]
+}
+
+export interface ChatOverview {
+  dialogId: DialogId
+  chatId: number
+  kind: ChatKind
+  title: string
+  description: string
+  avatar: string | null
+  color: string | null
+  createdAt: Date | null
+  owner: { id: number, name: string } | null
+  /** Null where the portal did not say. */
+  memberCount: number | null
+  messageCount: number | null
+  role: Role
+  /** The first members, at most `FIRST_MEMBERS`; empty in a private conversation. */
+  members: Member[]
+  /** Empty unless the portal refused the member list, then why. */
+  membersHidden: 'no-access' | null
+  links: ChatLink[]
+  read: ReadState | null
+  /** The other person of a private conversation. */
+  person: Person | null
+  /** Who is looking. */
+  viewerId: number | null
+  /** Scopes granted to the app; null where the portal did not say. */
+  scopes: string[] | null
+}
+
+export const FIRST_MEMBERS = 8

@@ -1,0 +1,55 @@
+/** What the simulated portal offers to whoever owns a world: the HTTP server, a page, a test. */
+import type { Fault } from './faults.ts'
+import type { FrameEffect, FrameEvent, FrameOpening, OpeningRefused, PageState, Pending, SidebarItem } from './frame/exchange.ts'
+import type { RestReply, RestRequest } from './rest/exchange.ts'
+import type { World } from './world/model.ts'
+
+export type LogEntry =
+  | { kind: 'rest', at: number, method: string, status: number | null, code: string, personId: number | null, commands: string[], params: unknown }
+  | { kind: 'command', at: number, sid: string, command: string, params: unknown, isAnswered: boolean }
+  /** A window message that the portal dropped, and why. */
+  | { kind: 'dropped', at: number, origin: string, why: 'origin' | 'sid' | 'shape' | 'unknown-command' | 'denied-command' }
+  | { kind: 'opened', at: number, sid: string, placement: string, personId: number }
+  | { kind: 'unknown-method', at: number, method: string }
+
+export interface PortalOptions {
+  world: World
+  /** Milliseconds since 1970. */
+  now: () => number
+  seed: string
+}
+
+export interface Portal {
+  readonly world: World
+  /** Everything that happened, oldest first. */
+  readonly log: readonly LogEntry[]
+  clearLog(): void
+
+  readonly faults: readonly Fault[]
+  addFault(fault: Fault): void
+  clearFaults(): void
+
+  rest(request: RestRequest): RestReply
+
+  /** Items of the *Applications* block for this viewer beside this chat, in the portal's order. */
+  sidebarItems(viewerId: number, dialogId: string, language: string): SidebarItem[]
+  /** `pageUri` is the path of the portal's page (`/online/`), null when the browser sent no Referer. */
+  openSidebarItem(input: { viewerId: number, language: string, bindingId: number, dialogId: string, pageUri: string | null }): FrameOpening | OpeningRefused
+  /** The app's own page, or its installer for an administrator while it is not installed. */
+  openMainPage(input: { viewerId: number, language: string, query: Record<string, string> }): FrameOpening | OpeningRefused
+  /** A frame with any placement code and any raw options text: for tests of what the app does with the unexpected. */
+  openRaw(input: { viewerId: number, language: string, placement: string, placementOptions: unknown }): FrameOpening
+  closeFrame(sid: string): void
+
+  /** A window message reached the portal's page. */
+  receive(event: FrameEvent, page: PageState): FrameEffect[]
+  /** The page finished what an effect asked for. */
+  complete(pending: Pending, answer: unknown): FrameEffect[]
+
+  /** Makes every access token that is out now expire at once. */
+  expireTokens(): void
+  /** From now on `refreshAuth` fails for everybody, as after a logout. */
+  endSessions(): void
+}
+
+export type CreatePortal = (options: PortalOptions) => Portal

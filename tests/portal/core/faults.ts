@@ -1,0 +1,32 @@
+/** Misbehaviour that can be switched on per REST method or per frame command. Pure data and a small list. */
+
+export type FaultKind =
+  /** Answer late by `ms`. */
+  | { kind: 'latency', ms: number }
+  /** HTTP 500 `INTERNAL_SERVER_ERROR`. */
+  | { kind: 'http-500' }
+  /** HTTP 200 with half a JSON text. */
+  | { kind: 'broken-json' }
+  /** HTTP 200 with an HTML page, as a front server or a captive portal sends it. */
+  | { kind: 'html' }
+  /** HTTP 401 `expired_token`. */
+  | { kind: 'expired-token' }
+  /** HTTP 503 `QUERY_LIMIT_EXCEEDED`. */
+  | { kind: 'http-503' }
+  /** HTTP 429 `OPERATION_TIME_LIMIT`, free again after `resetSeconds`. */
+  | { kind: 'http-429', resetSeconds: number }
+  /** No answer at all. */
+  | { kind: 'silence' }
+  /** Connection cut. Frame commands have no connection: for them it is silence. */
+  | { kind: 'cut' }
+  /** HTTP 200 with an empty `result`, as a stripped-down proxy would. */
+  | { kind: 'empty' }
+
+export interface Fault {
+  side: 'rest' | 'command'
+  /** REST method in lower case, frame command as written, or `*`. */
+  target: string
+  fault: FaultKind
+  /** How many times it strikes before it is gone; null for ever. */
+  times: number | null
+}

@@ -30,6 +30,9 @@ const fences = Object.entries(mayImport).map(([folder, allowed]) => {
   if (own !== 'bitrix24') {
     patterns.push({ regex: '^@bitrix24/b24jssdk', message: 'Only src/bitrix24 knows the SDK: go through usePortal().' })
   }
+  if (own === 'panels') {
+    patterns.push({ regex: '^\\.\\./[a-z][a-z-]*/', message: 'A panel never imports another panel: share it through chat, ui or lib.' })
+  }
   patterns.push({ regex: '(^|/)tests/', message: 'What ships never imports tests.' })
   return {
     files: [`${folder}/**/*.{ts,vue}`],
@@ -113,7 +116,7 @@ export default ts.config(
     languageOptions: { globals: { ...globals.node } },
   },
   {
-    files: ['tests/tools/**/*.ts', 'tests/portal/server/start.ts', 'tests/bench/**/*.ts', 'tests/browser/install-browser.ts'],
+    files: ['tests/tools/**/*.ts', 'tests/bench/**/*.ts', 'tests/browser/run.ts', 'tests/portal/server/start.ts'],
     rules: { 'no-console': 'off' },
   },
 )

@@ -1,0 +1,42 @@
+import { ESLint } from 'eslint'
+import { expect, test } from 'vitest'
+
+const eslint = new ESLint()
+
+async function complaints(filePath: string, code: string): Promise<string[]> {
+  const [result] = await eslint.lintText(code, { filePath })
+  return (result?.messages ?? []).map(({ ruleId }) => ruleId ?? 'parse error')
+}
+
+// A fence that never fires guards nothing, so each is seen to fire once.
+test.each([
+  ['the chat domain importing a panel', 'src/chat/sample.ts', 'import \'../panels/registry.ts\'\n'],
+  ['a panel importing the app', 'src/panels/overview/sample.ts', 'import \'../../app/App.vue\'\n'],
+  ['the app importing the inside of a panel', 'src/app/sample.ts', 'import \'../panels/overview/panel.ts\'\n'],
+  ['a panel importing another panel', 'src/panels/overview/sample.ts', 'import \'../members/use-members.ts\'\n'],
+  ['shared components importing the door', 'src/ui/sample.ts', 'import \'../bitrix24/index.ts\'\n'],
+  ['plain helpers importing anything', 'src/lib/sample.ts', 'import \'../chat/chat.ts\'\n'],
+  ['the SDK outside the door', 'src/chat/sample.ts', 'import \'@bitrix24/b24jssdk\'\n'],
+  ['a test imported by what ships', 'src/app/sample.ts', 'import \'../../tests/support/a-portal.ts\'\n'],
+  ['the simulated portal importing the app', 'tests/portal/server/sample.ts', 'import \'../../../src/chat/chat.ts\'\n'],
+  ['the simulated core importing Node', 'tests/portal/core/sample.ts', 'import \'node:fs\'\n'],
+  ['the simulated core importing its server', 'tests/portal/core/sample.ts', 'import \'../server/start.ts\'\n'],
+])('lint refuses %s', async (_what, filePath, code) => {
+  expect(await complaints(filePath, code)).toContain('no-restricted-imports')
+})
+
+test.each([
+  ['the parent window outside the door', 'src/app/sample.ts', 'window.parent.postMessage(\'\', \'*\')\n', 'no-restricted-syntax'],
+  ['window.name outside the door', 'src/app/sample.ts', 'export const name = window.name\n', 'no-restricted-syntax'],
+  ['the clock in the simulated core', 'tests/portal/core/sample.ts', 'export const now = Date.now()\n', 'no-restricted-syntax'],
+  ['chance in the simulated core', 'tests/portal/core/sample.ts', 'export const dice = Math.random()\n', 'no-restricted-syntax'],
+  ['HTML made from strings', 'src/ui/sample.ts', 'document.body.innerHTML = \'\'\n', 'no-restricted-properties'],
+])('lint refuses %s', async (_what, filePath, code, rule) => {
+  expect(await complaints(filePath, code)).toContain(rule)
+})
+
+test('lint lets the door use the SDK and a panel use the chat domain', async () => {
+  expect(await complaints('src/bitrix24/sample.ts', 'import \'@bitrix24/b24jssdk\'\n')).toEqual([])
+  expect(await complaints('src/panels/overview/sample.ts', 'import \'../../chat/chat-store.ts\'\n')).toEqual([])
+  expect(await complaints('src/app/sample.ts', 'import \'../panels/registry.ts\'\n')).toEqual([])
+})

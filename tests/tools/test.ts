@@ -1,0 +1,97 @@
+/**
+ * `npm test`: everything that decides whether a change is good, in the order in which it fails fastest. Changes no file
+ * but `dist` and the reports; ends with one line that adds up all runners.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { findBrowser } from '../browser/find-browser.ts'
+
+interface Count { passed: number, failed: number }
+
+const REPORTS = 'test-results/reports'
+const started = performance.now()
+const total: Count = { passed: 0, failed: 0 }
+const lines: string[] = []
+
+function add(name: string, count: Count, since: number): void {
+  total.passed += count.passed
+  total.failed += count.failed
+  lines.push(`  ${count.failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${count.passed} passed, ${count.failed} failed (${((performance.now() - since) / 1000).toFixed(1)} s)`)
+}
+
+function npx(args: string[], env: Record<string, string> = {}): boolean {
+  const done = spawnSync('npx', ['--no-install', ...args], { stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' })
+  return done.status === 0
+}
+
+/** A step that has no tests of its own counts as one. */
+function step(name: string, commands: string[][]): boolean {
+  console.log(`\n== ${name}`)
+  const since = performance.now()
+  const passed = commands.every(command => npx(command))
+  add(name, { passed: passed ? 1 : 0, failed: passed ? 0 : 1 }, since)
+  return passed
+}
+
+/** A runner that leaves a report; a run that fails without a failed test (a crash, no tests) still counts as one failure. */
+function runner(name: string, args: string[], env: Record<string, string>, read: () => Count): void {
+  console.log(`\n== ${name}`)
+  const since = performance.now()
+  const passed = npx(args, env)
+  let count: Count
+  try {
+    count = read()
+  } catch {
+    count = { passed: 0, failed: 0 }
+  }
+  const isEmpty = count.passed + count.failed === 0
+  if ((!passed || isEmpty) && count.failed === 0) count.failed = 1
+  add(name, count, since)
+}
+
+function report(file: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(REPORTS, file), 'utf8')) as Record<string, unknown>
+}
+
+function vitestCount(): Count {
+  const { numPassedTests, numFailedTests, numFailedTestSuites } = report('vitest.json')
+  return { passed: Number(numPassedTests), failed: Math.max(Number(numFailedTests), Number(numFailedTests) === 0 ? Number(numFailedTestSuites) : 0) }
+}
+
+function playwrightCount(): Count {
+  const stats = report('playwright.json')['stats'] as Record<string, number>
+  return { passed: stats['expected'] ?? 0, failed: (stats['unexpected'] ?? 0) + (stats['flaky'] ?? 0) }
+}
+
+rmSync('test-results', { recursive: true, force: true })
+mkdirSync(REPORTS, { recursive: true })
+
+step('types', [
+  ['vue-tsc', '-p', '.'],
+  ['tsc', '-p', 'tests/portal/core'],
+  ['vue-tsc', '-p', 'tests/portal/page'],
+  ['vue-tsc', '-p', 'tests'],
+])
+step('lint', [['eslint', '.', '--max-warnings', '0']])
+const isBuilt = step('build', [['vite', 'build', '--logLevel', 'warn']])
+runner('unit, contract and rules', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/vitest.json`], {}, vitestCount)
+
+if (isBuilt) {
+  try {
+    const browser = await findBrowser(line => console.log(line))
+    console.log(`\nBrowser: ${browser.how}`)
+    runner('browser', ['playwright', 'test', '--config', 'tests/browser/playwright.config.ts'], {
+      ...(browser.executablePath === undefined ? {} : { CHATSIDE_BROWSER: browser.executablePath }),
+      PLAYWRIGHT_JSON_OUTPUT_NAME: join(process.cwd(), REPORTS, 'playwright.json'),
+    }, playwrightCount)
+  } catch (error) {
+    console.error(String(error))
+    add('browser', { passed: 0, failed: 1 }, performance.now())
+  }
+} else {
+  add('browser (needs the build)', { passed: 0, failed: 1 }, performance.now())
+}
+
+console.log(`\n${lines.join('\n')}\n  in ${((performance.now() - started) / 1000).toFixed(0)} s\n\n${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed === 0 ? 0 : 1)

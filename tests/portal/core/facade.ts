@@ -17,6 +17,11 @@ export interface PortalOptions {
   /** Milliseconds since 1970. */
   now: () => number
   seed: string
+  /**
+   * What a batch reference to something missing becomes. Only the 2021 source is readable, and it keeps the last value
+   * it reached; whether today's portal still does is not documented, so the other reading can be tried. Default `last-value`.
+   */
+  unresolvedReferences?: 'last-value' | 'empty'
 }
 
 export interface Portal {

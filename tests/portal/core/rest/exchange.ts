@@ -12,6 +12,8 @@ export interface RestRequest {
   body: string
   /** The address the request came from; the rate bucket belongs to it. */
   ip: string
+  /** False when the request came without encryption; when missing, it came as the portal's settings say. */
+  isSecure?: boolean
 }
 
 export type RestReply =

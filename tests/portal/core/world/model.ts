@@ -137,6 +137,8 @@ export interface Chat {
   restrictions: Restrictions
   /** The plan limits how far back history can be read; null when it does not. */
   historyLimitedBeforeId: number | null
+  /** A private conversation with a bot, in which the sidebar's context `USER` does not count. */
+  isWithBot?: boolean
 }
 
 /** A row of `placement.bind`. */

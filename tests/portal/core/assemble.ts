@@ -1,0 +1,72 @@
+import type { Portal, PortalOptions } from './facade.ts'
+import { createFaultList } from './fault-list.ts'
+import { createLayout } from './frame/layout.ts'
+import { chooseAddress, openFrame } from './frame/opening.ts'
+import { throughPage } from './frame/php-values.ts'
+import type { FrameParts } from './frame/session.ts'
+import { listSidebarItems } from './frame/sidebar.ts'
+import { createHexSource } from './hex-source.ts'
+import { createLog } from './log.ts'
+import { methodGet } from './methods/system/discovery.ts'
+import { titleFor } from './methods/placement/titles.ts'
+import { createRestEngine } from './rest/engine.ts'
+import type { Method } from './rest/exchange.ts'
+import { createTokens } from './rest/tokens.ts'
+
+/** A portal with these REST methods; `createPortal` is the one with all of them. */
+export function assemblePortal({ world, now, seed, unresolvedReferences }: PortalOptions, methods: readonly Method[]): Portal {
+  const log = createLog()
+  const faults = createFaultList()
+  const hex = createHexSource(seed)
+  const tokens = createTokens({ world, now, hex })
+  const rest = createRestEngine({
+    world, now, tokens, log, faults, methods: [...methods, methodGet(methods)], unresolved: unresolvedReferences ?? 'last-value',
+  })
+  const parts: FrameParts = { world, now, hex, tokens, log, faults, sessions: new Map(), ranBefore: new Set() }
+  const layout = createLayout(parts)
+  const { app } = world
+
+  return {
+    world,
+    get log() {
+      return log.entries
+    },
+    clearLog: log.clear,
+    get faults() {
+      return faults.all
+    },
+    addFault: faults.add,
+    clearFaults: faults.clear,
+    rest,
+    sidebarItems: (viewerId, dialogId, language) => listSidebarItems(world, viewerId, dialogId, language),
+    openSidebarItem: ({ viewerId, language, bindingId, dialogId, pageUri }) => {
+      const binding = app.bindings.find(({ id, placement }) => id === bindingId && placement === 'IM_SIDEBAR')
+      // Wording assumed.
+      if (!binding) return { refused: 'no-such-item', text: 'The application has no such item here.' }
+      const address = chooseAddress(parts, viewerId, binding.handler)
+      if ('refused' in address) return address
+      const options = pageUri === null ? { dialogId } : { dialogId, URI: pageUri }
+      const title = titleFor(binding, language, world.settings)
+      return openFrame(parts, { ...address, language, placement: 'IM_SIDEBAR', options, isPopup: false, title })
+    },
+    openMainPage: ({ viewerId, language, query }) => {
+      const address = chooseAddress(parts, viewerId, app.mainUrl)
+      if ('refused' in address) return address
+      // The portal's own query becomes the options, without the parameter that only keeps caches away.
+      const options = throughPage(Object.fromEntries(Object.entries(query).filter(([name]) => name !== '_r')))
+      return openFrame(parts, { ...address, language, placement: 'DEFAULT', options, isPopup: false, title: app.title })
+    },
+    openRaw: ({ viewerId, language, placement, placementOptions }) => {
+      const person = world.people.get(viewerId)
+      if (!person) throw new RangeError(`No person ${viewerId} in this world`)
+      const chosen = chooseAddress(parts, viewerId, app.bindings.find(one => one.placement === placement)?.handler ?? app.mainUrl)
+      const address = 'refused' in chosen ? { person, url: app.mainUrl, isInstall: false } : chosen
+      return openFrame(parts, { ...address, language, placement, options: placementOptions, isPopup: false, title: app.title })
+    },
+    closeFrame: layout.close,
+    receive: layout.receive,
+    complete: layout.complete,
+    expireTokens: tokens.expireAll,
+    endSessions: tokens.endSessions,
+  }
+}

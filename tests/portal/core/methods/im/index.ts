@@ -1,0 +1,12 @@
+import type { Method } from '../../rest/exchange.ts'
+import { dialogGet } from './dialog-get.ts'
+import { chatUserList, dialogUsersList } from './member-methods.ts'
+import { dialogMessagesGet } from './messages-get.ts'
+import { dialogMessagesSearch } from './messages-search.ts'
+import { recentList } from './recent-list.ts'
+import { imUserGet } from './user-get.ts'
+
+/** Methods of the scope `im` that the simulated portal knows. */
+export const imMethods: readonly Method[] = [
+  dialogGet, dialogUsersList, chatUserList, dialogMessagesGet, dialogMessagesSearch, imUserGet, recentList,
+]

@@ -1,0 +1,66 @@
+import { isoDate } from '../../world/dates.ts'
+import { activeMembers } from '../../world/dialog.ts'
+import type { Chat, Member, Message, Person, World } from '../../world/model.ts'
+import { uuidText } from '../../world/random.ts'
+
+/** Set fields only; with none of them PHP prints its empty map as a list. */
+export function messageParams(message: Message): Record<string, unknown> | [] {
+  const params: Record<string, unknown> = {}
+  if (message.likedBy.length > 0) params['LIKE'] = message.likedBy
+  if (message.fileIds.length > 0) params['FILE_ID'] = message.fileIds
+  if (message.systemCode !== '') {
+    params['CODE'] = [message.systemCode]
+    params['NOTIFY'] = 'N'
+  }
+  return Object.keys(params).length > 0 ? params : []
+}
+
+export function messageUuid(world: World, message: Message): string | null {
+  return message.authorId === 0 ? null : uuidText(`${world.settings.memberId}:message:${message.id}`)
+}
+
+/** Only members have something to read: for people who just look nothing is unread. */
+export function isUnread(member: Member | undefined, message: Message): boolean {
+  return member !== undefined && member.lastReadId < message.id
+}
+
+/** A message as im.dialog.messages.get prints it. */
+export function messageShape(world: World, chat: Chat, member: Member | undefined, message: Message): Record<string, unknown> {
+  return {
+    id: message.id,
+    chat_id: chat.id,
+    author_id: message.authorId,
+    date: isoDate(message.createdAt, world.settings.utcOffsetMinutes),
+    text: message.text,
+    unread: isUnread(member, message),
+    uuid: messageUuid(world, message),
+    replaces: [],
+    params: messageParams(message),
+    disappearing_date: null,
+  }
+}
+
+/**
+ * People of a selection of messages: authors, and whom a system message names, as the sample has it. People who are only
+ * mentioned or who only liked are assumed to be missing: the page does not promise more than the people of the selection.
+ */
+export function peopleIn(world: World, messages: readonly Message[]): Person[] {
+  const ids = new Set<number>()
+  for (const message of messages) {
+    if (message.authorId > 0) ids.add(message.authorId)
+    if (message.systemCode === '') continue
+    for (const [, id] of message.text.matchAll(/\[USER=(\d+)/g)) ids.add(Number(id))
+  }
+  return [...ids].map(id => world.people.get(id)).filter(person => person !== undefined)
+}
+
+export function filesIn(chat: Chat, messages: readonly Message[]) {
+  return messages.flatMap(message => message.fileIds).map(id => chat.files.get(id)).filter(file => file !== undefined)
+}
+
+/** Who has read a message, besides its author: in the order of reading. */
+export function readersOf(world: World, chat: Chat, message: Message): [Member, Person][] {
+  return [...activeMembers(world, chat)]
+    .filter(([member]) => member.lastReadId >= message.id && member.personId !== message.authorId)
+    .sort(([one], [other]) => (one.lastReadAt ?? 0) - (other.lastReadAt ?? 0))
+}

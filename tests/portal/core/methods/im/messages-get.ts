@@ -1,0 +1,83 @@
+import { firstVisible, unreadCount } from '../../world/dialog.ts'
+import type { Chat, Member, Message } from '../../world/model.ts'
+import { type Method, type MethodContext, type Params, RestError } from '../../rest/exchange.ts'
+import { requireDialog } from './access.ts'
+import { fileShape } from './file-shape.ts'
+import { filesIn, messageShape, peopleIn } from './message-shape.ts'
+import { integerOf, isGiven, limitOf, textOf, upperCaseNames } from './params.ts'
+import { userShape } from './user-shape.ts'
+
+/** Messages at `from … to − 1`, oldest first. */
+function between(chat: Chat, from: number, to: number): Message[] {
+  const messages: Message[] = []
+  for (let position = Math.max(0, from); position < to; position += 1) messages.push(chat.messages.at(position))
+  return messages
+}
+
+/** @throws RestError when the parameter is given and is no row of digits */
+function cursor(params: Params, name: 'FIRST_ID' | 'LAST_ID'): number | null {
+  if (!isGiven(params[name])) return null
+  if (!/^\d+$/.test(textOf(params[name]))) {
+    throw new RestError(`${name}_STRING`, `${name === 'FIRST_ID' ? 'First' : 'Last'} ID can't be string`, 400)
+  }
+  return integerOf(params[name])
+}
+
+/**
+ * The latest messages, newest first, and as many more as are unread. With more unread than `limit` the portal begins at the
+ * first unread one instead: the `limit` messages from there and the `limit` before it, so the newest are *not* among them.
+ * The page promises the latest and warns of more than the limit; this is what the source does (bitrix-core-business,
+ * modules/im/lib/chat.php, getMessages). The alternative is the latest `limit` messages and no more.
+ */
+function withoutCursor(chat: Chat, member: Member | undefined, limit: number): Message[] {
+  const first = firstVisible(chat, member)
+  const end = chat.messages.count
+  const unread = unreadCount(chat, member)
+  if (unread > limit) {
+    const firstUnread = end - unread
+    return between(chat, Math.max(first, firstUnread - limit), Math.min(end, firstUnread + limit)).reverse()
+  }
+  return between(chat, Math.max(first, end - limit - unread), end).reverse()
+}
+
+function select(chat: Chat, member: Member | undefined, params: Params): Message[] {
+  const limit = limitOf(params['LIMIT'], 20, 50)
+  const first = firstVisible(chat, member)
+  const firstId = cursor(params, 'FIRST_ID')
+  // The source does not look at LAST_ID when FIRST_ID is there.
+  const lastId = firstId === null ? cursor(params, 'LAST_ID') : null
+  const { messages } = chat
+  const chosen = firstId ?? lastId
+  if (chosen === null) return withoutCursor(chat, member, limit)
+  // The page answers an id that does not exist with nothing: assumed to mean one that is no message of this chat, such as a
+  // deleted one. 0 exists nowhere but is no id either: it stands for the beginning or the end, as in the source.
+  if (chosen > 0 && !messages.byId(chosen)) return []
+  if (firstId !== null) {
+    // Oldest first: assumed, the source gives no order in this branch. The alternative is newest first.
+    const from = Math.max(first, messages.lowerBound(firstId + 1))
+    return between(chat, from, Math.min(messages.count, from + limit))
+  }
+  const end = chosen === 0 ? messages.count : messages.lowerBound(chosen)
+  return between(chat, Math.max(first, end - limit), end).reverse()
+}
+
+export const dialogMessagesGet: Method = {
+  name: 'im.dialog.messages.get',
+  scopes: ['im'],
+  source: 'api-reference/chats/messages/im-dialog-messages-get.md',
+  run(params, context: MethodContext) {
+    const { world, viewer } = context
+    const given = upperCaseNames(params)
+    const { chat } = requireDialog(given['DIALOG_ID'], context)
+    const member = chat.members.of(viewer.id)
+    const messages = select(chat, member, given)
+    return {
+      result: {
+        chat_id: chat.id,
+        messages: messages.map(message => messageShape(world, chat, member, message)),
+        users: peopleIn(world, messages).map(person => userShape(world, person)),
+        files: filesIn(chat, messages).map(file => fileShape(world, chat, file)),
+      },
+    }
+  },
+}

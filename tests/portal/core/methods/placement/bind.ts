@@ -1,0 +1,103 @@
+import { parseAddress } from '../../address.ts'
+import { isMap, isTruthy, toInteger, toText, upperKeys } from '../../php.ts'
+import { type Method, type Params, RestError } from '../../rest/exchange.ts'
+import type { App, PlacementBinding, World } from '../../world/model.ts'
+import { isMissing, isNoType, readPlacement, requireAdmin } from './arguments.ts'
+import { isOpenTo, KNOWN_PLACEMENTS, type KnownPlacement } from './known-placements.ts'
+import { textsFor } from './titles.ts'
+
+const TEXT_FIELDS = ['TITLE', 'DESCRIPTION', 'GROUP_NAME'] as const
+
+type LangAll = PlacementBinding['langAll']
+
+/** Whether the address is one that the portal could open; it is not fetched, and its host is not compared with the application's. */
+function checkHandler(handler: unknown, allowsLocal: boolean): string {
+  if (toText(handler) === '') throw isMissing('HANDLER')
+  const address = parseAddress(toText(handler))
+  if (!address || (!allowsLocal && address.host.indexOf('.') <= 0)) throw new RestError('ERROR_WRONG_HANDLER_URL', 'Wrong handler URL')
+  if (address.scheme !== 'http' && address.scheme !== 'https') {
+    throw new RestError('ERROR_UNSUPPORTED_PROTOCOL', 'Unsupported handler protocol')
+  }
+  return toText(handler)
+}
+
+/** Options with defaults filled in; unknown ones are dropped. @throws RestError `ERROR_ARGUMENT` */
+function readOptions(given: unknown, rules: KnownPlacement['options']): Record<string, string> {
+  const options = given ?? {}
+  const required = Object.keys(rules).filter(name => rules[name]?.isRequired)
+  if (typeof options !== 'object') {
+    if (required.length > 0) throw isNoType('options', 'array')
+    return readOptions({}, rules)
+  }
+  const known = isMap(options) ? options : {}
+  for (const name of required) {
+    if (!Object.hasOwn(known, name)) throw isMissing(name)
+  }
+  return Object.fromEntries(Object.entries(rules).map(([name, rule]) => {
+    const value = (Object.hasOwn(known, name) ? known[name] : null) ?? rule.default
+    return [name, rule.type === 'int' ? String(toInteger(value)) : toText(value)]
+  }))
+}
+
+function readTexts(from: Params): LangAll[string] {
+  const [title = '', description = '', groupName = ''] = TEXT_FIELDS.map(field => toText(from[field]).trim())
+  return { title, description, groupName }
+}
+
+/** `LANG_ALL` when there is any, then `TITLE` and its like do not count; else those, under the portal's language. */
+function readLangAll(params: Params, world: World): LangAll {
+  const { LANG_ALL: langAll } = params
+  if (isTruthy(langAll) && typeof langAll === 'object') {
+    return Object.fromEntries(Object.entries(langAll ?? {}).map(([language, texts]) => [language, readTexts(isMap(texts) ? texts : {})]))
+  }
+  return TEXT_FIELDS.some(field => isTruthy(params[field])) ? { [world.settings.language]: readTexts(params) } : {}
+}
+
+function checkCount(app: App, placement: KnownPlacement, userId: number): void {
+  const taken = app.bindings.filter(one => one.placement === placement.code && (!placement.hasUserMode || [0, userId].includes(one.userId)))
+  if (placement.maxCount > 0 && taken.length >= placement.maxCount) {
+    throw new RestError('ERROR_PLACEMENT_MAX_COUNT', `Placement max count: ${placement.maxCount}`, 200)
+  }
+}
+
+/**
+ * Registers a handler. Checks run in the order of modules/rest/lib/api/placement.php; `ERROR_PLACEMENT_USER_MODE` and
+ * `ERROR_PLACEMENT_MAX_COUNT` come with status 200 because the documentation says so, `ERROR_ARGUMENT` with 400 because
+ * placement.unbind's page and the source do. A refusal of the messenger is the *result* of a success: `{ error, error_description }`.
+ */
+export const placementBind: Method = {
+  name: 'placement.bind',
+  scopes: ['placement'],
+  source: 'https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html',
+  run: (rawParams, { app, viewer, scopes, world }) => {
+    requireAdmin(viewer)
+    const params = upperKeys(rawParams)
+    const code = readPlacement(params)
+    if (code === 'DEFAULT') throw new RestError('ERROR_ARGUMENT', 'Wrong value', 400, { argument: 'PLACEMENT' })
+    const handler = checkHandler(params['HANDLER'], world.settings.allowsLocalHandlers)
+    const placement = KNOWN_PLACEMENTS.find(one => one.code === code && isOpenTo(one, scopes))
+    if (!placement) throw new RestError('ERROR_PLACEMENT_NOT_FOUND', 'Placement not found')
+    const options = readOptions(params['OPTIONS'], placement.options)
+    const userId = Math.max(0, toInteger(params['USER_ID']))
+    if (userId > 0 && !placement.hasUserMode) throw new RestError('ERROR_PLACEMENT_USER_MODE', 'User mode is not available.', 200)
+    const langAll = readLangAll(params, world)
+    checkCount(app, placement, userId)
+    const refused = placement.validate(options)
+    if (refused) return { result: refused }
+    if (app.bindings.some(one => one.placement === code && one.handler === handler)) {
+      throw new RestError('ERROR_CORE', 'Unable to set placement handler: Handler already binded')
+    }
+    const texts = textsFor(langAll, world.settings.language, world.settings) ?? readTexts({})
+    const hasTexts = Object.keys(langAll).length > 0
+    app.bindings.push({
+      id: Math.max(0, ...app.bindings.map(one => one.id)) + 1,
+      placement: code,
+      handler,
+      ...texts,
+      langAll: hasTexts ? langAll : { [world.settings.language]: { title: app.title, description: '', groupName: '' } },
+      options,
+      userId,
+    })
+    return { result: true }
+  },
+}

@@ -1,0 +1,96 @@
+import { type ChatPlan, type ChatSetting, createChat, STRETCHES_A_MESSAGE } from '../core/world/chat.ts'
+import { privateKey } from '../core/world/dialog.ts'
+import type { Chat, World, WorldPlace } from '../core/world/model.ts'
+import { createPeople, isEmployee } from '../core/world/people.ts'
+import { hexText } from '../core/world/random.ts'
+import { createApp, DEMO_SCOPES } from './demo-app.ts'
+import { everydayGroups, privateChats } from './everyday-chats.ts'
+import { CROWD, NAMED_CHATS } from './named-chats.ts'
+
+const PEOPLE = 3_200
+const UTC_OFFSET_MINUTES = 60
+/** Message ids of group chats begin about here, those of private chats far above, later ones above all of them. */
+const FIRST_GROUP_STRETCH = 600
+const FIRST_PRIVATE_STRETCH = 1_000_000
+const PRIVATE_LANE = 127
+const FIRST_NEW_MESSAGE_ID = 400_000_001
+
+export interface CompanyPlan {
+  viewerId: number
+  openDialogId: string | null
+  isInstalled?: boolean
+  scopes?: readonly string[]
+}
+
+/** A handler such as `http://localhost:5173` is refused by a real portal; the demo could not be installed from there. */
+function isLocal(address: string): boolean {
+  return !/^https?:\/\/[^/:]*\./.test(address)
+}
+
+/**
+ * The demo company: about 3,200 people and all their chats. Every scenario is this same company, seen by another person, in
+ * another chat, or with another application. Nothing in it depends on what is looked at first.
+ */
+export function createCompany(place: WorldPlace, plan: CompanyPlan): World {
+  const origin = `${place.isHttps ? 'https' : 'http'}://${place.domain}`
+  const people = createPeople({ seed: place.seed, count: PEOPLE, origin, now: place.now })
+  const employees = [...people.values()].filter(person => isEmployee(person) && person.isActive)
+  let lastNewId = FIRST_NEW_MESSAGE_ID
+  const setting: ChatSetting = {
+    seed: place.seed,
+    now: place.now,
+    people,
+    utcOffsetMinutes: UTC_OFFSET_MINUTES,
+    nextMessageId: () => {
+      lastNewId += 2
+      return lastNewId
+    },
+  }
+  const employeeIds = employees.map(({ id }) => id)
+  const crowdIds = employeeIds.slice(0, CROWD)
+  const groups: Omit<ChatPlan, 'lane' | 'firstStretch'>[] = [
+    ...NAMED_CHATS.map(chat => ({
+      ...chat,
+      memberIds: () => chat.memberIds === 'employees' ? employeeIds : chat.memberIds === 'crowd' ? crowdIds : chat.memberIds,
+    })),
+    ...everydayGroups(employees),
+  ]
+
+  const chats = new Map<number, Chat>()
+  const workgroupChats = new Map<number, number>()
+  for (const [lane, group] of groups.entries()) {
+    // More groups than lanes: those after the first 127 begin where the longest of the earlier ones has ended.
+    const firstStretch = FIRST_GROUP_STRETCH + lane * 11 + Math.floor(lane / PRIVATE_LANE) * 400_000
+    chats.set(group.id, createChat({ ...group, lane: lane % PRIVATE_LANE, firstStretch }, setting))
+    if (group.entity?.type === 'SONET_GROUP') workgroupChats.set(Number(group.entity.id), group.id)
+  }
+  const privateByPair = new Map<string, number>()
+  let firstStretch = FIRST_PRIVATE_STRETCH
+  for (const chat of privateChats(employees, place.seed)) {
+    const [one, other] = chat.memberIds()
+    if (one === undefined || other === undefined) continue
+    privateByPair.set(privateKey(one, other), chat.id)
+    chats.set(chat.id, createChat({ ...chat, lane: PRIVATE_LANE, firstStretch }, setting))
+    firstStretch += chat.messageCount * STRETCHES_A_MESSAGE
+  }
+
+  return {
+    settings: {
+      domain: place.domain,
+      isHttps: place.isHttps,
+      memberId: hexText(`${place.seed}:member`, 32),
+      language: 'en',
+      utcOffsetMinutes: UTC_OFFSET_MINUTES,
+      licence: { id: 'en_ent10000', type: 'ent10000', family: 'ent' },
+      limits: { burst: 50, perSecond: 2, operatingSeconds: 480, tokenSeconds: 3600, workMs: 12 },
+      allowsLocalHandlers: isLocal(place.appUrl),
+    },
+    people,
+    chats,
+    workgroupChats,
+    privateChats: privateByPair,
+    app: createApp(place, { isInstalled: plan.isInstalled ?? true, scopes: plan.scopes ?? DEMO_SCOPES }),
+    viewerId: plan.viewerId,
+    openDialogId: plan.openDialogId,
+  }
+}

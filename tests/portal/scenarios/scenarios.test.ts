@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import { hasAccess, resolveDialog, roleOf } from '../core/world/dialog.ts'
+import type { World } from '../core/world/model.ts'
+import { fixedPlace } from './for-tests.ts'
+import { scenario, scenarios } from './index.ts'
+
+const made = new Map<string, World>()
+
+/** A scenario's world that is only read: made once for all tests. */
+function worldOf(name: string): World {
+  const world = made.get(name) ?? scenario(name).create(fixedPlace())
+  made.set(name, world)
+  return world
+}
+
+/** Everything that can be compared of a world, with a few messages of every tenth chat. */
+function written(world: World) {
+  return {
+    ...world,
+    chats: [...world.chats.values()].filter(chat => chat.id < 3_001 || chat.id % 10 === 0).map(chat => ({
+      id: chat.id,
+      name: chat.name,
+      createdAt: chat.createdAt,
+      last: [0, 1, 2].map(back => back < chat.messages.count ? chat.messages.at(chat.messages.count - 1 - back) : null),
+      members: chat.members.count,
+      first: chat.members.at(0),
+    })),
+  }
+}
+
+test('the same seed gives the same world', () => {
+  expect(written(scenario('small-group').create(fixedPlace()))).toEqual(written(scenario('small-group').create(fixedPlace())))
+})
+
+test('another seed gives another world', () => {
+  expect(scenario('small-group').create(fixedPlace({ seed: 'other' })).people.get(300)).not.toEqual(worldOf('small-group').people.get(300))
+})
+
+test('worlds do not share what happens in them', () => {
+  const [one, other] = [scenario('small-group').create(fixedPlace()), scenario('small-group').create(fixedPlace())]
+  one.chats.get(1489)?.messages.add({ authorId: 1, createdAt: 0, text: 'only here', likedBy: [], fileIds: [], systemCode: '' })
+  one.chats.get(1489)?.members.remove(5)
+  one.app.bindings.pop()
+  expect([other.chats.get(1489)?.messages.count, other.chats.get(1489)?.members.of(5)?.personId, other.app.bindings.length]).toEqual([340, 5, 1])
+})
+
+test('every scenario has a name of its own, and an unknown name is an error', () => {
+  expect(new Set(scenarios.map(one => one.name)).size).toBe(scenarios.length)
+  for (const { name } of scenarios) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/)
+  expect(() => scenario('nothing')).toThrow(/small-group/)
+})
+
+test.each(scenarios.map(one => one.name))('%s begins with a viewer and a dialog that exist', (name) => {
+  const world = worldOf(name)
+  expect(world.people.get(world.viewerId)?.isActive).toBe(true)
+  if (world.openDialogId !== null) expect(resolveDialog(world, world.viewerId, world.openDialogId)).not.toBeNull()
+})
+
+test.each(scenarios.map(one => one.name).filter(name => name !== 'left' && name !== 'administrator'))('the viewer of %s may read the open chat', (name) => {
+  const world = worldOf(name)
+  const chat = resolveDialog(world, world.viewerId, world.openDialogId ?? '')
+  const viewer = world.people.get(world.viewerId)
+  expect(chat && viewer && hasAccess(world, viewer, chat)).toBe(true)
+})
+
+test('the chat that the viewer has left is closed to them', () => {
+  const world = worldOf('left')
+  const chat = resolveDialog(world, world.viewerId, world.openDialogId ?? '')
+  expect(chat && roleOf(world, world.viewerId, chat)).toBe('none')
+})
+
+test('the big group has 3,000 members and 100,000 messages', () => {
+  const chat = worldOf('big-group').chats.get(3000)
+  expect([chat?.members.count, chat?.messages.count]).toEqual([3_000, 100_000])
+})
+
+test('the open line is tied to a deal', () => {
+  expect(worldOf('open-line').chats.get(2210)).toMatchObject({ entityType: 'LINES', entityData2: expect.stringContaining('DEAL|1663') })
+})
+
+test('an installed application has one registration, with a title in three languages', () => {
+  const { app } = worldOf('small-group')
+  expect(app.bindings).toMatchObject([{
+    placement: 'IM_SIDEBAR', handler: 'https://app.example.com/', options: { iconName: 'fa-comments', context: 'ALL', role: 'USER', extranet: 'Y', color: 'AZURE' },
+  }])
+  expect(Object.keys(app.bindings[0]?.langAll ?? {})).toEqual(['en', 'de', 'ru'])
+  expect(app).toMatchObject({ isInstalled: true, mainUrl: 'https://app.example.com/', installUrl: 'https://app.example.com/', scopes: ['placement', 'im', 'user_brief'] })
+})
+
+test.each(['not-installed', 'not-installed-employee'])('%s has no registration', (name) => {
+  expect(worldOf(name).app).toMatchObject({ isInstalled: false, bindings: [] })
+})
+
+test('scopes can be as few as two, or one', () => {
+  expect(worldOf('least-scopes').app.scopes).toEqual(['placement', 'im'])
+  expect(worldOf('no-im-scope').app.scopes).toEqual(['placement'])
+})
+
+test('viewers are who the scenarios say they are', () => {
+  const viewer = (name: string) => {
+    const world = worldOf(name)
+    return world.people.get(world.viewerId)
+  }
+  expect(viewer('extranet')).toMatchObject({ isExtranet: true, isAdmin: false })
+  expect(viewer('employee')).toMatchObject({ isAdmin: false, language: 'de' })
+  expect(viewer('not-installed')).toMatchObject({ isAdmin: true })
+  expect(viewer('not-installed-employee')).toMatchObject({ isAdmin: false })
+})
+
+test.each([['http://localhost:5173/', true], ['http://127.0.0.1:5173/', false], ['https://app.example.com/x/', false]])('an app at %s needs the escape for local handlers: %s', (appUrl, isNeeded) => {
+  expect(scenario('small-group').create(fixedPlace({ appUrl })).settings.allowsLocalHandlers).toBe(isNeeded)
+})
+
+test('no two messages of the portal share an id', () => {
+  const world = worldOf('small-group')
+  const seen = new Set<number>()
+  let count = 0
+  for (const chat of world.chats.values()) {
+    for (let position = Math.max(0, chat.messages.count - 40); position < chat.messages.count; position += 1) {
+      seen.add(chat.messages.at(position).id)
+      count += 1
+    }
+  }
+  expect(seen.size).toBe(count)
+})

@@ -1,0 +1,22 @@
+/** Bitrix24's own codes of its interface languages, some of which are no language tags (`la`, `br`, `ua`, `sc`, `tc`, `vn`). */
+export const languages: readonly { code: string, name: string }[] = [
+  { code: 'en', name: 'English' },
+  { code: 'de', name: 'Deutsch' },
+  { code: 'la', name: 'Español' },
+  { code: 'br', name: 'Português (Brasil)' },
+  { code: 'fr', name: 'Français' },
+  { code: 'it', name: 'Italiano' },
+  { code: 'pl', name: 'Polski' },
+  { code: 'ru', name: 'Русский' },
+  { code: 'ua', name: 'Українська' },
+  { code: 'kz', name: 'Қазақша' },
+  { code: 'tr', name: 'Türkçe' },
+  { code: 'ar', name: 'العربية' },
+  { code: 'sc', name: '简体中文' },
+  { code: 'tc', name: '繁體中文' },
+  { code: 'ja', name: '日本語' },
+  { code: 'vn', name: 'Tiếng Việt' },
+  { code: 'id', name: 'Bahasa Indonesia' },
+  { code: 'ms', name: 'Bahasa Melayu' },
+  { code: 'th', name: 'ภาษาไทย' },
+]

@@ -1,0 +1,126 @@
+/** What the portal's page and its server say to each other under `/_portal/`. Pure types: both sides import them. */
+import type { LogEntry } from '../../core/facade.ts'
+import type { Fault } from '../../core/faults.ts'
+import type { FrameEffect, FrameOpening, OpeningRefused, SidebarItem } from '../../core/frame/exchange.ts'
+import type { MessageType, Presence } from '../../core/world/model.ts'
+
+export interface PersonView {
+  id: number
+  name: string
+  position: string
+  color: string
+  /** Address of the picture, `''` for none. */
+  avatar: string
+  isAdmin: boolean
+  isExtranet: boolean
+  isBot: boolean
+  presence: Presence
+  language: string
+}
+
+export interface PortalState {
+  /** Counts worlds: a page that still shows an older one must load again. */
+  world: number
+  scenario: string
+  seed: string
+  /** False while the world is one that a page asked for by name. */
+  isHome: boolean
+  scenarios: { name: string, title: string, description: string }[]
+  /** The viewer asked for when there is such a person, else the scenario's own. */
+  viewer: PersonView
+  /** Chat that the scenario has open at the start. */
+  openDialogId: string | null
+  /** At most 200; a big world has more. */
+  people: PersonView[]
+  appTitle: string
+  isAppInstalled: boolean
+  /** The portal's clock at the moment of the answer, milliseconds. */
+  now: number
+  utcOffsetMinutes: number
+}
+
+export interface ChatRow {
+  dialogId: string
+  title: string
+  messageType: MessageType
+  entityType: string
+  color: string
+  avatar: string
+  /** Present in private conversations only. */
+  presence: Presence | null
+  lastText: string
+  lastAt: number
+  unread: number
+}
+
+export interface ChatView extends ChatRow {
+  /** Dialog id of the same chat in the list of chats: `chat1612` when it was opened as `sg12`. */
+  listedAs: string
+  description: string
+  memberCount: number
+  /** The first eight. */
+  members: PersonView[]
+  isMember: boolean
+  canWrite: boolean
+}
+
+export interface MessageView {
+  id: number
+  /** Null for a system message. */
+  author: PersonView | null
+  at: number
+  text: string
+  systemCode: string
+  fileNames: string[]
+  likes: number
+}
+
+export interface MessagePage {
+  /** Position of the first message of this page in the whole history. */
+  position: number
+  hasOlder: boolean
+  messages: MessageView[]
+}
+
+/** An entry of the portal's CRM dialog, in the shape that `selectCRM` hands to the app. */
+export interface CrmChoice {
+  id: string
+  type: string
+  place: string
+  title: string
+  desc: string
+  url: string
+}
+
+export interface LogPage {
+  entries: LogEntry[]
+  /** Index to ask from next time. */
+  next: number
+}
+
+/** Answers by route. A request that changes something is a POST with a JSON body, one that reads is a GET with a query. */
+export interface ControlAnswers {
+  'GET state': PortalState
+  'GET chats': ChatRow[]
+  'GET chat': ChatView | null
+  'GET messages': MessagePage
+  'GET sidebar': SidebarItem[]
+  'GET crm': CrmChoice[]
+  'GET log': LogPage
+  'GET faults': readonly Fault[]
+  'POST open-item': FrameOpening | OpeningRefused
+  'POST open-main': FrameOpening | OpeningRefused
+  'POST open-raw': FrameOpening
+  'POST close-frame': null
+  'POST receive': FrameEffect[]
+  'POST complete': FrameEffect[]
+  'POST send': MessageView
+  'POST add-fault': readonly Fault[]
+  'POST clear-faults': readonly Fault[]
+  'POST clear-log': null
+  'POST expire-tokens': null
+  'POST end-sessions': null
+  'POST scenario': { world: number }
+}
+
+export type ControlRoute = keyof ControlAnswers

@@ -1,0 +1,107 @@
+/** A world as the messenger's page shows it: read from the world itself, so that looking costs no REST request. */
+import { activeMembers, dialogIdFor, firstVisible, hasAccess, partnerOf, resolveDialog, unreadCount } from '../../core/world/dialog.ts'
+import { BLANK_AVATAR } from '../../core/world/cast.ts'
+import type { Chat, Message, Person, World } from '../../core/world/model.ts'
+import type { ChatRow, ChatView, CrmChoice, MessagePage, MessageView, PersonView } from './types.ts'
+
+const MAX_PEOPLE = 200
+const SHOWN_MEMBERS = 8
+
+export function personView(person: Person): PersonView {
+  const { id, position, color, isAdmin, isExtranet, isBot, presence, language } = person
+  const avatar = person.avatar.endsWith(BLANK_AVATAR) ? '' : person.avatar
+  return { id, name: `${person.firstName} ${person.lastName}`.trim(), position, color, avatar, isAdmin, isExtranet, isBot, presence, language }
+}
+
+/** People one may look at the portal as, whoever looks now first. */
+export function peopleViews(world: World, viewer: Person): PersonView[] {
+  const views = [personView(viewer)]
+  for (const person of world.people.values()) {
+    if (views.length >= MAX_PEOPLE) break
+    if (person !== viewer && person.isActive && !person.isConnector) views.push(personView(person))
+  }
+  return views
+}
+
+/** The viewer's conversations, the liveliest first. */
+export function chatRows(world: World, viewerId: number): ChatRow[] {
+  const rows: ChatRow[] = []
+  for (const chat of world.chats.values()) {
+    if (chat.members.of(viewerId) !== undefined) rows.push(chatRow(world, chat, viewerId))
+  }
+  return rows.sort((one, other) => other.lastAt - one.lastAt)
+}
+
+/** Any chat that the dialog id names, also one the viewer is not in; null when there is none. */
+export function chatView(world: World, viewerId: number, dialogId: string): ChatView | null {
+  const chat = resolveDialog(world, viewerId, dialogId)
+  if (chat === null) return null
+  const people = [...activeMembers(world, chat)].map(([, person]) => person)
+  const isMember = chat.members.of(viewerId) !== undefined
+  const row = chatRow(world, chat, viewerId)
+  return {
+    ...row,
+    dialogId,
+    listedAs: row.dialogId,
+    description: chat.description,
+    memberCount: people.length,
+    members: people.slice(0, SHOWN_MEMBERS).map(personView),
+    isMember,
+    canWrite: isMember && chat.restrictions.send,
+  }
+}
+
+/** Up to `limit` messages that stand before position `before`; null means the newest. Empty for people who may not read. */
+export function messagePage(world: World, viewer: Person, chat: Chat, range: { before: number | null, limit: number }): MessagePage {
+  if (!hasAccess(world, viewer, chat)) return { position: 0, hasOlder: false, messages: [] }
+  const first = firstVisible(chat, chat.members.of(viewer.id))
+  const end = Math.min(range.before ?? chat.messages.count, chat.messages.count)
+  const position = Math.max(first, end - range.limit)
+  const messages: MessageView[] = []
+  for (let index = position; index < end; index += 1) messages.push(messageView(world, chat, chat.messages.at(index)))
+  return { position, hasOlder: position > first, messages }
+}
+
+export function messageView(world: World, chat: Chat, message: Message): MessageView {
+  const author = world.people.get(message.authorId)
+  return {
+    id: message.id,
+    author: author === undefined ? null : personView(author),
+    at: message.createdAt,
+    text: message.text,
+    systemCode: message.systemCode,
+    fileNames: message.fileIds.flatMap(id => chat.files.get(id)?.name ?? []),
+    likes: message.likedBy.length,
+  }
+}
+
+/** CRM objects that this world's chats are tied to: the only ones it knows. */
+export function crmChoices(world: World): CrmChoice[] {
+  const prefixes: Record<string, string> = { lead: 'L', contact: 'C', company: 'CO', deal: 'D', quote: 'Q' }
+  const choices = new Map<string, CrmChoice>()
+  for (const chat of world.chats.values()) {
+    const [, type, number] = /^\/crm\/(\w+)\/details\/(\d+)\//.exec(chat.entityLink.url) ?? []
+    const prefix = type === undefined ? undefined : prefixes[type]
+    if (type === undefined || prefix === undefined) continue
+    const id = `${prefix}_${number}`
+    choices.set(id, { id, type, place: type, title: chat.name, desc: '', url: chat.entityLink.url })
+  }
+  return [...choices.values()]
+}
+
+function chatRow(world: World, chat: Chat, viewerId: number): ChatRow {
+  const partner = partnerOf(world, viewerId, chat)
+  const last = chat.messages.count === 0 ? undefined : chat.messages.at(chat.messages.count - 1)
+  return {
+    dialogId: dialogIdFor(world, viewerId, chat),
+    title: partner === null ? chat.name : personView(partner).name,
+    messageType: chat.messageType,
+    entityType: chat.entityType,
+    color: partner?.color ?? chat.color,
+    avatar: partner === null ? chat.avatar : personView(partner).avatar,
+    presence: partner?.presence ?? null,
+    lastText: last?.text ?? '',
+    lastAt: last?.createdAt ?? chat.createdAt,
+    unread: unreadCount(chat, chat.members.of(viewerId)),
+  }
+}

@@ -1,0 +1,104 @@
+/** Starts the door: guard, then the SDK, then the handshake. */
+import type { B24Frame } from '@bitrix24/b24jssdk'
+import { withDeadline } from '../lib/with-deadline.ts'
+import { PortalError } from './errors.ts'
+import { judgeSurroundings, readSurroundings, stopForeignMessages } from './guard.ts'
+import { toOpening } from './opening.ts'
+import { parsePortalOrigins } from './portal-origins.ts'
+import type { Portal } from './portal.ts'
+import { resolveAddress } from './resolve-url.ts'
+import { createRest, RESTRICTIONS } from './rest.ts'
+import { openPath } from './slider.ts'
+import { toPortalError } from './to-portal-error.ts'
+
+interface ConnectOptions {
+  window?: Window
+  /** Milliseconds for loading the SDK and the portal's answer together. */
+  deadlineMs?: number
+  /** Origins accepted besides Bitrix24's cloud, separated by commas. */
+  portalOrigins?: string
+}
+
+/**
+ * The portal around this page. Calling it again after a `timeout` goes on waiting for the same handshake.
+ * @throws PortalError `outside-portal`, `wrong-host`, `timeout`, `bad-answer`, or `offline` when the SDK's file could
+ * not be loaded
+ */
+export async function connect(options: ConnectOptions = {}): Promise<Portal> {
+  const { window: page = window, deadlineMs = 10_000, portalOrigins = __PORTAL_ORIGINS__ } = options
+  const verdict = judgeSurroundings(readSurroundings(page), parsePortalOrigins(portalOrigins).origins)
+  if (verdict.kind === 'outside-portal') throw new PortalError('outside-portal')
+  if (verdict.kind === 'wrong-host') throw new PortalError('wrong-host', { description: verdict.claimed.slice(0, 200) })
+  const { origin } = verdict
+
+  // Stays after a failure: a handshake that is still open would otherwise hear everybody.
+  const release = stopForeignMessages(page, origin)
+  const frame = await withDeadline(shakeHands(), deadlineMs, () => new PortalError('timeout', { method: 'getInitData' }))
+  // The scheme comes a second time with the handshake and replaces the first; REST must not go where we did not look.
+  if (frame.getTargetOrigin() !== origin) throw new PortalError('bad-answer', { method: 'getInitData' })
+  return createPortal(frame, origin, release)
+}
+
+async function shakeHands(): Promise<B24Frame> {
+  const startSdk = await loadSdk()
+  try {
+    return await startSdk({ restrictionParams: RESTRICTIONS })
+  } catch (thrown) {
+    throw toPortalError(thrown, 'getInitData')
+  }
+}
+
+async function loadSdk() {
+  try {
+    // Exactly this form: whatever stands between `await import()` and the braces, even a `catch`, takes the whole SDK
+    // into the bundle (123 kB instead of 70).
+    const { initializeB24Frame } = await import('@bitrix24/b24jssdk')
+    return initializeB24Frame
+  } catch (cause) {
+    throw new PortalError('offline', { cause })
+  }
+}
+
+function createPortal(frame: B24Frame, origin: string, release: () => void): Portal {
+  const opening = toOpening({
+    placement: frame.placement.title,
+    options: frame.placement.options,
+    language: frame.getLang(),
+    isAdmin: frame.auth.isAdmin,
+    isInstallMode: frame.isInstallMode,
+    // `getAuthData()` has it too, but answers false once the token has expired
+    memberId: frame.auth.getUniq('').slice('_'.length),
+    origin,
+  })
+  return {
+    opening,
+    ...createRest({ actions: frame.actions }),
+    openPath: path => openPath(frame.slider, path),
+    openMessenger(dialogId) {
+      const id = toMessengerId(dialogId)
+      if (id !== undefined) frame.parent.imOpenMessenger(id).catch(ignoreTeardown)
+    },
+    finishInstallation() {
+      if (!opening.isInstallMode) throw new PortalError('unknown', { method: 'setInstallFinish' })
+      frame.installFinish().catch(ignoreTeardown)
+    },
+    resolveUrl: address => resolveAddress(address, origin),
+    destroy() {
+      release()
+      frame.destroy()
+    },
+  }
+}
+
+/** The portal never answers these commands; their promises can only fail by `destroy()`, which nobody needs to hear of. */
+function ignoreTeardown(): void {}
+
+/** The forms that the portal's messenger documents for its `dialogId`, in the SDK's types. */
+function toMessengerId(dialogId: string): Parameters<B24Frame['parent']['imOpenMessenger']>[0] {
+  const [, prefix, digits] = /^(chat|sg|imol\||)([1-9]\d{0,15})$/.exec(dialogId) ?? []
+  const number = Number(digits)
+  if (!Number.isSafeInteger(number)) return undefined
+  if (prefix === 'chat') return `chat${number}`
+  if (prefix === 'sg') return `sg${number}`
+  return prefix === '' ? number : `imol|${number}`
+}

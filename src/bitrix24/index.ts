@@ -1,0 +1,5 @@
+/** The app's single door to the portal. Nothing else in `src` knows the SDK, window messages or REST addresses. */
+export { connect } from './connect.ts'
+export { earlyLanguage } from './early-language.ts'
+export { PORTAL_ERROR_KINDS, PortalError, type PortalErrorKind } from './errors.ts'
+export { type Command, type Opening, type Outcome, type Portal, portalKey, type SliderOutcome, usePortal } from './portal.ts'

@@ -1,0 +1,31 @@
+/**
+ * Every REST method this app calls. A read may be sent again while the portal says it is busy; anything else, and any
+ * method that is not listed, is sent once.
+ */
+interface MethodFacts {
+  access: 'read' | 'write'
+  /** Scope that the application must have been granted; null where any application may call it. */
+  scope: 'im' | 'placement' | null
+}
+
+export const METHODS = {
+  'app.info': { access: 'read', scope: null },
+  'app.option.get': { access: 'read', scope: null },
+  'im.dialog.get': { access: 'read', scope: 'im' },
+  'im.dialog.users.list': { access: 'read', scope: 'im' },
+  'im.user.get': { access: 'read', scope: 'im' },
+  'placement.bind': { access: 'write', scope: 'placement' },
+  'placement.get': { access: 'read', scope: 'placement' },
+  'placement.list': { access: 'read', scope: 'placement' },
+  'placement.unbind': { access: 'write', scope: 'placement' },
+  'profile': { access: 'read', scope: null },
+  'scope': { access: 'read', scope: null },
+  'server.time': { access: 'read', scope: null },
+} as const satisfies Record<string, MethodFacts>
+
+const facts: ReadonlyMap<string, MethodFacts> = new Map(Object.entries(METHODS))
+
+/** `batch` is what its commands are, so it is not asked for here. */
+export function isRead(method: string): boolean {
+  return facts.get(method)?.access === 'read'
+}

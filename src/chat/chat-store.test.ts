@@ -1,0 +1,91 @@
+import { createPinia } from 'pinia'
+import { expect, test } from 'vitest'
+import { createApp } from 'vue'
+import { type Command, type Outcome, type Portal, PortalError, portalKey } from '../bitrix24/index.ts'
+import { useChatStore } from './chat-store.ts'
+import { type DialogId, parseDialogId } from './dialog-id.ts'
+
+function dialog(text: string): DialogId {
+  const id = parseDialogId(text)
+  if (!id) throw new Error(`no dialog id: ${text}`)
+  return id
+}
+
+/** A store whose portal answers each batch when the test says so. */
+function aStore() {
+  const batches: { answer: (name: string) => void, fail: (reason: unknown) => void }[] = []
+  const portal: Pick<Portal, 'batch' | 'resolveUrl'> = {
+    batch: <Name extends string>(commands: Record<Name, Command>) => new Promise<Record<Name, Outcome>>((resolve, reject) => {
+      const answer = (name: string) => {
+        const value = { id: 1, name }
+        const entries = Object.keys(commands).map(key => [key, { ok: true, value, total: null }])
+        resolve(Object.fromEntries(entries) as Record<Name, Outcome>) // every name that was asked is there
+      }
+      batches.push({ answer, fail: reject })
+    }),
+    resolveUrl: () => null,
+  }
+  return { store: storeInApp(portal as Portal), batches } // the store uses no more of it
+}
+
+function storeInApp(portal: Portal | null) {
+  const app = createApp({ render: () => null })
+  if (portal) app.provide(portalKey, portal)
+  const pinia = createPinia()
+  app.use(pinia)
+  return app.runWithContext(() => useChatStore(pinia))
+}
+
+test('begins by loading and ends ready', async () => {
+  const { store, batches } = aStore()
+  expect(store.chat).toEqual({ state: 'loading' })
+  const loading = store.load(dialog('chat1'))
+  batches[0]?.answer('First')
+  await loading
+  expect(store.chat).toMatchObject({ state: 'ready', overview: { title: 'First' } })
+})
+
+test('a failure is a state with its error', async () => {
+  const { store, batches } = aStore()
+  const loading = store.load(dialog('chat1'))
+  batches[0]?.fail(new PortalError('no-access'))
+  await loading
+  expect(store.chat).toMatchObject({ state: 'failed', error: { kind: 'no-access' } })
+})
+
+test('a failure of our own is unknown, not nothing', async () => {
+  const { store, batches } = aStore()
+  const loading = store.load(dialog('chat1'))
+  batches[0]?.fail(new TypeError('a mistake'))
+  await loading
+  expect(store.chat).toMatchObject({ state: 'failed', error: { kind: 'unknown' } })
+})
+
+test('a late answer to an earlier question is ignored', async () => {
+  const { store, batches } = aStore()
+  const first = store.load(dialog('chat1'))
+  const second = store.load(dialog('chat2'))
+  batches[1]?.answer('Second')
+  await second
+  batches[0]?.answer('First')
+  await first
+  expect(store.chat).toMatchObject({ state: 'ready', overview: { title: 'Second' } })
+})
+
+test('another chat shows loading, the same chat stays until the new answer is there', async () => {
+  const { store, batches } = aStore()
+  const first = store.load(dialog('chat1'))
+  batches[0]?.answer('First')
+  await first
+  const again = store.load(dialog('chat1'))
+  expect(store.chat).toMatchObject({ state: 'ready', overview: { title: 'First' } })
+  batches[1]?.answer('Renamed')
+  await again
+  expect(store.chat).toMatchObject({ state: 'ready', overview: { title: 'Renamed' } })
+  void store.load(dialog('chat2'))
+  expect(store.chat).toEqual({ state: 'loading' })
+})
+
+test('needs a portal', () => {
+  expect(() => storeInApp(null)).toThrow('portalKey')
+})

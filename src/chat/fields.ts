@@ -1,0 +1,37 @@
+/**
+ * How single values of the portal are read: tolerant of every spelling that was seen or documented (numbers as text,
+ * `false` for a date, `null` for a text), strict about what comes out. A value that cannot be read is missing.
+ */
+import {
+  array, boolean, date, fallback, minValue, nullable, number, pipe, regex, safeInteger, string, toLowerCase, toUpperCase, transform, union, unknown,
+} from 'valibot'
+
+const wholeNumber = pipe(union([number(), pipe(string(), regex(/^\d{1,16}$/), transform(Number))]), safeInteger(), minValue(0))
+
+/** A number from 1: of a person, a chat, a message. */
+export const idField = pipe(wholeNumber, minValue(1))
+export const idOrNull = fallback(nullable(idField), null)
+/** A number from 0, null where the portal did not say. */
+export const countOrNull = fallback(nullable(wholeNumber), null)
+/** Text as it is, `''` for anything else. */
+export const text = fallback(pipe(union([string(), number()]), transform(String)), '')
+export const upperText = fallback(pipe(string(), toUpperCase()), '')
+export const lowerText = fallback(pipe(string(), toLowerCase()), '')
+
+const flagValue = union([boolean(), pipe(string(), regex(/^[YN]$/), transform(value => value === 'Y'))])
+export const flag = fallback(flagValue, false)
+export const flagUnlessDenied = fallback(flagValue, true)
+
+/** ATOM text such as `2026-02-25T16:50:58+01:00`. The portal writes 1970 for people who were never seen. */
+export const dateOrNull = fallback(nullable(pipe(
+  string(), regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d/), transform(value => new Date(value)), date(), minValue(new Date('1971-01-01T00:00:00Z')),
+)), null)
+
+/** `#rrggbb` in lower case. */
+export const colorOrNull = fallback(nullable(pipe(string(), regex(/^#[0-9a-f]{6}$/i), toLowerCase())), null)
+
+/** The rows of a list; PHP turns a list with gaps into a map. Empty for anything else. */
+export const rows = fallback(union([
+  array(unknown()),
+  pipe(unknown(), transform(value => (typeof value === 'object' && value !== null ? Object.values(value) : []))),
+]), [])

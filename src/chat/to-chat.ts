@@ -1,0 +1,90 @@
+import { fallback, object, safeParse } from 'valibot'
+import { PortalError } from '../bitrix24/index.ts'
+import { colorOrNull, countOrNull, dateOrNull, flagUnlessDenied, idField, idOrNull, lowerText, rows, text, upperText } from './fields.ts'
+import type { ChatKind, Role } from './overview.ts'
+import { toKind } from './to-kind.ts'
+import type { Belonging } from './to-links.ts'
+import { viewsAnswer } from './to-read-state.ts'
+
+/** What im.dialog.get says, in our words; what depends on other answers is still to be made of it. */
+export interface ChatFacts {
+  id: number
+  title: string
+  description: string
+  avatar: string
+  color: string | null
+  kind: ChatKind
+  createdAt: Date | null
+  ownerId: number | null
+  managerIds: readonly number[]
+  memberCount: number | null
+  messageCount: number | null
+  /** Null where the portal did not say. */
+  role: Role | null
+  mayListMembers: boolean
+  belonging: Belonging
+  lastMessageId: number | null
+  readers: unknown[]
+  views: { message_id: number | null, first_viewers: unknown[], count_of_viewers: number | null }
+}
+
+const chatAnswer = object({
+  id: idField,
+  name: text,
+  description: text,
+  owner: idOrNull,
+  avatar: text,
+  color: colorOrNull,
+  type: text,
+  message_type: text,
+  entity_type: upperText,
+  entity_id: text,
+  entity_data_1: text,
+  entity_data_2: text,
+  // `[]` when there is none
+  entity_link: fallback(object({ type: upperText, url: text, id: text }), { type: '', url: '', id: '' }),
+  date_create: dateOrNull,
+  user_counter: countOrNull,
+  message_count: countOrNull,
+  last_message_id: idOrNull,
+  role: lowerText,
+  manager_list: rows,
+  restrictions: fallback(object({ user_list: flagUnlessDenied }), { user_list: true }),
+  readed_list: rows,
+  last_message_views: viewsAnswer,
+})
+
+const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
+  ['owner', 'owner'], ['manager', 'manager'], ['member', 'member'], ['guest', 'guest'], ['none', 'none'],
+])
+
+/** @throws PortalError `bad-answer` when it is no chat */
+export function toChat(raw: unknown): ChatFacts {
+  const { success, output: chat } = safeParse(chatAnswer, raw)
+  if (!success) throw new PortalError('bad-answer', { method: 'im.dialog.get' })
+  return {
+    id: chat.id,
+    title: chat.name,
+    description: chat.description,
+    avatar: chat.avatar,
+    color: chat.color,
+    kind: toKind({ entityType: chat.entity_type, type: chat.type, messageType: chat.message_type }),
+    createdAt: chat.date_create,
+    ownerId: chat.owner,
+    managerIds: chat.manager_list.map(row => safeParse(idField, row)).filter(row => row.success).map(row => row.output),
+    memberCount: chat.user_counter,
+    messageCount: chat.message_count,
+    role: ROLES.get(chat.role) ?? null,
+    mayListMembers: chat.restrictions.user_list,
+    belonging: {
+      entityType: chat.entity_type,
+      entityId: chat.entity_id,
+      entityData1: chat.entity_data_1,
+      entityData2: chat.entity_data_2,
+      link: chat.entity_link,
+    },
+    lastMessageId: chat.last_message_id,
+    readers: chat.readed_list,
+    views: chat.last_message_views,
+  }
+}

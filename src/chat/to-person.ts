@@ -1,0 +1,66 @@
+import { fallback, literal, nullable, object, safeParse, union } from 'valibot'
+import { colorOrNull, dateOrNull, flag, flagUnlessDenied, idField, lowerText, text } from './fields.ts'
+import type { Person } from './overview.ts'
+import { toPresence } from './to-presence.ts'
+
+/** What mappers need to know besides the answer. */
+export interface MapContext {
+  /** The portal's clock, null when it did not say. */
+  now: Date | null
+  /** Absolute http(s) address of something the portal named, null for anything else. */
+  resolveUrl: (address: string) => string | null
+}
+
+/** The user object of chat methods (im.user.get, im.dialog.users.list). */
+const userAnswer = object({
+  id: idField,
+  name: text,
+  first_name: text,
+  last_name: text,
+  work_position: text,
+  avatar: text,
+  color: colorOrNull,
+  status: lowerText,
+  idle: dateOrNull,
+  last_activity_date: dateOrNull,
+  mobile_last_date: dateOrNull,
+  desktop_last_date: dateOrNull,
+  absent: fallback(nullable(union([literal(true), dateOrNull])), null),
+  extranet: flag,
+  network: flag,
+  connector: flag,
+  bot: flag,
+  active: flagUnlessDenied,
+  type: lowerText,
+})
+
+/** User types from outside the company (chatbots v2, entities: `employee`, `extranet`, `email`, `collaber`, `bot`). */
+const EXTERNAL_TYPES: readonly string[] = ['extranet', 'email', 'collaber']
+
+/** Null unless it has an id. Names stay the text they are, whatever they contain. */
+export function toPerson(raw: unknown, context: MapContext): Person | null {
+  const { success, output: user } = safeParse(userAnswer, raw)
+  if (!success) return null
+  const lastSeen = latest([user.last_activity_date, user.mobile_last_date, user.desktop_last_date])
+  return {
+    id: user.id,
+    name: user.name.trim() || [user.first_name, user.last_name].join(' ').trim(),
+    position: user.work_position,
+    avatar: toAvatar(user.avatar, context),
+    color: user.color,
+    presence: toPresence({ status: user.status, idleSince: user.idle, lastSeen, absentUntil: user.absent }, context.now),
+    lastSeen,
+    isExternal: user.extranet || user.network || user.connector || EXTERNAL_TYPES.includes(user.type),
+    isBot: user.bot || user.type === 'bot',
+    isActive: user.active,
+  }
+}
+
+/** The portal names a transparent pixel (`/bitrix/js/im/images/blank.gif`) where there is no picture. */
+export function toAvatar(address: string, { resolveUrl }: MapContext): string | null {
+  return address === '' || /\/blank\.gif(?:\?|$)/.test(address) ? null : resolveUrl(address)
+}
+
+function latest(dates: (Date | null)[]): Date | null {
+  return dates.reduce((found, each) => (each !== null && (found === null || each > found) ? each : found), null)
+}

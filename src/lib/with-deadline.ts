@@ -1,0 +1,15 @@
+/**
+ * `work`, or `makeError()` when it takes longer than `ms` milliseconds. The work itself cannot be stopped: what it
+ * brings later is dropped.
+ */
+export async function withDeadline<Value>(work: Promise<Value>, ms: number, makeError: () => Error): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(makeError()), ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url'
-import vueI18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig, type Connect, type Plugin } from 'vitest/config'
+import type { Connect, Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { parsePortalOrigins } from './src/bitrix24/portal-origins.ts'
 
 /**
  * A portal opens its handler with POST, which Vite's servers answer with 404 and the page's file never sees. The page
@@ -19,22 +19,29 @@ function answerPostWithPage(): Plugin {
   }
 }
 
+/**
+ * Origins that this build accepts as a portal besides Bitrix24's cloud. A typing error here would only show on the day
+ * of the installation, so it stops the build.
+ */
+function namedPortals(): string {
+  const list = process.env['CHATSIDE_PORTALS'] ?? ''
+  const { ignored } = parsePortalOrigins(list)
+  if (ignored.length > 0) {
+    throw new Error(`CHATSIDE_PORTALS: not an origin such as https://portal.example.com: ${ignored.join(', ')}`)
+  }
+  return list
+}
+
 export default defineConfig({
   // The build opens from any folder of any host, so nothing in it may name its address.
   base: './',
   plugins: [
     vue(),
-    vueI18n({
-      include: fileURLToPath(new URL('src/**/locales/*.json', import.meta.url)),
-      runtimeOnly: true,
-      dropMessageCompiler: true,
-      strictMessage: true,
-    }),
     answerPostWithPage(),
   ],
   define: {
     __VUE_OPTIONS_API__: false,
-    __PORTAL_ORIGINS__: JSON.stringify(process.env['CHATSIDE_PORTALS'] ?? ''),
+    __PORTAL_ORIGINS__: JSON.stringify(namedPortals()),
   },
   build: {
     target: 'es2022',

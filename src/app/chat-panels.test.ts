@@ -1,0 +1,96 @@
+import { afterEach, expect, test } from 'vitest'
+import { defineComponent, h } from 'vue'
+import { aPortal } from '../../tests/support/a-portal.ts'
+import { aDialog, openingAnswers } from '../../tests/support/answers.ts'
+import { allByRole, byRole } from '../../tests/support/by-role.ts'
+import { mountInApp, settle } from '../../tests/support/mount.ts'
+import type { Panel } from '../panels/panel.ts'
+import { createRegistry } from '../panels/registry.ts'
+import SidebarScreen from './SidebarScreen.vue'
+
+function aPanel(id: string, panel: Partial<Panel> = {}): Panel {
+  const content = defineComponent(() => () => h('p', `Content of ${id}`))
+  return {
+    id, titleKey: id, order: 10, scopes: ['im'], contexts: ['USER', 'CHAT', 'LINES', 'CRM'],
+    component: () => Promise.resolve({ default: content }),
+    ...panel,
+  }
+}
+
+afterEach(() => {
+  document.documentElement.dir = 'ltr'
+  document.body.replaceChildren()
+})
+
+async function openPanels(panels: Panel[], answers = {}) {
+  const portal = aPortal({ answers: openingAnswers(answers) })
+  const wrapper = await mountInApp(SidebarScreen, { portal, panels: createRegistry(panels) })
+  await settle()
+  return wrapper
+}
+
+function focusedTab(): string | null {
+  return document.activeElement?.textContent?.trim() ?? null
+}
+
+test('the first panel is open and its tab is the only one that the Tab key reaches', async () => {
+  const wrapper = await openPanels([aPanel('a'), aPanel('b')])
+  expect(byRole(wrapper, 'tabpanel', 'a').text()).toBe('Content of a')
+  expect(allByRole(wrapper, 'tab').map(tab => tab.attributes('tabindex'))).toEqual(['0', '-1'])
+})
+
+test('arrow keys, Home and End move the focus, and only a press opens', async () => {
+  const wrapper = await openPanels([aPanel('a'), aPanel('b'), aPanel('c')])
+  const tab = (name: string) => byRole(wrapper, 'tab', name)
+  const keys: [string, string, string][] = [['a', 'ArrowRight', 'b'], ['b', 'End', 'c'], ['c', 'ArrowRight', 'a'], ['a', 'ArrowLeft', 'c'], ['c', 'Home', 'a']]
+  for (const [from, key, to] of keys) {
+    await tab(from).trigger('keydown', { key })
+    expect(focusedTab()).toBe(to)
+  }
+  expect(byRole(wrapper, 'tabpanel').text()).toBe('Content of a')
+  await tab('b').trigger('click')
+  await settle()
+  expect(byRole(wrapper, 'tabpanel').text()).toBe('Content of b')
+})
+
+test('where people read from right to left the left arrow goes on', async () => {
+  const wrapper = await openPanels([aPanel('a'), aPanel('b')])
+  document.documentElement.dir = 'rtl'
+  await byRole(wrapper, 'tab', 'a').trigger('keydown', { key: 'ArrowLeft' })
+  expect(focusedTab()).toBe('b')
+})
+
+test('a panel whose scope was not granted is a sentence, and the others stay', async () => {
+  const wrapper = await openPanels([aPanel('a', { scopes: ['im', 'task'] }), aPanel('b')])
+  expect(byRole(wrapper, 'alert').text()).toMatch(/needs a permission that was not granted: .?task.?\. An administrator/)
+  await byRole(wrapper, 'tab', 'b').trigger('click')
+  await settle()
+  expect(byRole(wrapper, 'tabpanel').text()).toBe('Content of b')
+})
+
+test('a panel that breaks says so, and the others stay', async () => {
+  const broken = defineComponent({
+    setup: () => {
+      throw new Error('broken')
+    },
+    render: () => null,
+  })
+  const wrapper = await openPanels([aPanel('a', { component: () => Promise.resolve({ default: broken }) }), aPanel('b')])
+  expect(byRole(wrapper, 'alert').text()).toContain('Something went wrong that Chatside did not expect.')
+  await byRole(wrapper, 'tab', 'b').trigger('click')
+  await settle()
+  expect(byRole(wrapper, 'tabpanel').text()).toBe('Content of b')
+})
+
+test('a panel whose file does not load says so', async () => {
+  const wrapper = await openPanels([aPanel('a', { component: () => Promise.reject(new TypeError('Failed to fetch')) })])
+  expect(byRole(wrapper, 'alert').text()).toContain('A part of Chatside could not be loaded.')
+})
+
+test('a panel for CRM chats appears when the chat turns out to be one', async () => {
+  const panels = [aPanel('a'), aPanel('b', { contexts: ['CRM'] })]
+  const crm = await openPanels(panels, { 'im.dialog.get': aDialog({ type: 'crm', entity_type: 'CRM', entity_id: 'DEAL|5' }) })
+  expect(allByRole(crm, 'tab').map(tab => tab.text())).toEqual(['a', 'b'])
+  const group = await openPanels(panels)
+  expect(allByRole(group, 'tab').map(tab => tab.text())).toEqual(['a'])
+})

@@ -1,0 +1,18 @@
+import type { StartState } from './start-state.ts'
+
+export type ScreenName =
+  | 'starting' | 'sidebar' | 'home' | 'install' | 'outside' | 'wrong-host' | 'unknown-placement' | 'failed'
+
+/** Which screen fits: chosen from what the portal says, never from the address. */
+export function screenFor(start: StartState): ScreenName {
+  if (start.state === 'starting') return 'starting'
+  if (start.state === 'broken') return 'failed'
+  if (start.state === 'failed') {
+    if (start.failure.kind === 'outside-portal') return 'outside'
+    return start.failure.kind === 'wrong-host' ? 'wrong-host' : 'failed'
+  }
+  const { placement, isInstallMode } = start.opening
+  if (placement === 'IM_SIDEBAR') return 'sidebar'
+  if (isInstallMode) return 'install'
+  return placement === 'DEFAULT' ? 'home' : 'unknown-placement'
+}

@@ -1,0 +1,45 @@
+const SECOND = 1000
+/** How long a time is told in this unit, milliseconds. */
+const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400 * SECOND],
+  ['hour', 3600 * SECOND],
+  ['minute', 60 * SECOND],
+]
+
+/** Unicode's isolates, so that a name written from right to left leaves the sentence around it in order. */
+export function isolate(text: string): string {
+  return `\u2068${text}\u2069`
+}
+
+export interface Formats {
+  number(value: number): string
+  /** A day in words: 3 March 2026. */
+  date(day: Date): string
+  dateTime(instant: Date): string
+  /** `5 minutes ago` within a week, then the day. */
+  ago(instant: Date, now: Date): string
+  /** `A, B and C`, each isolated. */
+  names(names: readonly string[]): string
+}
+
+/** What `Intl` does for one language, made once. */
+export function createFormats(tag: string): Formats {
+  const numbers = new Intl.NumberFormat(tag)
+  const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'long' })
+  const times = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
+  const lists = new Intl.ListFormat(tag, { type: 'conjunction' })
+  return {
+    number: value => numbers.format(value),
+    date: day => dates.format(day),
+    dateTime: instant => times.format(instant),
+    ago: (instant, now) => {
+      const elapsed = now.getTime() - instant.getTime()
+      if (elapsed >= 7 * 86_400 * SECOND) return dates.format(instant)
+      const [unit, length] = UNITS.find(([, size]) => elapsed >= size) ?? ['minute', 60 * SECOND]
+      // a clock ahead of the portal's must not promise the future
+      return relative.format(-Math.max(0, Math.floor(elapsed / length)), unit)
+    },
+    names: names => lists.format(names.map(isolate)),
+  }
+}

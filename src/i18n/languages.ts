@@ -1,0 +1,54 @@
+/**
+ * Bitrix24's language codes and their BCP 47 tags (the cloud's list, as B24LangList of the SDK has it). Its own codes
+ * are no language tags: `ua` is nothing, `la` is Latin, `br` is Breton, `in` is Indonesian's old code.
+ */
+const TAGS: Readonly<Record<string, string>> = {
+  ar: 'ar',
+  br: 'pt-BR',
+  de: 'de',
+  en: 'en',
+  fr: 'fr',
+  id: 'id',
+  in: 'hi',
+  it: 'it',
+  ja: 'ja',
+  kz: 'kk',
+  la: 'es-419',
+  ms: 'ms',
+  pl: 'pl',
+  ru: 'ru',
+  sc: 'zh-Hans',
+  tc: 'zh-Hant',
+  th: 'th',
+  tr: 'tr',
+  ua: 'uk',
+  vn: 'vi',
+}
+
+const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur'])
+
+function primary(tag: string): string {
+  return tag.split('-')[0]?.toLowerCase() ?? ''
+}
+
+/** The language tag of a Bitrix24 language code; English for one that is not known. */
+export function languageTag(bitrixCode: string): string {
+  const code = bitrixCode.toLowerCase()
+  return (Object.hasOwn(TAGS, code) ? TAGS[code] : undefined) ?? 'en'
+}
+
+/** Bitrix24's codes whose people read texts of this tag: `uk` → `ua`. Empty when Bitrix24 has no such language. */
+export function bitrixCodes(tag: string): string[] {
+  return Object.keys(TAGS).filter(code => TAGS[code] === tag || primary(TAGS[code] ?? '') === tag)
+}
+
+/** Of the languages that have texts the one nearest to a tag: itself, its main language, else English. */
+export function nearestTexts(tag: string, available: readonly string[]): string {
+  const exact = available.find(language => language.toLowerCase() === tag.toLowerCase())
+  return exact ?? available.find(language => language === primary(tag)) ?? 'en'
+}
+
+/** Direction of writing, for `<html dir>`. */
+export function direction(tag: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.has(primary(tag)) ? 'rtl' : 'ltr'
+}

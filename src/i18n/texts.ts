@@ -1,0 +1,100 @@
+import { computed, inject, shallowRef, type ComputedRef, type InjectionKey } from 'vue'
+import { createFormats, type Formats } from './formats.ts'
+import { direction, nearestTexts } from './languages.ts'
+import english from './locales/en.json'
+import { fillMessage, messageForms } from './message.ts'
+import { pluralRule } from './plurals.ts'
+
+/** Keys of the texts that every part of the app may use; a panel adds those of its own `locales/en.json`. */
+export type SharedKey = keyof typeof english
+
+export type Messages = Readonly<Record<string, string>>
+
+/** Tag → the chunk with everything that is said in that language. */
+export type TextLoaders = Readonly<Record<string, () => Promise<Messages>>>
+
+type Values = Readonly<Record<string, string | number>>
+
+export interface Texts<Key extends string = SharedKey> {
+  t(key: Key, values?: Values): string
+  /** A text with plural forms; `{count}` in it is the number as the language writes it. */
+  plural(key: Key, count: number, values?: Values): string
+  /** What `Intl` writes in the language of the texts. */
+  readonly formats: ComputedRef<Formats>
+}
+
+export interface TextsOwner extends Texts<string> {
+  /**
+   * Switches to the texts nearest to a language tag, in the page's `lang` and `dir` too. The last call wins.
+   * @throws whatever kept the chunk from loading
+   */
+  use(tag: string): Promise<void>
+  /** One text in every language that has texts, by tag. @throws whatever kept a chunk from loading */
+  inEveryLanguage(key: string): Promise<Record<string, string>>
+}
+
+interface Language {
+  messages: Messages
+  formats: Formats
+  formOf: (count: number, forms: number) => number
+}
+
+export const textsKey: InjectionKey<TextsOwner> = Symbol('texts')
+
+/** Texts that begin as the shell's English, which needs no loading, so that something can be said at once. */
+export function createTexts({ loaders, root = document.documentElement }: { loaders: TextLoaders, root?: HTMLElement }): TextsOwner {
+  const tags = Object.keys(loaders)
+  const loaded = new Map<string, Language>()
+  const language = shallowRef(toLanguage('en', english))
+  let runs = 0
+
+  async function load(tag: string): Promise<Language> {
+    const known = loaded.get(tag)
+    if (known) return known
+    const found = toLanguage(tag, { ...(tag === 'en' ? english : {}), ...await loaders[tag]?.() })
+    loaded.set(tag, found)
+    return found
+  }
+
+  // A text that is missing shows its key: tests/rules finds it before anybody else does.
+  const messageOf = (key: string) => language.value.messages[key] ?? key
+
+  return {
+    formats: computed(() => language.value.formats),
+    t: (key, values = {}) => fillMessage(messageOf(key), values),
+    plural(key, count, values = {}) {
+      const { formats, formOf } = language.value
+      const forms = messageForms(messageOf(key))
+      return fillMessage(forms[formOf(count, forms.length)] ?? key, { count: formats.number(count), ...values })
+    },
+    async use(wanted) {
+      const run = ++runs
+      const tag = nearestTexts(wanted, tags)
+      const found = await load(tag)
+      if (run !== runs) return
+      language.value = found
+      root.lang = tag
+      root.dir = direction(tag)
+    },
+    async inEveryLanguage(key) {
+      const languages = await Promise.all(tags.map(async tag => [tag, await load(tag)] as const))
+      return Object.fromEntries(languages.map(([tag, { messages }]) => [tag, messages[key] ?? key]))
+    },
+  }
+}
+
+function toLanguage(tag: string, messages: Messages): Language {
+  return { messages, formats: createFormats(tag), formOf: pluralRule(tag) }
+}
+
+/** The texts that `main.ts` provided, with what loads them. @throws Error when used outside the app */
+export function useTextsOwner(): TextsOwner {
+  const texts = inject(textsKey, null)
+  if (!texts) throw new Error('useTexts() needs an app that provides textsKey (see src/main.ts)')
+  return texts
+}
+
+/** The texts that `main.ts` provided. @throws Error when used outside the app */
+export function useTexts<Key extends string = SharedKey>(): Texts<Key> {
+  return useTextsOwner()
+}

@@ -1,0 +1,67 @@
+import { createPinia } from 'pinia'
+import { createApp, h, shallowRef } from 'vue'
+import App from './app/App.vue'
+import { collectTexts } from './app/load-texts.ts'
+import type { StartState } from './app/start-state.ts'
+import { connect, earlyLanguage, PortalError, portalKey } from './bitrix24/index.ts'
+import { languageTag } from './i18n/languages.ts'
+import { createTexts, textsKey } from './i18n/texts.ts'
+import { collectPanels, panelsKey } from './panels/registry.ts'
+import './ui/tokens.css'
+import './ui/base.css'
+
+const start = shallowRef<StartState>({ state: 'starting' })
+const hasNotice = shallowRef(false)
+
+const texts = createTexts({ loaders: collectTexts() })
+const panels = collectPanels()
+const app = createApp(() => h(App, {
+  start: start.value,
+  hasNotice: hasNotice.value,
+  onCloseNotice: () => {
+    hasNotice.value = false
+  },
+}))
+app.use(createPinia())
+app.provide(textsKey, texts)
+app.provide(panelsKey, panels)
+
+// Last resort. What broke is not printed outside development: an error may quote what people wrote.
+app.config.errorHandler = (error) => {
+  start.value = { state: 'broken' }
+  if (import.meta.env.DEV) reportError(error)
+}
+function noticeFailure(event: Event): void {
+  if (import.meta.env.PROD) event.preventDefault()
+  // Whatever keeps the app from starting is told by begin(), which waits for nothing without end.
+  hasNotice.value = start.value.state !== 'starting'
+}
+window.addEventListener('error', noticeFailure)
+window.addEventListener('unhandledrejection', noticeFailure)
+
+async function begin(): Promise<StartState> {
+  const early = earlyLanguage(window.location)
+  const [spoken, connected] = await Promise.allSettled([
+    texts.use(early === null ? navigator.language : languageTag(early)),
+    connect(),
+  ])
+  if (connected.status === 'fulfilled') {
+    app.provide(portalKey, connected.value)
+    await texts.use(languageTag(connected.value.opening.language))
+    return { state: 'ready', opening: connected.value.opening }
+  }
+  if (spoken.status === 'rejected' || !(connected.reason instanceof PortalError)) throw new Error('incomplete')
+  return { state: 'failed', failure: connected.reason }
+}
+
+begin().then(
+  (state) => {
+    start.value = state
+  },
+  () => {
+    start.value = { state: 'failed', failure: { kind: 'incomplete' } }
+  },
+)
+// The first panel comes along while the portal is asked; when that fails, the panel's own frame says so.
+panels.panels[0]?.component().catch(() => null)
+app.mount('#chatside')

@@ -1,0 +1,45 @@
+import { inject, type InjectionKey } from 'vue'
+import { PANEL_CONTEXTS, type Panel, type PanelContext } from './panel.ts'
+
+export interface PanelRegistry {
+  /** In the order of their tabs. */
+  readonly panels: readonly Panel[]
+  /** Every scope that some panel needs, sorted. */
+  readonly scopes: readonly string[]
+  /** The `context` option for `placement.bind`: where at least one panel makes sense. */
+  readonly bindContext: string
+  /** Panels that suit every one of these contexts: one when the chat is known, several while it is not. */
+  panelsFor(contexts: readonly PanelContext[]): Panel[]
+}
+
+/** Orders panels and unites what they need. @throws Error when two panels have the same id */
+export function createRegistry(found: readonly Panel[]): PanelRegistry {
+  const panels = [...found].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+  const ids = new Set<string>()
+  for (const { id } of panels) {
+    if (ids.has(id)) throw new Error(`Two panels have the id "${id}"`)
+    ids.add(id)
+  }
+  const contexts = PANEL_CONTEXTS.filter(context => panels.some(panel => panel.contexts.includes(context)))
+  return {
+    panels,
+    scopes: [...new Set(panels.flatMap(panel => panel.scopes))].sort(),
+    bindContext: contexts.length === PANEL_CONTEXTS.length ? 'ALL' : contexts.join(';'),
+    panelsFor: possible => panels.filter(panel => possible.every(context => panel.contexts.includes(context))),
+  }
+}
+
+/** Every folder beside this file that has a `panel.ts`. @throws Error when two panels have the same id */
+export function collectPanels(): PanelRegistry {
+  const found = import.meta.glob<Panel>('./*/panel.ts', { eager: true, import: 'default' })
+  return createRegistry(Object.values(found))
+}
+
+export const panelsKey: InjectionKey<PanelRegistry> = Symbol('panels')
+
+/** The registry that `main.ts` provided. @throws Error when used outside the app */
+export function usePanels(): PanelRegistry {
+  const registry = inject(panelsKey, null)
+  if (!registry) throw new Error('usePanels() needs an app that provides panelsKey (see src/main.ts)')
+  return registry
+}

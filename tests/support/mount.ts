@@ -1,0 +1,39 @@
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { createPinia } from 'pinia'
+import { vi } from 'vitest'
+import type { Component } from 'vue'
+import { collectTexts } from '../../src/app/load-texts.ts'
+import { portalKey, type Portal } from '../../src/bitrix24/index.ts'
+import { createTexts, textsKey } from '../../src/i18n/texts.ts'
+import { collectPanels, panelsKey, type PanelRegistry } from '../../src/panels/registry.ts'
+
+interface MountOptions {
+  portal?: Portal
+  props?: Record<string, unknown>
+  /** Language tag; its texts are loaded before anything is mounted. */
+  language?: string
+  panels?: PanelRegistry
+}
+
+/** Mounts a component as `main.ts` would have it, in the document, so that it can be focused. */
+export async function mountInApp(component: Component, { portal, props = {}, language = 'en', panels = collectPanels() }: MountOptions = {}): Promise<VueWrapper> {
+  const texts = createTexts({ loaders: collectTexts() })
+  await texts.use(language)
+  const wrapper = mount(component, {
+    props,
+    attachTo: document.body,
+    global: {
+      plugins: [createPinia()],
+      provide: { [textsKey]: texts, [panelsKey]: panels, ...(portal ? { [portalKey]: portal } : {}) },
+    },
+  })
+  await settle()
+  return wrapper
+}
+
+/** Lets everything finish that does not wait for the outside, chunks of the app included. */
+export async function settle(): Promise<void> {
+  await flushPromises()
+  await vi.dynamicImportSettled()
+  await flushPromises()
+}

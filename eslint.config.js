@@ -67,6 +67,7 @@ export default ts.config(
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@stylistic/max-len': ['error', { code: 160, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true }],
+      '@stylistic/max-statements-per-line': ['error', { max: 2 }],
       '@stylistic/operator-linebreak': ['error', 'before', { overrides: { '=': 'after' } }],
       'vue/multi-word-component-names': 'off',
       'vue/no-v-html': 'error',
@@ -114,6 +115,10 @@ export default ts.config(
   {
     files: ['tests/**/*.ts', '**/*.test.ts', '*.config.{ts,js}'],
     languageOptions: { globals: { ...globals.node } },
+  },
+  {
+    files: ['tests/browser/**/*.ts'],
+    rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] }, // Playwright reads which fixtures a fixture needs from its pattern
   },
   {
     files: ['tests/tools/**/*.ts', 'tests/bench/**/*.ts', 'tests/browser/run.ts', 'tests/portal/server/start.ts'],

@@ -89,3 +89,25 @@ test('another chat shows loading, the same chat stays until the new answer is th
 test('needs a portal', () => {
   expect(() => storeInApp(null)).toThrow('portalKey')
 })
+
+test('what was read stays, marked as outdated, when reading it again fails for a passing reason', async () => {
+  const { store, batches } = aStore()
+  const first = store.load(dialog('chat1'))
+  batches[0]?.answer('First')
+  await first
+  const again = store.load(dialog('chat1'))
+  batches[1]?.fail(new PortalError('offline'))
+  await again
+  expect(store.chat).toMatchObject({ state: 'ready', overview: { title: 'First' }, outdated: { kind: 'offline' } })
+})
+
+test('what was read goes when reading it again is refused', async () => {
+  const { store, batches } = aStore()
+  const first = store.load(dialog('chat1'))
+  batches[0]?.answer('First')
+  await first
+  const again = store.load(dialog('chat1'))
+  batches[1]?.fail(new PortalError('no-access'))
+  await again
+  expect(store.chat).toMatchObject({ state: 'failed', error: { kind: 'no-access' } })
+})

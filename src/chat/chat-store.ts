@@ -1,14 +1,22 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { PortalError, usePortal } from '../bitrix24/index.ts'
+import { PortalError, usePortal, type PortalErrorKind } from '../bitrix24/index.ts'
 import type { DialogId } from './dialog-id.ts'
 import { loadOverview } from './load-overview.ts'
 import type { ChatOverview } from './overview.ts'
 
 export type ChatState =
   | { state: 'loading' }
-  | { state: 'ready', overview: ChatOverview }
+  /** `outdated` says why it could not be read again; what is shown is then as it was. */
+  | { state: 'ready', overview: ChatOverview, outdated: PortalError | null }
   | { state: 'failed', error: PortalError }
+
+/** Failures that say nothing about the chat: what was read before may stay on the screen. */
+const PASSING: readonly PortalErrorKind[] = ['timeout', 'offline', 'busy', 'bad-answer', 'unknown']
+
+function afterFailure(shown: ChatState, error: PortalError): ChatState {
+  return shown.state === 'ready' && PASSING.includes(error.kind) ? { ...shown, outdated: error } : { state: 'failed', error }
+}
 
 /** The chat beside us, for all panels. Needs an app that provides `portalKey`. */
 export const useChatStore = defineStore('chat', () => {
@@ -24,8 +32,8 @@ export const useChatStore = defineStore('chat', () => {
     const run = ++runs
     if (shownDialog() !== dialogId.text) chat.value = { state: 'loading' }
     const next = await loadOverview(portal, dialogId).then(
-      (overview): ChatState => ({ state: 'ready', overview }),
-      (error: unknown): ChatState => ({ state: 'failed', error: error instanceof PortalError ? error : new PortalError('unknown', { cause: error }) }),
+      (overview): ChatState => ({ state: 'ready', overview, outdated: null }),
+      (error: unknown): ChatState => afterFailure(chat.value, error instanceof PortalError ? error : new PortalError('unknown', { cause: error })),
     )
     if (run === runs) chat.value = next
   }

@@ -1,0 +1,83 @@
+import { expect, test } from './support/test.ts'
+
+test('the group chat shows what it is, who is in it and who has read it', async ({ world }) => {
+  await world.open({ scenario: 'small-group' })
+  const { app } = world
+  const chat = world.sites.portal.portal().world.chats.get(1489)
+  await expect(app.getByRole('heading', { level: 1 })).toHaveText(chat?.name ?? 'no such chat')
+  await expect(app.getByText(/group chat/i).first()).toBeVisible()
+  await expect(app.getByRole('list', { name: 'Members' }).getByRole('listitem').first()).toBeVisible()
+  await expect(app.getByText('Read up to the last message')).toBeVisible()
+})
+
+test('3,000 members and 100,000 messages open as quickly, counted right', async ({ world }) => {
+  await world.open({ scenario: 'big-group' })
+  await expect(world.app.getByText('3,000')).toBeVisible()
+  await expect(world.app.getByText('100,000')).toBeVisible()
+  expect(world.log('rest').map(({ method }) => method)).toEqual(['batch'])
+})
+
+test('a private conversation shows the person', async ({ world }) => {
+  await world.open({ scenario: 'private' })
+  const person = world.sites.portal.portal().world.people.get(17)
+  await expect(world.app.getByRole('heading', { level: 1 })).toHaveText(`${person?.firstName} ${person?.lastName}`)
+  await expect(world.app.getByText('Private conversation')).toBeVisible()
+  await expect(world.app.getByRole('list', { name: 'Members' })).toHaveCount(0)
+})
+
+test('an open line is tied to its deal, which opens in the portal\'s slider', async ({ world, page }) => {
+  await world.open({ scenario: 'open-line' })
+  await world.app.getByRole('button', { name: /Deal/ }).click()
+  const slider = page.getByRole('dialog')
+  await expect(slider).toBeVisible()
+  await expect(slider.frameLocator('iframe').getByText(/deal/i).first()).toBeVisible()
+  await slider.getByRole('button', { name: 'Close' }).click()
+  await expect(slider).toHaveCount(0)
+  await expect.poll(() => world.log('rest').length, 'what may have changed is read again').toBe(2)
+})
+
+test('the chat of a deal, a workgroup and a task name what they belong to', async ({ world }) => {
+  for (const [scenario, name] of [['crm-deal', 'Deal'], ['workgroup', 'Workgroup'], ['task', 'Task']] as const) {
+    await world.open({ scenario, lang: 'en' })
+    await expect(world.app.getByRole('button', { name }).first(), scenario).toBeVisible()
+  }
+})
+
+test('an external viewer sees the chat of the shared project', async ({ world }) => {
+  await world.open({ scenario: 'extranet' })
+  await expect(world.app.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
+})
+
+test('closing the panel destroys the frame, and the next opening is a new one with a new sid', async ({ world, page }) => {
+  await world.open()
+  await expect(world.app.getByRole('tab', { name: 'Overview' })).toBeVisible()
+  await page.getByRole('button', { name: 'Back' }).click()
+  await expect(page.locator('iframe')).toHaveCount(0)
+  await page.getByRole('region', { name: 'Applications' }).getByRole('button').first().click()
+  await expect(world.app.getByRole('tab', { name: 'Overview' })).toBeVisible()
+  const sids = world.log('opened').map(({ sid }) => sid)
+  expect(new Set(sids).size).toBe(2)
+})
+
+for (const [language, tab, dir] of [['de', /Über/, 'ltr'], ['ru', /Обзор/, 'ltr'], ['xx', /Overview/, 'ltr']] as const) {
+  test(`speaks ${language}, the language that the portal names`, async ({ world }) => {
+    await world.open({ lang: language })
+    await expect(world.app.getByRole('tab', { name: tab })).toBeVisible()
+    await expect(world.app.locator('html')).toHaveAttribute('dir', dir)
+  })
+}
+
+test('names are text whatever they hold', async ({ world }) => {
+  world.prepare({})
+  const { chats } = world.sites.portal.portal().world
+  const chat = chats.get(1489)
+  if (chat) {
+    chat.name = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
+    chat.description = '[url=javascript:alert(1)]click[/url] <b>bold</b>'
+  }
+  await world.visit()
+  await expect(world.app.getByRole('heading', { level: 1 })).toHaveText(chat?.name ?? '')
+  await expect(world.app.getByText('<b>bold</b>')).toBeVisible()
+  expect(await world.app.locator('h1 *:not(bdi)').count()).toBe(0)
+})

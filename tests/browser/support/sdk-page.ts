@@ -1,0 +1,51 @@
+import { expect, type Frame, type Page } from '@playwright/test'
+import type { B24Frame, initializeB24Frame } from '@bitrix24/b24jssdk'
+import type { OpenOptions, World } from './test.ts'
+
+interface SdkWindow {
+  initializeB24Frame: typeof initializeB24Frame
+  b24: B24Frame
+  answers: Record<string, unknown>
+}
+
+/** The page with nothing but the SDK, as the app of this world, its handshake done. */
+export async function openSdkPage(world: World, page: Page, options: OpenOptions = {}): Promise<Frame> {
+  await world.open({ ...options, appUrl: `${world.sites.pages.url}sdk.html` })
+  return await startSdk(page, 0)
+}
+
+/** The `index`-th frame with the SDK's page, started. */
+export async function startSdk(page: Page, index: number): Promise<Frame> {
+  await expect.poll(() => sdkFrames(page).length).toBeGreaterThan(index)
+  const frame = sdkFrames(page)[index]
+  if (!frame) throw new Error('The page with the SDK was not opened.')
+  await frame.waitForFunction(() => 'initializeB24Frame' in window)
+  await frame.evaluate(async () => {
+    const page = window as unknown as SdkWindow
+    page.b24 = await page.initializeB24Frame()
+    page.answers = {}
+  })
+  return frame
+}
+
+function sdkFrames(page: Page): Frame[] {
+  return page.frames().filter(frame => /\/sdk\.html(?:\?|$)/.test(frame.url()))
+}
+
+/** Runs `body` inside the frame with the started SDK and hands its settled value back. */
+export function inSdk<Value>(frame: Frame, body: (b24: B24Frame) => Promise<Value> | Value): Promise<Value> {
+  return frame.evaluate(`(${body.toString()})(window.b24)`)
+}
+
+/** Starts `body` without waiting: for commands that are answered when a person has done something, or never. */
+export function beginInSdk(frame: Frame, name: string, body: (b24: B24Frame) => Promise<unknown>): Promise<void> {
+  return frame.evaluate(`void (${body.toString()})(window.b24).then(
+    (value) => { window.answers[${JSON.stringify(name)}] = { value } },
+    (error) => { window.answers[${JSON.stringify(name)}] = { error: error.message } },
+  )`)
+}
+
+/** How what `beginInSdk` started has settled; undefined while it has not. */
+export function answerOf(frame: Frame, name: string): Promise<unknown> {
+  return frame.evaluate(key => (window as unknown as SdkWindow).answers[key], name)
+}

@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url'
+import type { Scenario } from '../../portal/core/world/model.ts'
+import { scenario as scenarioByName } from '../../portal/scenarios/index.ts'
+import type { PortalServer } from '../../portal/server/portal-server.ts'
+import { buildPage } from '../../portal/server/build-page.ts'
+import { createPortalServer } from '../../portal/server/portal-server.ts'
+import { createCertificate } from '../../portal/server/certificate.ts'
+import type { StaticApp } from '../../portal/server/static-app.ts'
+import { serveStaticApp } from '../../portal/server/static-app.ts'
+import { PAGES } from '../pages/build-pages.ts'
+
+/** Names under which the browser reaches what runs on this machine; its own resolver rule maps them. */
+export const PORTAL_HOST = 'demo.bitrix24.com'
+export const FOREIGN_HOST = 'portal.foreign.example'
+const APP_HOST = 'apps.chatside.example'
+const FOLDER_HOST = 'static.chatside.example'
+const PAGES_HOST = 'pages.chatside.example'
+
+export interface Sites {
+  portal: PortalServer
+  /** A page of the same portal's kind on a host that no build accepts. */
+  foreign: PortalServer
+  /** The build at the root of its host. */
+  app: StaticApp
+  /** The same build in `/some/folder/`. */
+  folder: StaticApp
+  /** The tests' own pages: `sdk.html`, `bare.html`, `floor.html`, `core.html`. */
+  pages: StaticApp
+  /** Browser arguments that map the names to the ports and every other name to nowhere. */
+  browserArguments: string[]
+  close(): Promise<void>
+}
+
+/** Starts everything a worker's tests talk to, over TLS and on free ports; `isCompressed` lets the hosts compress as real ones do. */
+export async function startSites(seed: string, { isCompressed = false } = {}): Promise<Sites> {
+  await buildPage()
+  const tls = await createCertificate([PORTAL_HOST, FOREIGN_HOST, APP_HOST, FOLDER_HOST, PAGES_HOST])
+  const dist = fileURLToPath(new URL('../../../dist', import.meta.url))
+  const app = await serveStaticApp({ folder: dist, tls, domain: APP_HOST, isCompressed })
+  const folder = await serveStaticApp({ folder: dist, path: '/some/folder/', tls, domain: FOLDER_HOST })
+  const pages = await serveStaticApp({ folder: PAGES, tls, domain: PAGES_HOST, isCompressed })
+  const portal = await createPortalServer({ appUrl: app.url, scenario: 'small-group', seed, tls, domain: PORTAL_HOST })
+  const foreign = await createPortalServer({ appUrl: app.url, scenario: 'small-group', seed, tls, domain: FOREIGN_HOST })
+
+  const ports: [string, number][] = [
+    [PORTAL_HOST, portal.port], [FOREIGN_HOST, foreign.port], [APP_HOST, app.port], [FOLDER_HOST, folder.port], [PAGES_HOST, pages.port],
+  ]
+  const rules = [...ports.map(([host, port]) => `MAP ${host}:443 127.0.0.1:${port}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost']
+  return {
+    portal, foreign, app, folder, pages,
+    browserArguments: [
+      `--host-resolver-rules=${rules.join(', ')}`,
+      '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic',
+    ],
+    async close() {
+      await Promise.all([portal, foreign, app, folder, pages].map(site => site.close()))
+    },
+  }
+}
+
+/** The same scenario for an app at another address. */
+export function withAppUrl(name: string | Scenario, appUrl: string): Scenario {
+  const found = typeof name === 'string' ? scenarioByName(name) : name
+  if (found === undefined) throw new Error(`There is no scenario ${String(name)}.`)
+  return { ...found, create: place => found.create({ ...place, appUrl }) }
+}

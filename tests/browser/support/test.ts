@@ -1,0 +1,116 @@
+import { chromium, expect, test as base, type Browser, type FrameLocator, type Page } from '@playwright/test'
+import type { LogEntry } from '../../portal/core/facade.ts'
+import type { Scenario } from '../../portal/core/world/model.ts'
+import { startSites, withAppUrl, type Sites } from './sites.ts'
+
+export interface OpenOptions {
+  scenario?: string | Scenario
+  /** Address of the app that this world has registered; the build at the root of its host by default. */
+  appUrl?: string
+  as?: number
+  lang?: string
+  chat?: string
+  /** Opens the first item of the *Applications* block at once (the default). */
+  panel?: boolean
+  /** A frame with any placement code and any options instead of a registered item. */
+  raw?: { placement: string, options: unknown }
+}
+
+export interface World {
+  readonly sites: Sites
+  /** Puts up the scenario without opening anything. */
+  prepare(options: OpenOptions): void
+  /** Puts up the scenario and opens the portal's page in it. */
+  open(options?: OpenOptions): Promise<void>
+  /** Opens the portal's page in the world that is up. */
+  visit(options?: OpenOptions): Promise<void>
+  /** Inside the frame of the app. */
+  readonly app: FrameLocator
+  log<Kind extends LogEntry['kind']>(kind: Kind): Extract<LogEntry, { kind: Kind }>[]
+  /** Names of REST methods that the test expects the portal not to know. */
+  readonly expectedUnknown: Set<string>
+  /** Beginnings of page errors that the test expects. */
+  readonly expectedErrors: string[]
+}
+
+function pageAddress(origin: string, { as, lang, chat, panel = true, raw }: OpenOptions): string {
+  const query = new URLSearchParams()
+  if (as !== undefined) query.set('as', String(as))
+  if (lang !== undefined) query.set('lang', lang)
+  if (chat !== undefined) query.set('chat', chat)
+  if (panel && raw === undefined) query.set('panel', '1')
+  return `${origin}/online/?${query.toString()}`
+}
+
+interface DoorWindow {
+  simulatedPortal: { openRaw(placement: string, options: unknown): Promise<void> }
+}
+
+/** Opens a frame of the app with any placement code and any options, on the portal's page that is loaded. */
+export async function openRaw(page: Page, placement: string, options: unknown): Promise<void> {
+  await page.waitForFunction(() => 'simulatedPortal' in window)
+  await page.evaluate(([code, value]) => (window as unknown as DoorWindow).simulatedPortal.openRaw(String(code), value), [placement, options as object])
+}
+
+/** Watches what no test may cause: errors nobody caught, REST methods the portal lacks, requests to other hosts. */
+function watch(page: Page, sites: Sites): { errors: string[], foreignRequests: string[] } {
+  const errors: string[] = []
+  const foreignRequests: string[] = []
+  const known = new Set([sites.portal.url, sites.foreign.url, ...[sites.app, sites.folder, sites.pages].map(({ url }) => new URL(url).origin)])
+  page.on('pageerror', error => errors.push(error.message))
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url())
+    if (/^https?:$/.test(protocol) && !known.has(origin)) foreignRequests.push(request.url())
+  })
+  return { errors, foreignRequests }
+}
+
+export const test = base.extend<{ world: World }, { sites: Sites, browser: Browser }>({
+  sites: [async ({}, use, workerInfo) => {
+    const sites = await startSites(`worker-${workerInfo.workerIndex}`)
+    await use(sites)
+    await sites.close()
+  }, { scope: 'worker' }],
+
+  browser: [async ({ sites }, use) => {
+    const executablePath = process.env['CHATSIDE_BROWSER']
+    const browser = await chromium.launch({ args: sites.browserArguments, ...(executablePath ? { executablePath } : {}) })
+    await use(browser)
+    await browser.close()
+  }, { scope: 'worker' }],
+
+  world: async ({ page, sites }, use) => {
+    // what an earlier test of this worker left behind
+    for (const portal of [sites.portal, sites.foreign]) portal.portal().clearLog()
+    const watched = watch(page, sites)
+    const expectedUnknown = new Set<string>()
+    const expectedErrors: string[] = []
+    const world: World = {
+      sites,
+      expectedUnknown,
+      expectedErrors,
+      app: page.frameLocator('iframe[id^="appframe_"]').first(),
+      prepare({ scenario = 'small-group', appUrl = sites.app.url }) {
+        sites.portal.useScenario(withAppUrl(scenario, appUrl))
+      },
+      async open(options = {}) {
+        world.prepare(options)
+        await world.visit(options)
+      },
+      async visit(options = {}) {
+        await page.goto(pageAddress(sites.portal.url, options))
+        if (options.raw !== undefined) await openRaw(page, options.raw.placement, options.raw.options)
+      },
+      log: <Kind extends LogEntry['kind']>(kind: Kind) =>
+        sites.portal.portal().log.filter((entry): entry is Extract<LogEntry, { kind: Kind }> => entry.kind === kind),
+    }
+    await use(world)
+
+    expect(watched.errors.filter(error => !expectedErrors.some(expected => error.startsWith(expected))), 'errors that nobody caught').toEqual([])
+    expect(watched.foreignRequests, 'requests to hosts that nobody named').toEqual([])
+    const unknown = world.log('unknown-method').map(({ method }) => method).filter(method => !expectedUnknown.has(method))
+    expect(unknown, 'REST methods that the simulated portal does not have').toEqual([])
+  },
+})
+
+export { expect }

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+function read(name: string): string {
+  return readFileSync(fileURLToPath(new URL(`../../${name}`, import.meta.url)), 'utf8')
+}
+
+const readme = read('README.md')
+const scripts = new Set(Object.keys((JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts))
+
+test('every command in the README is one of package.json', () => {
+  const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name ?? '')
+  expect(named.length).toBeGreaterThan(0)
+  expect(named.filter(name => !scripts.has(name))).toEqual([])
+  expect(scripts).toContain('start')
+  expect(scripts).toContain('test')
+})
+
+test('every folder and file that the README links to exists', () => {
+  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path ?? '')
+  expect(links.length).toBeGreaterThan(0)
+  expect(links.filter(path => !existsSync(fileURLToPath(new URL(`../../${path}`, import.meta.url))))).toEqual([])
+})
+
+test('continuous integration runs the README\'s test command', () => {
+  expect(read('.ci/run')).toMatch(/^npm test$/m)
+})
+
+test('the README lists exactly the scopes that the panels and the registration need', () => {
+  const table = readme.slice(readme.indexOf('## Scopes and why'), readme.indexOf('## Checks'))
+  const listed = [...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, scope]) => scope ?? '')
+  const methods = read('src/bitrix24/methods.ts')
+  const needed = new Set([...methods.matchAll(/scope: '(\w+)'/g)].map(([, scope]) => scope ?? ''))
+  expect(listed.sort()).toEqual([...needed].sort())
+})

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { avatarColors, initials } from './initials.ts'
 
 test.each([
-  ['Anna Maria Schmidt', 'AS'],
+  ['Anna Maria Schmidt', 'AM'],
   ['plato', 'P'],
   ['  Иван   Петров ', 'ИП'],
   ['«Отдел» (продажи)', 'ОП'],

@@ -1,5 +1,5 @@
 /**
- * One or two letters that stand for a name where its picture is missing: the first of the first and of the last word.
+ * One or two letters that stand for a name where its picture is missing: the first of the first two words, as Bitrix24 does it.
  * Whole characters are taken, so emoji and scripts outside the basic plane stay intact; `''` when there is no letter.
  */
 export function initials(name: string): string {
@@ -7,8 +7,7 @@ export function initials(name: string): string {
     .split(/\s+/u)
     .map(word => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? '')
     .filter(letter => letter !== '')
-  const last = letters.length > 1 ? letters.at(-1) : ''
-  return `${letters[0] ?? ''}${last ?? ''}`.toLocaleUpperCase()
+  return letters.slice(0, 2).join('').toLocaleUpperCase()
 }
 
 /** Backgrounds on which white letters stay readable (4.5:1 and more), for names whose colour is not known or too pale. */

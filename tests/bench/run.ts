@@ -1,10 +1,16 @@
-/** `npm run bench`: what people feel, as ratios measured in one run. Needs the build in `dist`. Changes nothing, fails nothing. */
+/**
+ * `npm run bench [-- opening | start]`: what people feel, as ratios measured in one run. Needs the build in `dist`.
+ * Changes nothing, fails nothing.
+ */
 import { findBrowser } from '../browser/find-browser.ts'
 import buildPages from '../browser/pages/build-pages.ts'
 import { benchOpening } from './opening.ts'
 import { benchStart } from './start.ts'
 
-const browser = await findBrowser(line => console.log(line))
-await buildPages()
-await benchOpening(browser.executablePath)
-await benchStart()
+const [wanted] = process.argv.slice(2)
+if (wanted === undefined || wanted === 'opening') {
+  const browser = await findBrowser(line => console.log(line))
+  await buildPages()
+  await benchOpening(browser.executablePath)
+}
+if (wanted === undefined || wanted === 'start') await benchStart()

@@ -7,14 +7,15 @@ const ROUNDS = 3
 function timeUntil(program: string, args: string[], sign: RegExp): Promise<number> {
   return new Promise((resolve, reject) => {
     const began = performance.now()
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } })
+    // the leader of its own group, so that the signal reaches whatever npx started
+    const child = spawn(program, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } })
     let output = ''
     let took: number | undefined
     const read = (chunk: Buffer): void => {
       output += String(chunk)
       if (took === undefined && sign.test(output)) {
         took = performance.now() - began
-        child.kill('SIGINT')
+        process.kill(-(child.pid ?? 0), 'SIGINT')
       }
     }
     child.stdout.on('data', read)

@@ -51,8 +51,8 @@ async function firstSystemBrowser(): Promise<string | undefined> {
   return undefined
 }
 
-function run(program: string, args: string[]): boolean {
-  const done = spawnSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: INSTALL_LIMIT_MS, shell: process.platform === 'win32' })
+function run(program: string, args: string[], stderr: 'inherit' | 'ignore' = 'inherit'): boolean {
+  const done = spawnSync(program, args, { stdio: ['ignore', 'ignore', stderr], timeout: INSTALL_LIMIT_MS, shell: process.platform === 'win32' })
   return done.status === 0
 }
 
@@ -78,7 +78,7 @@ export async function findBrowser(say: (line: string) => void): Promise<FoundBro
   if (installed) return { executablePath: installed, how: 'the system\'s' }
 
   say('No Chromium found: asking Playwright to download one.')
-  if (run('npx', ['playwright', 'install', 'chromium']) && await runs(undefined)) {
+  if (run('npx', ['playwright', 'install', 'chromium'], 'ignore') && await runs(undefined)) {
     return { executablePath: undefined, how: 'downloaded by Playwright' }
   }
   say('Playwright could not get one that starts: asking the system\'s package manager.')

@@ -1,4 +1,7 @@
-/** `npm start`: the app from its sources and a simulated portal around it, on two sites as in reality. */
+/**
+ * `npm start`: the app from its sources and a simulated portal around it, on two sites as in reality. With `--app` the
+ * portal opens an application that runs elsewhere, whatever it is made with.
+ */
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createServer, type ViteDevServer } from 'vite'
@@ -33,17 +36,20 @@ interface Flags {
   scenario: string
   /** Null takes the first free port from the usual one on. */
   port: number | null
+  /** Address of an application that somebody else serves; null serves Chatside itself. */
+  app: string | null
 }
 
 /** @throws BadRequest in words for the terminal */
 function readFlags(): Flags {
   try {
-    const { values } = parseArgs({ options: { scenario: { type: 'string', default: 'small-group' }, port: { type: 'string' } } })
+    const { values } = parseArgs({ options: { scenario: { type: 'string', default: 'small-group' }, port: { type: 'string' }, app: { type: 'string' } } })
     const port = values.port === undefined ? null : Number(values.port)
     if (port !== null && !(Number.isInteger(port) && port > 0 && port < 65_536)) throw new BadRequest(`${values.port} is no port.`)
-    return { scenario: values.scenario, port }
+    if (values.app !== undefined && !/^https?:\/\/[^/]/.test(values.app)) throw new BadRequest(`${values.app} is no http address.`)
+    return { scenario: values.scenario, port, app: values.app ?? null }
   } catch (error) {
-    throw new BadRequest(`${error instanceof Error ? error.message : String(error)}\nUsage: npm start -- [--scenario <name>] [--port <number>]`)
+    throw new BadRequest(`${error instanceof Error ? error.message : String(error)}\nUsage: npm start -- [--scenario <name>] [--port <number>] [--app <address>]`)
   }
 }
 
@@ -57,12 +63,12 @@ async function start(): Promise<void> {
   process.env['CHATSIDE_PORTALS'] = `http://localhost:${portalPort}`
 
   const [portal] = await Promise.all([
-    startPortal(flags.scenario, portalPort, appPort),
+    startPortal(flags.scenario, portalPort, flags.app ?? `http://${APP_HOST}:${appPort}/`),
     buildPage(),
-    startApp(appPort),
+    flags.app === null ? startApp(appPort) : null,
   ])
   console.log(`
-Chatside in a simulated Bitrix24 portal, ready in ${process.uptime().toFixed(1)} s. Open:
+${flags.app ?? 'Chatside'} in a simulated Bitrix24 portal, ready in ${process.uptime().toFixed(1)} s. Open:
 
   ${portal.url}/online/?panel=1
 
@@ -70,10 +76,8 @@ Not installed yet: the same address with ?scenario=not-installed. Ctrl-C stops.
 `)
 }
 
-async function startPortal(scenario: string, port: number, appPort: number): Promise<PortalServer> {
-  running.portal = await createPortalServer({
-    appUrl: `http://${APP_HOST}:${appPort}/`, scenario, port, hosts: PORTAL_HOSTS,
-  })
+async function startPortal(scenario: string, port: number, appUrl: string): Promise<PortalServer> {
+  running.portal = await createPortalServer({ appUrl, scenario, port, hosts: PORTAL_HOSTS })
   return running.portal
 }
 

@@ -137,6 +137,31 @@ test('an administrator can register what is not registered, without completing a
   expect(wrapper.text()).toContain('Opens this address')
 })
 
+test('the own page says that it tries again', async () => {
+  const portal = aPortal({ opening: { placement: 'DEFAULT' } })
+  portal.batch = () => Promise.reject(new PortalError('timeout'))
+  const wrapper = await mountInApp(App, { portal, props: { start: { state: 'ready', opening: portal.opening }, location } })
+  await settle()
+  portal.batch = () => aPromise<never>().promise
+  await byRole(wrapper, 'button', 'Try again').trigger('click')
+  expect(byRole(wrapper, 'status').text()).toBe('Loading…')
+  expect(allByRole(wrapper, 'alert')).toEqual([])
+})
+
+test('what the steps of a registration said stays when the page cannot be read again', async () => {
+  const portal = aPortal({ opening: { placement: 'DEFAULT', isAdmin: true }, answers: { 'app.info': { INSTALLED: true } } })
+  keepRegistrations(portal)
+  const batch = portal.batch.bind(portal)
+  let batches = 0
+  portal.batch = commands => (++batches === 1 ? batch(commands) : Promise.reject(new PortalError('timeout')))
+  const wrapper = await mountInApp(App, { portal, props: { start: { state: 'ready', opening: portal.opening }, location } })
+  await settle()
+  await byRole(wrapper, 'button', 'Put Chatside into the sidebar of chats').trigger('click')
+  await settle()
+  expect(wrapper.text()).toContain('Done: Chatside is in the sidebar of chats.')
+  expect(byRole(wrapper, 'alert').text()).toContain('Your Bitrix24 does not answer.')
+})
+
 test('a list of registrations that does not arrive is said beside what did', async () => {
   const { wrapper } = await openReady({ placement: 'DEFAULT', isAdmin: true }, { 'app.info': { INSTALLED: true }, 'placement.get': new PortalError('no-access') })
   expect(wrapper.text()).toContain('Chatside is installed on this Bitrix24.')

@@ -4,6 +4,7 @@ import { aPortal } from '../../tests/support/a-portal.ts'
 import { aDialog, openingAnswers } from '../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../tests/support/mount.ts'
+import { PortalError } from '../bitrix24/index.ts'
 import type { Panel } from '../panels/panel.ts'
 import { createRegistry } from '../panels/registry.ts'
 import SidebarScreen from './SidebarScreen.vue'
@@ -93,4 +94,11 @@ test('a panel for CRM chats appears when the chat turns out to be one', async ()
   expect(allByRole(crm, 'tab').map(tab => tab.text())).toEqual(['a', 'b'])
   const group = await openPanels(panels)
   expect(allByRole(group, 'tab').map(tab => tab.text())).toEqual(['a'])
+})
+
+test('a chat that no panel suits is a sentence, and its failure is one too', async () => {
+  const panels = [aPanel('a', { contexts: ['CRM'] })]
+  expect((await openPanels(panels)).text()).toBe('Chatside has nothing to show for this kind of chat.')
+  const refused = await openPanels(panels, { 'im.dialog.get': new PortalError('no-access', { method: 'im.dialog.get' }) })
+  expect(byRole(refused, 'alert').text()).toContain('Your Bitrix24 does not let you see this.')
 })

@@ -1,12 +1,9 @@
 import { defineAsyncComponent, h, type Component } from 'vue'
-import { withDeadline } from '../lib/with-deadline.ts'
+import { loadFile } from '../lib/load-file.ts'
 import FailureScreen from './FailureScreen.vue'
 import StartingScreen from './StartingScreen.vue'
 
 type Load = () => Promise<{ default: Component }>
-
-/** Milliseconds until a file that neither arrives nor fails counts as failed. */
-const LATEST = 20_000
 
 /**
  * A part of the page in a file of its own, with what is shown until it has come and when it does not. A failed load
@@ -14,7 +11,7 @@ const LATEST = 20_000
  */
 export function lazyPart(load: Load, { loading, failed }: { loading: Component, failed: Component }): Component {
   return defineAsyncComponent({
-    loader: () => withDeadline(load(), LATEST, () => new Error('late')).then(part => part.default, () => failed),
+    loader: () => loadFile(load).then(part => part.default, () => failed),
     loadingComponent: loading,
     delay: 0,
   })

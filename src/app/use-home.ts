@@ -37,6 +37,7 @@ export function useHome(): { home: ShallowRef<HomeState>, load: () => Promise<vo
 
   async function load(): Promise<void> {
     const run = ++runs
+    if (home.value.state === 'failed') home.value = { state: 'loading' }
     const commands: Record<'app', Command> = { app: { method: 'app.info' } }
     let next: HomeState
     try {

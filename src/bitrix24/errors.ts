@@ -1,3 +1,5 @@
+import { scopeOf } from './methods.ts'
+
 /** Why something at the portal's door went wrong; every kind has a sentence and a next step under `errors.<kind>`. */
 export const PORTAL_ERROR_KINDS = [
   /** Opened in a plain tab, or by something that is no portal. */
@@ -40,6 +42,8 @@ export class PortalError extends Error {
   readonly method: string
   readonly code: string
   readonly description: string
+  /** Scope that the method needs, `''` for none. */
+  readonly scope: string
 
   constructor(kind: PortalErrorKind, { method = '', code = '', description = '', cause }: PortalErrorDetails = {}) {
     super([kind, method, code].filter(Boolean).join(' '), cause === undefined ? undefined : { cause })
@@ -48,5 +52,6 @@ export class PortalError extends Error {
     this.method = method
     this.code = code
     this.description = description
+    this.scope = scopeOf(method)
   }
 }

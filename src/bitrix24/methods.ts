@@ -10,13 +10,11 @@ interface MethodFacts {
 
 export const METHODS = {
   'app.info': { access: 'read', scope: null },
-  'app.option.get': { access: 'read', scope: null },
   'im.dialog.get': { access: 'read', scope: 'im' },
   'im.dialog.users.list': { access: 'read', scope: 'im' },
   'im.user.get': { access: 'read', scope: 'im' },
   'placement.bind': { access: 'write', scope: 'placement' },
   'placement.get': { access: 'read', scope: 'placement' },
-  'placement.list': { access: 'read', scope: 'placement' },
   'placement.unbind': { access: 'write', scope: 'placement' },
   'profile': { access: 'read', scope: null },
   'scope': { access: 'read', scope: null },
@@ -24,6 +22,11 @@ export const METHODS = {
 } as const satisfies Record<string, MethodFacts>
 
 const facts: ReadonlyMap<string, MethodFacts> = new Map(Object.entries(METHODS))
+
+/** Scope that a method needs, `''` for one that any application may call. */
+export function scopeOf(method: string): string {
+  return facts.get(method)?.scope ?? ''
+}
 
 /** `batch` is what its commands are, so it is not asked for here. */
 export function isRead(method: string): boolean {

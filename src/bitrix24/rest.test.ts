@@ -91,7 +91,7 @@ test('every command of a batch has its own outcome', async () => {
   replies = [ok({
     result: { members: [1, 2], scope: null },
     result_error: { chat: { error: 'ACCESS_ERROR', error_description: 'no' }, odd: { error: '', error_description: 'calendar answers so' } },
-    result_total: { members: 3_000 }, result_next: [], result_time: [],
+    result_total: { members: 3_000, scope: -1 }, result_next: [], result_time: [],
   })]
   const outcomes = await aRest().batch({
     chat: { method: 'im.dialog.get' }, members: { method: 'im.dialog.users.list' }, scope: { method: 'scope' }, odd: { method: 'profile' },

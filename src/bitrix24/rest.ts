@@ -133,8 +133,9 @@ function toOutcome(row: AjaxResult | undefined, method: string): Outcome {
   if (!row) return { ok: false, error: new PortalError('bad-answer', { method }) }
   try {
     const value = readAnswer(row, method)
-    // The SDK says 0 both for "none" and for "the portal did not say".
-    return { ok: true, value, total: row.getTotal() || null }
+    const total = row.getTotal()
+    // The SDK says 0 both for "none" and for "the portal did not say"; the portal says -1 where it does not count.
+    return { ok: true, value, total: total > 0 ? total : null }
   } catch (thrown) {
     return { ok: false, error: toPortalError(thrown, method) }
   }

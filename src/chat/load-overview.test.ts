@@ -67,7 +67,7 @@ test('a chat is loaded with one batch', async () => {
     chatId: 1439, kind: 'crm', title: 'Deal chat', description: 'About the deal', avatar: null, color: '#f76187', createdAt: new Date('2026-02-25T15:50:58Z'),
     owner: { id: 503, name: 'Olga' }, memberCount: 3, messageCount: 12, role: 'member', membersHidden: null, person: null, viewerId: 5,
     links: [{ kind: 'deal', id: '1663', path: '/crm/deal/details/1663/' }], scopes: ['im', 'placement'],
-    read: { lastMessageId: 84_477, readers: 1, listed: 1, names: ['John'] },
+    read: { lastMessageId: 84_477, readers: 1, listed: 2, names: ['John'] },
   })
   expect(asked).toEqual([{
     chat: { method: 'im.dialog.get', params: { DIALOG_ID: 'chat1439' } },
@@ -117,6 +117,22 @@ test('refused members are hidden and the rest is shown', async () => {
   expect(await overviewWith({ members: refused('no-access', 'ACCESS_ERROR') })).toMatchObject({ title: 'Deal chat', members: [], membersHidden: 'no-access', memberCount: 3 })
   expect(await overviewWith({ members: ok([]), chat: ok(aChat({ restrictions: { user_list: false } })) })).toMatchObject({ membersHidden: 'no-access' })
   expect(await overviewWith({ members: ok([]) })).toMatchObject({ members: [], membersHidden: null })
+})
+
+test('members that could not be read are not called forbidden', async () => {
+  for (const members of [refused('busy', 'OPERATION_TIME_LIMIT'), refused('unknown', 'ERROR_METHOD_NOT_FOUND'), ok('x'), ok([null])]) {
+    expect(await overviewWith({ members })).toMatchObject({ members: [], membersHidden: 'not-read' })
+  }
+})
+
+test('a member whom the portal repeats is shown once', async () => {
+  const { members } = await overviewWith({ members: ok([{ id: 5, name: 'Ann' }, { id: 5, name: 'Ann' }, { id: 7, name: 'Bob' }]) })
+  expect(members.map(({ id }) => id)).toEqual([7, 5])
+})
+
+test('scopes that cannot be read are unknown, not missing', async () => {
+  expect((await overviewWith({ scope: ok({ 0: 'im', 2: 'placement' }) })).scopes).toEqual(['im', 'placement'])
+  for (const answer of ['im', null, [], [5]]) expect((await overviewWith({ scope: ok(answer) })).scopes).toBeNull()
 })
 
 test('other parts that are refused are only missing', async () => {

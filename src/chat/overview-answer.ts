@@ -1,5 +1,5 @@
 /** Puts the answers of one batch together into what the first screen shows. */
-import { array, fallback, object, parse, string } from 'valibot'
+import { fallback, object, parse, safeParse, string } from 'valibot'
 import { type Outcome, PortalError } from '../bitrix24/index.ts'
 import type { DialogId } from './dialog-id.ts'
 import { dateOrNull, idOrNull, rows, text } from './fields.ts'
@@ -11,7 +11,6 @@ import { type MapContext, toAvatar, toPerson } from './to-person.ts'
 import { toReadState } from './to-read-state.ts'
 
 const profileAnswer = fallback(object({ ID: idOrNull, NAME: text, LAST_NAME: text }), { ID: null, NAME: '', LAST_NAME: '' })
-const scopeAnswer = fallback(array(string()), [])
 
 /**
  * Only the chat itself must be there: any other part that was refused or cannot be read is hidden.
@@ -29,6 +28,8 @@ export function toOverview(dialogId: DialogId, answers: OverviewAnswers, resolve
   const members = isPrivate ? [] : toMembers(valueOf(answers.members), chat, context)
   const owner = toPerson(valueOf(answers.owner), context)
   const viewerName = `${viewer.NAME} ${viewer.LAST_NAME}`.trim()
+  const memberCount = chat.memberCount ?? (answers.members?.ok ? answers.members.total : null)
+  const role = chat.role ?? deriveRole(chat, viewer.ID)
 
   return {
     dialogId,
@@ -42,16 +43,22 @@ export function toOverview(dialogId: DialogId, answers: OverviewAnswers, resolve
     owner: isPrivate
       ? null
       : toOwner(chat.ownerId, [...(owner ? [owner] : []), ...members, ...(viewer.ID === null ? [] : [{ id: viewer.ID, name: viewerName }])]),
-    memberCount: chat.memberCount ?? (answers.members?.ok ? answers.members.total : null),
+    memberCount,
     messageCount: chat.messageCount,
-    role: chat.role ?? deriveRole(chat, viewer.ID),
+    role,
     members,
-    membersHidden: !isPrivate && members.length === 0 && isHidden(answers.members, chat) ? 'no-access' : null,
+    membersHidden: isPrivate || members.length > 0 ? null : toHidden(answers.members, chat),
     links: toLinks(dialogId.kind === 'workgroup' ? belongingTo(dialogId.groupId, chat) : chat.belonging, viewer.ID),
-    read: toReadState({ lastMessageId: chat.lastMessageId, readers: chat.readers, views: chat.views, viewerId: viewer.ID }),
+    read: toReadState({
+      lastMessageId: chat.lastMessageId,
+      readers: chat.readers,
+      views: chat.views,
+      viewerId: viewer.ID,
+      others: isPrivate ? 1 : (memberCount ?? 0) - (role === 'none' ? 0 : 1),
+    }),
     person,
     viewerId: viewer.ID,
-    scopes: answers.scope?.ok ? parse(scopeAnswer, answers.scope.value) : null,
+    scopes: toScopes(valueOf(answers.scope)),
   }
 }
 
@@ -62,9 +69,9 @@ function valueOf(outcome: Outcome | undefined): unknown {
 /** The owner first, then managers, then the others, each in the portal's order. */
 function toMembers(answer: unknown, chat: ChatFacts, context: MapContext): Member[] {
   const rank = { owner: 0, manager: 1, member: 2 }
-  return parse(rows, answer)
-    .map(row => toPerson(row, context))
-    .filter(person => person !== null)
+  const people = parse(rows, answer).map(row => toPerson(row, context)).filter(person => person !== null)
+  // each once, whatever the portal repeats
+  return [...new Map(people.map(person => [person.id, person])).values()]
     .map((person): Member => ({ ...person, role: roleOf(person, chat) }))
     .sort((one, two) => rank[one.role] - rank[two.role])
     .slice(0, FIRST_MEMBERS)
@@ -87,9 +94,17 @@ function deriveRole(chat: ChatFacts, viewerId: number | null): Role {
   return viewerId !== null && chat.managerIds.includes(viewerId) ? 'manager' : 'member'
 }
 
-/** Whatever the reason for a refusal was, the portal does not show its members to this person now. */
-function isHidden(members: Outcome | undefined, chat: ChatFacts): boolean {
-  return !members?.ok || !Array.isArray(members.value) || !chat.mayListMembers
+/** Why there are no members to show: a portal that is busy has refused nobody anything. */
+function toHidden(members: Outcome | undefined, chat: ChatFacts): ChatOverview['membersHidden'] {
+  if (!chat.mayListMembers) return 'no-access'
+  if (members?.ok) return Array.isArray(members.value) && members.value.length === 0 ? null : 'not-read'
+  return members?.error.kind === 'no-access' ? 'no-access' : 'not-read'
+}
+
+/** Null for an answer that names no scope: it cannot be read, for this one was asked with some scope. */
+function toScopes(answer: unknown): string[] | null {
+  const scopes = parse(rows, answer).map(row => safeParse(string(), row)).filter(row => row.success).map(row => row.output)
+  return scopes.length > 0 ? scopes : null
 }
 
 /** A chat that was opened by its workgroup's number belongs to that workgroup, also where the answer does not repeat it. */

@@ -44,7 +44,7 @@ export interface ChatLink {
 
 export interface ReadState {
   lastMessageId: number
-  /** How many other people have read up to the last message, of how many that the portal lists. */
+  /** How many other people have read up to the last message, of how many that the portal lists or counts. */
   readers: number
   listed: number
   /** Names of the first few who have. */
@@ -67,8 +67,8 @@ export interface ChatOverview {
   role: Role
   /** The first members, at most `FIRST_MEMBERS`; empty in a private conversation. */
   members: Member[]
-  /** Empty unless the portal refused the member list, then why. */
-  membersHidden: 'no-access' | null
+  /** Why there are no members to show; null when the portal listed some, or nobody. */
+  membersHidden: 'no-access' | 'not-read' | null
   links: ChatLink[]
   read: ReadState | null
   /** The other person of a private conversation. */

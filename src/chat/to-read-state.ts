@@ -4,7 +4,7 @@ import type { ReadState } from './overview.ts'
 
 const NAMES = 5
 
-const readerAnswer = object({ user_id: idField, user_name: text, message_id: fallback(countOrNull, 0), date: dateOrNull })
+const readerAnswer = object({ user_id: idField, user_name: text, message_id: countOrNull, date: dateOrNull })
 
 export const viewsAnswer = fallback(
   object({ message_id: idOrNull, first_viewers: rows, count_of_viewers: countOrNull }),
@@ -21,10 +21,12 @@ interface Reading {
   /** `last_message_views`. */
   views: { message_id: number | null, first_viewers: unknown[], count_of_viewers: number | null }
   viewerId: number | null
+  /** How many other people the chat has by its counter, 0 where the portal did not say. */
+  others: number
 }
 
 /** Null when there is no message, or the portal says nothing about anybody else. */
-export function toReadState({ lastMessageId, readers, views, viewerId }: Reading): ReadState | null {
+export function toReadState({ lastMessageId, readers, views, viewerId, others: counted }: Reading): ReadState | null {
   if (lastMessageId === null) return null
   const others = readers.map(row => safeParse(readerAnswer, row)).filter(row => row.success).map(row => row.output)
     .filter(row => row.user_id !== viewerId)
@@ -36,8 +38,9 @@ export function toReadState({ lastMessageId, readers, views, viewerId }: Reading
   const viewers = isAboutLast ? toNamedViewers(views.first_viewers).filter(row => row.user_id !== viewerId) : []
   const names = new Map([...upToLast, ...viewers].map(row => [row.user_id, row.user_name]))
   const readerCount = Math.max(names.size, isAboutLast ? views.count_of_viewers ?? 0 : 0)
-  const listed = Math.max(others.length, readerCount)
-  if (listed === 0) return null
+  if (others.length === 0 && readerCount === 0) return null
+  // a list that leaves people out must not make "everyone" of those it names
+  const listed = Math.max(others.length, readerCount, counted)
   return { lastMessageId, readers: readerCount, listed, names: [...names.values()].filter(name => name !== '').slice(0, NAMES) }
 }
 

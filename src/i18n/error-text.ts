@@ -8,7 +8,7 @@ export type ErrorKind = KindOf<SharedKey>
 /** What a sentence is made from; a `PortalError` is one. */
 export interface Failure {
   kind: ErrorKind
-  method?: string
+  scope?: string
   code?: string
   description?: string
 }
@@ -28,11 +28,11 @@ const NEEDS_RELOAD: ReadonlySet<ErrorKind> = new Set(['session-expired', 'incomp
 /** Turns a failure into one sentence and one button that helps. */
 export function useErrorText(): (failure: Failure) => ErrorText {
   const { t } = useTexts()
-  return ({ kind, method = '', code = '', description = '' }) => {
+  return ({ kind, scope = '', code = '', description = '' }) => {
     const action = NEEDS_RELOAD.has(kind) ? 'reload' : 'retry'
     return {
-      // the first part of a REST method's name is the scope it belongs to (im.dialog.get)
-      text: t(`errors.${kind}`, { scope: method.split('.')[0] || 'im' }),
+      // an answer that names no method of ours is about the one scope without which nothing can be read
+      text: t(`errors.${kind}`, { scope: scope || 'im' }),
       detail: [code, description].filter(Boolean).join(': '),
       action,
       actionText: action === 'reload' ? t('actions.reload') : t('actions.retry'),

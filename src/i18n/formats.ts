@@ -1,10 +1,14 @@
 const SECOND = 1000
 /** How long a time is told in this unit, milliseconds. */
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ['day', 86_400 * SECOND],
   ['hour', 3600 * SECOND],
   ['minute', 60 * SECOND],
 ]
+
+/** The day's number where this device is. */
+function calendarDay(instant: Date): number {
+  return Date.UTC(instant.getFullYear(), instant.getMonth(), instant.getDate()) / (86_400 * SECOND)
+}
 
 /** Unicode's isolates, so that a name written from right to left leaves the sentence around it in order. */
 export function isolate(text: string): string {
@@ -36,6 +40,8 @@ export function createFormats(tag: string): Formats {
     ago: (instant, now) => {
       const elapsed = now.getTime() - instant.getTime()
       if (elapsed >= 7 * 86_400 * SECOND) return dates.format(instant)
+      // words such as "yesterday" mean the calendar's days
+      if (elapsed >= 86_400 * SECOND) return relative.format(calendarDay(instant) - calendarDay(now), 'day')
       const [unit, length] = UNITS.find(([, size]) => elapsed >= size) ?? ['minute', 60 * SECOND]
       // a clock ahead of the portal's must not promise the future
       return relative.format(-Math.max(0, Math.floor(elapsed / length)), unit)

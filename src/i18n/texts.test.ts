@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { aPromise } from '../../tests/support/a-portal.ts'
 import { createTexts, type Messages } from './texts.ts'
 
 const english: Messages = { apples: '{count} apple | {count} apples' }
 const russian: Messages = { 'apples': '{count} яблоко | {count} яблока | {count} яблок', 'actions.close': 'Закрыть' }
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 function aRoot(): HTMLElement {
   return document.createElement('html')
@@ -45,6 +49,14 @@ test('a language that did not load can be asked for again', async () => {
   await expect(texts.use('ru')).rejects.toThrow('Failed to fetch')
   await texts.use('ru')
   expect(texts.t('actions.close')).toBe('Закрыть')
+})
+
+test('a language whose file neither arrives nor fails is not waited for without end', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const texts = createTexts({ loaders: { ru: () => aPromise<Messages>().promise }, root: aRoot() })
+  const asked = expect(texts.use('ru')).rejects.toThrow('late')
+  await vi.advanceTimersByTimeAsync(20_000)
+  await asked
 })
 
 test('values are put in as they are, also when they look like placeholders', async () => {

@@ -1,4 +1,5 @@
 import { computed, inject, shallowRef, type ComputedRef, type InjectionKey } from 'vue'
+import { loadFile } from '../lib/load-file.ts'
 import { createFormats, type Formats } from './formats.ts'
 import { direction, nearestTexts } from './languages.ts'
 import english from './locales/en.json'
@@ -26,7 +27,7 @@ export interface Texts<Key extends string = SharedKey> {
 export interface TextsOwner extends Texts<string> {
   /**
    * Switches to the texts nearest to a language tag, in the page's `lang` and `dir` too. The last call wins.
-   * @throws whatever kept the chunk from loading
+   * @throws whatever kept the chunk from loading, also when it neither arrives nor fails
    */
   use(tag: string): Promise<void>
   /** One text in every language that has texts, by tag. @throws whatever kept a chunk from loading */
@@ -48,10 +49,11 @@ export function createTexts({ loaders, root = document.documentElement }: { load
   const language = shallowRef(toLanguage('en', english))
   let runs = 0
 
-  async function load(tag: string): Promise<Language> {
+  async function loadLanguage(tag: string): Promise<Language> {
     const known = loaded.get(tag)
     if (known) return known
-    const found = toLanguage(tag, { ...(tag === 'en' ? english : {}), ...await loaders[tag]?.() })
+    const load = loaders[tag]
+    const found = toLanguage(tag, { ...(tag === 'en' ? english : {}), ...(load && await loadFile(load)) })
     loaded.set(tag, found)
     return found
   }
@@ -70,14 +72,14 @@ export function createTexts({ loaders, root = document.documentElement }: { load
     async use(wanted) {
       const run = ++runs
       const tag = nearestTexts(wanted, tags)
-      const found = await load(tag)
+      const found = await loadLanguage(tag)
       if (run !== runs) return
       language.value = found
       root.lang = tag
       root.dir = direction(tag)
     },
     async inEveryLanguage(key) {
-      const languages = await Promise.all(tags.map(async tag => [tag, await load(tag)] as const))
+      const languages = await Promise.all(tags.map(async tag => [tag, await loadLanguage(tag)] as const))
       return Object.fromEntries(languages.map(([tag, { messages }]) => [tag, messages[key] ?? key]))
     },
   }

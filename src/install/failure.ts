@@ -40,6 +40,7 @@ export function ownFailure(reason: StepFailureReason, description = ''): StepFai
 export function toStepFailure(error: unknown): StepFailure {
   if (!(error instanceof PortalError)) return { reason: 'unknown', code: '', description: '' }
   const { kind, code, description } = error
-  const byKind = kind === 'missing-scope' ? 'no-scope' : kind === 'no-access' ? 'no-admin' : undefined
+  // `no-access` has many reasons, and most of them are not that an administrator is needed (a plan, an app that is gone)
+  const byKind = kind === 'missing-scope' ? 'no-scope' : undefined
   return { reason: REASONS.get(code) ?? byKind ?? (OWN_SENTENCE.has(kind) ? kind : 'refused'), code, description }
 }

@@ -45,7 +45,7 @@ test('an installation registers the sidebar item, checks it and only then comple
   const rows = keepRegistrations(portal)
   const wrapper = await install(portal)
   expect(rows).toEqual([HERE])
-  expect(methods(portal)).toEqual(['scope', 'placement.get', 'placement.get', 'placement.bind', 'placement.get'])
+  expect(methods(portal)).toEqual(['scope', 'placement.get', 'placement.bind', 'placement.get', 'placement.get'])
   expect(portal.finished()).toBe(1)
   expect(wrapper.findAll('li').map(({ element }) => element.className)).toEqual(['done', 'done', 'done', 'done', 'done'])
 })
@@ -69,6 +69,16 @@ test('items on addresses of before are removed and other placements are left alo
   const rows = keepRegistrations(portal, [{ ...HERE, handler: 'https://old.example.com/' }, other])
   await install(portal)
   expect(rows).toEqual([other, HERE])
+})
+
+test('a refused registration leaves the one on the old address where it is', async () => {
+  const portal = anInstallingPortal()
+  const old = { ...HERE, handler: 'https://old.example.com/' }
+  const rows = keepRegistrations(portal, [old])
+  portal.answer('placement.bind', new PortalError('unknown', { code: 'ERROR_WRONG_HANDLER_URL' }))
+  await install(portal)
+  expect(rows).toEqual([old])
+  expect(portal.finished()).toBe(0)
 })
 
 test('an item that is there already is not registered again', async () => {
@@ -112,6 +122,7 @@ test.each([
   ['ERROR_WRONG_HANDLER_URL', 'unknown', 'without a dot in its name, such as localhost'],
   ['insufficient_scope', 'missing-scope', 'tick “placement” and “im”'],
   ['ACCESS_DENIED', 'no-access', 'Only an administrator of this Bitrix24 can do this'],
+  ['WRONG_LICENSE', 'no-access', 'Its own words stand below'],
   ['WRONG_AUTH_TYPE', 'no-access', 'takes this page for something else'],
   ['ERROR_PLACEMENT_NOT_FOUND', 'unknown', 'does not know the place IM_SIDEBAR'],
   ['ERROR_PLACEMENT_MAX_COUNT', 'unknown', 'only so many items'],

@@ -3,7 +3,8 @@ import { usePortal } from '../bitrix24/index.ts'
 import { ownFailure, toStepFailure, type StepFailure } from './failure.ts'
 import { createRegistrar, type ItemTitles } from './registrar.ts'
 
-export type StepId = 'rights' | 'old' | 'bind' | 'verify' | 'finish'
+/** An old registration goes last: were the new one refused, the old one would still be there. */
+export type StepId = 'rights' | 'bind' | 'verify' | 'old' | 'finish'
 
 export interface InstallStep {
   id: StepId
@@ -38,7 +39,7 @@ interface InstallationOptions {
 export function useInstallation({ handler, context, titles, silenceMs = 5000 }: InstallationOptions): Installation {
   const portal = usePortal()
   const isInstalling = portal.opening.isInstallMode
-  const ids: StepId[] = isInstalling ? ['rights', 'old', 'bind', 'verify', 'finish'] : ['rights', 'old', 'bind', 'verify']
+  const ids: StepId[] = isInstalling ? ['rights', 'bind', 'verify', 'old', 'finish'] : ['rights', 'bind', 'verify', 'old']
   const steps = ref<InstallStep[]>(ids.map(id => ({ id, state: 'waiting' })))
   const state = ref<InstallState>('idle')
   const failure = shallowRef<StepFailure | null>(null)

@@ -127,6 +127,23 @@ test('a page that the portal refuses to open is said', async () => {
   expect(byRole(wrapper, 'alert').text()).toBe('Your Bitrix24 does not open this page from a chat\'s sidebar.')
 })
 
+test('a refusal that comes late says nothing about a page that was opened after it', async () => {
+  const late = aPromise<SliderOutcome>()
+  let opened = 0
+  const { wrapper } = await openSidebar({ openPath: () => (++opened === 1 ? late.promise : aPromise<SliderOutcome>().promise) })
+  await byRole(wrapper, 'button', /^Anna Schmidt$/).trigger('click')
+  await byRole(wrapper, 'button', /^Anna Schmidt$/).trigger('click')
+  late.reject(new PortalError('not-found', { code: 'PATH_NOT_AVAILABLE' }))
+  await settle()
+  expect(opened).toBe(2)
+  expect(allByRole(wrapper, 'alert')).toEqual([])
+})
+
+test('members that the portal was too busy to list are not called hidden', async () => {
+  const { wrapper } = await openSidebar({ answers: { 'im.dialog.users.list': new PortalError('busy', { code: 'OPERATION_TIME_LIMIT' }) } })
+  expect(wrapper.text()).toContain('Your Bitrix24 did not tell who is in this chat.')
+})
+
 test('a button beside a member opens the conversation with them, and the viewer has none', async () => {
   const { portal, wrapper } = await openSidebar()
   await byRole(wrapper, 'button', 'Write to Anna Schmidt').trigger('click')

@@ -14,17 +14,19 @@ export function usePortalPages({ onReturn }: { onReturn: () => void }): PortalPa
   const portal = usePortal()
   const failure = shallowRef<PortalError | null>(null)
   let isDisposed = false
+  let runs = 0
   onScopeDispose(() => {
     isDisposed = true
   })
 
   async function open(path: string): Promise<void> {
+    const run = ++runs
     failure.value = null
     try {
       await portal.openPath(path)
       if (!isDisposed) onReturn()
     } catch (cause) {
-      failure.value = cause instanceof PortalError ? cause : new PortalError('unknown', { cause })
+      if (run === runs) failure.value = cause instanceof PortalError ? cause : new PortalError('unknown', { cause })
     }
   }
 

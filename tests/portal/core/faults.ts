@@ -7,7 +7,7 @@ export type FaultKind =
   | { kind: 'http-500' }
   /** HTTP 200 with half a JSON text. */
   | { kind: 'broken-json' }
-  /** HTTP 200 with an HTML page, as a front server or a captive portal sends it. */
+  /** HTTP 200 with an HTML page, as a front server or a captive portal sends it; with CORS headers (assumed), or it were a `cut` to an app. */
   | { kind: 'html' }
   /** HTTP 401 `expired_token`. */
   | { kind: 'expired-token' }

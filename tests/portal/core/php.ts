@@ -32,6 +32,16 @@ export function upperKeys(map: Record<string, unknown>): Record<string, unknown>
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key.toUpperCase(), value]))
 }
 
+const JSON_ESCAPES: Readonly<Record<string, string>> = {
+  '\\"': '\\u0022', '<': '\\u003C', '>': '\\u003E', '&': '\\u0026', '\'': '\\u0027', '/': '\\/',
+}
+
+/** JSON as `Json::encode` of the portal writes it (2021 source: modules/main/lib/web/json.php): safe in HTML, in ASCII, slashes escaped. */
+export function toPhpJson(value: unknown): string {
+  return (JSON.stringify(value) ?? '').replaceAll(/\\.|[<>&'/\u0080-\uFFFF]/g, part =>
+    JSON_ESCAPES[part] ?? (part.startsWith('\\') ? part : `\\u${part.charCodeAt(0).toString(16).padStart(4, '0')}`))
+}
+
 /**
  * A PHP array as JSON shows it: a list when its keys are 0, 1, 2 … in this order (so an empty one is `[]`), else an object.
  * An object with whole-number keys keeps PHP's order of insertion only where JavaScript does.

@@ -15,6 +15,7 @@ export const scenarios: readonly Scenario[] = [
   define('big-group', '3,000 members', 'And 100,000 messages, made when somebody looks.', { viewerId: ADMINISTRATOR, openDialogId: 'chat3000' }),
   define('open-line', 'An open line', 'A customer writes from the website; the conversation is tied to a deal.', { viewerId: ADMINISTRATOR, openDialogId: 'chat2210' }),
   define('crm-deal', 'Chat of a deal', 'As in the documentation’s sample: three members, three messages.', { viewerId: 503, openDialogId: 'chat1439' }),
+  // Assumed: the page of IM_SIDEBAR names `chatN` and people's numbers only, so a real messenger may hand out `chat1612` here.
   define('workgroup', 'Chat of a workgroup', 'Opened by the number of the workgroup.', { viewerId: ADMINISTRATOR, openDialogId: 'sg12' }),
   define('task', 'Chat of a task', 'Comments of a task are messages of this chat.', { viewerId: ADMINISTRATOR, openDialogId: 'chat1733' }),
   define('left', 'A chat the viewer has left', 'The viewer may read nothing of it.', { viewerId: ADMINISTRATOR, openDialogId: 'chat1555' }),

@@ -121,6 +121,16 @@ test('what the viewer writes stands in the chat', async () => {
   expect(await page.json()).toMatchObject({ hasOlder: true, messages: [{ text: 'Hello', author: { id: 1 } }] })
 })
 
+test('in a channel only those who run it have an input field and may write', async () => {
+  const canWrite = async (viewer: number): Promise<unknown> =>
+    (await (await fetch(`${server.url}/_portal/chat?viewer=${viewer}&dialog=chat1501`, { headers: ownHeaders() })).json()).canWrite
+  expect(await Promise.all([1, 5].map(canWrite))).toEqual([true, false])
+  const response = await fetch(`${server.url}/_portal/send`, {
+    method: 'POST', headers: ownHeaders(), body: JSON.stringify({ viewer: 5, dialog: 'chat1501', text: 'Hello' }),
+  })
+  expect(response.status).toBe(400)
+})
+
 test('shows no message of a chat to somebody who has left it', async () => {
   const page = await fetch(`${server.url}/_portal/messages?viewer=1&dialog=chat1555`, { headers: ownHeaders() })
   expect(await page.json()).toEqual({ position: 0, hasOlder: false, messages: [] })

@@ -15,6 +15,7 @@ export async function answerRest(portal: Portal, listener: Pick<Listener, 'later
     headers: plainHeaders(request),
     body,
     ip: request.socket.remoteAddress ?? '',
+    isSecure: 'encrypted' in request.socket,
   })
   switch (answer.kind) {
     case 'answer':

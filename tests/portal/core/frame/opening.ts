@@ -1,3 +1,4 @@
+import { toPhpJson } from '../php.ts'
 import { mayUseApp } from '../rest/caller.ts'
 import type { Person } from '../world/model.ts'
 import type { FrameOpening, OpeningRefused } from './exchange.ts'
@@ -36,9 +37,9 @@ export function chooseAddress(
   return person.isAdmin ? { person, url: app.installUrl, isInstall: true } : { refused: 'not-installed', text: NOT_INSTALLED }
 }
 
-/** The form field: JSON with PHP's escaped slashes; text is passed on as it is. */
+/** The form field; text is passed on as it is. */
 function asField(options: unknown): string {
-  return typeof options === 'string' ? options : (JSON.stringify(options) ?? '').replaceAll('/', '\\/')
+  return typeof options === 'string' ? options : toPhpJson(options)
 }
 
 /** Empty in PHP's eyes, where a map without entries is nothing: then the form has no such field. */

@@ -33,6 +33,15 @@ test('a basket of working time lives ten minutes from its first call', () => {
   expect(budget.state('m', start + 660_000)).toEqual({ seconds: 0, resetAt: 1280 })
 })
 
+test('at the second that was told the basket is gone', () => {
+  const budget = createOperatingBudget()
+  budget.spend('m', 20_900, 1000)
+  const { resetAt } = budget.state('m', 20_900)
+  expect(resetAt).toBe(620)
+  expect(budget.state('m', resetAt * 1000 - 1).seconds).toBe(1)
+  expect(budget.state('m', resetAt * 1000).seconds).toBe(0)
+})
+
 test('methods do not share their working time', () => {
   const budget = createOperatingBudget()
   budget.spend('a', 0, 1000)

@@ -23,7 +23,7 @@ const BASKET_LIFE_MS = 600_000
 const BASKET_MS = 60_000
 
 interface Basket {
-  /** When the first call of its minute began: the basket lives ten minutes from then. */
+  /** When the first call of its minute began, in whole seconds as `operating_reset_at` tells: the basket lives ten minutes from then. */
   startedAt: number
   milliseconds: number
 }
@@ -64,7 +64,7 @@ export function createOperatingBudget(): OperatingBudget {
       const minute = Math.floor(now / BASKET_MS)
       const basket = baskets.get(minute)
       if (basket) basket.milliseconds += milliseconds
-      else baskets.set(minute, { startedAt: now, milliseconds })
+      else baskets.set(minute, { startedAt: Math.floor(now / 1000) * 1000, milliseconds })
     },
   }
 }

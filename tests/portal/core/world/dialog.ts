@@ -1,5 +1,6 @@
 import { membersOf } from './member-list.ts'
 import type { Chat, Member, Person, Role, World } from './model.ts'
+import { hashText, noise } from './random.ts'
 
 export type ChatContext = 'USER' | 'CHAT' | 'LINES' | 'CRM' | 'NONE'
 
@@ -88,6 +89,20 @@ export function firstVisible(chat: Chat, member: Member | undefined): number {
 export function unreadCount(chat: Chat, member: Member | undefined): number {
   if (!member) return 0
   return chat.messages.count - Math.max(chat.messages.lowerBound(member.lastReadId + 1), firstVisible(chat, member))
+}
+
+/**
+ * In the order in which people joined: whoever began the chat, then the others, whose order here follows from the chat's number.
+ * Bitrix24 lists members so unless it is asked to go on from somebody's id (bitrix-core-business, modules/im/lib/chat.php,
+ * getRelation; the sample of im.dialog.users.list has 1269, 99, 1271).
+ */
+export function inOrderOfJoining<T>(chat: Chat, rows: readonly T[], idOf: (row: T) => number): T[] {
+  const row = hashText(`joined:${chat.id}`)
+  const rank = (id: number) => id === chat.ownerId ? -1 : noise(row, id)
+  return rows
+    .map(one => ({ one, rank: rank(idOf(one)) }))
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ one }) => one)
 }
 
 /** Members whose accounts are in use: dismissed people stay in the list but the portal neither counts nor shows them. */

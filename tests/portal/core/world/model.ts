@@ -57,7 +57,7 @@ export interface Member {
 /** A list that may be made on demand: the group of 3,000 is never one big literal. */
 export interface MemberList {
   readonly count: number
-  /** In the order in which Bitrix24 lists them: ascending person id. */
+  /** By ascending person id; in which order Bitrix24 lists them, see `inOrderOfJoining`. */
   at(index: number): Member
   of(personId: number): Member | undefined
   remove(personId: number): boolean

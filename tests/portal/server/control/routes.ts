@@ -1,5 +1,6 @@
 /** Answers of the control API, one function a route. */
-import { resolveDialog } from '../../core/world/dialog.ts'
+import { mayPost } from '../../core/methods/im/chat-shape.ts'
+import { resolveDialog, roleOf } from '../../core/world/dialog.ts'
 import type { Portal } from '../../core/facade.ts'
 import type { Chat, Scenario } from '../../core/world/model.ts'
 import * as read from './read.ts'
@@ -93,6 +94,7 @@ export const answerers: Answerers = {
     const chat = chatOf(input, stage.portal)
     const member = chat.members.of(read.number(input, 'viewer'))
     if (member === undefined) throw new BadRequest('Only a member writes into a chat.')
+    if (!mayPost(roleOf(stage.portal.world, member.personId, chat), chat)) throw new BadRequest('This person may only read here.')
     const message = chat.messages.add({
       authorId: member.personId, createdAt: stage.now(), text: read.text(input, 'text'), likedBy: [], fileIds: [], systemCode: '',
     })

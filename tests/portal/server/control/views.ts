@@ -1,5 +1,6 @@
 /** A world as the messenger's page shows it: read from the world itself, so that looking costs no REST request. */
-import { activeMembers, dialogIdFor, firstVisible, hasAccess, partnerOf, resolveDialog, unreadCount } from '../../core/world/dialog.ts'
+import { mayPost } from '../../core/methods/im/chat-shape.ts'
+import { activeMembers, dialogIdFor, firstVisible, hasAccess, partnerOf, resolveDialog, roleOf, unreadCount } from '../../core/world/dialog.ts'
 import { BLANK_AVATAR } from '../../core/world/cast.ts'
 import type { Chat, Message, Person, World } from '../../core/world/model.ts'
 import type { ChatRow, ChatView, CrmChoice, MessagePage, MessageView, PersonView } from './types.ts'
@@ -47,7 +48,7 @@ export function chatView(world: World, viewerId: number, dialogId: string): Chat
     memberCount: people.length,
     members: people.slice(0, SHOWN_MEMBERS).map(personView),
     isMember,
-    canWrite: isMember && chat.restrictions.send,
+    canWrite: isMember && mayPost(roleOf(world, viewerId, chat), chat),
   }
 }
 

@@ -1,5 +1,5 @@
 import { isoDate } from '../../world/dates.ts'
-import { activeMembers, firstVisible, roleOf, unreadCount } from '../../world/dialog.ts'
+import { activeMembers, firstVisible, inOrderOfJoining, roleOf, unreadCount } from '../../world/dialog.ts'
 import type { Chat, Role, World } from '../../world/model.ts'
 import { membersOf } from '../../world/member-list.ts'
 import { absolute } from './user-shape.ts'
@@ -41,7 +41,7 @@ export function memberCount(world: World, chat: Chat): number {
 export function managerIds(chat: Chat): number[] {
   const ids: number[] = []
   for (const member of membersOf(chat.members)) if (member.isManager) ids.push(member.personId)
-  return ids
+  return inOrderOfJoining(chat, ids, id => id)
 }
 
 /** In the spelling of the pages; `path` and `path_title` belong to im.dialog.get alone. */

@@ -1,4 +1,4 @@
-import { activeMembers, roleOf } from '../../world/dialog.ts'
+import { activeMembers, inOrderOfJoining, roleOf } from '../../world/dialog.ts'
 import type { Chat, World } from '../../world/model.ts'
 import { fullName } from '../../world/people.ts'
 import type { Method, MethodContext } from '../../rest/exchange.ts'
@@ -9,7 +9,7 @@ import { upperCaseNames } from './params.ts'
 
 /** Everybody but the caller, active accounts only, however many: the source reads all relations and names no limit. */
 function readedList(chat: Chat, { world, viewer, isoDate }: MethodContext) {
-  return [...activeMembers(world, chat)]
+  return inOrderOfJoining(chat, [...activeMembers(world, chat)], ([member]) => member.personId)
     .filter(([member]) => member.personId !== viewer.id)
     .map(([member, person]) => ({
       user_id: member.personId,

@@ -1,8 +1,8 @@
-import { activeMembers, hasAccess } from '../../world/dialog.ts'
+import { activeMembers, hasAccess, inOrderOfJoining } from '../../world/dialog.ts'
 import type { Chat, Person } from '../../world/model.ts'
 import { type Method, type MethodContext, RestError } from '../../rest/exchange.ts'
 import { requireChat, requireDialog } from './access.ts'
-import { integerOf, isFlagSet, isGiven, limitOf, textOf, upperCaseNames } from './params.ts'
+import { integerOf, isFlagSet, isGiven, limitOf, offsetOf, textOf, upperCaseNames } from './params.ts'
 import { userShape } from './user-shape.ts'
 
 /** Names of `SKIP_EXTERNAL_EXCEPT_TYPES`: the external authorisation codes of accounts that are nobody's seat at a desk. */
@@ -41,9 +41,10 @@ export const dialogUsersList: Method = {
       // Paging by the last id answers without total and next (same source).
       return { result: shapes(people.filter(({ id }) => id > integerOf(lastId)).slice(0, limit)) }
     }
-    const offset = Math.max(0, integerOf(given['OFFSET'] ?? given['START']))
+    const offset = offsetOf(params)
     const next = offset + limit
-    return { result: shapes(people.slice(offset, next)), total: people.length, ...(next < people.length ? { next } : {}) }
+    const page = inOrderOfJoining(chat, people, ({ id }) => id).slice(offset, next)
+    return { result: shapes(page), total: people.length, ...(next < people.length ? { next } : {}) }
   },
 }
 
@@ -54,6 +55,6 @@ export const chatUserList: Method = {
   run(params, context) {
     const chat = requireChat(upperCaseNames(params)['CHAT_ID'], { empty: 'Chat ID can\'t be empty', access: 'Action unavailable' }, context)
     if (!mayListMembers(chat, context)) return { result: [] }
-    return { result: [...activeMembers(context.world, chat)].map(([, person]) => person.id) }
+    return { result: inOrderOfJoining(chat, [...activeMembers(context.world, chat)].map(([, person]) => person.id), id => id) }
   },
 }

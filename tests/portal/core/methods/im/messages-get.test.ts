@@ -82,6 +82,16 @@ test('with more unread than the limit the portal answers from the first unread o
   expect(found).toHaveLength(40)
 })
 
+test('then people and files come for the unread ones alone', () => {
+  const { messages, users, files } = get({ DIALOG_ID: 'chat3000', LIMIT: 20 })
+  const authors = (rows: Answer['messages']) => new Set(rows.map(message => message.author_id).filter(id => id > 0))
+  const people = new Set(users.map(user => user.id))
+  for (const id of authors(messages.slice(0, 20))) expect(people).toContain(id)
+  expect([...authors(messages.slice(20))].filter(id => !people.has(id))).not.toEqual([])
+  const older = messages.slice(20).flatMap(({ params }) => Object(params).FILE_ID ?? [])
+  for (const { id } of files) expect(older).not.toContain(id)
+})
+
 test('what is hidden from a member cannot be reached in any direction', () => {
   expect(ids(get({ FIRST_ID: 0, LIMIT: 1 }, 29))).toEqual([idAt(200)])
   expect(ids(get({ LAST_ID: idAt(205), LIMIT: 50 }, 29))).toHaveLength(5)

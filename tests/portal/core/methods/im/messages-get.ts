@@ -7,6 +7,14 @@ import { filesIn, messageShape, peopleIn } from './message-shape.ts'
 import { integerOf, isGiven, limitOf, textOf, upperCaseNames } from './params.ts'
 import { userShape } from './user-shape.ts'
 
+interface Selection {
+  messages: Message[]
+  /** Those whose people and files come along. */
+  described: Message[]
+}
+
+const whole = (messages: Message[]): Selection => ({ messages, described: messages })
+
 /** Messages at `from … to − 1`, oldest first. */
 function between(chat: Chat, from: number, to: number): Message[] {
   const messages: Message[] = []
@@ -25,22 +33,24 @@ function cursor(params: Params, name: 'FIRST_ID' | 'LAST_ID'): number | null {
 
 /**
  * The latest messages, newest first, and as many more as are unread. With more unread than `limit` the portal begins at the
- * first unread one instead: the `limit` messages from there and the `limit` before it, so the newest are *not* among them.
+ * first unread one instead: the `limit` messages from there and the `limit` before it, so the newest are *not* among them, and
+ * people and files come for those from the first unread one on alone.
  * The page promises the latest and warns of more than the limit; this is what the source does (bitrix-core-business,
  * modules/im/lib/chat.php, getMessages). The alternative is the latest `limit` messages and no more.
  */
-function withoutCursor(chat: Chat, member: Member | undefined, limit: number): Message[] {
+function withoutCursor(chat: Chat, member: Member | undefined, limit: number): Selection {
   const first = firstVisible(chat, member)
   const end = chat.messages.count
   const unread = unreadCount(chat, member)
   if (unread > limit) {
     const firstUnread = end - unread
-    return between(chat, Math.max(first, firstUnread - limit), Math.min(end, firstUnread + limit)).reverse()
+    const described = between(chat, firstUnread, Math.min(end, firstUnread + limit)).reverse()
+    return { messages: [...described, ...between(chat, Math.max(first, firstUnread - limit), firstUnread).reverse()], described }
   }
-  return between(chat, Math.max(first, end - limit - unread), end).reverse()
+  return whole(between(chat, Math.max(first, end - limit - unread), end).reverse())
 }
 
-function select(chat: Chat, member: Member | undefined, params: Params): Message[] {
+function select(chat: Chat, member: Member | undefined, params: Params): Selection {
   const limit = limitOf(params['LIMIT'], 20, 50)
   const first = firstVisible(chat, member)
   const firstId = cursor(params, 'FIRST_ID')
@@ -51,14 +61,14 @@ function select(chat: Chat, member: Member | undefined, params: Params): Message
   if (chosen === null) return withoutCursor(chat, member, limit)
   // The page answers an id that does not exist with nothing: assumed to mean one that is no message of this chat, such as a
   // deleted one. 0 exists nowhere but is no id either: it stands for the beginning or the end, as in the source.
-  if (chosen > 0 && !messages.byId(chosen)) return []
+  if (chosen > 0 && !messages.byId(chosen)) return whole([])
   if (firstId !== null) {
     // Oldest first: assumed, the source gives no order in this branch. The alternative is newest first.
     const from = Math.max(first, messages.lowerBound(firstId + 1))
-    return between(chat, from, Math.min(messages.count, from + limit))
+    return whole(between(chat, from, Math.min(messages.count, from + limit)))
   }
   const end = chosen === 0 ? messages.count : messages.lowerBound(chosen)
-  return between(chat, Math.max(first, end - limit), end).reverse()
+  return whole(between(chat, Math.max(first, end - limit), end).reverse())
 }
 
 export const dialogMessagesGet: Method = {
@@ -70,13 +80,13 @@ export const dialogMessagesGet: Method = {
     const given = upperCaseNames(params)
     const { chat } = requireDialog(given['DIALOG_ID'], context)
     const member = chat.members.of(viewer.id)
-    const messages = select(chat, member, given)
+    const { messages, described } = select(chat, member, given)
     return {
       result: {
         chat_id: chat.id,
         messages: messages.map(message => messageShape(world, chat, member, message)),
-        users: peopleIn(world, messages).map(person => userShape(world, person)),
-        files: filesIn(chat, messages).map(file => fileShape(world, chat, file)),
+        users: peopleIn(world, described).map(person => userShape(world, person)),
+        files: filesIn(chat, described).map(file => fileShape(world, chat, file)),
       },
     }
   },

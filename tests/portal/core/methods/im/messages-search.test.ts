@@ -37,6 +37,12 @@ test('fifty come, at most two hundred, the newest first', () => {
   expect(ids(search({}))).toEqual(ids(search({})).toSorted((one, other) => other - one))
 })
 
+test('before the id 0 there is nothing, after it everything', () => {
+  expect(['0', 0, ''].map(LAST_ID => ids(search({ LAST_ID })))).toEqual([[], [], []])
+  expect(ids(search({ LAST_ID: 0, ORDER: { ID: 'ASC' } }))).toEqual(ids(search({ ORDER: { ID: 'ASC' } })))
+  expect(ids(search({ LAST_ID: null }))).toHaveLength(50)
+})
+
 test('the order can be turned, and pages go on from the last id in either', () => {
   for (const direction of ['ASC', 'DESC']) {
     const ORDER = { ID: direction }

@@ -6,7 +6,7 @@ import { type Method, type MethodContext, type Params, RestError } from '../../r
 import { requireChat } from './access.ts'
 import { fileShape } from './file-shape.ts'
 import { filesIn, isUnread, messageParams, messageUuid, peopleIn } from './message-shape.ts'
-import { integerOf, limitOf, textOf, upperCaseNames } from './params.ts'
+import { integerOf, isGiven, limitOf, textOf, upperCaseNames } from './params.ts'
 import { absolute, camelUserShape } from './user-shape.ts'
 import { fullName } from '../../world/people.ts'
 
@@ -43,9 +43,10 @@ function find(chat: Chat, member: Member | undefined, params: Params): Message[]
   const { messages } = chat
   const { from, to } = window(chat, member, params)
   const ascending = isAscending(params)
-  const lastId = integerOf(params['LAST_ID'])
-  const begin = ascending && lastId > 0 ? Math.max(from, messages.lowerBound(lastId + 1)) : from
-  const end = !ascending && lastId > 0 ? Math.min(to, messages.lowerBound(lastId)) : to
+  // Given is given: before 0 there is nothing, so a first page must leave it out (messagecollection.php, processFilters).
+  const lastId = isGiven(params['LAST_ID']) ? integerOf(params['LAST_ID']) : null
+  const begin = ascending && lastId !== null ? Math.max(from, messages.lowerBound(lastId + 1)) : from
+  const end = !ascending && lastId !== null ? Math.min(to, messages.lowerBound(lastId)) : to
   const limit = limitOf(params['LIMIT'], 50, 200)
   const wanted = textOf(params['SEARCH_MESSAGE']).toLocaleLowerCase()
   // A text of one or two characters is as good as none.

@@ -31,6 +31,15 @@ export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null
 }
 
+/**
+ * Where a page begins. The portal takes `start` out of every request before a method sees it, in this spelling only, and these
+ * methods let it win over `OFFSET` when it is above 0 (rest.php processCall, im_rest.php getOffset).
+ */
+export function offsetOf(params: Params): number {
+  const start = integerOf(params['start'])
+  return Math.max(0, start > 0 ? start : integerOf(upperCaseNames(params)['OFFSET']))
+}
+
 /** A page size between 1 and `most`. What is not a positive number counts as left out: assumed, the pages name no error. */
 export function limitOf(value: unknown, usual: number, most: number): number {
   const limit = integerOf(value)

@@ -58,6 +58,15 @@ test('pages advance by the limit until there is no more', () => {
   expect(paged).toEqual(whole)
 })
 
+test('a full page says that there is more and where, even when it was the last', () => {
+  const { length } = list({ LIMIT: 200 }).items
+  const answer = (params: Params) => recentList.run(params, contextOf(world, 1))
+  expect(answer({ LIMIT: 5, OFFSET: 10 })).toMatchObject({ total: -1, next: 15 })
+  expect(answer({ LIMIT: length })).toMatchObject({ result: { hasMore: true }, next: length })
+  expect(list({ LIMIT: length, OFFSET: length })).toMatchObject({ items: [], hasMore: false })
+  expect(answer({ LIMIT: 200 })).not.toHaveProperty('next')
+})
+
 test('the total is not told', () => {
   expect(recentList.run({}, contextOf(world, 1)).total).toBe(-1)
 })
@@ -66,7 +75,7 @@ test('kinds of conversations can be left out', () => {
   expect(kinds({}).has('P') && kinds({}).has('C') && kinds({}).has('L') && kinds({}).has('N')).toBe(true)
   expect(kinds({ SKIP_DIALOG: 'Y' }).has('P')).toBe(false)
   expect(kinds({ SKIP_OPENLINES: 'Y' }).has('L')).toBe(false)
-  expect(kinds({ SKIP_CHAT: 'Y' })).toEqual(new Set(['P', 'L']))
+  expect(kinds({ SKIP_CHAT: 'Y' })).toEqual(new Set(['P', 'L', 'N', 'J']))
   expect(kinds({ ONLY_CHANNEL: 'Y' })).toEqual(new Set(['N', 'J']))
   expect(kinds({ ONLY_COPILOT: 'Y' })).toEqual(new Set())
 })
@@ -77,10 +86,12 @@ test('only unread conversations remain when asked for', () => {
   for (const item of items) expect(item.counter).toBeGreaterThan(0)
 })
 
-test('conversations before a date go on from there', () => {
+test('after a date the conversation it was taken from comes again, whatever the offset', () => {
   const { items } = list({ LIMIT: 200 })
   const date = items[9]?.message.date ?? ''
-  expect(list({ LIMIT: 200, LAST_MESSAGE_DATE: date }).items[0]?.id).toBe(items.find(item => item.message.date < date)?.id)
+  const expected = items.find(item => item.message.date === date)?.id
+  expect(list({ LIMIT: 200, LAST_MESSAGE_DATE: date }).items[0]?.id).toBe(expected)
+  expect(list({ LIMIT: 200, LAST_MESSAGE_DATE: date, OFFSET: 20 }).items[0]?.id).toBe(expected)
 })
 
 test('the last message is shown without tags, or as it was written', () => {

@@ -38,6 +38,7 @@ test('a page has fifty people and says where the next begins', () => {
   expect(page.result).toHaveLength(50)
   expect(page).toMatchObject({ next: 50 })
   expect(find({ start: '50' }).result[0]?.['ID']).toBe('51')
+  expect(find({ START: '50' }).result[0]?.['ID']).toBe('1')
 })
 
 test('the last page has no next, and counting can be switched off', () => {

@@ -2,7 +2,7 @@ import { plainDate } from '../../world/dates.ts'
 import { sharesWorkgroup } from '../../world/dialog.ts'
 import type { Person } from '../../world/model.ts'
 import type { Method, MethodContext, Params } from '../../rest/exchange.ts'
-import { integerOf, isGiven, textOf, upperCaseNames } from '../im/params.ts'
+import { integerOf, textOf, upperCaseNames } from '../im/params.ts'
 import { only, openFields, photoOf, userFields } from './user-fields.ts'
 import { compareBy, meets } from './user-filter.ts'
 
@@ -70,7 +70,8 @@ export const userGet: Method = {
       .sort(compareBy(sort))
     if (textOf(given['ORDER']).toUpperCase() === 'DESC') found.reverse()
 
-    const start = isGiven(given['START']) ? integerOf(given['START']) : 0
+    // In this spelling only: rest.php, processCall.
+    const start = integerOf(params['start'])
     const fields = selected(given, openFields(scopes))
     const from = Math.max(0, start)
     const result = found.slice(from, from + PAGE).map(person => only(person, fields))

@@ -26,9 +26,14 @@ app.use(createPinia())
 app.provide(textsKey, texts)
 app.provide(panelsKey, panels)
 
+const BROKEN: StartState = { state: 'broken' }
+/** The sentences of index.html, for the case that even the screen for the unforeseen cannot be drawn. */
+const firstPaint = [...document.querySelector('#chatside')?.children ?? []].map(element => element.cloneNode(true))
+
 // Last resort. What broke is not printed outside development: an error may quote what people wrote.
 app.config.errorHandler = (error) => {
-  start.value = { state: 'broken' }
+  if (start.value === BROKEN) queueMicrotask(() => document.querySelector('#chatside')?.replaceChildren(...firstPaint))
+  start.value = BROKEN
   if (import.meta.env.DEV) reportError(error)
 }
 function noticeFailure(event: Event): void {

@@ -141,3 +141,19 @@ test('with only placement and im granted nothing is missing', async ({ world }) 
   await expect(world.app.getByRole('list', { name: 'Members' }).getByRole('listitem').first()).toBeVisible()
   expect(world.log('rest').map(({ method, status, code }) => ({ method, status, code }))).toEqual([{ method: 'batch', status: 200, code: '' }])
 })
+
+// The screen for the unforeseen once threw for the same reason as what it should have replaced, and each failure drew it
+// anew: the frame hung for ever.
+test('when not even the screen for the unforeseen can be drawn, a sentence stays and nothing hangs', async ({ world, page }) => {
+  await page.addInitScript(() => {
+    if (window === window.parent) return
+    const { replace } = String.prototype
+    String.prototype.replace = function (this: string, ...parts: Parameters<typeof replace>) {
+      if (/^(?:Starting|Something went wrong)/.test(this)) throw new Error('texts are broken')
+      return replace.apply(this, parts)
+    } as typeof replace
+  })
+  await world.open()
+  await expect(world.app.getByText('If this sentence stays, reload the page.')).toBeVisible()
+  expect(await world.app.locator('html').evaluate(() => 'still alive')).toBe('still alive')
+})

@@ -57,6 +57,7 @@ export function toOverview(dialogId: DialogId, answers: OverviewAnswers, resolve
       others: isPrivate ? 1 : (memberCount ?? 0) - (role === 'none' ? 0 : 1),
     }),
     person,
+    readAt: context.now,
     viewerId: viewer.ID,
     scopes: toScopes(valueOf(answers.scope)),
   }

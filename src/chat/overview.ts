@@ -73,6 +73,8 @@ export interface ChatOverview {
   read: ReadState | null
   /** The other person of a private conversation. */
   person: Person | null
+  /** The portal's clock when this was read; null where it did not say. */
+  readAt: Date | null
   /** Who is looking. */
   viewerId: number | null
   /** Scopes granted to the app; null where the portal did not say. */

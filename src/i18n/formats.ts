@@ -19,7 +19,6 @@ export interface Formats {
   number(value: number): string
   /** A day in words: 3 March 2026. */
   date(day: Date): string
-  dateTime(instant: Date): string
   /** `5 minutes ago` within a week, then the day. */
   ago(instant: Date, now: Date): string
   /** `A, B and C`, each isolated. */
@@ -30,13 +29,11 @@ export interface Formats {
 export function createFormats(tag: string): Formats {
   const numbers = new Intl.NumberFormat(tag)
   const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'long' })
-  const times = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
   const lists = new Intl.ListFormat(tag, { type: 'conjunction' })
   return {
     number: value => numbers.format(value),
     date: day => dates.format(day),
-    dateTime: instant => times.format(instant),
     ago: (instant, now) => {
       const elapsed = now.getTime() - instant.getTime()
       if (elapsed >= 7 * 86_400 * SECOND) return dates.format(instant)

@@ -179,6 +179,15 @@ test('a private conversation shows the person', async () => {
   expect(portal.paths).toEqual(['/company/personal/user/1/'])
 })
 
+test('how long ago a person was seen is told by the portal\'s clock, not by this device\'s', async () => {
+  const away = aUser({ status: 'online', last_activity_date: '2026-03-10T09:00:00+00:00' })
+  const { wrapper } = await openSidebar({
+    opening: { dialogId: '1', options: { dialogId: '1' } },
+    answers: { 'im.dialog.get': aDialog({ type: 'private', message_type: 'P' }), 'im.user.get': away, 'server.time': '2026-03-10T14:00:00+00:00' },
+  })
+  expect(wrapper.text()).toContain('Last seen 5 hours ago')
+})
+
 test('a long description can be opened and closed', async () => {
   const { wrapper } = await openSidebar({ answers: { 'im.dialog.get': aDialog({ description: 'line\n'.repeat(9) }) } })
   const toggle = byRole(wrapper, 'button', 'Show more')

@@ -26,7 +26,7 @@ test('openPath with a path outside the portal\'s list is refused', async ({ worl
 test('openPath in the mobile app is refused with its own code', async ({ world, page }) => {
   world.prepare({ appUrl: `${world.sites.pages.url}sdk.html` })
   await page.goto(`${world.sites.portal.url}/online/?panel=1&mobile=1`)
-  const frame = await startSdk(page, 0)
+  const frame = await startSdk(world, page, 0)
   expect(await inSdk(frame, b24 => b24.parent.message.send('openPath', { path: '/crm/deal/details/1/' }) as Promise<unknown>))
     .toEqual({ result: 'error', errorCode: 'METHOD_NOT_SUPPORTED_ON_DEVICE' })
 })
@@ -38,7 +38,7 @@ test('openApplication opens the app\'s own page with its options, and is answere
   }))
   const slider = page.getByRole('dialog', { name: 'All people' })
   await expect(slider).toBeVisible()
-  const inside = await startSdk(page, 1)
+  const inside = await startSdk(world, page, 1)
   expect(await inSdk(inside, b24 => ({ placement: b24.placement.title, options: b24.placement.options as unknown }))).toEqual({ placement: 'DEFAULT', options: { place: 'members' } })
   expect((await slider.boundingBox())?.width).toBe(600)
   await slider.getByRole('button', { name: 'Close' }).click()
@@ -48,7 +48,7 @@ test('openApplication opens the app\'s own page with its options, and is answere
 test('closeApplication closes the app\'s slider from inside it', async ({ world, page }) => {
   const frame = await openSdkPage(world, page)
   await beginInSdk(frame, 'slider', b24 => b24.slider.openSliderAppPage({ bx24_title: 'Second' }))
-  const inside = await startSdk(page, 1)
+  const inside = await startSdk(world, page, 1)
   await beginInSdk(inside, 'close', b24 => b24.slider.closeSliderAppPage())
   await expect(page.getByRole('dialog', { name: 'Second' })).toHaveCount(0)
   await expect.poll(() => answerOf(frame, 'slider')).toEqual({ value: '' })
@@ -76,7 +76,7 @@ test('the message input is read and written, in the chat that is open now', asyn
 test('the message input of a chat without one answers with a message, which the SDK takes for success', async ({ world, page }) => {
   world.prepare({ appUrl: `${world.sites.pages.url}sdk.html` })
   await page.goto(`${world.sites.portal.url}/online/?view=app`)
-  const frame = await startSdk(page, 0)
+  const frame = await startSdk(world, page, 0)
   expect(await inSdk(frame, b24 => b24.parent.message.send('im:getImTextareaContent', { requestId: 'one' }) as Promise<unknown>))
     .toEqual({ requestId: 'one', message: expect.stringMatching(/./) as unknown })
 })

@@ -11,13 +11,17 @@ interface SdkWindow {
 /** The page with nothing but the SDK, as the app of this world, its handshake done. */
 export async function openSdkPage(world: World, page: Page, options: OpenOptions = {}): Promise<Frame> {
   await world.open({ ...options, appUrl: `${world.sites.pages.url}sdk.html` })
-  return await startSdk(page, 0)
+  return await startSdk(world, page, 0)
 }
 
-/** The `index`-th frame with the SDK's page, started. */
-export async function startSdk(page: Page, index: number): Promise<Frame> {
-  await expect.poll(() => sdkFrames(page).length).toBeGreaterThan(index)
-  const frame = sdkFrames(page)[index]
+/**
+ * The `index`-th frame that this world's portal has opened, with its SDK started. Chosen by its sid: a frame that was just
+ * replaced may still be in the page for a moment.
+ */
+export async function startSdk(world: World, page: Page, index: number): Promise<Frame> {
+  await expect.poll(() => world.log('opened').length).toBeGreaterThan(index)
+  const element = await page.waitForSelector(`#appframe_${world.log('opened')[index]?.sid}`)
+  const frame = await element.contentFrame()
   if (!frame) throw new Error('The page with the SDK was not opened.')
   await frame.waitForFunction(() => 'initializeB24Frame' in window)
   await frame.evaluate(async () => {
@@ -26,10 +30,6 @@ export async function startSdk(page: Page, index: number): Promise<Frame> {
     page.answers = {}
   })
   return frame
-}
-
-function sdkFrames(page: Page): Frame[] {
-  return page.frames().filter(frame => /\/sdk\.html(?:\?|$)/.test(frame.url()))
 }
 
 /** Runs `body` inside the frame with the started SDK and hands its settled value back. */

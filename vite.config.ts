@@ -78,6 +78,7 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['src/**/*.test.ts'],
           env: { TZ: 'UTC' },
+          setupFiles: ['tests/support/property-seed.ts'],
         },
       },
       {
@@ -87,6 +88,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/{portal,contract,rules,support}/**/*.test.ts'],
           env: { TZ: 'UTC' },
+          setupFiles: ['tests/support/property-seed.ts'],
         },
       },
     ],

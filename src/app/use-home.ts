@@ -1,6 +1,6 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { PortalError, usePortal, type Command, type Outcome } from '../bitrix24/index.ts'
-import { parseRegistrations, type Registration } from '../install/registrations.ts'
+import { parseRegistrations, type Registration } from '../install/registration/registrations.ts'
 import { isRecord } from '../lib/is-record.ts'
 
 export interface HomeFacts {

@@ -25,6 +25,9 @@ const TAGS: Readonly<Record<string, string>> = {
   vn: 'vi',
 }
 
+/** The languages that Bitrix24 has, by its own codes, English first. */
+export const BITRIX_LANGUAGES: readonly string[] = ['en', ...Object.keys(TAGS).filter(code => code !== 'en')]
+
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur'])
 
 function primary(tag: string): string {

@@ -1,7 +1,7 @@
 import { PortalError, type Portal } from '../bitrix24/index.ts'
 import { isRecord } from '../lib/is-record.ts'
 import { ownFailure, type StepFailure } from './failure.ts'
-import { parseRegistrations, SIDEBAR } from './registrations.ts'
+import { parseRegistrations, SIDEBAR } from './registration/registrations.ts'
 
 /** Titles of the sidebar's item by Bitrix24's language code; the first is also the plain `TITLE`. */
 export type ItemTitles = Readonly<Record<string, string>>

@@ -1,5 +1,5 @@
-import { PortalError } from '../bitrix24/index.ts'
-import { isRecord } from '../lib/is-record.ts'
+import { PortalError } from '../../bitrix24/index.ts'
+import { isRecord } from '../../lib/is-record.ts'
 
 /** A row of `placement.get`: where this app is registered and which address opens there. */
 export interface Registration {

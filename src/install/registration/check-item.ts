@@ -1,0 +1,106 @@
+import * as v from 'valibot'
+import { COLOR_NAMES, CONTEXTS, ROLES, spokenTitles, type SidebarItem } from './sidebar-item.ts'
+
+/** Lengths that the portal has room for: modules/im/lib/V2/Marketplace/RegistrationValidator.php, modules/rest/lib/placement.php. */
+export const LONGEST_ICON_NAME = 50
+export const LONGEST_HANDLER = 255
+export const LONGEST_TITLE = 255
+
+export type ItemField = keyof SidebarItem
+
+/** Why a field is refused: the portal's own code, and codes of ours for the two things that it does not check but cannot keep. */
+export const ITEM_CODES = [
+  'ERROR_ARGUMENT', 'ERROR_WRONG_HANDLER_URL', 'ERROR_UNSUPPORTED_PROTOCOL', 'HANDLER_TOO_LONG', 'TITLE_TOO_LONG', 'NO_TITLE',
+  'INVALID_ERROR_ICON_NAME', 'INVALID_ERROR_CONTEXT', 'INVALID_ERROR_ROLE', 'INVALID_ERROR_EXTRANET', 'INVALID_ERROR_COLOR',
+] as const
+export type ItemCode = typeof ITEM_CODES[number]
+
+export interface ItemIssue {
+  field: ItemField
+  code: ItemCode
+  /** Which title, by Bitrix24's language code. */
+  language?: string
+}
+
+function code(text: ItemCode): ItemCode {
+  return text
+}
+
+/** Length as the portal counts it, in characters, not in halves of them. */
+function length(text: string): number {
+  return [...text].length
+}
+
+/** Scheme and host as PHP's `parse_url` tells them apart; it lower-cases nothing. */
+const ADDRESS = /^(?:([a-z][a-z0-9+.-]*):)?\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]+)(?::\d{1,5})?(?=[/?#]|$)/i
+
+function hostOf(handler: string): string {
+  return ADDRESS.exec(handler)?.[2] ?? ''
+}
+
+function schemeOf(handler: string): string {
+  return ADDRESS.exec(handler)?.[1] ?? ''
+}
+
+/** modules/rest/lib/handlerhelper.php: a host with a dot in it, not at its beginning; http or https. */
+const handler = v.pipe(
+  v.string(code('ERROR_ARGUMENT')),
+  v.nonEmpty(code('ERROR_ARGUMENT')),
+  v.check(text => hostOf(text).indexOf('.') > 0, code('ERROR_WRONG_HANDLER_URL')),
+  v.check(text => ['http', 'https'].includes(schemeOf(text)), code('ERROR_UNSUPPORTED_PROTOCOL')),
+  v.check(text => length(text) <= LONGEST_HANDLER, code('HANDLER_TOO_LONG')),
+)
+
+/**
+ * What the portal accepts as an item of the sidebar, field by field, with its own codes as messages.
+ * The context is trimmed as a whole, its parts are not: `USER; CHAT` is refused.
+ */
+export const sidebarItemSchema = v.object({
+  handler,
+  titles: v.pipe(
+    v.record(v.string(), v.pipe(v.string(), v.check(text => length(text.trim()) <= LONGEST_TITLE, code('TITLE_TOO_LONG')))),
+    v.check(titles => spokenTitles(titles).length > 0, code('NO_TITLE')),
+  ),
+  // one Latin letter, space or hyphen anywhere is enough for the portal
+  iconName: v.pipe(
+    v.string(code('INVALID_ERROR_ICON_NAME')),
+    v.check(text => length(text) <= LONGEST_ICON_NAME && /[a-zA-Z -]/.test(text), code('INVALID_ERROR_ICON_NAME')),
+  ),
+  context: v.pipe(
+    v.string(code('INVALID_ERROR_CONTEXT')),
+    v.check(text => text.trim().split(';').every(part => ['ALL', ...CONTEXTS].includes(part)), code('INVALID_ERROR_CONTEXT')),
+  ),
+  role: v.picklist(ROLES, code('INVALID_ERROR_ROLE')),
+  extranet: v.picklist(['Y', 'N'], code('INVALID_ERROR_EXTRANET')),
+  color: v.picklist([...COLOR_NAMES, ''], code('INVALID_ERROR_COLOR')),
+})
+
+function isItemCode(message: string): message is ItemCode {
+  return ITEM_CODES.some(known => known === message)
+}
+
+/** Everything about an item that the portal would refuse or could not keep; empty when it can be sent. */
+export function checkItem(item: SidebarItem): ItemIssue[] {
+  const verdict = v.safeParse(sidebarItemSchema, item, { abortPipeEarly: true })
+  if (verdict.success) return []
+  return verdict.issues.map(({ message, path }): ItemIssue => {
+    const [field, language] = (path ?? []).map(({ key }) => String(key))
+    return {
+      field: (field ?? 'handler') as ItemField, // the schema has no other keys
+      code: isItemCode(message) ? message : 'ERROR_ARGUMENT',
+      ...(language === undefined ? {} : { language }),
+    }
+  })
+}
+
+export type HandlerWarning = 'no-https' | 'other-host'
+
+/** What the portal accepts and people may regret: an address without https, or on another host than this page. */
+export function handlerWarnings(address: string, pageAddress: string): HandlerWarning[] {
+  const [scheme, host] = [schemeOf(address), hostOf(address).toLowerCase()]
+  if (scheme === '' || host === '') return []
+  return [
+    ...(scheme === 'http' ? ['no-https' as const] : []),
+    ...(host === hostOf(pageAddress).toLowerCase() ? [] : ['other-host' as const]),
+  ]
+}

@@ -1,0 +1,93 @@
+/**
+ * What can be registered for `IM_SIDEBAR`, in the words of the portal.
+ * Source: https://apidocs.bitrix24.com/api-reference/widgets/im/sidebar.html; hex values: modules/im/lib/color.php.
+ */
+export const SIDEBAR = 'IM_SIDEBAR'
+
+/** Kinds of chats that `context` can name besides `ALL`, in the order in which they are written. */
+export const CONTEXTS = ['USER', 'CHAT', 'LINES', 'CRM'] as const
+export type Context = typeof CONTEXTS[number]
+
+/** `USER` is everybody, `ADMIN` administrators alone. */
+export const ROLES = ['USER', 'ADMIN'] as const
+
+export const COLORS = {
+  RED: '#df532d',
+  GREEN: '#64a513',
+  MINT: '#4ba984',
+  LIGHT_BLUE: '#4ba5c3',
+  DARK_BLUE: '#3e99ce',
+  PURPLE: '#8474c8',
+  AQUA: '#1eb4aa',
+  PINK: '#f76187',
+  LIME: '#58cc47',
+  BROWN: '#ab7761',
+  AZURE: '#29619b',
+  KHAKI: '#728f7a',
+  SAND: '#ba9c7b',
+  ORANGE: '#e8a441',
+  MARENGO: '#556574',
+  GRAY: '#909090',
+  GRAPHITE: '#5e5f5e',
+} as const satisfies Record<string, string>
+export type Color = keyof typeof COLORS
+
+export const COLOR_NAMES = Object.keys(COLORS) as Color[] // its keys are exactly these
+
+/**
+ * One item of the sidebar, as typed or as read: text that `checkItem` may refuse. What it accepts can be sent by `bindParams`.
+ */
+export interface SidebarItem {
+  /** Address that the portal opens. */
+  handler: string
+  /** Title by Bitrix24's language code (`en`, `ua`, …); a blank one is not sent. */
+  titles: Readonly<Record<string, string>>
+  /** Font Awesome 4 class, for example `fa-comments`. */
+  iconName: string
+  /** `ALL`, or some of `CONTEXTS` joined by `;`. */
+  context: string
+  role: string
+  /** `Y` or `N`: whether people from outside the company see it. */
+  extranet: string
+  /** A key of `COLORS`, or `''` for a colour that the portal picks. */
+  color: string
+}
+
+/** A change to one field of an item; components hand it upwards. */
+export type ItemPatch = Partial<SidebarItem>
+
+/** The kinds of chats that a `context` names, `'ALL'` when that is among them; parts that mean nothing are dropped. */
+export function readContext(context: string): 'ALL' | Context[] {
+  const parts = context.trim().split(';')
+  return parts.includes('ALL') ? 'ALL' : CONTEXTS.filter(one => parts.includes(one))
+}
+
+/** Titles that say something, in the order of their languages' codes, English first. */
+export function spokenTitles(titles: SidebarItem['titles']): [language: string, title: string][] {
+  const rank = (language: string) => (language === 'en' ? '' : language)
+  return Object.entries(titles)
+    .map(([language, title]): [string, string] => [language, title.trim()])
+    .filter(([, title]) => title !== '')
+    .sort(([one], [other]) => (rank(one) < rank(other) ? -1 : 1))
+}
+
+export interface BindParams {
+  PLACEMENT: string
+  HANDLER: string
+  TITLE: string
+  LANG_ALL: Record<string, { TITLE: string }>
+  OPTIONS: { iconName: string, context: string, role: string, extranet: string, color: string }
+  [name: string]: unknown
+}
+
+/** The parameters of `placement.bind` for an item. The portal takes `TITLE` only where there is no `LANG_ALL`; older ones know only `TITLE`. */
+export function bindParams({ handler, titles, iconName, context, role, extranet, color }: SidebarItem): BindParams {
+  const spoken = spokenTitles(titles)
+  return {
+    PLACEMENT: SIDEBAR,
+    HANDLER: handler,
+    TITLE: spoken[0]?.[1] ?? '',
+    LANG_ALL: Object.fromEntries(spoken.map(([language, TITLE]) => [language, { TITLE }])),
+    OPTIONS: { iconName, context, role, extranet, color },
+  }
+}

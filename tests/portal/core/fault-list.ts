@@ -11,7 +11,7 @@ export interface FaultList {
   readonly all: readonly Fault[]
   add(fault: Fault): void
   clear(): void
-  /** What strikes a target of these names; what struck has one time less. */
+  /** What strikes a target of these names; what struck has one time less, what still lets calls pass has one less to skip. */
   take(side: Fault['side'], names: readonly string[]): Strike
 }
 
@@ -27,6 +27,7 @@ export function createFaultList(): FaultList {
       const strike: Strike = { latencyMs: 0, kind: null }
       faults = faults.flatMap((one) => {
         if (one.side !== side || !names.includes(one.target) || one.times === 0) return one.times === 0 ? [] : [one]
+        if (one.skip !== undefined && one.skip > 0) return [{ ...one, skip: one.skip - 1 }]
         if (one.fault.kind === 'latency') strike.latencyMs += one.fault.ms
         else if (strike.kind === null) strike.kind = one.fault
         else return [one]

@@ -1,4 +1,8 @@
-/** Misbehaviour that can be switched on per REST method or per frame command. Pure data and a small list. */
+/**
+ * Misbehaviour that can be switched on per REST method or per frame command. Pure data and a small list. The portal has done the work
+ * where `broken-json`, `empty` or `cut-after` strikes (and `latency`, whose answer comes late); under all others it has done nothing.
+ * Within a batch the commands before the struck one are done either way.
+ */
 
 export type FaultKind =
   /** Answer late by `ms`. */
@@ -17,8 +21,10 @@ export type FaultKind =
   | { kind: 'http-429', resetSeconds: number }
   /** No answer at all. */
   | { kind: 'silence' }
-  /** Connection cut. Frame commands have no connection: for them it is silence. */
+  /** Connection cut before the portal works on the request. Frame commands have no connection: for them it is silence. */
   | { kind: 'cut' }
+  /** Connection cut when the work is done, so that nobody learns whether it succeeded or was refused. For frame commands silence as well. */
+  | { kind: 'cut-after' }
   /** HTTP 200 with an empty `result`, as a stripped-down proxy would. */
   | { kind: 'empty' }
 
@@ -27,6 +33,8 @@ export interface Fault {
   /** REST method in lower case, frame command as written, or `*`. */
   target: string
   fault: FaultKind
+  /** How many calls of its target it lets pass before it strikes the first time; none when missing. A batch is one call of `*`. */
+  skip?: number
   /** How many times it strikes before it is gone; null for ever. */
   times: number | null
 }

@@ -20,6 +20,12 @@ export function toText(value: unknown): string {
   return String(value)
 }
 
+/** PHP's `trim`: it knows six characters, neither the no-break space nor the form feed. */
+export function trimText(text: string): string {
+  // eslint-disable-next-line no-control-regex -- the zero byte is one of the six
+  return text.replaceAll(/^[ \t\n\r\0\u000B]+|[ \t\n\r\0\u000B]+$/g, '')
+}
+
 /** PHP's `(int)`: leading digits count, everything else is 0. */
 export function toInteger(value: unknown): number {
   if (typeof value === 'object' && value !== null) return isTruthy(value) ? 1 : 0

@@ -3,12 +3,14 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { readAddress } from './address.ts'
 import { createControl } from './control.ts'
+import { addFontAwesome } from './font-awesome.ts'
 import { startFrameTraffic } from './frame-traffic.ts'
 import { createPortalPage, portalPageKey } from './portal-page.ts'
 import { openTestDoor } from './test-door.ts'
 import './theme.css'
 
 async function start(): Promise<void> {
+  addFontAwesome()
   const address = readAddress(location.search)
   const control = createControl()
   let state = await control.ask('GET state', { viewer: address.viewerId })

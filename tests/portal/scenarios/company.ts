@@ -5,7 +5,7 @@ import { createPeople, isEmployee } from '../core/world/people.ts'
 import { hexText } from '../core/world/random.ts'
 import { createApp, DEMO_SCOPES } from './demo-app.ts'
 import { everydayGroups, privateChats } from './everyday-chats.ts'
-import { CROWD, NAMED_CHATS } from './named-chats.ts'
+import { CROWD, LATER_CHATS, NAMED_CHATS, type NamedChat } from './named-chats.ts'
 
 const PEOPLE = 3_200
 const UTC_OFFSET_MINUTES = 60
@@ -48,12 +48,12 @@ export function createCompany(place: WorldPlace, plan: CompanyPlan): World {
   }
   const employeeIds = employees.map(({ id }) => id)
   const crowdIds = employeeIds.slice(0, CROWD)
+  const withMembers = (chat: NamedChat) => ({
+    ...chat,
+    memberIds: () => chat.memberIds === 'employees' ? employeeIds : chat.memberIds === 'crowd' ? crowdIds : chat.memberIds,
+  })
   const groups: Omit<ChatPlan, 'lane' | 'firstStretch'>[] = [
-    ...NAMED_CHATS.map(chat => ({
-      ...chat,
-      memberIds: () => chat.memberIds === 'employees' ? employeeIds : chat.memberIds === 'crowd' ? crowdIds : chat.memberIds,
-    })),
-    ...everydayGroups(employees),
+    ...NAMED_CHATS.map(withMembers), ...everydayGroups(employees), ...LATER_CHATS.map(withMembers),
   ]
 
   const chats = new Map<number, Chat>()

@@ -41,10 +41,11 @@ const SCENARIO_CHATS: readonly NamedChat[] = [
     entity: { type: 'SONET_GROUP', id: '12', link: { type: 'SONET_GROUP', url: '/workgroups/group/12/', id: '12' } },
   },
   {
-    messageType: 'C', type: 'tasksTask', id: 1733, name: 'Replace the label printer', ownerId: 17, memberIds: [1, 5, 17, 20],
+    // Of the old task card: the sidebar of the new card's chat has no applications.
+    messageType: 'C', type: 'tasks', id: 1733, name: 'Replace the label printer', ownerId: 17, memberIds: [1, 5, 17, 20],
     messageCount: 46, perWorkday: 6, language: 'en', quietMinutes: 160, unread: { 1: 2 },
     // Assumed: the address names the task's creator; the portal writes the viewer's id there.
-    entity: { type: 'TASKS_TASK', id: '4711', link: { type: 'TASKS_TASK', url: '/company/personal/user/17/tasks/task/view/4711/', id: '4711' } },
+    entity: { type: 'TASKS', id: '4711', link: { type: 'TASKS', url: '/company/personal/user/17/tasks/task/view/4711/', id: '4711' } },
   },
   {
     // People 1 and 5 were here once.
@@ -117,6 +118,14 @@ const AWKWARD_TITLES: readonly string[] = [
   'Kraftfahrzeughaftpflichtversicherungsgesellschaftsmitarbeiterweihnachtsfeierorganisation',
   '🎄🎁👩‍👩‍👧‍👦',
   '=cmd|\' /C calc\'!A0',
+]
+
+/** Kinds that came later: made after all other chats, so that nobody's messages change their numbers. */
+export const LATER_CHATS: readonly NamedChat[] = [
+  {
+    messageType: 'C', type: 'tasksTask', id: 1734, name: 'Order new labels', ownerId: 17, memberIds: [1, 5, 17, 20], messageCount: 11, perWorkday: 4, language: 'en', quietMinutes: 4 * DAY,
+    entity: { type: 'TASKS_TASK', id: '4712', link: { type: 'TASKS_TASK', url: '/company/personal/user/17/tasks/task/view/4712/', id: '4712' } },
+  },
 ]
 
 const awkwardChats = AWKWARD_TITLES.map((name, index): NamedChat => ({

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { listSidebarItems } from '../core/frame/sidebar.ts'
 import { hasAccess, resolveDialog, roleOf } from '../core/world/dialog.ts'
 import type { World } from '../core/world/model.ts'
 import { fixedPlace } from './for-tests.ts'
@@ -61,6 +62,17 @@ test.each(scenarios.map(one => one.name).filter(name => name !== 'left' && name 
   const chat = resolveDialog(world, world.viewerId, world.openDialogId ?? '')
   const viewer = world.people.get(world.viewerId)
   expect(chat && viewer && hasAccess(world, viewer, chat)).toBe(true)
+})
+
+test.each(scenarios.map(one => one.name).filter(name => !/^not-installed|^administrator$/.test(name)))('beside the open chat of %s the viewer finds the item', (name) => {
+  const world = worldOf(name)
+  expect(listSidebarItems(world, world.viewerId, world.openDialogId ?? '', 'en')).toMatchObject([{ title: 'About this chat' }])
+})
+
+test('the chat of a task of the new card has no applications', () => {
+  const world = worldOf('task')
+  expect(world.chats.get(1734)).toMatchObject({ type: 'tasksTask', entityType: 'TASKS_TASK' })
+  expect(listSidebarItems(world, world.viewerId, 'chat1734', 'en')).toEqual([])
 })
 
 test('the chat that the viewer has left is closed to them', () => {

@@ -84,6 +84,15 @@ test('a page that shows an older world is told so and changes nothing', async ()
   expect(server.portal().faults).toEqual([])
 })
 
+test('takes a fault that lets calls pass first, and refuses one that lets fewer than none pass', async () => {
+  const add = (fault: object): Promise<Response> => fetch(`${server.url}/_portal/add-fault`, {
+    method: 'POST', headers: ownHeaders(), body: JSON.stringify({ side: 'rest', target: '*', fault: { kind: 'cut-after' }, times: 1, ...fault }),
+  })
+  for (const skip of [-1, 1.5, 'two', true]) expect((await add({ skip })).status).toBe(400)
+  expect(await (await add({ skip: 2 })).json()).toEqual([{ side: 'rest', target: '*', fault: { kind: 'cut-after' }, skip: 2, times: 1 }])
+  expect(await (await add({ skip: null })).json()).toContainEqual({ side: 'rest', target: '*', fault: { kind: 'cut-after' }, times: 1 })
+})
+
 test('a new scenario is a new portal, whose log and tokens know nothing of the old one', async () => {
   const old = server.portal()
   await callRest()
@@ -161,3 +170,14 @@ test('serves the messenger\'s page with the script it names', async () => {
   const response = await fetch(`${server.url}${script}`)
   expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
 }, 30_000)
+
+test('the page brings the font of the items\' icons along, in one format', async () => {
+  const html = await (await fetch(`${server.url}/online/`)).text()
+  const [, sheet] = /<link rel="stylesheet"[^>]* href="([^"]+\.css)"/.exec(html) ?? []
+  const css = await (await fetch(new URL(sheet ?? 'missing', server.url))).text()
+  const fonts = [...css.matchAll(/url\(["']?([^"')]+)/g)].map(([, url]) => url)
+  expect(fonts).toEqual([expect.stringMatching(/^\/_portal\/page\/assets\/fontawesome-webfont[^/]*\.woff2$/)])
+  const font = await fetch(new URL(fonts[0] ?? 'missing', server.url))
+  expect([font.status, font.headers.get('content-type')]).toEqual([200, 'font/woff2'])
+  expect(Buffer.from(await font.arrayBuffer()).subarray(0, 4).toString()).toBe('wOF2')
+})

@@ -36,7 +36,7 @@ export function createLayout(parts: FrameParts): Layout {
   const answerer = (command: string, origin: string, sid: string, callback: string, entry: CommandEntry) => {
     const { latencyMs, kind } = faults.take('command', [command, '*'])
     return (value: unknown): FrameEffect[] => {
-      if (callback === '' || kind?.kind === 'silence' || kind?.kind === 'cut') return []
+      if (callback === '' || kind?.kind === 'silence' || kind?.kind === 'cut' || kind?.kind === 'cut-after') return []
       const json = value === undefined || kind?.kind === 'empty' ? '' : JSON.stringify(value)
       const body = kind?.kind === 'broken-json' ? json.slice(0, Math.ceil(json.length / 2)) : json
       entry.isAnswered = true

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aPortal } from '../rest/test-portal.ts'
-import { aWorld } from '../rest/test-world.ts'
-import type { App, PlacementBinding } from '../world/model.ts'
+import { aChat, aWorld } from '../rest/test-world.ts'
+import type { App, Chat, PlacementBinding } from '../world/model.ts'
 
 const texts = (title: string) => ({ title, description: '', groupName: '' })
 
@@ -39,6 +39,43 @@ test.each([
   expect(['chat10', 'chat11', '1', '4'].filter(dialogId => items([aRow(1, { context })], 2, dialogId).length > 0)).toEqual(covered)
 })
 
+/** Which kinds of chats show an item that is registered for every context, or for this one. */
+function kindsThatShow(context: string, kinds: readonly Partial<Chat>[]): string[] {
+  const world = aWorld({ app: { bindings: [aRow(1, { context })] } })
+  kinds.forEach((kind, index) => { world.chats.set(100 + index, aChat({ ...kind, id: 100 + index })) })
+  const { portal } = aPortal(world)
+  return kinds.flatMap((kind, index) => portal.sidebarItems(1, `chat${100 + index}`, 'en').length > 0 ? kind.type ?? '' : [])
+}
+
+const ordinary = ['chat', 'open', 'general', 'videoconf', 'call', 'announcement', 'mail', 'sonetGroup', 'calendar', 'tasks']
+const withoutBlock = ['tasksTask', 'channel', 'openChannel', 'generalChannel', 'comment', 'copilot', 'collab', 'support24Question']
+
+test('chats of every ordinary kind count as CHAT', () => {
+  const kinds = ordinary.map(type => ({ type }))
+  expect(kindsThatShow('CHAT', kinds)).toEqual(ordinary)
+  expect(kindsThatShow('USER;LINES;CRM', kinds)).toEqual([])
+})
+
+test('channels, their comments, chats of the new task card, CoPilot, collabs and questions to support have no applications', () => {
+  const kinds = [...withoutBlock.map(type => ({ type })), { type: 'thread', messageType: 'T' as const }]
+  expect(kindsThatShow('ALL', kinds)).toEqual([])
+})
+
+test('a chat of CRM counts as CRM, an open line as LINES, a type nobody knows as CHAT', () => {
+  const kinds: Partial<Chat>[] = [
+    { type: 'crm', entityType: 'CRM' }, { type: 'lines', entityType: 'LINES', messageType: 'L' }, { type: 'tomorrow', entityType: 'TOMORROW' },
+  ]
+  expect(['CRM', 'LINES', 'CHAT', 'ALL'].map(context => kindsThatShow(context, kinds))).toEqual([['crm'], ['lines'], ['tomorrow'], ['crm', 'lines', 'tomorrow']])
+})
+
+test('notes to oneself have no applications', () => {
+  expect([items([aRow(1)], 2, '2'), items([aRow(1)], 2, '1')].map(({ length }) => length)).toEqual([0, 1])
+})
+
+test('an item for all contexts and some others counts for all', () => {
+  expect(items([aRow(1, { context: ' ALL;USER ' })], 2, 'chat10')).toHaveLength(1)
+})
+
 test('a dialog the portal knows nothing about shows every item', () => {
   expect(items([aRow(1, { context: 'CRM' })], 2, 'chat999')).toHaveLength(1)
 })
@@ -71,7 +108,8 @@ test.each([
   ['fr', { pl: texts('Czat'), de: texts('Gespräch') }, 'Gespräch'],
   ['fr', { pl: texts('Czat') }, 'Czat'],
   ['de', { de: texts(''), en: texts('Chat') }, 'Application #5'],
-  ['de', {}, 'Stored'],
+  ['de', { de: texts('0') }, 'Application #5'],
+  ['de', {}, 'Application #5'],
 ])('for %s the titles %o show %s', (language, langAll, title) => {
   expect(items([aRow(5, {}, langAll)], 2, 'chat10', { language })).toMatchObject([{ title }])
 })

@@ -139,6 +139,14 @@ test.each<[FaultKind, string]>([[{ kind: 'silence' }, 'silence'], [{ kind: 'cut'
     expect(reply).not.toHaveProperty('body', expect.stringContaining('result'))
   })
 
+test('a batch whose inner method loses its answer is done, and lost', () => {
+  const portal = aPortal()
+  portal.portal.addFault({ side: 'rest', target: 'app.option.set', fault: { kind: 'cut-after' }, skip: 1, times: 1 })
+  const cmd = ['app.option.set?options[a]=1', 'app.option.set?options[b]=2', 'app.option.set?options[c]=3']
+  expect(portal.send({ path: '/rest/batch', body: JSON.stringify({ auth: portal.tokenOf(1), cmd }) }).kind).toBe('cut')
+  expect(portal.portal.world.app.options).toEqual({ a: '1', b: '2', c: '3' })
+})
+
 test('half a text for an inner method is half a text for the batch', () => {
   const portal = aPortal()
   portal.portal.addFault({ side: 'rest', target: 'test.list', fault: { kind: 'broken-json' }, times: 1 })

@@ -162,6 +162,40 @@ test.each(['silence', 'cut'] as const)('the fault %s gives no answer', (kind) =>
   expect(restEntries(portal)).toMatchObject([{ method: 'app.info', status: null }])
 })
 
+test('a fault lets the calls pass that it skips, and only those of its target count', () => {
+  const { portal, call } = aPortal()
+  portal.addFault({ side: 'rest', target: 'test.echo', fault: { kind: 'http-500' }, skip: 2, times: 1 })
+  const statuses = ['test.echo', 'test.list', 'test.echo', 'test.list', 'test.echo', 'test.echo'].map(method => call(method).status)
+  expect(statuses).toEqual([200, 200, 200, 200, 500, 200])
+  expect(portal.faults).toEqual([])
+})
+
+test('what skips counts calls that another fault strikes', () => {
+  const { portal, call } = aPortal()
+  portal.addFault({ side: 'rest', target: '*', fault: { kind: 'http-503' }, times: 1 })
+  portal.addFault({ side: 'rest', target: '*', fault: { kind: 'http-500' }, skip: 1, times: 1 })
+  expect([1, 2, 3].map(() => call('test.echo').status)).toEqual([503, 500, 200])
+})
+
+const DONE_UNDER = ['broken-json', 'empty', 'cut-after'] as const
+const UNDONE_UNDER = ['cut', 'silence', 'html', 'http-500', 'http-503', 'expired-token'] as const
+
+test.each([...DONE_UNDER.map(kind => [kind, true] as const), ...UNDONE_UNDER.map(kind => [kind, false] as const)])(
+  'under the fault %s the work is done: %s', (kind, isDone) => {
+    const { portal, send, tokenOf } = aPortal()
+    portal.addFault({ side: 'rest', target: 'app.option.set', fault: { kind }, times: 1 })
+    send({ path: '/rest/app.option.set', body: JSON.stringify({ auth: tokenOf(1), options: { a: '1' } }) })
+    expect(portal.world.app.options).toEqual(isDone ? { a: '1' } : {})
+  })
+
+test('an answer that is cut off after the work is lost, be it a success or a refusal', () => {
+  const portal = aPortal()
+  const post = (method: string) => portal.send({ path: `/rest/${method}`, body: JSON.stringify({ auth: portal.tokenOf(1) }) })
+  portal.portal.addFault({ side: 'rest', target: '*', fault: { kind: 'cut-after' }, times: 2 })
+  expect([post('test.echo'), post('test.fail'), post('test.echo')].map(({ kind }) => kind)).toEqual(['cut', 'cut', 'answer'])
+  expect(restEntries(portal)).toMatchObject([{ status: null, code: '' }, { status: null, code: 'TEST_FAILED' }, { status: 200 }])
+})
+
 test('html, half a text and no content come with status 200', () => {
   const { portal, call } = aPortal()
   for (const kind of ['html', 'broken-json', 'empty'] as const) portal.addFault({ side: 'rest', target: 'test.echo', fault: { kind }, times: 1 })

@@ -76,8 +76,9 @@ export function createRestEngine(parts: RestParts): (request: RestRequest) => Re
       log.add({ ...entry, status: reply.kind === 'answer' ? reply.status : null, code, commands })
       return reply
     }
-    const refuse = ({ status, code, message, extra }: RestError, delayMs: number): RestReply =>
-      note(answer(status, { error: code, error_description: message, ...extra }, call.format, delayMs), code, [])
+    const errorReply = ({ status, code, message, extra }: RestError, delayMs: number): RestReply =>
+      answer(status, { error: code, error_description: message, ...extra }, call.format, delayMs)
+    const refuse = (error: RestError, delayMs: number): RestReply => note(errorReply(error, delayMs), error.code, [])
 
     if (!isWithinRate(request.ip, at)) return refuse(queryLimitExceeded(), 0)
     const strike = faults.take('rest', [call.method, '*'])
@@ -91,8 +92,10 @@ export function createRestEngine(parts: RestParts): (request: RestRequest) => Re
       const whole = reply ?? spoil(done.broken, answer(200, done.body, call.format, done.workMs))
       return note(spoil(strike.kind, whole), '', done.commands)
     } catch (problem) {
-      if (problem instanceof RestError) return refuse(problem, strike.latencyMs)
-      throw problem
+      if (!(problem instanceof RestError)) throw problem
+      const refusal = errorReply(problem, strike.latencyMs)
+      // A refusal is not spoilt, but it can be lost.
+      return note(strike.kind?.kind === 'cut-after' ? spoil(strike.kind, refusal) : refusal, problem.code, [])
     }
   }
 }

@@ -29,9 +29,10 @@ export function connectionFault(fault: FaultKind, delayMs: number): RestReply | 
   }
 }
 
-/** Spoils an answer on its way back: half a text, or no content. */
+/** Spoils an answer on its way back: half a text, no content, or lost altogether. */
 export function spoil(fault: FaultKind | null, reply: RestReply): RestReply {
   if (reply.kind !== 'answer') return reply
+  if (fault?.kind === 'cut-after') return { kind: 'cut', delayMs: reply.delayMs }
   if (fault?.kind === 'broken-json') return { ...reply, body: reply.body.slice(0, Math.ceil(reply.body.length / 2)) }
   if (fault?.kind === 'empty') return { ...reply, body: '{"result":[]}' }
   return reply

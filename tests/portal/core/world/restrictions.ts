@@ -14,6 +14,7 @@ const BY_ENTITY: Readonly<Record<string, Partial<Restrictions>>> = {
   LINES: {},
   GENERAL: { avatar: false, rename: false, extend: false, call: false, leave: false, leaveOwner: false },
   SONET_GROUP: { avatar: false, rename: false, extend: false, leave: false, leaveOwner: false },
+  TASKS: { avatar: false, rename: false, leave: false, leaveOwner: false },
   TASKS_TASK: { avatar: false, rename: false, leave: false, leaveOwner: false },
   CALENDAR: { avatar: false, rename: false },
   MAIL: { avatar: false, rename: false },

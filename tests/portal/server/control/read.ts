@@ -63,7 +63,10 @@ export function pageState(input: Input): PageState {
 export function fault(input: Input): Fault {
   const side = text(input, 'side')
   if (side !== 'rest' && side !== 'command') throw new BadRequest('side must be rest or command.')
-  return { side, target: text(input, 'target'), fault: faultKind(record(input, 'fault')), times: numberOrNull(input, 'times') }
+  const skip = numberOrNull(input, 'skip')
+  if (skip !== null && skip < 0) throw new BadRequest('skip must not be negative.')
+  const fault = faultKind(record(input, 'fault'))
+  return { side, target: text(input, 'target'), fault, ...(skip === null ? {} : { skip }), times: numberOrNull(input, 'times') }
 }
 
 function faultKind(input: Input): FaultKind {
@@ -78,6 +81,7 @@ function faultKind(input: Input): FaultKind {
     case 'http-503':
     case 'silence':
     case 'cut':
+    case 'cut-after':
     case 'empty': return { kind }
     default: throw new BadRequest(`There is no fault ${kind}.`)
   }

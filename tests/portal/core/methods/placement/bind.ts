@@ -1,14 +1,11 @@
 import { parseAddress } from '../../address.ts'
-import { isMap, isTruthy, toInteger, toText, upperKeys } from '../../php.ts'
-import { type Method, type Params, RestError } from '../../rest/exchange.ts'
-import type { App, PlacementBinding, World } from '../../world/model.ts'
+import { isMap, toInteger, toText, upperKeys } from '../../php.ts'
+import { type Method, RestError } from '../../rest/exchange.ts'
+import type { App, PlacementBinding } from '../../world/model.ts'
 import { isMissing, isNoType, readPlacement, requireAdmin } from './arguments.ts'
+import { keepTexts, length, LONGEST_TEXT, readLangAll, readTexts } from './kept-texts.ts'
 import { isOpenTo, KNOWN_PLACEMENTS, type KnownPlacement } from './known-placements.ts'
 import { textsFor } from './titles.ts'
-
-const TEXT_FIELDS = ['TITLE', 'DESCRIPTION', 'GROUP_NAME'] as const
-
-type LangAll = PlacementBinding['langAll']
 
 /** Whether the address is one that the portal could open; it is not fetched, and its host is not compared with the application's. */
 function checkHandler(handler: unknown, allowsLocal: boolean): string {
@@ -39,20 +36,6 @@ function readOptions(given: unknown, rules: KnownPlacement['options']): Record<s
   }))
 }
 
-function readTexts(from: Params): LangAll[string] {
-  const [title = '', description = '', groupName = ''] = TEXT_FIELDS.map(field => toText(from[field]).trim())
-  return { title, description, groupName }
-}
-
-/** `LANG_ALL` when there is any, then `TITLE` and its like do not count; else those, under the portal's language. */
-function readLangAll(params: Params, world: World): LangAll {
-  const { LANG_ALL: langAll } = params
-  if (isTruthy(langAll) && typeof langAll === 'object') {
-    return Object.fromEntries(Object.entries(langAll ?? {}).map(([language, texts]) => [language, readTexts(isMap(texts) ? texts : {})]))
-  }
-  return TEXT_FIELDS.some(field => isTruthy(params[field])) ? { [world.settings.language]: readTexts(params) } : {}
-}
-
 function checkCount(app: App, placement: KnownPlacement, userId: number): void {
   const taken = app.bindings.filter(one => one.placement === placement.code && (!placement.hasUserMode || [0, userId].includes(one.userId)))
   if (placement.maxCount > 0 && taken.length >= placement.maxCount) {
@@ -61,9 +44,33 @@ function checkCount(app: App, placement: KnownPlacement, userId: number): void {
 }
 
 /**
+ * The row of a new registration, as b_rest_placement keeps it; its own texts are those of the portal's language, cut to the column
+ * (assumed, as a lax database does it: nothing checks them).
+ * @throws RestError `ERROR_CORE` for a handler that is taken, or too long for its column: the table checks no length, so today's
+ * portal may cut it instead; that it refuses is assumed, and so is the wording
+ */
+function addRow(app: App, row: Omit<PlacementBinding, 'id' | 'langAll'>): PlacementBinding {
+  const refuse = (why: string) => new RestError('ERROR_CORE', `Unable to set placement handler: ${why}`)
+  if (app.bindings.some(one => one.placement === row.placement && one.handler === row.handler)) throw refuse('Handler already binded')
+  if (length(row.handler) > LONGEST_TEXT) throw refuse(`The field "PLACEMENT_HANDLER" must not be longer than ${LONGEST_TEXT} characters.`)
+  const cut = (text: string) => [...text].slice(0, LONGEST_TEXT).join('')
+  const binding: PlacementBinding = {
+    ...row,
+    id: Math.max(0, ...app.bindings.map(one => one.id)) + 1,
+    title: cut(row.title),
+    description: cut(row.description),
+    groupName: cut(row.groupName),
+    langAll: {},
+  }
+  app.bindings.push(binding)
+  return binding
+}
+
+/**
  * Registers a handler. Checks run in the order of modules/rest/lib/api/placement.php; `ERROR_PLACEMENT_USER_MODE` and
  * `ERROR_PLACEMENT_MAX_COUNT` come with status 200 because the documentation says so, `ERROR_ARGUMENT` with 400 because
  * placement.unbind's page and the source do. A refusal of the messenger is the *result* of a success: `{ error, error_description }`.
+ * Requests run one after the other here; of two that a portal works on at once the second is refused with `ERROR_CORE` as well.
  */
 export const placementBind: Method = {
   name: 'placement.bind',
@@ -84,20 +91,10 @@ export const placementBind: Method = {
     checkCount(app, placement, userId)
     const refused = placement.validate(options)
     if (refused) return { result: refused }
-    if (app.bindings.some(one => one.placement === code && one.handler === handler)) {
-      throw new RestError('ERROR_CORE', 'Unable to set placement handler: Handler already binded')
-    }
     const texts = textsFor(langAll, world.settings.language, world.settings) ?? readTexts({})
+    const binding = addRow(app, { placement: code, handler, ...texts, options, userId })
     const hasTexts = Object.keys(langAll).length > 0
-    app.bindings.push({
-      id: Math.max(0, ...app.bindings.map(one => one.id)) + 1,
-      placement: code,
-      handler,
-      ...texts,
-      langAll: hasTexts ? langAll : { [world.settings.language]: { title: app.title, description: '', groupName: '' } },
-      options,
-      userId,
-    })
+    keepTexts(binding, hasTexts ? langAll : { [world.settings.language]: { title: app.title, description: '', groupName: '' } })
     return { result: true }
   },
 }

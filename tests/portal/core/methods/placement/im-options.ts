@@ -1,3 +1,4 @@
+import { trimText } from '../../php.ts'
 import { colorByName } from './im-colors.ts'
 
 /** Options after defaults were filled in. */
@@ -18,7 +19,7 @@ const CHECKS: readonly Check[] = [
   { option: 'iconName', code: 'ICON_NAME', isValid: value => [...value].length <= MAX_ICON_NAME && /[a-zA-Z -]/.test(value) },
   { option: 'extranet', code: 'EXTRANET', isValid: value => value === 'Y' || value === 'N' },
   // The whole value is trimmed, its parts are not: `USER; CHAT` fails.
-  { option: 'context', code: 'CONTEXT', isValid: value => value.trim().split(';').every(one => CONTEXTS.includes(one)) },
+  { option: 'context', code: 'CONTEXT', isValid: value => trimText(value).split(';').every(one => CONTEXTS.includes(one)) },
   { option: 'role', code: 'ROLE', isValid: value => value === 'USER' || value === 'ADMIN' },
   { option: 'color', code: 'COLOR', isValid: value => value === '' || colorByName(value) !== null },
   { option: 'height', code: 'HEIGHT', isValid: value => Number(value) >= 0 },

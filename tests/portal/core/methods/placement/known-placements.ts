@@ -45,7 +45,7 @@ export const KNOWN_PLACEMENTS: readonly KnownPlacement[] = [
   }),
   chat('IM_SIDEBAR', { iconName: icon, ...audience, color: text() }),
   chat('IM_SMILES_SELECTOR', audience, null),
-  plain('IMMOBILE_CONTEXT_MENU', 'im'),
+  chat('IMMOBILE_CONTEXT_MENU', audience),
   plain('LEFT_MENU', null),
   {
     ...plain('PAGE_BACKGROUND_WORKER', null),

@@ -1,16 +1,9 @@
 import { expect, test } from 'vitest'
 import { aPortal } from '../../rest/test-portal.ts'
 import { aWorld } from '../../rest/test-world.ts'
+import { aBinding, sidebar } from './test-binding.ts'
 
-const sidebar = { PLACEMENT: 'IM_SIDEBAR', HANDLER: 'https://app.example.com/', OPTIONS: { iconName: 'fa-users' } }
 const defaults = { iconName: 'fa-users', extranet: 'N', context: 'ALL', role: 'USER', color: '' }
-
-/** A portal and a `placement.bind` on it with the sidebar's usual parameters. */
-function aBinding(world = aWorld()) {
-  const portal = aPortal(world)
-  const bind = (changes: Record<string, unknown> = {}, personId = 1) => portal.call('placement.bind', { ...sidebar, ...changes }, personId)
-  return { ...portal, bind, rows: () => world.app.bindings }
-}
 
 test('binding answers true and keeps the registration with its defaults', () => {
   const { bind, rows } = aBinding()
@@ -60,6 +53,9 @@ test.each([
   ['HTTPS://app.example.com/', 'ERROR_UNSUPPORTED_PROTOCOL'],
   ['//app.example.com/', 'ERROR_UNSUPPORTED_PROTOCOL'],
   ['javascript://app.example.com/', 'ERROR_UNSUPPORTED_PROTOCOL'],
+  ['https://app.example.com:65536/', 'ERROR_WRONG_HANDLER_URL'],
+  ['https://user@localhost/', 'ERROR_WRONG_HANDLER_URL'],
+  ['app.example.com:8080/page', 'ERROR_UNSUPPORTED_PROTOCOL'],
 ])('the handler %s is refused with %s', (HANDLER, code) => {
   expect(aBinding().bind({ HANDLER })).toMatchObject({ status: 400, body: { error: code } })
 })
@@ -102,6 +98,8 @@ test.each([
   [{ context: 'USER; CHAT' }, 'INVALID_ERROR_CONTEXT'],
   [{ context: 'chat' }, 'INVALID_ERROR_CONTEXT'],
   [{ context: '' }, 'INVALID_ERROR_CONTEXT'],
+  [{ context: '\u00A0USER' }, 'INVALID_ERROR_CONTEXT'],
+  [{ context: 'USER;' }, 'INVALID_ERROR_CONTEXT'],
   [{ role: 'user' }, 'INVALID_ERROR_ROLE'],
   [{ color: 'BLACK' }, 'INVALID_ERROR_COLOR'],
   [{ color: 'toString' }, 'INVALID_ERROR_COLOR'],
@@ -148,16 +146,11 @@ test('the same handler twice is refused, another query is another handler', () =
   expect(rows().map(({ id }) => id)).toEqual([1, 2])
 })
 
-test('a title alone is kept for the portal\'s language', () => {
+test('the item of the mobile messenger checks whom it is for, and keeps no icon', () => {
   const { bind, rows } = aBinding()
-  bind({ TITLE: ' Chat ', DESCRIPTION: 'About' })
-  expect(rows()[0]).toMatchObject({ title: 'Chat', description: 'About', langAll: { en: { title: 'Chat', description: 'About', groupName: '' } } })
-})
-
-test('titles by language win over the title', () => {
-  const { bind, rows } = aBinding()
-  bind({ TITLE: 'Ignored', LANG_ALL: { de: { TITLE: 'Gespräch' }, en: { TITLE: ' Chat ' } } })
-  expect(rows()[0]).toMatchObject({ title: 'Chat', langAll: { de: { title: 'Gespräch' }, en: { title: 'Chat' } } })
+  expect(bind({ PLACEMENT: 'IMMOBILE_CONTEXT_MENU', OPTIONS: { role: 'user' } }).body['result']).toMatchObject({ error: 'INVALID_ERROR_ROLE' })
+  expect(bind({ PLACEMENT: 'IMMOBILE_CONTEXT_MENU' }).body['result']).toBe(true)
+  expect(rows()[0]?.options).toEqual({ extranet: 'N', context: 'ALL', role: 'USER' })
 })
 
 test('placement.get lists registrations for an administrator', () => {

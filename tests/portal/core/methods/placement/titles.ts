@@ -1,3 +1,4 @@
+import { isTruthy } from '../../php.ts'
 import type { PlacementBinding, World } from '../../world/model.ts'
 
 type Texts = PlacementBinding['langAll'][string]
@@ -15,8 +16,11 @@ export function textsFor(langAll: PlacementBinding['langAll'], language: string,
   return (wanted === undefined ? Object.values(langAll)[0] : langAll[wanted]) ?? null
 }
 
-/** What the item is called. An empty title becomes the portal's own text with the item's number (its wording is assumed). */
+/**
+ * What the item is called. Without a title in any language (also where only the row has one), and for the title `0`, it is the
+ * portal's own text with the item's number; its wording is assumed. Source: modules/rest/lib/placement.php, getHandlersList.
+ */
 export function titleFor(binding: PlacementBinding, language: string, settings: World['settings']): string {
-  const title = textsFor(binding.langAll, language, settings)?.title ?? binding.title
-  return title === '' ? `Application #${binding.id}` : title
+  const title = textsFor(binding.langAll, language, settings)?.title ?? ''
+  return isTruthy(title) ? title : `Application #${binding.id}`
 }

@@ -1,6 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { aPortal, aPromise, type PortalScript } from '../../tests/support/a-portal.ts'
-import { keepRegistrations } from '../../tests/support/a-registry.ts'
+import { aPortal, type PortalScript } from '../../tests/support/a-portal.ts'
 import { openingAnswers } from '../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../tests/support/mount.ts'
@@ -101,69 +100,4 @@ test('a failure in the background is said over the screen, which stays', async (
   expect(byRole(wrapper, 'heading', 'Launch').exists()).toBe(true)
   await byRole(wrapper, 'button', 'Close').trigger('click')
   expect(wrapper.emitted('closeNotice')).toHaveLength(1)
-})
-
-test('the own page tells an employee whether Chatside is installed, and nothing of registrations', async () => {
-  const { portal, wrapper } = await openReady({ placement: 'DEFAULT' }, { 'app.info': { ID: 3, INSTALLED: true } })
-  expect(wrapper.text()).toContain('Chatside is installed on this Bitrix24.')
-  expect(portal.sent.map(({ method }) => method)).toEqual(['app.info'])
-})
-
-test('the own page waits in words', async () => {
-  const { wrapper } = await openReady({ placement: 'DEFAULT' }, { 'app.info': () => aPromise().promise })
-  expect(byRole(wrapper, 'status').text()).toBe('Loading…')
-})
-
-test('the own page shows an administrator where Chatside is registered', async () => {
-  const rows = [{ placement: 'IM_SIDEBAR', handler: 'https://apps.example.com/chatside/', title: 'Chatside' }]
-  const { wrapper } = await openReady({ placement: 'DEFAULT', isAdmin: true }, { 'app.info': { INSTALLED: true }, 'placement.get': rows })
-  expect(wrapper.text()).toContain('IM_SIDEBAR')
-  expect(wrapper.text()).toContain('Opens this address')
-  expect(allByRole(wrapper, 'button', 'Put Chatside into the sidebar')).toEqual([])
-})
-
-test('an administrator can register what is not registered, without completing an installation', async () => {
-  const portal = aPortal({ opening: { placement: 'DEFAULT', isAdmin: true }, answers: { 'app.info': { INSTALLED: true } } })
-  const rows = keepRegistrations(portal)
-  const wrapper = await mountInApp(App, { portal, props: { start: { state: 'ready', opening: portal.opening }, location } })
-  await settle()
-  expect(wrapper.text()).toContain('not registered in any place yet')
-
-  await byRole(wrapper, 'button', 'Put Chatside into the sidebar of chats').trigger('click')
-  await settle()
-  expect(rows).toEqual([{ placement: 'IM_SIDEBAR', handler: 'https://apps.example.com/chatside/', title: 'Chatside' }])
-  expect(portal.finished()).toBe(0)
-  expect(wrapper.text()).toContain('Done: Chatside is in the sidebar of chats.')
-  expect(wrapper.text()).toContain('Opens this address')
-})
-
-test('the own page says that it tries again', async () => {
-  const portal = aPortal({ opening: { placement: 'DEFAULT' } })
-  portal.batch = () => Promise.reject(new PortalError('timeout'))
-  const wrapper = await mountInApp(App, { portal, props: { start: { state: 'ready', opening: portal.opening }, location } })
-  await settle()
-  portal.batch = () => aPromise<never>().promise
-  await byRole(wrapper, 'button', 'Try again').trigger('click')
-  expect(byRole(wrapper, 'status').text()).toBe('Loading…')
-  expect(allByRole(wrapper, 'alert')).toEqual([])
-})
-
-test('what the steps of a registration said stays when the page cannot be read again', async () => {
-  const portal = aPortal({ opening: { placement: 'DEFAULT', isAdmin: true }, answers: { 'app.info': { INSTALLED: true } } })
-  keepRegistrations(portal)
-  const batch = portal.batch.bind(portal)
-  let batches = 0
-  portal.batch = commands => (++batches === 1 ? batch(commands) : Promise.reject(new PortalError('timeout')))
-  const wrapper = await mountInApp(App, { portal, props: { start: { state: 'ready', opening: portal.opening }, location } })
-  await settle()
-  await byRole(wrapper, 'button', 'Put Chatside into the sidebar of chats').trigger('click')
-  await settle()
-  expect(wrapper.text()).toContain('Done: Chatside is in the sidebar of chats.')
-  expect(byRole(wrapper, 'alert').text()).toContain('Your Bitrix24 does not answer.')
-})
-
-test('a list of registrations that does not arrive is said beside what did', async () => {
-  const { wrapper } = await openReady({ placement: 'DEFAULT', isAdmin: true }, { 'app.info': { INSTALLED: true }, 'placement.get': new PortalError('no-access') })
-  expect(wrapper.text()).toContain('Chatside is installed on this Bitrix24.')
-  expect(wrapper.text()).toContain('The list of registrations did not arrive.')
 })

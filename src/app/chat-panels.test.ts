@@ -4,7 +4,7 @@ import { aPortal } from '../../tests/support/a-portal.ts'
 import { aDialog, openingAnswers } from '../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../tests/support/mount.ts'
-import { PortalError } from '../bitrix24/index.ts'
+import { PortalError, type Opening } from '../bitrix24/index.ts'
 import type { Panel } from '../panels/panel.ts'
 import { createRegistry } from '../panels/registry.ts'
 import SidebarScreen from './SidebarScreen.vue'
@@ -23,11 +23,16 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-async function openPanels(panels: Panel[], answers = {}) {
-  const portal = aPortal({ answers: openingAnswers(answers) })
-  const wrapper = await mountInApp(SidebarScreen, { portal, panels: createRegistry(panels) })
+async function openPanels(panels: Panel[], answers = {}, { opening = {}, language = 'en' }: { opening?: Partial<Opening>, language?: string } = {}) {
+  const portal = aPortal({ answers: openingAnswers(answers), opening })
+  const wrapper = await mountInApp(SidebarScreen, { portal, panels: createRegistry(panels), language })
   await settle()
   return wrapper
+}
+
+/** An opening with what the app keeps on who gets which panel. */
+function agreed(accesses: Record<string, string>, isAdmin = false): Partial<Opening> {
+  return { isAdmin, appOption: name => name === 'panelAccess' ? JSON.stringify(accesses) : undefined }
 }
 
 function focusedTab(): string | null {
@@ -101,4 +106,33 @@ test('a chat that no panel suits is a sentence, and its failure is one too', asy
   expect((await openPanels(panels)).text()).toBe('Chatside has nothing to show for this kind of chat.')
   const refused = await openPanels(panels, { 'im.dialog.get': new PortalError('no-access', { method: 'im.dialog.get' }) })
   expect(byRole(refused, 'alert').text()).toContain('Your Bitrix24 does not let you see this.')
+})
+
+test('an employee gets the panels for everybody, an administrator those for administrators too', async () => {
+  const panels = [aPanel('a'), aPanel('b'), aPanel('c')]
+  const accesses = { a: 'administrators', c: 'nobody' }
+  const employee = await openPanels(panels, {}, { opening: agreed(accesses) })
+  expect(allByRole(employee, 'tab').map(tab => tab.text())).toEqual(['b'])
+  expect(byRole(employee, 'tabpanel').text()).toBe('Content of b')
+  const administrator = await openPanels(panels, {}, { opening: agreed(accesses, true) })
+  expect(allByRole(administrator, 'tab').map(tab => tab.text())).toEqual(['a', 'b'])
+})
+
+test.each([
+  ['en', 'No part of Chatside is switched on for you in this kind of chat. An administrator of your Bitrix24 can change this in Chatside\'s settings.'],
+  ['de', 'Für Sie ist bei dieser Art von Chat kein Teil von Chatside freigegeben. Ein Administrator Ihres Bitrix24 kann das in den Einstellungen von Chatside ändern.'],
+  ['ru', 'Для вас в чатах такого вида не включена ни одна часть Chatside. Администратор вашего Битрикс24 может изменить это в настройках Chatside.'],
+])('where administrators left no panel for this person, it says so in %s', async (language, sentence) => {
+  const wrapper = await openPanels([aPanel('a'), aPanel('b', { contexts: ['CRM'] })], {}, { opening: agreed({ a: 'administrators' }), language })
+  expect(wrapper.text()).toBe(sentence)
+})
+
+test('where no panel suits the chat, nobody is blamed for hiding one', async () => {
+  const wrapper = await openPanels([aPanel('a', { contexts: ['CRM'] })], {}, { opening: agreed({ a: 'nobody' }) })
+  expect(wrapper.text()).toBe('Chatside has nothing to show for this kind of chat.')
+})
+
+test('an agreement that cannot be read hides nothing', async () => {
+  const wrapper = await openPanels([aPanel('a')], {}, { opening: { appOption: () => '{"a":' } })
+  expect(byRole(wrapper, 'tabpanel').text()).toBe('Content of a')
 })

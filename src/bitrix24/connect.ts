@@ -68,6 +68,7 @@ function createPortal(frame: B24Frame, origin: string, release: () => void): Por
     isInstallMode: frame.isInstallMode,
     // `getAuthData()` has it too, but answers false once the token has expired
     memberId: frame.auth.getUniq('').slice('_'.length),
+    appOption: name => frame.options.appGet(name),
     origin,
   })
   return {

@@ -10,11 +10,14 @@ interface MethodFacts {
 
 export const METHODS = {
   'app.info': { access: 'read', scope: null },
+  'app.option.get': { access: 'read', scope: null },
+  'app.option.set': { access: 'write', scope: null },
   'im.dialog.get': { access: 'read', scope: 'im' },
   'im.dialog.users.list': { access: 'read', scope: 'im' },
   'im.user.get': { access: 'read', scope: 'im' },
   'placement.bind': { access: 'write', scope: 'placement' },
   'placement.get': { access: 'read', scope: 'placement' },
+  'placement.list': { access: 'read', scope: 'placement' },
   'placement.unbind': { access: 'write', scope: 'placement' },
   'profile': { access: 'read', scope: null },
   'scope': { access: 'read', scope: null },

@@ -5,7 +5,7 @@ import { type Handshake, toOpening } from './opening.ts'
 function aHandshake(changes: Partial<Handshake> = {}): Handshake {
   return {
     placement: 'IM_SIDEBAR', options: { dialogId: 'chat1489', URI: '/online/' }, language: 'de', isAdmin: false, isInstallMode: false,
-    memberId: 'a223c6b3710f85df22e9377d6c4f7553', origin: 'https://demo.bitrix24.com', ...changes,
+    memberId: 'a223c6b3710f85df22e9377d6c4f7553', origin: 'https://demo.bitrix24.com', appOption: () => undefined, ...changes,
   }
 }
 
@@ -13,6 +13,7 @@ test('reads an opening in the sidebar', () => {
   expect(toOpening(aHandshake())).toEqual({
     placement: 'IM_SIDEBAR', options: { dialogId: 'chat1489', URI: '/online/' }, dialogId: 'chat1489', language: 'de', isAdmin: false,
     isInstallMode: false, isSlider: false, origin: 'https://demo.bitrix24.com', memberId: 'a223c6b3710f85df22e9377d6c4f7553',
+    appOption: expect.any(Function),
   })
 })
 
@@ -57,6 +58,16 @@ test('options that throw when touched hold no dialog id', () => {
 
 test('options nested very deep are read', () => {
   expect(toOpening(aHandshake({ options: `{"dialogId":${'['.repeat(100_000)}${']'.repeat(100_000)}}` }))).toMatchObject({ placement: 'IM_SIDEBAR' })
+})
+
+test('an option of the app is read when it is asked for', () => {
+  const opening = toOpening(aHandshake({ appOption: name => `kept under ${name}` }))
+  expect(opening.appOption('panelAccess')).toBe('kept under panelAccess')
+})
+
+test('an option that the SDK does not find is undefined', () => {
+  const { appOption } = toOpening(aHandshake({ appOption: (name) => { throw new Error(`app.option.${name} not set`) } }))
+  expect(appOption('panelAccess')).toBeUndefined()
 })
 
 test('no handshake throws', () => {

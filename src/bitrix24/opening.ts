@@ -10,6 +10,8 @@ export interface Handshake {
   isAdmin: unknown
   isInstallMode: unknown
   memberId: unknown
+  /** May throw, and does for an option that is missing. */
+  appOption: (name: string) => unknown
   origin: string
 }
 
@@ -18,7 +20,7 @@ const LONGEST_CODE = 100
 
 /** Never throws: what cannot be read is missing. */
 export function toOpening(handshake: Handshake): Opening {
-  const { placement, options, language, memberId, origin } = handshake
+  const { placement, options, language, memberId, appOption, origin } = handshake
   const fields = readOptions(options)
   return {
     placement: typeof placement === 'string' ? placement.slice(0, LONGEST_CODE) : '',
@@ -30,6 +32,13 @@ export function toOpening(handshake: Handshake): Opening {
     isSlider: readField(fields, 'IFRAME') === 'Y',
     origin,
     memberId: typeof memberId === 'string' ? memberId.slice(0, LONGEST_CODE) : '',
+    appOption(name) {
+      try {
+        return appOption(name)
+      } catch {
+        return undefined // how the SDK says that there is no such option
+      }
+    },
   }
 }
 

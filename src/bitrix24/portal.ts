@@ -21,6 +21,11 @@ export interface Opening {
   origin: string
   /** The portal's own id of this account. */
   memberId: string
+  /**
+   * An option of the app (`app.option`) as the handshake brought it: numbers are text, and one that is missing, empty,
+   * 0 or false is `undefined`.
+   */
+  appOption: (name: string) => unknown
 }
 
 export interface Command {

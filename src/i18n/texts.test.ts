@@ -65,7 +65,18 @@ test('values are put in as they are, also when they look like placeholders', asy
   expect(texts.t('greet', { name: '{missing} $& <b>' })).toBe('Hello {missing} $& <b>, {missing}')
 })
 
-test('one text is told in every language', async () => {
+test('the texts of a part come in the language spoken, and with every language after it', async () => {
   const texts = createTexts({ loaders: { en: async () => english, ru: async () => russian }, root: aRoot() })
-  expect(await texts.inEveryLanguage('actions.close')).toEqual({ en: 'Close', ru: 'Закрыть' })
+  await texts.use('ru')
+  await texts.extend({ en: async () => ({ part: 'Part' }), ru: async () => ({ part: 'Часть' }) })
+  expect([texts.t('part'), texts.plural('apples', 2)]).toEqual(['Часть', '2 яблока'])
+  await texts.use('en')
+  expect([texts.t('part'), texts.plural('apples', 2)]).toEqual(['Part', '2 apples'])
+})
+
+test('a part whose texts do not come leaves the others as they are', async () => {
+  const texts = createTexts({ loaders: { en: async () => english, ru: async () => russian }, root: aRoot() })
+  await expect(texts.extend({ en: () => Promise.reject(new Error('offline')) })).rejects.toThrow('offline')
+  await texts.use('ru')
+  expect(texts.plural('apples', 5)).toBe('5 яблок')
 })

@@ -30,8 +30,11 @@ export interface TextsOwner extends Texts<string> {
    * @throws whatever kept the chunk from loading, also when it neither arrives nor fails
    */
   use(tag: string): Promise<void>
-  /** One text in every language that has texts, by tag. @throws whatever kept a chunk from loading */
-  inEveryLanguage(key: string): Promise<Record<string, string>>
+  /**
+   * Adds the texts of a part that is not there from the start, in the language spoken now and in those that come.
+   * @throws whatever kept the chunk from loading
+   */
+  extend(part: TextLoaders): Promise<void>
 }
 
 interface Language {
@@ -45,17 +48,25 @@ export const textsKey: InjectionKey<TextsOwner> = Symbol('texts')
 /** Texts that begin as the shell's English, which needs no loading, so that something can be said at once. */
 export function createTexts({ loaders, root = document.documentElement }: { loaders: TextLoaders, root?: HTMLElement }): TextsOwner {
   const tags = Object.keys(loaders)
-  const loaded = new Map<string, Language>()
+  const parts = [loaders]
   const language = shallowRef(toLanguage('en', english))
+  let spoken = 'en'
   let runs = 0
 
   async function loadLanguage(tag: string): Promise<Language> {
-    const known = loaded.get(tag)
-    if (known) return known
-    const load = loaders[tag]
-    const found = toLanguage(tag, { ...(tag === 'en' ? english : {}), ...(load && await loadFile(load)) })
-    loaded.set(tag, found)
-    return found
+    const found = await Promise.all(parts.map(({ [tag]: load }) => load && loadFile(load)))
+    return toLanguage(tag, Object.assign({}, tag === 'en' ? english : {}, ...found))
+  }
+
+  async function use(wanted: string): Promise<void> {
+    const run = ++runs
+    spoken = wanted
+    const tag = nearestTexts(wanted, tags)
+    const found = await loadLanguage(tag)
+    if (run !== runs) return
+    language.value = found
+    root.lang = tag
+    root.dir = direction(tag)
   }
 
   // A text that is missing shows its key: tests/rules finds it before anybody else does.
@@ -69,18 +80,15 @@ export function createTexts({ loaders, root = document.documentElement }: { load
       const forms = messageForms(messageOf(key))
       return fillMessage(forms[formOf(count, forms.length)] ?? key, { count: formats.number(count), ...values })
     },
-    async use(wanted) {
-      const run = ++runs
-      const tag = nearestTexts(wanted, tags)
-      const found = await loadLanguage(tag)
-      if (run !== runs) return
-      language.value = found
-      root.lang = tag
-      root.dir = direction(tag)
-    },
-    async inEveryLanguage(key) {
-      const languages = await Promise.all(tags.map(async tag => [tag, await loadLanguage(tag)] as const))
-      return Object.fromEntries(languages.map(([tag, { messages }]) => [tag, messages[key] ?? key]))
+    use,
+    async extend(part) {
+      parts.push(part)
+      try {
+        await use(spoken)
+      } catch (reason) {
+        parts.splice(parts.indexOf(part), 1)
+        throw reason
+      }
     },
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { definePanel, type Panel } from './panel.ts'
-import { collectPanels, createRegistry } from './registry.ts'
+import { collectPanels, createRegistry, PANEL_ACCESS_OPTION, type PanelViewer } from './registry.ts'
 
 function aPanel(panel: Partial<Panel>): Panel {
   return definePanel({
@@ -12,6 +12,14 @@ function aPanel(panel: Partial<Panel>): Panel {
     component: () => Promise.resolve({ default: {} }),
     ...panel,
   })
+}
+
+function aViewer({ isAdmin = false, agreed = {} }: { isAdmin?: boolean, agreed?: Record<string, string> } = {}): PanelViewer {
+  return { isAdmin, appOption: name => name === PANEL_ACCESS_OPTION ? JSON.stringify(agreed) : undefined }
+}
+
+function idsOf(panels: readonly Panel[]): string[] {
+  return panels.map(({ id }) => id)
 }
 
 test('panels stand in their order, equal ones by id', () => {
@@ -35,8 +43,29 @@ test('the registration asks only for chats in which some panel makes sense', () 
 
 test('a panel is offered only where it suits every chat this one may still turn out to be', () => {
   const registry = createRegistry([aPanel({ id: 'a' }), aPanel({ id: 'b', contexts: ['CRM'] })])
-  expect(registry.panelsFor(['CRM']).map(({ id }) => id)).toEqual(['a', 'b'])
-  expect(registry.panelsFor(['CHAT', 'LINES', 'CRM']).map(({ id }) => id)).toEqual(['a'])
+  expect(idsOf(registry.panelsFor(['CRM'], aViewer()).panels)).toEqual(['a', 'b'])
+  expect(idsOf(registry.panelsFor(['CHAT', 'LINES', 'CRM'], aViewer()).panels)).toEqual(['a'])
+})
+
+test('everybody gets what is for everybody, administrators what is theirs, and nobody the rest', () => {
+  const registry = createRegistry([aPanel({ id: 'a' }), aPanel({ id: 'b' }), aPanel({ id: 'c' }), aPanel({ id: 'd' })])
+  const agreed = { a: 'everybody', b: 'administrators', c: 'nobody', gone: 'nobody' }
+  expect(idsOf(registry.panelsFor(['CHAT'], aViewer({ agreed })).panels)).toEqual(['a', 'd'])
+  expect(idsOf(registry.panelsFor(['CHAT'], aViewer({ agreed, isAdmin: true })).panels)).toEqual(['a', 'b', 'd'])
+})
+
+test('a panel counts as withheld only where it suits the chat', () => {
+  const registry = createRegistry([aPanel({ id: 'a', contexts: ['CRM'] }), aPanel({ id: 'b', contexts: ['USER'] })])
+  const viewer = aViewer({ agreed: { a: 'nobody' } })
+  expect(registry.panelsFor(['CRM'], viewer)).toEqual({ panels: [], isAnyWithheld: true })
+  expect(registry.panelsFor(['CHAT'], viewer)).toEqual({ panels: [], isAnyWithheld: false })
+  expect(registry.panelsFor(['USER'], viewer).isAnyWithheld).toBe(false)
+})
+
+test('what is agreed changes neither the scopes nor the contexts that are registered', () => {
+  const registry = createRegistry([aPanel({ id: 'a', scopes: ['task'] })])
+  registry.panelsFor(['CHAT'], aViewer({ agreed: { a: 'nobody' } }))
+  expect(registry).toMatchObject({ scopes: ['task'], bindContext: 'ALL' })
 })
 
 test('every folder with a panel.ts is found', () => {

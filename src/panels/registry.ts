@@ -1,5 +1,22 @@
 import { inject, type InjectionKey } from 'vue'
+import type { Opening } from '../bitrix24/index.ts'
+import { accessOf, isPermitted, PANEL_ACCESS_OPTION, parsePanelAccesses } from './panel-access.ts'
 import { PANEL_CONTEXTS, type Panel, type PanelContext } from './panel.ts'
+
+// What the settings of this app need to show and change the agreement.
+export {
+  accessOf, PANEL_ACCESS_OPTION, PANEL_ACCESSES, parsePanelAccesses, writePanelAccesses, type PanelAccess, type PanelAccesses,
+} from './panel-access.ts'
+
+/** What an opening tells about the person: whether an administrator, and what was agreed on who gets which panel. */
+export type PanelViewer = Pick<Opening, 'isAdmin' | 'appOption'>
+
+export interface OfferedPanels {
+  /** In the order of their tabs. */
+  panels: Panel[]
+  /** Some panel that suits the chat is not for this person. */
+  isAnyWithheld: boolean
+}
 
 export interface PanelRegistry {
   /** In the order of their tabs. */
@@ -8,8 +25,11 @@ export interface PanelRegistry {
   readonly scopes: readonly string[]
   /** The `context` option for `placement.bind`: where at least one panel makes sense. */
   readonly bindContext: string
-  /** Panels that suit every one of these contexts: one when the chat is known, several while it is not. */
-  panelsFor(contexts: readonly PanelContext[]): Panel[]
+  /**
+   * Panels that suit every one of these contexts, one when the chat is known, several while it is not, and that this
+   * person may have.
+   */
+  panelsFor(contexts: readonly PanelContext[], viewer: PanelViewer): OfferedPanels
 }
 
 /** Orders panels and unites what they need. @throws Error when two panels have the same id */
@@ -25,7 +45,12 @@ export function createRegistry(found: readonly Panel[]): PanelRegistry {
     panels,
     scopes: [...new Set(panels.flatMap(panel => panel.scopes))].sort(),
     bindContext: contexts.length === PANEL_CONTEXTS.length ? 'ALL' : contexts.join(';'),
-    panelsFor: possible => panels.filter(panel => possible.every(context => panel.contexts.includes(context))),
+    panelsFor(possible, { isAdmin, appOption }) {
+      const accesses = parsePanelAccesses(appOption(PANEL_ACCESS_OPTION))
+      const suitable = panels.filter(panel => possible.every(context => panel.contexts.includes(context)))
+      const permitted = suitable.filter(({ id }) => isPermitted(accessOf(accesses, id), isAdmin))
+      return { panels: permitted, isAnyWithheld: permitted.length < suitable.length }
+    },
   }
 }
 

@@ -62,6 +62,7 @@ export function aPortal({ opening = {}, answers = {}, openPath = () => Promise.r
       isSlider: false,
       origin: 'https://demo.bitrix24.com',
       memberId: 'a1b2c3',
+      appOption: () => undefined,
       ...opening,
     },
     sent,

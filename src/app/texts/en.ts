@@ -2,7 +2,7 @@ import type { Messages } from '../../i18n/texts.ts'
 
 /** All that is said in this language, in one chunk, but for the shell's own words: those are there from the start. */
 const parts = import.meta.glob<Messages>(
-  ['../locales/en.json', '../../install/**/locales/en.json', '../../panels/*/locales/en.json'],
+  ['../locales/en.json', '../../panels/*/locales/en.json'],
   { eager: true, import: 'default' },
 )
 

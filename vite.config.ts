@@ -77,6 +77,8 @@ export default defineConfig({
           name: 'app',
           environment: 'happy-dom',
           include: ['src/**/*.test.ts'],
+          // style sheets are blank in tests, and so would be the one that the names of icons are read from
+          css: { include: [/\?raw$/] },
           env: { TZ: 'UTC' },
           setupFiles: ['tests/support/property-seed.ts'],
         },
@@ -86,7 +88,7 @@ export default defineConfig({
         test: {
           name: 'portal and rules',
           environment: 'node',
-          include: ['tests/{portal,contract,rules,support}/**/*.test.ts'],
+          include: ['tests/{portal,contract,rules,snippets,support}/**/*.test.ts'],
           env: { TZ: 'UTC' },
           setupFiles: ['tests/support/property-seed.ts'],
         },

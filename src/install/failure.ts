@@ -1,28 +1,45 @@
 import { PortalError, type PortalErrorKind } from '../bitrix24/index.ts'
 
+/** What is registered after a write failed, as far as it could be read. */
+export type Aftermath = 'as-before' | 'put-back' | 'otherwise' | 'gone' | 'not-there' | 'unknown'
+
 /** Why a step failed and which sentence helps, under `install.help-<reason>`, or `errors.<kind>` for the connection's own failures. */
 export interface StepFailure {
   reason: StepFailureReason | PortalErrorKind
   /** The portal's own words, for the administrator. */
   code: string
   description: string
+  aftermath?: Aftermath
 }
 
 export const STEP_FAILURE_REASONS = [
-  'no-admin', 'no-scope', 'wrong-auth', 'no-dot', 'no-http', 'no-placement', 'too-many', 'not-registered', 'refused', 'not-installing',
+  'no-admin', 'no-scope', 'wrong-auth', 'no-dot', 'no-http', 'no-placement', 'too-many', 'user-mode', 'bad-argument', 'bad-icon',
+  'bad-extranet', 'bad-context', 'bad-role', 'bad-color', 'core', 'refused', 'not-registered', 'differs', 'not-removed', 'not-installing',
+  'not-finished', 'plan-changed',
 ] as const
 
 export type StepFailureReason = typeof STEP_FAILURE_REASONS[number]
 
-/** The portal's codes that have their own sentence. */
+/** The portal's codes that have their own sentence; the `…_ERROR_…` ones come from the messenger, inside a successful answer. */
 const REASONS: ReadonlyMap<string, StepFailureReason> = new Map([
   ['ACCESS_DENIED', 'no-admin'],
+  // what app.option.set says to people who are no administrators
+  ['AccessException', 'no-admin'],
   ['insufficient_scope', 'no-scope'],
   ['WRONG_AUTH_TYPE', 'wrong-auth'],
   ['ERROR_WRONG_HANDLER_URL', 'no-dot'],
   ['ERROR_UNSUPPORTED_PROTOCOL', 'no-http'],
   ['ERROR_PLACEMENT_NOT_FOUND', 'no-placement'],
   ['ERROR_PLACEMENT_MAX_COUNT', 'too-many'],
+  ['ERROR_PLACEMENT_USER_MODE', 'user-mode'],
+  ['ERROR_ARGUMENT', 'bad-argument'],
+  ['ERROR_CORE', 'core'],
+  ['EMPTY_ERROR_ICON_NAME', 'bad-icon'],
+  ['INVALID_ERROR_ICON_NAME', 'bad-icon'],
+  ['INVALID_ERROR_EXTRANET', 'bad-extranet'],
+  ['INVALID_ERROR_CONTEXT', 'bad-context'],
+  ['INVALID_ERROR_ROLE', 'bad-role'],
+  ['INVALID_ERROR_COLOR', 'bad-color'],
 ])
 
 const OWN_SENTENCE: ReadonlySet<PortalErrorKind> = new Set(['timeout', 'offline', 'session-expired', 'busy', 'bad-answer'])
@@ -31,13 +48,20 @@ export function isStepFailureReason(reason: string): reason is StepFailureReason
   return STEP_FAILURE_REASONS.some(known => known === reason)
 }
 
-/** A failure that this page found out by itself. */
-export function ownFailure(reason: StepFailureReason, description = ''): StepFailure {
-  return { reason, code: '', description }
+/** Stops the steps for a reason that this page found out by itself. */
+export class Stop extends Error {
+  readonly failure: StepFailure
+
+  constructor(reason: StepFailureReason, description = '') {
+    super(reason)
+    this.name = 'Stop'
+    this.failure = { reason, code: '', description }
+  }
 }
 
 /** Any error as a failure of a step: by the portal's code first, which says more than our kind of error. */
 export function toStepFailure(error: unknown): StepFailure {
+  if (error instanceof Stop) return error.failure
   if (!(error instanceof PortalError)) return { reason: 'unknown', code: '', description: '' }
   const { kind, code, description } = error
   // `no-access` has many reasons, and most of them are not that an administrator is needed (a plan, an app that is gone)

@@ -1,21 +1,23 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { aPortal, type ScriptedPortal } from '../../tests/support/a-portal.ts'
-import { keepRegistrations } from '../../tests/support/a-registry.ts'
+import { aRow, keepRegistrations } from '../../tests/support/a-registry.ts'
 import { allByRole, byRole } from '../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../tests/support/mount.ts'
 import { PortalError } from '../bitrix24/index.ts'
+import { BITRIX_LANGUAGES } from '../i18n/languages.ts'
 import InstallScreen from './InstallScreen.vue'
 
 const ADDRESS = 'https://apps.example.com/chatside/'
-const HERE = { placement: 'IM_SIDEBAR', handler: ADDRESS, title: 'Chatside' }
+const OLD = aRow({ handler: 'https://old.example.com/' })
+const WRITES = ['placement.bind', 'placement.unbind']
 
 afterEach(() => {
   vi.useRealTimers()
   document.body.replaceChildren()
 })
 
-async function openInstall(portal: ScriptedPortal) {
-  return mountInApp(InstallScreen, { portal, props: { address: ADDRESS } })
+async function openInstall(portal: ScriptedPortal, language = 'en') {
+  return mountInApp(InstallScreen, { portal, props: { address: ADDRESS }, language })
 }
 
 function anInstallingPortal(): ScriptedPortal {
@@ -29,74 +31,92 @@ async function install(portal: ScriptedPortal) {
   return wrapper
 }
 
+type Wrapper = Awaited<ReturnType<typeof openInstall>>
+
+function stepStates(wrapper: Wrapper): string[] {
+  return wrapper.findAll('.step-list > li').map(({ element }) => element.className)
+}
+
 function methods(portal: ScriptedPortal): string[] {
   return portal.sent.map(({ method }) => method)
 }
 
-test('nothing is asked of the portal before the button is pressed', async () => {
+test('before the button is pressed the plan is shown and nothing is written', async () => {
+  const portal = anInstallingPortal()
+  keepRegistrations(portal, [OLD])
+  const wrapper = await openInstall(portal)
+  const plan = byRole(wrapper, 'heading', 'What will be done').element.parentElement
+  expect(plan?.textContent).toContain('is put into the sidebar of chats')
+  expect(plan?.textContent).toContain('https://old.example.com/')
+  expect(plan?.textContent).toContain('The installation is completed')
+  expect(methods(portal).filter(method => WRITES.includes(method))).toEqual([])
+})
+
+test('the plan costs one batch of four readings', async () => {
   const portal = anInstallingPortal()
   keepRegistrations(portal)
   await openInstall(portal)
-  expect(portal.sent).toEqual([])
+  expect(methods(portal)).toEqual(['scope', 'placement.get', 'placement.list', 'app.info'])
 })
 
 test('an installation registers the sidebar item, checks it and only then completes', async () => {
   const portal = anInstallingPortal()
   const rows = keepRegistrations(portal)
   const wrapper = await install(portal)
-  expect(rows).toEqual([HERE])
-  expect(methods(portal)).toEqual(['scope', 'placement.get', 'placement.bind', 'placement.get', 'placement.get'])
+  expect(rows).toMatchObject([{ placement: 'IM_SIDEBAR', handler: ADDRESS }])
+  expect(methods(portal).slice(4)).toEqual(['scope', 'placement.get', 'placement.list', 'app.info', 'placement.bind', 'placement.get',
+    'scope', 'placement.get', 'placement.list', 'app.info'])
   expect(portal.finished()).toBe(1)
-  expect(wrapper.findAll('li').map(({ element }) => element.className)).toEqual(['done', 'done', 'done', 'done', 'done'])
+  expect(stepStates(wrapper)).toEqual(['done', 'done', 'done', 'done', 'done'])
 })
 
-test('the item has a title in every language, an icon and sensible options', async () => {
+test('the item has a title in every language of Bitrix24, an icon and sensible options', async () => {
   const portal = anInstallingPortal()
-  keepRegistrations(portal)
+  const [row] = [keepRegistrations(portal)]
   await install(portal)
-  expect(portal.sent.find(({ method }) => method === 'placement.bind')?.params).toEqual({
-    PLACEMENT: 'IM_SIDEBAR',
-    HANDLER: ADDRESS,
-    TITLE: 'Chatside',
-    LANG_ALL: { en: { TITLE: 'Chatside' }, de: { TITLE: 'Chatside' }, ru: { TITLE: 'Chatside' } },
-    OPTIONS: { iconName: 'fa-comments', context: 'ALL', role: 'USER', extranet: 'N', color: 'AZURE' },
-  })
+  expect(row).toMatchObject([{ title: 'About this chat', options: { iconName: 'fa-comments', context: 'ALL', role: 'USER', extranet: 'N', color: 'AZURE' } }])
+  expect(Object.keys(row[0]?.langAll ?? {}).sort()).toEqual([...BITRIX_LANGUAGES].sort())
 })
 
-test('items on addresses of before are removed and other placements are left alone', async () => {
+test('an item at an address of before hands on how it was shaped and is removed after the new one is there; other places stay', async () => {
   const portal = anInstallingPortal()
-  const other = { placement: 'IM_TEXTAREA', handler: 'https://old.example.com/', title: 'Old' }
-  const rows = keepRegistrations(portal, [{ ...HERE, handler: 'https://old.example.com/' }, other])
+  const other = aRow({ placement: 'IM_TEXTAREA' })
+  const rows = keepRegistrations(portal, [{ ...OLD, options: { ...OLD.options, color: 'PINK' } }, other])
   await install(portal)
-  expect(rows).toEqual([other, HERE])
+  expect(rows).toMatchObject([other, { handler: ADDRESS, options: { color: 'PINK' } }])
+  expect(methods(portal).filter(method => WRITES.includes(method))).toEqual(['placement.bind', 'placement.unbind'])
 })
 
 test('a refused registration leaves the one on the old address where it is', async () => {
   const portal = anInstallingPortal()
-  const old = { ...HERE, handler: 'https://old.example.com/' }
-  const rows = keepRegistrations(portal, [old])
+  const rows = keepRegistrations(portal, [OLD])
   portal.answer('placement.bind', new PortalError('unknown', { code: 'ERROR_WRONG_HANDLER_URL' }))
   await install(portal)
-  expect(rows).toEqual([old])
+  expect(rows).toEqual([OLD])
   expect(portal.finished()).toBe(0)
 })
 
-test('an item that is there already is not registered again', async () => {
+test('an item that is there already as wanted is not registered again', async () => {
   const portal = anInstallingPortal()
-  keepRegistrations(portal, [HERE])
+  keepRegistrations(portal, [aRow()])
   await install(portal)
-  expect(methods(portal)).not.toContain('placement.bind')
+  expect(methods(portal).filter(method => WRITES.includes(method))).toEqual([])
   expect(portal.finished()).toBe(1)
 })
 
-test('an item that somebody else has just registered counts as registered', async () => {
+test('an item that somebody else has registered since the plan was made stops everything, and the new plan is shown', async () => {
   const portal = anInstallingPortal()
   const rows = keepRegistrations(portal)
-  portal.answer('placement.bind', () => {
-    rows.push(HERE)
-    return new PortalError('unknown', { code: 'ERROR_CORE', description: 'Unable to set placement handler: Handler already binded' })
-  })
-  await install(portal)
+  const wrapper = await openInstall(portal)
+  rows.push(aRow())
+  await byRole(wrapper, 'button', 'Install').trigger('click')
+  await settle()
+  expect(byRole(wrapper, 'alert').text()).toContain('has changed since you opened this page')
+  expect(rows).toEqual([aRow()])
+  expect(wrapper.text()).toContain('The item changes: \u2068title\u2069.')
+
+  await byRole(wrapper, 'button', 'Try again').trigger('click')
+  await settle()
   expect(portal.finished()).toBe(1)
 })
 
@@ -106,59 +126,16 @@ test('a portal that accepts but does not list the item fails the check, and noth
   portal.answer('placement.bind', true)
   const wrapper = await install(portal)
   expect(byRole(wrapper, 'alert').text()).toContain('accepted the registration but does not list it')
+  expect(stepStates(wrapper)).toEqual(['done', 'done', 'failed', 'waiting', 'waiting'])
   expect(portal.finished()).toBe(0)
-})
-
-test('a refusal inside a successful answer is a failure', async () => {
-  const portal = anInstallingPortal()
-  keepRegistrations(portal)
-  portal.answer('placement.bind', { error: 'INVALID_ERROR_CONTEXT', error_description: 'Invalid context' })
-  const wrapper = await install(portal)
-  expect(byRole(wrapper, 'alert').text()).toContain('INVALID_ERROR_CONTEXT: Invalid context')
-  expect(portal.finished()).toBe(0)
-})
-
-test.each([
-  ['ERROR_WRONG_HANDLER_URL', 'unknown', 'without a dot in its name, such as localhost'],
-  ['insufficient_scope', 'missing-scope', 'tick “placement” and “im”'],
-  ['ACCESS_DENIED', 'no-access', 'Only an administrator of this Bitrix24 can do this'],
-  ['WRONG_LICENSE', 'no-access', 'Its own words stand below'],
-  ['WRONG_AUTH_TYPE', 'no-access', 'takes this page for something else'],
-  ['ERROR_PLACEMENT_NOT_FOUND', 'unknown', 'does not know the place IM_SIDEBAR'],
-  ['ERROR_PLACEMENT_MAX_COUNT', 'unknown', 'only so many items'],
-  ['ERROR_CORE', 'unknown', 'Its own words stand below'],
-  ['', 'offline', 'There is no connection to your Bitrix24'],
-] as const)('the refusal %s (%s) is explained, with the portal\'s words', async (code, kind, sentence) => {
-  const portal = anInstallingPortal()
-  keepRegistrations(portal)
-  portal.answer('placement.bind', new PortalError(kind, { code, description: 'Words of the portal' }))
-  const wrapper = await install(portal)
-  expect(byRole(wrapper, 'alert').text()).toContain(sentence)
-  expect(byRole(wrapper, 'alert').text()).toContain('Words of the portal')
-})
-
-test('a person who is no administrator is told so before anything is asked', async () => {
-  const portal = aPortal({ opening: { placement: 'DEFAULT', isAdmin: false, isInstallMode: true } })
-  const wrapper = await install(portal)
-  expect(byRole(wrapper, 'alert').text()).toContain('Only an administrator')
-  expect(portal.sent).toEqual([])
-})
-
-test('a scope that was not granted is named', async () => {
-  const portal = anInstallingPortal()
-  keepRegistrations(portal)
-  portal.answer('scope', ['placement'])
-  const wrapper = await install(portal)
-  expect(byRole(wrapper, 'alert').text()).toMatch(/lacks a permission.*im$|im\s*Try again$/)
-  expect(methods(portal)).toEqual(['scope'])
 })
 
 test('after a failure everything can be tried again from the first step', async () => {
   const portal = anInstallingPortal()
   const rows = keepRegistrations(portal)
-  portal.answer('placement.get', new PortalError('timeout'))
+  portal.answer('placement.bind', new PortalError('busy'))
   const wrapper = await install(portal)
-  expect(wrapper.findAll('li').map(({ element }) => element.className)).toEqual(['done', 'failed', 'waiting', 'waiting', 'waiting'])
+  expect(stepStates(wrapper)).toEqual(['done', 'failed', 'waiting', 'waiting', 'waiting'])
 
   keepRegistrations(portal, rows)
   await byRole(wrapper, 'button', 'Try again').trigger('click')
@@ -167,14 +144,49 @@ test('after a failure everything can be tried again from the first step', async 
   expect(allByRole(wrapper, 'alert')).toEqual([])
 })
 
-test('a portal that does not replace the page at the end is not waited for in silence', async () => {
+test('a portal that cannot be read is told at once, and reading it again brings the plan', async () => {
+  const portal = anInstallingPortal()
+  keepRegistrations(portal)
+  portal.answer('placement.get', new PortalError('timeout'))
+  const wrapper = await openInstall(portal)
+  expect(byRole(wrapper, 'alert').text()).toContain('does not answer')
+  expect(byRole(wrapper, 'button', 'Install').attributes('disabled')).toBeDefined()
+
+  keepRegistrations(portal)
+  await byRole(wrapper, 'button', 'Try again').trigger('click')
+  await settle()
+  expect(byRole(wrapper, 'heading', 'What will be done').exists()).toBe(true)
+  expect(byRole(wrapper, 'button', 'Install').attributes('disabled')).toBeUndefined()
+})
+
+test.each<[unknown, string]>([
+  [{ INSTALLED: true }, 'Bitrix24 has completed the installation'],
+  [{ INSTALLED: false }, 'the installation is still not complete'],
+  [new PortalError('timeout'), 'should have replaced this page by now'],
+])('a portal that does not replace the page at the end is asked why: %j', async (answer, sentence) => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const portal = anInstallingPortal()
   keepRegistrations(portal)
   const wrapper = await install(portal)
   expect(wrapper.text()).toContain('Bitrix24 is completing the installation')
 
+  portal.answer('app.info', answer)
   await vi.advanceTimersByTimeAsync(5000)
-  expect(wrapper.text()).toContain('should have replaced this page by now')
-  expect(byRole(wrapper, 'button', 'Reload').exists()).toBe(true)
+  expect(wrapper.text()).toContain(sentence)
+  expect(wrapper.text()).not.toContain('Bitrix24 is completing the installation')
+})
+
+test('a person who is no administrator is told so and nothing is asked', async () => {
+  const portal = aPortal({ opening: { placement: 'DEFAULT', isAdmin: false, isInstallMode: true } })
+  const wrapper = await openInstall(portal)
+  expect(byRole(wrapper, 'alert').text()).toContain('Only an administrator')
+  expect(allByRole(wrapper, 'button')).toEqual([])
+  expect(portal.sent).toEqual([])
+})
+
+test.each(['de', 'ru'])('in %s the page has no key in place of a sentence', async (language) => {
+  const portal = anInstallingPortal()
+  keepRegistrations(portal, [OLD, aRow({ placement: 'IM_TEXTAREA' })])
+  const wrapper = await openInstall(portal, language)
+  expect(wrapper.text()).not.toMatch(/\binstall\.|shell\.|actions\./)
 })

@@ -1,9 +1,12 @@
 import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { usePortal } from '../bitrix24/index.ts'
-import { ownFailure, toStepFailure, type StepFailure } from './failure.ts'
-import { createRegistrar, type ItemTitles } from './registrar.ts'
+import { Stop, toStepFailure, type StepFailure } from './failure.ts'
+import { isSamePlan, makePlan, type Plan } from './registration/plan.ts'
+import { readApp, readPortalState } from './registration/portal-state.ts'
+import { createRegistrar, Failed } from './registration/registrar.ts'
+import type { SidebarItem } from './registration/sidebar-item.ts'
 
-/** An old registration goes last: were the new one refused, the old one would still be there. */
+/** Items at an old address go last: were the new one refused, the old one would still be there. */
 export type StepId = 'rights' | 'bind' | 'verify' | 'old' | 'finish'
 
 export interface InstallStep {
@@ -12,10 +15,16 @@ export interface InstallStep {
 }
 
 /**
- * `done` is the end when the app was installed before. While it is being installed the portal replaces this page at
- * the end; `silent` is when it has not, a while after it was told.
+ * `done` is the end when the app was installed before. While it is being installed the portal replaces this page at the end:
+ * `complete` is when it has not, but says that the installation is complete; `silent` is when it says nothing.
  */
-export type InstallState = 'idle' | 'running' | 'failed' | 'done' | 'finishing' | 'silent'
+export type InstallState = 'idle' | 'running' | 'failed' | 'done' | 'finishing' | 'complete' | 'silent'
+
+/** What shall be registered, and the plan that the administrator has seen. */
+export interface Order {
+  item: SidebarItem
+  plan: Plan
+}
 
 export interface Installation {
   steps: Ref<InstallStep[]>
@@ -23,20 +32,11 @@ export interface Installation {
   failure: ShallowRef<StepFailure | null>
   isBusy: ComputedRef<boolean>
   /** Runs all steps from the first; each changes nothing that is right already. Never rejects. */
-  run(): Promise<void>
-}
-
-interface InstallationOptions {
-  handler: string
-  context: string
-  /** Loaded when it is time to register. */
-  titles: () => Promise<ItemTitles>
-  /** Milliseconds until a page that the portal has not replaced says so. */
-  silenceMs?: number
+  run(order: Order): Promise<void>
 }
 
 /** The way from "may I" to "it is there", in steps that stop at the first failure. */
-export function useInstallation({ handler, context, titles, silenceMs = 5000 }: InstallationOptions): Installation {
+export function useInstallation({ silenceMs = 5000 }: { /** Until a page that was not replaced looks why. */ silenceMs?: number } = {}): Installation {
   const portal = usePortal()
   const isInstalling = portal.opening.isInstallMode
   const ids: StepId[] = isInstalling ? ['rights', 'bind', 'verify', 'old', 'finish'] : ['rights', 'bind', 'verify', 'old']
@@ -47,47 +47,60 @@ export function useInstallation({ handler, context, titles, silenceMs = 5000 }: 
   let silenceTimer: ReturnType<typeof setTimeout> | undefined
   onScopeDispose(() => clearTimeout(silenceTimer))
 
-  function finish(): null | StepFailure {
-    if (!portal.opening.isInstallMode) return ownFailure('not-installing')
-    portal.finishInstallation()
-    return null
+  function stepsOf({ item, plan }: Order): Record<StepId, () => Promise<void>> {
+    const registrar = createRegistrar({ portal, item })
+    let current = plan
+    return {
+      rights: async () => {
+        current = makePlan(item, (await readPortalState(portal)).registrations)
+        // what is done is what was shown, never what somebody else made of it meanwhile
+        if (!isSamePlan(current, plan)) throw new Stop('plan-changed')
+      },
+      bind: () => registrar.apply(current),
+      verify: () => registrar.verify(),
+      old: () => registrar.clear(current.removals),
+      finish: async () => {
+        if (!portal.opening.isInstallMode) throw new Stop('not-installing')
+        portal.finishInstallation()
+      },
+    }
   }
 
-  async function run(): Promise<void> {
+  async function run(order: Order): Promise<void> {
     if (isBusy.value) return
     clearTimeout(silenceTimer)
     state.value = 'running'
     failure.value = null
     for (const step of steps.value) step.state = 'waiting'
+    const deeds = stepsOf(order)
 
     for (const step of steps.value) {
       step.state = 'running'
-      failure.value = await attempt(step.id)
-      step.state = failure.value ? 'failed' : 'done'
-      if (failure.value) {
-        state.value = 'failed'
+      try {
+        await deeds[step.id]()
+        step.state = 'done'
+      } catch (error) {
+        fail(step, error)
         return
       }
     }
 
     state.value = isInstalling ? 'finishing' : 'done'
-    if (!isInstalling) return
-    silenceTimer = setTimeout(() => {
-      state.value = 'silent'
-    }, silenceMs)
+    if (isInstalling) silenceTimer = setTimeout(() => void lookWhy(), silenceMs)
   }
 
-  async function attempt(id: StepId): Promise<StepFailure | null> {
-    try {
-      if (id === 'finish') return finish()
-      const registrar = createRegistrar({ portal, handler, context, titles: id === 'bind' ? await titles() : {} })
-      if (id === 'rights') return await registrar.checkRights()
-      if (id === 'old') return await registrar.clearOld()
-      if (id === 'bind') return await registrar.bind()
-      return await registrar.verify()
-    } catch (error) {
-      return toStepFailure(error)
-    }
+  function fail(step: InstallStep | undefined, error: unknown): void {
+    failure.value = error instanceof Failed ? error.failure : toStepFailure(error)
+    state.value = 'failed'
+    if (step) step.state = 'failed'
+  }
+
+  /** The portal never answers that it has completed the installation, so a page that is still here asks. */
+  async function lookWhy(): Promise<void> {
+    const { isInstalled } = await portal.batch({ app: { method: 'app.info' } }).then(({ app }) => readApp(app), () => ({ isInstalled: null }))
+    if (state.value !== 'finishing') return
+    if (isInstalled === false) fail(steps.value.at(-1), new Stop('not-finished'))
+    else state.value = isInstalled ? 'complete' : 'silent'
   }
 
   return { steps, state, failure, isBusy, run }

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
+import { installFromSystem, succeeds } from '../support/system-package.ts'
 
 export interface FoundBrowser {
   /** Program to start; undefined means the one that Playwright keeps itself. */
@@ -17,14 +17,7 @@ const SYSTEM_PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ]
-/** Package managers that name the package `chromium`, with what makes them ask nothing. */
-const PACKAGE_MANAGERS = [
-  { program: 'apt-get', commands: [['update'], ['install', '-y', '--no-install-recommends', 'chromium']] },
-  { program: 'apk', commands: [['add', '--no-cache', 'chromium']] },
-  { program: 'dnf', commands: [['install', '-y', 'chromium']] },
-  { program: 'pacman', commands: [['-Sy', '--noconfirm', 'chromium']] },
-]
-const INSTALL_LIMIT_MS = 5 * 60_000
+const DOWNLOAD_LIMIT_MS = 5 * 60_000
 
 /** A file that exists may still not run (no libraries, a stub), so every candidate has to open a page once. */
 async function runs(executablePath: string | undefined): Promise<boolean> {
@@ -51,17 +44,6 @@ async function firstSystemBrowser(): Promise<string | undefined> {
   return undefined
 }
 
-function run(program: string, args: string[], stderr: 'inherit' | 'ignore' = 'inherit'): boolean {
-  const done = spawnSync(program, args, { stdio: ['ignore', 'ignore', stderr], timeout: INSTALL_LIMIT_MS, shell: process.platform === 'win32' })
-  return done.status === 0
-}
-
-function installFromSystem(): boolean {
-  if (process.getuid?.() !== 0) return false
-  const manager = PACKAGE_MANAGERS.find(({ program }) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0)
-  return manager !== undefined && manager.commands.every(args => run(manager.program, args))
-}
-
 /**
  * A Chromium that really starts: the one in `CHATSIDE_BROWSER`, Playwright's own, one of the system's, else Playwright's
  * download, else (as root) the system's package manager.
@@ -78,11 +60,11 @@ export async function findBrowser(say: (line: string) => void): Promise<FoundBro
   if (installed) return { executablePath: installed, how: 'the system\'s' }
 
   say('No Chromium found: asking Playwright to download one.')
-  if (run('npx', ['playwright', 'install', 'chromium'], 'ignore') && await runs(undefined)) {
+  if (succeeds('npx', ['playwright', 'install', 'chromium'], DOWNLOAD_LIMIT_MS) && await runs(undefined)) {
     return { executablePath: undefined, how: 'downloaded by Playwright' }
   }
   say('Playwright could not get one that starts: asking the system\'s package manager.')
-  if (installFromSystem()) {
+  if (installFromSystem({ 'apt-get': 'chromium', 'apk': 'chromium', 'dnf': 'chromium', 'pacman': 'chromium' })) {
     const fresh = await firstSystemBrowser()
     if (fresh) return { executablePath: fresh, how: 'installed by the system\'s package manager' }
   }

@@ -7,20 +7,42 @@ async function openApplications(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Portal' }).getByRole('button', { name: 'Applications' }).click()
 }
 
-test('an administrator installs, and then an employee finds the item with its title in German', async ({ world, page }) => {
+test('an administrator shapes and installs the item, and then an employee finds it in German, with its colour and icon', async ({ world, page }) => {
+  const items = page.getByRole('region', { name: 'Applications' }).getByRole('button')
+  const truth = () => world.sites.portal.portal().world.app
   await world.open({ scenario: 'not-installed', panel: false })
-  await expect(page.getByRole('region', { name: 'Applications' }).getByRole('button')).toHaveCount(0)
+  // the item is registered, the check after it fails: the installation is not complete
+  world.sites.portal.portal().addFault({ side: 'rest', target: 'placement.get', fault: { kind: 'http-500' }, skip: 2, times: 1 })
   await openApplications(page)
-  await expect(world.app.getByRole('heading', { name: 'Install Chatside' })).toBeVisible()
-  expect(world.log('rest').map(({ method }) => method)).not.toContain('placement.bind')
+  await world.app.locator('summary', { hasText: 'Name, icon, and who sees it' }).click()
+  await world.app.getByRole('radio', { name: 'Pink', exact: true }).check()
+  await world.app.getByRole('button', { name: 'Choose an icon' }).click()
+  await world.app.getByRole('searchbox', { name: 'Search for an icon' }).fill('bicycle')
+  await world.app.getByRole('option', { name: 'fa-bicycle' }).click()
+  await world.app.locator('summary', { hasText: 'All 20 languages' }).click()
+  await world.app.getByRole('textbox', { name: 'German (de)' }).fill('Rund um diesen Chat')
+  expect(world.log('rest').flatMap(({ method, commands }) => [method, ...commands])).not.toContain('placement.bind')
+  await world.app.getByRole('button', { name: 'Install', exact: true }).click()
+  await expect(world.app.getByText('INTERNAL_SERVER_ERROR')).toBeVisible()
+  expect(truth()).toMatchObject({ isInstalled: false, bindings: [{ handler: world.sites.app.url, options: { color: 'PINK', iconName: 'fa-bicycle' } }] })
 
-  await world.app.getByRole('button', { name: 'Install' }).click()
-  await expect.poll(() => world.sites.portal.portal().world.app.isInstalled).toBe(true)
-  const { bindings } = world.sites.portal.portal().world.app
-  expect(bindings.map(({ placement, handler }) => ({ placement, handler }))).toEqual([{ placement: 'IM_SIDEBAR', handler: world.sites.app.url }])
+  await world.visit({ as: 5, lang: 'de', chat: 'chat1489', panel: false })
+  await expect(page.getByRole('region', { name: 'Applications' })).toBeVisible()
+  await expect(items).toHaveCount(0)
 
-  await world.visit({ as: 5, lang: 'de', chat: 'chat1489' })
-  await expect(world.app.getByRole('tab', { name: 'Überblick' }).or(world.app.getByRole('tab', { name: 'Übersicht' }))).toBeVisible()
+  await world.visit({ panel: false })
+  await openApplications(page)
+  await world.app.getByRole('button', { name: 'Install', exact: true }).click()
+  await expect.poll(() => truth().isInstalled).toBe(true)
+  expect(truth().bindings).toMatchObject([{ handler: world.sites.app.url, options: { color: 'PINK', iconName: 'fa-bicycle' } }])
+
+  await world.visit({ as: 5, lang: 'de', chat: 'chat1489', panel: false })
+  await expect(items).toHaveText(['Rund um diesen Chat'])
+  await expect(items.locator('[data-icon]')).toHaveAttribute('data-icon', 'fa-bicycle')
+  await expect(items.locator('[data-icon]')).toHaveCSS('background-color', 'rgb(247, 97, 135)')
+  await items.click()
+  await expect(world.app.getByRole('tab', { name: 'Übersicht' })).toBeVisible()
+  await expect(world.app.getByRole('list', { name: 'Mitglieder' })).toBeVisible()
 })
 
 test('before the installation an employee is told that it is not complete', async ({ world, page }) => {
@@ -30,34 +52,18 @@ test('before the installation an employee is told that it is not complete', asyn
   await expect(page.locator('iframe')).toHaveCount(0)
 })
 
-for (const method of ['scope', 'placement.get', 'placement.bind']) {
-  test(`a failing ${method} stops the installation, says why, and trying again completes it`, async ({ world, page }) => {
-    await world.open({ scenario: 'not-installed', panel: false })
-    world.sites.portal.portal().addFault({ side: 'rest', target: method, fault: { kind: 'http-500' }, times: 1 })
-    await openApplications(page)
-    await world.app.getByRole('button', { name: 'Install' }).click()
-    await expect(world.app.getByText('INTERNAL_SERVER_ERROR')).toBeVisible()
-    expect(world.sites.portal.portal().world.app.isInstalled).toBe(false)
-
-    await world.app.getByRole('button', { name: 'Try again' }).click()
-    await expect.poll(() => world.sites.portal.portal().world.app.isInstalled).toBe(true)
-    expect(world.sites.portal.portal().world.app.bindings).toHaveLength(1)
-  })
-}
-
-test('a registration that reached the portal without its answer is not made twice', async ({ world, page }) => {
-  await world.open({ scenario: 'not-installed', panel: false })
-  world.sites.portal.portal().addFault({ side: 'rest', target: 'placement.bind', fault: { kind: 'empty' }, times: 1 })
-  await openApplications(page)
-  await world.app.getByRole('button', { name: 'Install' }).click()
-  await world.app.getByRole('button', { name: 'Try again' }).click()
-  await expect.poll(() => world.sites.portal.portal().world.app.isInstalled).toBe(true)
-  expect(world.sites.portal.portal().world.app.bindings).toHaveLength(1)
-})
-
-test('the app\'s own page says where to find it, and shows an administrator what is registered', async ({ world, page }) => {
+test('the app\'s own page says where to find it, and shows an administrator that nothing is to be done', async ({ world, page }) => {
   await world.open({ scenario: 'administrator', panel: false })
   await openApplications(page)
   await expect(world.app.getByRole('heading', { level: 1 })).toBeVisible()
-  await expect(world.app.getByText('IM_SIDEBAR').or(world.app.getByText('About this chat')).first()).toBeVisible()
+  await expect(world.app.getByText('stays as it is.')).toBeVisible()
+  await expect(world.app.getByRole('button', { name: 'Apply these changes' })).toBeDisabled()
+})
+
+test('an employee finds an explanation there, and no settings', async ({ world, page }) => {
+  await world.open({ as: 5, lang: 'en', panel: false })
+  await openApplications(page)
+  await expect(world.app.getByText('Chatside is installed on this Bitrix24.')).toBeVisible()
+  await expect(world.app.getByText('no applications in some kinds of chats')).toBeVisible()
+  await expect(world.app.getByRole('button')).toHaveCount(0)
 })

@@ -24,7 +24,7 @@ function placeholders(text: string): string[] {
 const english = Object.assign({}, ...folders.map(folder => read(join(folder, 'en.json'))))
 const code = sources.map(file => readFileSync(file, 'utf8')).join('\n')
 /** Calls such as t('a.b'), plural('a.b', … and t(`a.${b}`). */
-const calls = [...code.matchAll(/\b(?:t|plural|install|inEveryLanguage)\(\s*(?:'([^']+)'|`([^`]+)`)/g)]
+const calls = [...code.matchAll(/\b(?:t|plural)\(\s*(?:'([^']+)'|`([^`]+)`)/g)]
 const patterns = calls.flatMap(([, , template]) => template === undefined
   ? []
   : [new RegExp(`^${template.split(/\$\{[^}]*\}/).map(part => part.replace(/[.\\]/g, '\\$&')).join('[a-z0-9-]+')}$`)])

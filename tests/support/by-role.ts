@@ -4,22 +4,35 @@ import type { DOMWrapper, VueWrapper } from '@vue/test-utils'
 const SELECTORS: Record<string, string> = {
   alert: '[role="alert"]',
   button: 'button:not([role])',
+  checkbox: 'input[type="checkbox"]',
+  combobox: 'select',
+  dialog: 'dialog',
   heading: 'h1, h2, h3',
   list: 'ul, ol',
   listitem: 'li',
+  radio: 'input[type="radio"]',
   status: '[role="status"]',
   tab: '[role="tab"]',
+  table: 'table',
   tabpanel: '[role="tabpanel"]',
-  textbox: 'input',
+  textbox: 'input:not([type="checkbox"], [type="radio"]), textarea',
 }
 
 function textById(id: string): string {
   return document.getElementById(id)?.textContent ?? ''
 }
 
+/** What a control's `<label>` says; an element without one is named by its content. */
+function textByLabel(element: Element): string | null {
+  const isField = element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement
+  const label = isField ? element.labels?.[0] : undefined
+  return (label ?? element).textContent
+}
+
 function nameOf(element: Element): string {
   const labelledBy = element.getAttribute('aria-labelledby')
-  return (element.getAttribute('aria-label') ?? (labelledBy === null ? element.textContent : textById(labelledBy)) ?? '').replace(/[\u2068\u2069]/g, '').trim()
+  const name = element.getAttribute('aria-label') ?? (labelledBy === null ? textByLabel(element) : textById(labelledBy)) ?? ''
+  return name.replace(/[\u2068\u2069]/g, '').trim()
 }
 
 /** Every element of a role whose name is, or contains, a text, as a user would find it. */

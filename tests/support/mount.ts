@@ -5,6 +5,7 @@ import type { Component } from 'vue'
 import { collectTexts } from '../../src/app/load-texts.ts'
 import { portalKey, type Portal } from '../../src/bitrix24/index.ts'
 import { createTexts, textsKey } from '../../src/i18n/texts.ts'
+import { collectInstallTexts } from '../../src/install/load-install-texts.ts'
 import { collectPanels, panelsKey, type PanelRegistry } from '../../src/panels/registry.ts'
 
 interface MountOptions {
@@ -19,6 +20,7 @@ interface MountOptions {
 export async function mountInApp(component: Component, { portal, props = {}, language = 'en', panels = collectPanels() }: MountOptions = {}): Promise<VueWrapper> {
   const texts = createTexts({ loaders: collectTexts() })
   await texts.use(language)
+  await texts.extend(collectInstallTexts())
   const wrapper = mount(component, {
     props,
     attachTo: document.body,

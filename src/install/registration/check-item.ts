@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { splitAddress, trimLikePortal, trimTitle } from './portal-text.ts'
 import { COLOR_NAMES, CONTEXTS, ROLES, spokenTitles, type SidebarItem } from './sidebar-item.ts'
 
 /** Lengths that the portal has room for: modules/im/lib/V2/Marketplace/RegistrationValidator.php, modules/rest/lib/placement.php. */
@@ -31,23 +32,12 @@ function length(text: string): number {
   return [...text].length
 }
 
-/** Scheme and host as PHP's `parse_url` tells them apart; it lower-cases nothing. */
-const ADDRESS = /^(?:([a-z][a-z0-9+.-]*):)?\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]+)(?::\d{1,5})?(?=[/?#]|$)/i
-
-function hostOf(handler: string): string {
-  return ADDRESS.exec(handler)?.[2] ?? ''
-}
-
-function schemeOf(handler: string): string {
-  return ADDRESS.exec(handler)?.[1] ?? ''
-}
-
 /** modules/rest/lib/handlerhelper.php: a host with a dot in it, not at its beginning; http or https. */
 const handler = v.pipe(
   v.string(code('ERROR_ARGUMENT')),
   v.nonEmpty(code('ERROR_ARGUMENT')),
-  v.check(text => hostOf(text).indexOf('.') > 0, code('ERROR_WRONG_HANDLER_URL')),
-  v.check(text => ['http', 'https'].includes(schemeOf(text)), code('ERROR_UNSUPPORTED_PROTOCOL')),
+  v.check(text => splitAddress(text).host.indexOf('.') > 0, code('ERROR_WRONG_HANDLER_URL')),
+  v.check(text => ['http', 'https'].includes(splitAddress(text).scheme), code('ERROR_UNSUPPORTED_PROTOCOL')),
   v.check(text => length(text) <= LONGEST_HANDLER, code('HANDLER_TOO_LONG')),
 )
 
@@ -58,7 +48,7 @@ const handler = v.pipe(
 export const sidebarItemSchema = v.object({
   handler,
   titles: v.pipe(
-    v.record(v.string(), v.pipe(v.string(), v.check(text => length(text.trim()) <= LONGEST_TITLE, code('TITLE_TOO_LONG')))),
+    v.record(v.string(), v.pipe(v.string(), v.check(text => length(trimTitle(text)) <= LONGEST_TITLE, code('TITLE_TOO_LONG')))),
     v.check(titles => spokenTitles(titles).length > 0, code('NO_TITLE')),
   ),
   // one Latin letter, space or hyphen anywhere is enough for the portal
@@ -68,7 +58,7 @@ export const sidebarItemSchema = v.object({
   ),
   context: v.pipe(
     v.string(code('INVALID_ERROR_CONTEXT')),
-    v.check(text => text.trim().split(';').every(part => ['ALL', ...CONTEXTS].includes(part)), code('INVALID_ERROR_CONTEXT')),
+    v.check(text => trimLikePortal(text).split(';').every(part => ['ALL', ...CONTEXTS].includes(part)), code('INVALID_ERROR_CONTEXT')),
   ),
   role: v.picklist(ROLES, code('INVALID_ERROR_ROLE')),
   extranet: v.picklist(['Y', 'N'], code('INVALID_ERROR_EXTRANET')),
@@ -97,10 +87,10 @@ export type HandlerWarning = 'no-https' | 'other-host'
 
 /** What the portal accepts and people may regret: an address without https, or on another host than this page. */
 export function handlerWarnings(address: string, pageAddress: string): HandlerWarning[] {
-  const [scheme, host] = [schemeOf(address), hostOf(address).toLowerCase()]
+  const { scheme, host } = splitAddress(address)
   if (scheme === '' || host === '') return []
   return [
     ...(scheme === 'http' ? ['no-https' as const] : []),
-    ...(host === hostOf(pageAddress).toLowerCase() ? [] : ['other-host' as const]),
+    ...(host.toLowerCase() === splitAddress(pageAddress).host.toLowerCase() ? [] : ['other-host' as const]),
   ]
 }

@@ -1,15 +1,40 @@
 import { expect, test } from 'vitest'
-import { parseRegistrations } from './registrations.ts'
+import { parseRegistrations, toItem } from './registrations.ts'
 
-test('a row keeps its placement, handler and title', () => {
-  const rows = [{ placement: 'IM_SIDEBAR', userId: 0, handler: 'https://app.example.com/', options: [], title: 'Chatside', description: '', langAll: {} }]
-  expect(parseRegistrations(rows)).toEqual([{ placement: 'IM_SIDEBAR', handler: 'https://app.example.com/', title: 'Chatside' }])
+const ROW = {
+  placement: 'IM_SIDEBAR',
+  userId: 0,
+  handler: 'https://app.example.com/',
+  options: { iconName: 'fa-users', context: 'USER;CRM', width: 100 },
+  title: 'Chatside',
+  description: '',
+  langAll: { en: { TITLE: 'Chatside', DESCRIPTION: 'd', GROUP_NAME: '' }, de: { TITLE: 'Chat' } },
+}
+
+test('a row keeps its place, address, texts and options', () => {
+  expect(parseRegistrations([ROW])).toEqual([{
+    placement: 'IM_SIDEBAR',
+    handler: 'https://app.example.com/',
+    title: 'Chatside',
+    texts: { en: { TITLE: 'Chatside', DESCRIPTION: 'd', GROUP_NAME: '' }, de: { TITLE: 'Chat', DESCRIPTION: '', GROUP_NAME: '' } },
+    options: { iconName: 'fa-users', context: 'USER;CRM', width: '100' },
+  }])
 })
 
-test('fields of the wrong type are empty and rows that are none are left out', () => {
-  expect(parseRegistrations([null, 'x', { placement: 7, handler: {} }])).toEqual([{ placement: '', handler: '', title: '' }])
+test('lists in place of empty maps are empty, and fields of the wrong type too', () => {
+  const nothing = { placement: '', handler: '', title: '', texts: {}, options: {} }
+  expect(parseRegistrations([{ options: [], langAll: [] }])).toEqual([nothing])
+  expect(parseRegistrations([null, 'x', { placement: 7, handler: {}, langAll: { en: 'x' }, options: { iconName: {} } }])).toEqual([nothing])
 })
 
 test.each([true, null, undefined, {}, 'x'])('%j instead of a list is a bad answer', (value) => {
   expect(() => parseRegistrations(value)).toThrow('bad-answer placement.get')
+})
+
+test('as an item a row has the portal\'s defaults for what it does not say', () => {
+  const items = parseRegistrations([ROW, { placement: 'IM_SIDEBAR', handler: 'https://b.example.com/', title: 'Only this' }]).map(toItem)
+  expect(items).toEqual([
+    { handler: 'https://app.example.com/', titles: { en: 'Chatside', de: 'Chat' }, iconName: 'fa-users', context: 'USER;CRM', role: 'USER', extranet: 'N', color: '' },
+    { handler: 'https://b.example.com/', titles: { en: 'Only this' }, iconName: '', context: 'ALL', role: 'USER', extranet: 'N', color: '' },
+  ])
 })

@@ -1,17 +1,39 @@
 import { PortalError } from '../../bitrix24/index.ts'
 import { isRecord } from '../../lib/is-record.ts'
+import type { SidebarItem } from './sidebar-item.ts'
 
-/** A row of `placement.get`: where this app is registered and which address opens there. */
+/** Texts of a registration in one language, under the portal's names. */
+export type RegistrationTexts = Readonly<Record<'TITLE' | 'DESCRIPTION' | 'GROUP_NAME', string>>
+
+/** A row of `placement.get`: where this app is registered, which address opens there, and with what. */
 export interface Registration {
   placement: string
   handler: string
+  /** In the language of the person who asked. */
   title: string
+  /** Texts by Bitrix24's language code; empty when the portal told none. */
+  texts: Readonly<Record<string, RegistrationTexts>>
+  /** Options as the portal keeps them; other values than text are written as text. */
+  options: Readonly<Record<string, string>>
 }
-
-export const SIDEBAR = 'IM_SIDEBAR'
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
+}
+
+function textsOf(value: unknown): Registration['texts'] {
+  if (!isRecord(value)) return {}
+  return Object.fromEntries(Object.entries(value).filter(([, texts]) => isRecord(texts)).map(([language, texts]) => {
+    const { TITLE, DESCRIPTION, GROUP_NAME } = isRecord(texts) ? texts : {}
+    return [language, { TITLE: textOf(TITLE), DESCRIPTION: textOf(DESCRIPTION), GROUP_NAME: textOf(GROUP_NAME) }]
+  }))
+}
+
+function optionsOf(value: unknown): Registration['options'] {
+  if (!isRecord(value)) return {}
+  return Object.fromEntries(Object.entries(value)
+    .filter(([, option]) => typeof option === 'string' || typeof option === 'number')
+    .map(([name, option]) => [name, String(option)]))
 }
 
 /**
@@ -20,7 +42,25 @@ function textOf(value: unknown): string {
  */
 export function parseRegistrations(value: unknown): Registration[] {
   if (!Array.isArray(value)) throw new PortalError('bad-answer', { method: 'placement.get' })
-  return value
-    .filter(isRecord)
-    .map(row => ({ placement: textOf(row['placement']), handler: textOf(row['handler']), title: textOf(row['title']) }))
+  return value.filter(isRecord).map(row => ({
+    placement: textOf(row['placement']),
+    handler: textOf(row['handler']),
+    title: textOf(row['title']),
+    texts: textsOf(row['langAll']),
+    options: optionsOf(row['options']),
+  }))
+}
+
+/** A registration as the form shows it; what the portal did not say has the portal's default. */
+export function toItem({ handler, title, texts, options }: Registration): SidebarItem {
+  const titles = Object.entries(texts).map(([language, { TITLE }]) => [language, TITLE])
+  return {
+    handler,
+    titles: titles.length > 0 ? Object.fromEntries(titles) : { en: title },
+    iconName: options['iconName'] ?? '',
+    context: options['context'] ?? 'ALL',
+    role: options['role'] ?? 'USER',
+    extranet: options['extranet'] ?? 'N',
+    color: options['color'] ?? '',
+  }
 }

@@ -1,12 +1,15 @@
+import { PANEL_CONTEXTS, type PanelContext } from '../../panels/panel.ts'
+import { trimLikePortal, trimTitle } from './portal-text.ts'
+
 /**
  * What can be registered for `IM_SIDEBAR`, in the words of the portal.
  * Source: https://apidocs.bitrix24.com/api-reference/widgets/im/sidebar.html; hex values: modules/im/lib/color.php.
  */
 export const SIDEBAR = 'IM_SIDEBAR'
 
-/** Kinds of chats that `context` can name besides `ALL`, in the order in which they are written. */
-export const CONTEXTS = ['USER', 'CHAT', 'LINES', 'CRM'] as const
-export type Context = typeof CONTEXTS[number]
+/** Kinds of chats that `context` can name besides `ALL`, in the order in which they are written: the same that panels name. */
+export const CONTEXTS = PANEL_CONTEXTS
+export type Context = PanelContext
 
 /** `USER` is everybody, `ADMIN` administrators alone. */
 export const ROLES = ['USER', 'ADMIN'] as const
@@ -58,7 +61,7 @@ export type ItemPatch = Partial<SidebarItem>
 
 /** The kinds of chats that a `context` names, `'ALL'` when that is among them; parts that mean nothing are dropped. */
 export function readContext(context: string): 'ALL' | Context[] {
-  const parts = context.trim().split(';')
+  const parts = trimLikePortal(context).split(';')
   return parts.includes('ALL') ? 'ALL' : CONTEXTS.filter(one => parts.includes(one))
 }
 
@@ -66,7 +69,7 @@ export function readContext(context: string): 'ALL' | Context[] {
 export function spokenTitles(titles: SidebarItem['titles']): [language: string, title: string][] {
   const rank = (language: string) => (language === 'en' ? '' : language)
   return Object.entries(titles)
-    .map(([language, title]): [string, string] => [language, title.trim()])
+    .map(([language, title]): [string, string] => [language, trimTitle(title)])
     .filter(([, title]) => title !== '')
     .sort(([one], [other]) => (rank(one) < rank(other) ? -1 : 1))
 }

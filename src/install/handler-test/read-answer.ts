@@ -1,0 +1,74 @@
+import { aFinding, type Finding, type FindingCode, type Method, type Severity } from './findings.ts'
+import { letsFrame, readFrameAncestors } from './frame-ancestors.ts'
+
+/** What came back for one request. */
+export type HandlerAnswer =
+  | { outcome: 'unreachable' | 'too-slow' | 'redirected' }
+  | { outcome: 'answered', status: number, headers: Headers, body: string }
+
+/** The element of index.html that the app is mounted in: no other page has it. */
+const MARKER = /\sid=["']?chatside["'\s>]/
+
+interface Surroundings {
+  method: Method
+  /** Address of the handler. */
+  page: string
+  portalOrigin: string
+}
+
+/**
+ * Whether `X-Frame-Options` forbids the portal to frame the page. Values that no browser knows, such as `ALLOW-FROM`, count
+ * as none: https://html.spec.whatwg.org/multipage/document-lifecycle.html#the-x-frame-options-header.
+ */
+function forbiddenByFrameOptions(header: string, { page, portalOrigin }: Surroundings): boolean {
+  const values = new Set(header.toLowerCase().split(',').map(value => value.trim()))
+  const isKnown = ['deny', 'sameorigin', 'allowall'].some(value => values.has(value))
+  if (values.size > 1) return isKnown
+  return values.has('deny') || (values.has('sameorigin') && new URL(page).origin !== portalOrigin)
+}
+
+/** `frame-ancestors` makes browsers ignore `X-Frame-Options`. */
+function readFraming(headers: Headers, surroundings: Surroundings): { code: FindingCode, severity: Severity, detail: string } {
+  const { page, portalOrigin } = surroundings
+  const policies = readFrameAncestors(headers.get('content-security-policy') ?? '')
+  const refusing = policies.find(sources => !letsFrame(sources, { ancestor: portalOrigin, page }))
+  if (refusing) return { code: 'frame-ancestors', severity: 'wrong', detail: ['frame-ancestors', ...refusing].join(' ') }
+  const options = headers.get('x-frame-options') ?? ''
+  if (policies.length === 0 && forbiddenByFrameOptions(options, surroundings)) return { code: 'frame-options', severity: 'wrong', detail: options }
+  return { code: 'may-be-framed', severity: 'fine', detail: '' }
+}
+
+/** Whether a browser may keep the page without asking again. Without a word about it it may, for as long as it thinks fit: RFC 9111, 4.2.2. */
+function mayBeKept(headers: Headers): boolean {
+  const control = (headers.get('cache-control') ?? '').toLowerCase()
+  if (/(?:^|[\s,])(?:no-store|no-cache)(?![\w-])/.test(control)) return false
+  const [, age] = /(?:^|[\s,])max-age="?(\d+)/.exec(control) ?? []
+  if (age !== undefined) return Number(age) > 0
+  const expires = headers.get('expires')
+  // a date that cannot be read, such as 0, is one in the past: RFC 9111, 5.3
+  return expires === null || Date.parse(expires) > Date.now()
+}
+
+function codeOfStatus(status: number): FindingCode {
+  if (status === 404) return 'not-found'
+  if (status === 405) return 'method-not-allowed'
+  return status >= 300 && status < 400 ? 'redirected' : 'bad-status'
+}
+
+/** The page itself: its kind, whether it is this one, whether it may be kept. */
+function readPage({ headers, body }: { headers: Headers, body: string }, method: Method): Finding[] {
+  const type = headers.get('content-type') ?? ''
+  const kept = mayBeKept(headers) ? [aFinding('may-be-cached', 'warning', { methods: [method], detail: headers.get('cache-control') ?? '' })] : []
+  if (!/^\s*text\/html\s*(?:;|$)/i.test(type)) return [aFinding('not-a-page', 'wrong', { methods: [method], detail: type }), ...kept]
+  return [MARKER.test(body) ? aFinding('answers', 'fine', { methods: [method] }) : aFinding('not-this-page', 'wrong', { methods: [method] }), ...kept]
+}
+
+/** Everything that an answer tells about how the portal will fare with it. */
+export function readAnswer(answer: HandlerAnswer, surroundings: Surroundings): Finding[] {
+  const { method } = surroundings
+  if (answer.outcome !== 'answered') return [aFinding(answer.outcome, 'wrong', { methods: [method] })]
+  const { status, headers } = answer
+  if (status < 200 || status > 299) return [aFinding(codeOfStatus(status), 'wrong', { methods: [method], detail: String(status) })]
+  const { code, severity, detail } = readFraming(headers, surroundings)
+  return [...readPage(answer, method), aFinding(code, severity, { methods: [method], detail })]
+}

@@ -1,0 +1,88 @@
+import { aFinding, mergeFindings, type Finding, type Method } from './findings.ts'
+import { readAnswer, type HandlerAnswer } from './read-answer.ts'
+
+interface Surroundings {
+  fetch: typeof fetch
+  /** Origin of the page that runs the test. */
+  pageOrigin: string
+  portalOrigin: string
+  /** Milliseconds that the host has for each answer, its body included. */
+  deadlineMs: number
+  /** Ends the test. */
+  signal?: AbortSignal
+}
+
+/**
+ * The fields that a portal sends when it opens a page, none of them with anything real in it. In the address and in the body as in
+ * modules/rest/install/components/bitrix/app.layout/templates/.default/template.php and https://apidocs.bitrix24.com/api-reference/widgets/im/sidebar.html.
+ */
+const ADDRESS_FIELDS = { DOMAIN: '', PROTOCOL: '1', LANG: 'en', APP_SID: '' }
+const BODY_FIELDS = {
+  AUTH_ID: '',
+  AUTH_EXPIRES: '0',
+  REFRESH_ID: '',
+  SERVER_ENDPOINT: '',
+  APPLICATION_TOKEN: '',
+  APPLICATION_SCOPE: '',
+  member_id: '',
+  status: 'L',
+  PLACEMENT: 'IM_SIDEBAR',
+  PLACEMENT_OPTIONS: '{}',
+}
+
+function addressToAsk(handler: URL): string {
+  const address = new URL(handler)
+  address.search += `${address.search === '' ? '?' : '&'}${new URLSearchParams(ADDRESS_FIELDS).toString()}`
+  return address.href
+}
+
+async function ask(method: Method, handler: URL, { fetch, deadlineMs, signal }: Surroundings): Promise<HandlerAnswer> {
+  signal?.throwIfAborted()
+  const controller = new AbortController()
+  const abort = () => controller.abort()
+  const timer = setTimeout(abort, deadlineMs)
+  signal?.addEventListener('abort', abort)
+  try {
+    const response = await fetch(addressToAsk(handler), {
+      method,
+      ...(method === 'POST' ? { body: new URLSearchParams(BODY_FIELDS) } : {}),
+      mode: 'same-origin',
+      redirect: 'manual',
+      cache: 'no-store',
+      credentials: 'omit',
+      signal: controller.signal,
+    })
+    if (response.type === 'opaqueredirect') return { outcome: 'redirected' }
+    return { outcome: 'answered', status: response.status, headers: response.headers, body: await response.text() }
+  } catch (error) {
+    if (signal?.aborted) throw error
+    return { outcome: controller.signal.aborted ? 'too-slow' : 'unreachable' }
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
+  }
+}
+
+/** A page over http is blocked inside a portal over https; a portal over http can frame it, in the open. */
+function checkScheme(handler: URL, portalOrigin: string): Finding[] {
+  if (handler.protocol === 'https:') return []
+  return [aFinding('no-https', portalOrigin.startsWith('https:') ? 'wrong' : 'warning')]
+}
+
+/**
+ * Asks for a handler by POST, as the portal does when somebody opens the item, and by GET, as it does for applications whose files it
+ * stores itself. A browser shows a page only the answers of its own origin, so another one is not asked at all.
+ * @throws whatever `signal` was aborted with; faults of the host are findings
+ */
+export async function testHandler(address: string, surroundings: Surroundings): Promise<Finding[]> {
+  const handler = URL.canParse(address) ? new URL(address) : null
+  if (!handler || !['http:', 'https:'].includes(handler.protocol)) return [aFinding('no-address', 'wrong')]
+  const { pageOrigin, portalOrigin } = surroundings
+  const scheme = checkScheme(handler, portalOrigin)
+  if (handler.origin !== pageOrigin) return mergeFindings([...scheme, aFinding('other-origin', 'unknown', { detail: handler.origin })])
+  const findings = await Promise.all((['POST', 'GET'] as const).map(async (method) => {
+    const answer = await ask(method, handler, surroundings)
+    return readAnswer(answer, { method, page: handler.href, portalOrigin })
+  }))
+  return mergeFindings([...scheme, ...findings.flat()])
+}

@@ -1,0 +1,55 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import { usePortal, type PortalError } from '../../bitrix24/index.ts'
+import {
+  accessOf, PANEL_ACCESS_OPTION, parsePanelAccesses, usePanels, type PanelAccess, type PanelAccesses,
+} from '../../panels/registry.ts'
+import { savePanelAccesses } from './save-panel-accesses.ts'
+
+export interface AccessChoice {
+  /** Of the panel. */
+  id: string
+  titleKey: string
+  /** As chosen, saved or not. */
+  access: PanelAccess
+}
+
+export type SaveState =
+  | { state: 'idle' | 'saving' | 'saved' | 'different' }
+  | { state: 'not-saved' | 'unclear', error: PortalError }
+
+/**
+ * Who gets which panel, as chosen and as saved. A store, so that a form that is closed and opened again neither shows
+ * what the handshake brought before the last save, nor saves a second time while it still saves. Needs an app that
+ * provides `portalKey` and `panelsKey`.
+ */
+export const usePanelAccessStore = defineStore('panel-access', () => {
+  const portal = usePortal()
+  /** What the portal has, as far as we were told. */
+  const known = shallowRef<PanelAccesses>(parsePanelAccesses(portal.opening.appOption(PANEL_ACCESS_OPTION)))
+  const choices = ref(usePanels().panels.map(({ id, titleKey }): AccessChoice => ({ id, titleKey, access: accessOf(known.value, id) })))
+  const saving = shallowRef<SaveState>({ state: 'idle' })
+
+  const changed = computed(() => choices.value.filter(({ id, access }) => access !== accessOf(known.value, id)))
+  const isChanged = computed(() => changed.value.length > 0)
+  const isForNobody = computed(() => choices.value.length > 0 && choices.value.every(({ access }) => access === 'nobody'))
+
+  /** Never rejects: a failure is a state, and leaves every choice as it is. Does nothing while it is already saving. */
+  async function save(): Promise<void> {
+    if (saving.value.state === 'saving' || !isChanged.value) return
+    const changes = new Map(changed.value.map(({ id, access }) => [id, access]))
+    saving.value = { state: 'saving' }
+    const result = await savePanelAccesses(portal, changes)
+    if (result.outcome === 'saved' || result.outcome === 'different') {
+      known.value = result.stored
+      for (const choice of choices.value) {
+        if (!changes.has(choice.id)) choice.access = accessOf(result.stored, choice.id)
+      }
+      saving.value = { state: result.outcome }
+    } else {
+      saving.value = { state: result.outcome, error: result.error }
+    }
+  }
+
+  return { choices, saving, isChanged, isForNobody, save }
+})

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { aRow, type RegistryRow } from '../../../tests/support/a-registry.ts'
+import { changesNothing, isSamePlan, makePlan } from './plan.ts'
+import { parseRegistrations, toItem } from './registrations.ts'
+import type { ItemPatch, SidebarItem } from './sidebar-item.ts'
+
+const [ROW] = parseRegistrations([aRow()])
+
+function wanted(patch: ItemPatch = {}): SidebarItem {
+  if (!ROW) throw new Error('the row was not read')
+  return { ...toItem(ROW), ...patch }
+}
+
+function rows(...given: Partial<RegistryRow>[]) {
+  return parseRegistrations(given.map(row => aRow(row)))
+}
+
+test('where nothing is registered the item is bound', () => {
+  expect(makePlan(wanted(), [])).toEqual({ deed: 'bind', differences: [], before: null, removals: [], others: [] })
+})
+
+test('an item that is as wanted stays, and nothing is done', () => {
+  const plan = makePlan(wanted(), rows({}))
+  expect(plan.deed).toBe('keep')
+  expect(changesNothing(plan)).toBe(true)
+})
+
+test.each<[ItemPatch, string]>([
+  [{ titles: { en: 'About this chat' } }, 'titles'],
+  [{ titles: { en: 'About this chat', de: 'Anders' } }, 'titles'],
+  [{ iconName: 'fa-users' }, 'iconName'],
+  [{ context: 'CHAT' }, 'context'],
+  [{ role: 'ADMIN' }, 'role'],
+  [{ extranet: 'Y' }, 'extranet'],
+  [{ color: '' }, 'color'],
+])('%j is a change of %s', (patch, field) => {
+  const plan = makePlan(wanted(patch), rows({}))
+  expect(plan).toMatchObject({ deed: 'change', differences: [field], before: ROW })
+  expect(changesNothing(plan)).toBe(false)
+})
+
+test('blanks around a title, blank titles, order and doubles of contexts change nothing', () => {
+  const other = aRow({ options: { ...aRow().options, context: 'CRM;USER' } })
+  const same = wanted({ titles: { de: ' Über diesen Chat ', en: 'About this chat', fr: '  ' }, context: 'USER;CRM;USER' })
+  expect(makePlan(same, parseRegistrations([other])).deed).toBe('keep')
+})
+
+test('an item at another address goes, and other places stay', () => {
+  const plan = makePlan(wanted(), rows({ handler: 'https://old.example.com/' }, { placement: 'IM_TEXTAREA' }))
+  expect(plan.deed).toBe('bind')
+  expect(plan.removals.map(({ handler }) => handler)).toEqual(['https://old.example.com/'])
+  expect(plan.others.map(({ placement }) => placement)).toEqual(['IM_TEXTAREA'])
+})
+
+test('the same item twice is a change without a difference', () => {
+  expect(makePlan(wanted(), rows({}, {}))).toMatchObject({ deed: 'change', differences: [] })
+})
+
+test('plans are the same when they do the same', () => {
+  const plan = makePlan(wanted(), rows({ handler: 'https://old.example.com/' }))
+  expect(isSamePlan(plan, makePlan(wanted(), rows({ handler: 'https://old.example.com/', title: 'x' }, { placement: 'IM_TEXTAREA' })))).toBe(true)
+  expect(isSamePlan(plan, makePlan(wanted(), []))).toBe(false)
+  expect(isSamePlan(plan, makePlan(wanted(), rows({}, { handler: 'https://old.example.com/' })))).toBe(false)
+})

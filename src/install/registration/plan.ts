@@ -1,0 +1,61 @@
+import type { ItemField } from './check-item.ts'
+import { toItem, type Registration } from './registrations.ts'
+import { readContext, SIDEBAR, spokenTitles, type SidebarItem } from './sidebar-item.ts'
+
+/** A field that can differ between two items of one address. */
+export type DifferentField = Exclude<ItemField, 'handler'>
+
+/** What will be done to reach the wanted item; nothing here has been done yet. */
+export interface Plan {
+  /** There is no way to change a registration, so a change is to unbind and to bind anew. */
+  deed: 'bind' | 'change' | 'keep'
+  /** Fields that a change is for; empty when the same item is registered twice. */
+  differences: DifferentField[]
+  /** What is registered under the wanted address now; what would be put back if binding failed. */
+  before: Registration | null
+  /** Items of the sidebar that open another address, such as that of an earlier version: they go. */
+  removals: Registration[]
+  /** Registrations of this app in other places: they stay. */
+  others: Registration[]
+}
+
+function sameTitles(one: SidebarItem['titles'], other: SidebarItem['titles']): boolean {
+  return JSON.stringify(spokenTitles(one)) === JSON.stringify(spokenTitles(other))
+}
+
+/** Fields in which a registered item is not the wanted one, the address aside. */
+export function differences(wanted: SidebarItem, registered: SidebarItem): DifferentField[] {
+  const different: DifferentField[] = []
+  if (!sameTitles(wanted.titles, registered.titles)) different.push('titles')
+  if (wanted.iconName !== registered.iconName) different.push('iconName')
+  if (String(readContext(wanted.context)) !== String(readContext(registered.context))) different.push('context')
+  if (wanted.role !== registered.role) different.push('role')
+  if (wanted.extranet !== registered.extranet) different.push('extranet')
+  if (wanted.color !== registered.color) different.push('color')
+  return different
+}
+
+/** The way from what is registered to the wanted item; from the wanted item it is `keep` without removals. */
+export function makePlan(wanted: SidebarItem, rows: readonly Registration[]): Plan {
+  const sidebar = rows.filter(({ placement }) => placement === SIDEBAR)
+  const [before = null, ...doubles] = sidebar.filter(({ handler }) => handler === wanted.handler)
+  const different = before ? differences(wanted, toItem(before)) : []
+  const isRight = before !== null && doubles.length === 0 && different.length === 0
+  return {
+    deed: before === null ? 'bind' : (isRight ? 'keep' : 'change'),
+    differences: different,
+    before,
+    removals: sidebar.filter(({ handler }) => handler !== wanted.handler),
+    others: rows.filter(({ placement }) => placement !== SIDEBAR),
+  }
+}
+
+export function changesNothing({ deed, removals }: Plan): boolean {
+  return deed === 'keep' && removals.length === 0
+}
+
+/** Whether two plans do the same, whatever they leave alone. */
+export function isSamePlan(one: Plan, other: Plan): boolean {
+  const deeds = ({ deed, differences: fields, removals }: Plan) => JSON.stringify([deed, fields, removals.map(({ handler }) => handler).sort()])
+  return deeds(one) === deeds(other)
+}

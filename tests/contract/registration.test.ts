@@ -1,0 +1,71 @@
+/** Everything that can be registered goes through the simulated portal: what it keeps, and who sees it where. */
+import { expect, test } from 'vitest'
+import { parseRegistrations, toItem } from '../../src/install/registration/registrations.ts'
+import { bindParams, COLOR_NAMES, COLORS, CONTEXTS, type SidebarItem } from '../../src/install/registration/sidebar-item.ts'
+import { aPatientPortal, VALID_ITEM, verdictOn } from './registration-portal.ts'
+
+/** `ALL` and every choice of contexts but none. */
+const CONTEXT_VALUES = ['ALL', ...Array.from({ length: 2 ** CONTEXTS.length - 1 }, (_unused, index) =>
+  CONTEXTS.filter((_context, bit) => ((index + 1) >> bit) % 2 === 1).join(';'))]
+
+const ADMINISTRATOR = 1
+const EMPLOYEE = 2
+const FROM_OUTSIDE = 3
+const VIEWERS = [ADMINISTRATOR, EMPLOYEE, FROM_OUTSIDE]
+
+/** Dialogs by the context that covers them; `ALL` stands for those that no other context does. */
+function dialogsOf(viewerId: number): Record<string, string[]> {
+  const colleague = viewerId === ADMINISTRATOR ? EMPLOYEE : ADMINISTRATOR
+  return { USER: [String(colleague)], CHAT: ['chat10'], LINES: ['chat11'], CRM: ['chat13'], ALL: ['4'] }
+}
+
+/** A channel, and notes to oneself: no sidebar there shows applications. */
+const neverShown = (viewerId: number): string[] => ['chat14', String(viewerId)]
+
+function mayBeSeenBy(viewerId: number, { role, extranet }: SidebarItem): boolean {
+  if (viewerId === ADMINISTRATOR) return true
+  return role === 'USER' && (viewerId === EMPLOYEE || extranet === 'Y')
+}
+
+function expectedDialogs(viewerId: number, item: SidebarItem): string[] {
+  if (!mayBeSeenBy(viewerId, item)) return []
+  const covered = item.context.split(';')
+  return Object.entries(dialogsOf(viewerId)).flatMap(([context, dialogs]) => covered.includes('ALL') || covered.includes(context) ? dialogs : [])
+}
+
+const cases = ['USER', 'ADMIN'].flatMap(role => ['Y', 'N'].flatMap(extranet => CONTEXT_VALUES.map(context => ({ role, extranet, context }))))
+
+test('the matrix has every colour and none, every choice of contexts, both roles and both values of extranet', () => {
+  expect(cases).toHaveLength(16 * 2 * 2)
+  expect(new Set(CONTEXT_VALUES).size).toBe(16)
+  expect(COLOR_NAMES).toHaveLength(17)
+})
+
+test.each(cases)('for role $role, extranet $extranet and context $context every colour is kept, and seen by the right people in the right chats', (options) => {
+  const portal = aPatientPortal()
+  for (const color of [...COLOR_NAMES, ''] as const) {
+    const item: SidebarItem = { ...VALID_ITEM, titles: { en: 'About this chat', de: 'Über diesen Chat' }, ...options, color }
+    expect(verdictOn(portal, item)).toBe(true)
+
+    const read = parseRegistrations(portal.call('placement.get').body['result'])
+    expect(read.map(toItem)).toEqual([item])
+    expect(read).toMatchObject([{ placement: 'IM_SIDEBAR', title: 'About this chat', options: bindParams(item).OPTIONS }])
+
+    for (const viewerId of VIEWERS) {
+      const dialogs = [...Object.values(dialogsOf(viewerId)).flat(), ...neverShown(viewerId)]
+      const shown = dialogs.filter(dialogId => portal.portal.sidebarItems(viewerId, dialogId, 'de').length > 0)
+      expect(shown, `person ${viewerId}`).toEqual(expectedDialogs(viewerId, item))
+    }
+    const [row] = portal.portal.sidebarItems(ADMINISTRATOR, expectedDialogs(ADMINISTRATOR, item)[0] ?? '', 'de')
+    expect(row).toMatchObject({ title: 'Über diesen Chat', iconName: 'fa-comments' })
+    if (color === '') expect(Object.values(COLORS)).toContain(row?.color)
+    else expect(row?.color).toBe(COLORS[color])
+  }
+})
+
+test('before the installation is finished nobody sees any of it', () => {
+  const portal = aPatientPortal()
+  verdictOn(portal, VALID_ITEM)
+  portal.portal.world.app.isInstalled = false
+  expect(VIEWERS.flatMap(viewerId => portal.portal.sidebarItems(viewerId, 'chat10', 'en'))).toEqual([])
+})

@@ -10,9 +10,17 @@ function calendarDay(instant: Date): number {
   return Date.UTC(instant.getFullYear(), instant.getMonth(), instant.getDate()) / (86_400 * SECOND)
 }
 
+/** Characters that end or begin an isolate or an embedding: in somebody's text they would reach into the sentence around it. */
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g
+
 /** Unicode's isolates, so that a name written from right to left leaves the sentence around it in order. */
 export function isolate(text: string): string {
-  return `\u2068${text}\u2069`
+  return `\u2068${text.replace(DIRECTIONS, '')}\u2069`
+}
+
+/** Text from outside for a place that has room for a line or two. */
+export function shorten(text: string, most = 300): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
 }
 
 export interface Formats {

@@ -1,4 +1,5 @@
 import { PortalError, type PortalErrorKind } from '../bitrix24/index.ts'
+import type { DifferentField } from './registration/plan.ts'
 
 /** What is registered after a write failed, as far as it could be read. */
 export type Aftermath = 'as-before' | 'put-back' | 'otherwise' | 'gone' | 'not-there' | 'unknown'
@@ -9,13 +10,14 @@ export interface StepFailure {
   /** The portal's own words, for the administrator. */
   code: string
   description: string
+  /** Fields in which what is registered is not what was wanted. */
+  fields?: readonly DifferentField[]
   aftermath?: Aftermath
 }
 
 export const STEP_FAILURE_REASONS = [
   'no-admin', 'no-scope', 'wrong-auth', 'no-dot', 'no-http', 'no-placement', 'too-many', 'user-mode', 'bad-argument', 'bad-icon',
-  'bad-extranet', 'bad-context', 'bad-role', 'bad-color', 'core', 'refused', 'not-registered', 'differs', 'not-removed', 'not-installing',
-  'not-finished', 'plan-changed',
+  'bad-extranet', 'bad-context', 'bad-role', 'bad-color', 'core', 'refused', 'not-registered', 'differs', 'not-removed', 'not-finished', 'plan-changed',
 ] as const
 
 export type StepFailureReason = typeof STEP_FAILURE_REASONS[number]
@@ -52,10 +54,10 @@ export function isStepFailureReason(reason: string): reason is StepFailureReason
 export class Stop extends Error {
   readonly failure: StepFailure
 
-  constructor(reason: StepFailureReason, description = '') {
+  constructor(reason: StepFailureReason, details: Pick<StepFailure, 'fields'> & { description?: string } = {}) {
     super(reason)
     this.name = 'Stop'
-    this.failure = { reason, code: '', description }
+    this.failure = { reason, code: '', description: '', ...details }
   }
 }
 
@@ -66,5 +68,7 @@ export function toStepFailure(error: unknown): StepFailure {
   const { kind, code, description } = error
   // `no-access` has many reasons, and most of them are not that an administrator is needed (a plan, an app that is gone)
   const byKind = kind === 'missing-scope' ? 'no-scope' : undefined
-  return { reason: REASONS.get(code) ?? byKind ?? (OWN_SENTENCE.has(kind) ? kind : 'refused'), code, description }
+  // "its own words stand below" needs some
+  const byWords = code === '' && description === '' ? kind : 'refused'
+  return { reason: REASONS.get(code) ?? byKind ?? (OWN_SENTENCE.has(kind) ? kind : byWords), code, description }
 }

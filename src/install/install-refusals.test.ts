@@ -10,14 +10,19 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-async function install(prepare: (portal: ScriptedPortal) => void) {
+async function open(prepare: (portal: ScriptedPortal) => void) {
   const portal = aPortal({ opening: { placement: 'DEFAULT', dialogId: undefined, isAdmin: true, isInstallMode: true } })
   keepRegistrations(portal)
   prepare(portal)
   const wrapper = await mountInApp(InstallScreen, { portal, props: { address: aRow().handler } })
-  await byRole(wrapper, 'button', 'Install').trigger('click')
-  await settle()
   return { portal, wrapper }
+}
+
+async function install(prepare: (portal: ScriptedPortal) => void) {
+  const opened = await open(prepare)
+  await byRole(opened.wrapper, 'button', 'Install').trigger('click')
+  await settle()
+  return opened
 }
 
 test.each([
@@ -45,18 +50,18 @@ test.each([
   expect(alert).toContain(sentence)
   expect(alert).toContain(code)
   expect(alert).toContain('Words of the portal')
-  expect(wrapper.text()).toContain('The item is not registered yet.')
+  expect(wrapper.text()).toContain('the item was not registered')
   expect(portal.finished()).toBe(0)
 })
 
 test('a scope that was not granted is named before anything is written', async () => {
-  const { portal, wrapper } = await install(one => one.answer('scope', ['placement']))
-  expect(byRole(wrapper, 'alert').text()).toMatch(/lacks a permission.*im\s*Try again$/)
+  const { portal, wrapper } = await open(one => one.answer('scope', ['placement']))
+  expect(byRole(wrapper, 'alert').text()).toMatch(/lacks a permission.*im$/)
   expect(portal.sent.map(({ method }) => method)).not.toContain('placement.bind')
 })
 
 test('a portal without the place is told before anything is written', async () => {
-  const { portal, wrapper } = await install(one => one.answer('placement.list', ['LEFT_MENU']))
+  const { portal, wrapper } = await open(one => one.answer('placement.list', ['LEFT_MENU']))
   expect(byRole(wrapper, 'alert').text()).toContain('does not know the place IM_SIDEBAR')
   expect(portal.sent.map(({ method }) => method)).not.toContain('placement.bind')
 })

@@ -64,8 +64,7 @@ test('an installation registers the sidebar item, checks it and only then comple
   const rows = keepRegistrations(portal)
   const wrapper = await install(portal)
   expect(rows).toMatchObject([{ placement: 'IM_SIDEBAR', handler: ADDRESS }])
-  expect(methods(portal).slice(4)).toEqual(['scope', 'placement.get', 'placement.list', 'app.info', 'placement.bind', 'placement.get',
-    'scope', 'placement.get', 'placement.list', 'app.info'])
+  expect(methods(portal).slice(4)).toEqual(['scope', 'placement.get', 'placement.list', 'app.info', 'placement.bind', 'placement.get'])
   expect(portal.finished()).toBe(1)
   expect(stepStates(wrapper)).toEqual(['done', 'done', 'done', 'done', 'done'])
 })
@@ -150,13 +149,13 @@ test('a portal that cannot be read is told at once, and reading it again brings 
   portal.answer('placement.get', new PortalError('timeout'))
   const wrapper = await openInstall(portal)
   expect(byRole(wrapper, 'alert').text()).toContain('does not answer')
-  expect(byRole(wrapper, 'button', 'Install').attributes('disabled')).toBeDefined()
+  expect(allByRole(wrapper, 'button', 'Install')).toEqual([])
 
   keepRegistrations(portal)
   await byRole(wrapper, 'button', 'Try again').trigger('click')
   await settle()
   expect(byRole(wrapper, 'heading', 'What will be done').exists()).toBe(true)
-  expect(byRole(wrapper, 'button', 'Install').attributes('disabled')).toBeUndefined()
+  expect(byRole(wrapper, 'button', 'Install').attributes('aria-disabled')).toBe('false')
 })
 
 test.each<[unknown, string]>([

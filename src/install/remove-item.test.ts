@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { defineComponent, h } from 'vue'
 import { aPortal, type ScriptedPortal } from '../../tests/support/a-portal.ts'
 import { aRow, keepRegistrations, type RegistryRow } from '../../tests/support/a-registry.ts'
 import { allByRole, byRole } from '../../tests/support/by-role.ts'
@@ -6,8 +7,9 @@ import { mountInApp, settle } from '../../tests/support/mount.ts'
 import { PortalError } from '../bitrix24/index.ts'
 import { parseRegistrations } from './registration/registrations.ts'
 import RemoveItem from './RemoveItem.vue'
+import { useRemoval } from './use-removal.ts'
 
-const OTHERS = [aRow({ placement: 'IM_TEXTAREA' }), aRow({ handler: 'https://old.example.com/' })]
+const OTHERS = [aRow({ placement: 'IM_TEXTAREA' }), aRow({ placement: 'LEFT_MENU', handler: 'https://old.example.com/' })]
 
 afterEach(() => {
   document.body.replaceChildren()
@@ -16,7 +18,11 @@ afterEach(() => {
 async function openRemoval(rows: RegistryRow[]) {
   const portal = aPortal({ opening: { isAdmin: true } })
   const kept = keepRegistrations(portal, rows)
-  const wrapper = await mountInApp(RemoveItem, { portal, props: { address: aRow().handler, rows: parseRegistrations(rows) } })
+  const asRead = parseRegistrations(rows)
+  const wrapper = await mountInApp(defineComponent(() => {
+    const removal = useRemoval()
+    return () => h(RemoveItem, { rows: asRead, removal, isBusy: removal.isBusy.value, onRemove: removal.remove })
+  }), { portal })
   const press = async (name: string | RegExp) => {
     await byRole(wrapper, 'button', name).trigger('click')
     await settle()
@@ -30,7 +36,7 @@ function unbound(portal: ScriptedPortal): unknown[] {
 
 test('the question comes first, and keeping changes nothing', async () => {
   const { portal, wrapper, press } = await openRemoval([aRow()])
-  await press('Remove this item…')
+  await press('Remove the item…')
   expect(byRole(wrapper, 'dialog').text()).toContain('Remove the item from the sidebar of chats?')
   await press('Keep')
   expect(portal.sent).toEqual([])
@@ -38,12 +44,12 @@ test('the question comes first, and keeping changes nothing', async () => {
 
 test('one item is removed alone, and the portal is asked whether it is gone', async () => {
   const { portal, kept, wrapper, press } = await openRemoval([aRow(), ...OTHERS])
-  await press('Remove this item…')
+  await press('Remove the item…')
   await press(/^Remove$/)
+  expect(document.activeElement?.textContent).toContain('no longer lists it')
   expect(unbound(portal)).toEqual([{ PLACEMENT: 'IM_SIDEBAR', HANDLER: aRow().handler }])
   expect(kept).toEqual(OTHERS)
   expect(wrapper.text()).toContain('no longer lists it')
-  expect(wrapper.emitted('ran')).toHaveLength(1)
 })
 
 test('everything of this application goes, each place and address once', async () => {
@@ -63,19 +69,48 @@ test('a refusal is explained and the rest is not tried', async () => {
   expect(byRole(wrapper, 'alert').text()).toContain('ACCESS_DENIED: Access denied!')
   expect(unbound(portal)).toHaveLength(1)
   expect(wrapper.text()).not.toContain('no longer lists it')
-  expect(wrapper.emitted('ran')).toHaveLength(1)
+})
+
+test('a removal that stops half-way says how many are gone', async () => {
+  const { portal, kept, wrapper, press } = await openRemoval([aRow(), ...OTHERS])
+  const unbind = portal.call
+  let calls = 0
+  portal.call = command => (command.method === 'placement.unbind' && ++calls > 1 ? Promise.reject(new PortalError('timeout')) : unbind(command))
+  await press('Remove everything of this application…')
+  await press(/^Remove$/)
+  expect(byRole(wrapper, 'alert').text()).toContain('1 of 3 registrations is gone')
+  expect(kept).toHaveLength(2)
+})
+
+test('a removal whose answer was lost is found to be done', async () => {
+  const { portal, kept, wrapper, press } = await openRemoval([aRow()])
+  portal.answer('placement.unbind', () => {
+    kept.splice(0)
+    return new PortalError('timeout')
+  })
+  await press('Remove the item…')
+  await press(/^Remove$/)
+  expect(wrapper.text()).toContain('no longer lists it')
+  expect(unbound(portal)).toHaveLength(1)
+})
+
+test('nothing is removed while something else is being done', async () => {
+  const removal = { state: { value: 'idle' }, failure: { value: null }, gone: { value: null } }
+  const wrapper = await mountInApp(RemoveItem, { portal: aPortal(), props: { rows: parseRegistrations([aRow()]), removal, isBusy: true } })
+  await byRole(wrapper, 'button', 'Remove the item…').trigger('click')
+  expect(wrapper.get('dialog').element.open).toBe(false)
 })
 
 test('a portal that accepts and still lists the item has removed nothing', async () => {
   const { portal, wrapper, press } = await openRemoval([aRow()])
   portal.answer('placement.unbind', { count: 2 })
-  await press('Remove this item…')
+  await press('Remove the item…')
   await press(/^Remove$/)
   expect(byRole(wrapper, 'alert').text()).toContain('still lists what stands below')
 })
 
 test('where nothing is registered there is nothing to press', async () => {
   const { wrapper } = await openRemoval([])
-  expect(allByRole(wrapper, 'button').filter(button => button.isVisible()).map(button => button.text())).not.toContain('Remove this item…')
+  expect(allByRole(wrapper, 'button').filter(button => button.isVisible()).map(button => button.text())).not.toContain('Remove the item…')
   expect(wrapper.text()).toContain('Nothing of this application is registered.')
 })

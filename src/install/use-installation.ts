@@ -24,30 +24,43 @@ export type InstallState = 'idle' | 'running' | 'failed' | 'done' | 'finishing' 
 export interface Order {
   item: SidebarItem
   plan: Plan
+  /** The installation shall be completed, which is done once. */
+  isFinishing: boolean
 }
 
 export interface Installation {
   steps: Ref<InstallStep[]>
   state: Ref<InstallState>
   failure: ShallowRef<StepFailure | null>
+  /** Languages whose titles the portal did not keep. */
+  dropped: Ref<string[]>
   isBusy: ComputedRef<boolean>
   /** Runs all steps from the first; each changes nothing that is right already. Never rejects. */
   run(order: Order): Promise<void>
+  /** Forgets what the last run said, when that is no longer what is there. */
+  dismiss(): void
+}
+
+/** Until a page that the portal has not replaced asks why, milliseconds. */
+const SILENCE_MS = 5000
+
+function stepsFor(isFinishing: boolean): InstallStep[] {
+  const ids: StepId[] = ['rights', 'bind', 'verify', 'old', ...(isFinishing ? ['finish' as const] : [])]
+  return ids.map(id => ({ id, state: 'waiting' }))
 }
 
 /** The way from "may I" to "it is there", in steps that stop at the first failure. */
-export function useInstallation({ silenceMs = 5000 }: { /** Until a page that was not replaced looks why. */ silenceMs?: number } = {}): Installation {
+export function useInstallation(): Installation {
   const portal = usePortal()
-  const isInstalling = portal.opening.isInstallMode
-  const ids: StepId[] = isInstalling ? ['rights', 'bind', 'verify', 'old', 'finish'] : ['rights', 'bind', 'verify', 'old']
-  const steps = ref<InstallStep[]>(ids.map(id => ({ id, state: 'waiting' })))
+  const steps = ref<InstallStep[]>(stepsFor(portal.opening.isInstallMode))
   const state = ref<InstallState>('idle')
   const failure = shallowRef<StepFailure | null>(null)
+  const dropped = ref<string[]>([])
   const isBusy = computed(() => state.value === 'running' || state.value === 'finishing')
   let silenceTimer: ReturnType<typeof setTimeout> | undefined
   onScopeDispose(() => clearTimeout(silenceTimer))
 
-  function stepsOf({ item, plan }: Order): Record<StepId, () => Promise<void>> {
+  function deedsOf({ item, plan }: Order): Record<StepId, () => Promise<void>> {
     const registrar = createRegistrar({ portal, item })
     let current = plan
     return {
@@ -57,22 +70,20 @@ export function useInstallation({ silenceMs = 5000 }: { /** Until a page that wa
         if (!isSamePlan(current, plan)) throw new Stop('plan-changed')
       },
       bind: () => registrar.apply(current),
-      verify: () => registrar.verify(),
-      old: () => registrar.clear(current.removals),
-      finish: async () => {
-        if (!portal.opening.isInstallMode) throw new Stop('not-installing')
-        portal.finishInstallation()
+      verify: async () => {
+        dropped.value = await registrar.verify()
       },
+      old: () => registrar.clear(current.removals),
+      finish: async () => portal.finishInstallation(),
     }
   }
 
   async function run(order: Order): Promise<void> {
     if (isBusy.value) return
-    clearTimeout(silenceTimer)
+    dismiss()
     state.value = 'running'
-    failure.value = null
-    for (const step of steps.value) step.state = 'waiting'
-    const deeds = stepsOf(order)
+    steps.value = stepsFor(order.isFinishing)
+    const deeds = deedsOf(order)
 
     for (const step of steps.value) {
       step.state = 'running'
@@ -85,8 +96,8 @@ export function useInstallation({ silenceMs = 5000 }: { /** Until a page that wa
       }
     }
 
-    state.value = isInstalling ? 'finishing' : 'done'
-    if (isInstalling) silenceTimer = setTimeout(() => void lookWhy(), silenceMs)
+    state.value = order.isFinishing ? 'finishing' : 'done'
+    if (order.isFinishing) silenceTimer = setTimeout(() => void lookWhy(), SILENCE_MS)
   }
 
   function fail(step: InstallStep | undefined, error: unknown): void {
@@ -103,5 +114,14 @@ export function useInstallation({ silenceMs = 5000 }: { /** Until a page that wa
     else state.value = isInstalled ? 'complete' : 'silent'
   }
 
-  return { steps, state, failure, isBusy, run }
+  function dismiss(): void {
+    if (isBusy.value) return
+    clearTimeout(silenceTimer)
+    state.value = 'idle'
+    failure.value = null
+    dropped.value = []
+    for (const step of steps.value) step.state = 'waiting'
+  }
+
+  return { steps, state, failure, dropped, isBusy, run, dismiss }
 }

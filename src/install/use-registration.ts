@@ -3,27 +3,31 @@ import { usePortal } from '../bitrix24/index.ts'
 import { toStepFailure, type StepFailure } from './failure.ts'
 import { checkItem, type ItemIssue } from './registration/check-item.ts'
 import { DEFAULT_TITLES } from './registration/default-titles.ts'
+import { isSamePage } from './registration/page-address.ts'
 import { makePlan, type Plan } from './registration/plan.ts'
 import { readPortalState, type PortalState } from './registration/portal-state.ts'
 import { toItem, type Registration } from './registration/registrations.ts'
 import { SIDEBAR, type ItemPatch, type SidebarItem } from './registration/sidebar-item.ts'
 
+/** What the portal has; the last good answer stays while it is read again, and when that fails. */
 export type PortalKnowledge =
-  | { state: 'loading' }
+  | { state: 'loading', portal: PortalState | null }
   | { state: 'ready', portal: PortalState }
-  | { state: 'failed', failure: StepFailure }
+  | { state: 'failed', portal: PortalState | null, failure: StepFailure }
 
 export interface RegistrationForm {
-  /** What the portal has; while it is read again the last answer stays. */
   knowledge: ShallowRef<PortalKnowledge>
-  /** The item as it is wanted now. Kept when the portal is read again, so that nothing typed is lost. */
+  /** The item as it is wanted now. */
   item: ShallowRef<SidebarItem>
   issues: ComputedRef<ItemIssue[]>
-  /** Null while the portal is not known or the item cannot be sent. */
+  /** Null while what the portal has is not known, or the item cannot be sent. */
   plan: ComputedRef<Plan | null>
   change(patch: ItemPatch): void
-  /** Reads what the portal has. Never rejects. */
-  load(): Promise<void>
+  /**
+   * Reads what the portal has. What was typed stays, but for an item that was just registered: then the form shows what the portal
+   * kept of it. Never rejects.
+   */
+  load(registered?: SidebarItem): Promise<void>
 }
 
 interface FormOptions {
@@ -36,36 +40,39 @@ interface FormOptions {
 /** The wanted item, what the portal has, and the way from one to the other. */
 export function useRegistration({ address, context }: FormOptions): RegistrationForm {
   const portal = usePortal()
-  const knowledge = shallowRef<PortalKnowledge>({ state: 'loading' })
+  const knowledge = shallowRef<PortalKnowledge>({ state: 'loading', portal: null })
   const item = shallowRef<SidebarItem>({
     handler: address, titles: DEFAULT_TITLES, iconName: 'fa-comments', context, role: 'USER', extranet: 'N', color: 'AZURE',
   })
+  let typed: ItemPatch = {}
   let isFilled = false
   let runs = 0
 
   const issues = computed(() => checkItem(item.value))
-  const plan = computed(() => knowledge.value.state === 'ready' && issues.value.length === 0
-    ? makePlan(item.value, knowledge.value.portal.registrations)
-    : null)
+  const plan = computed(() => {
+    const { state, portal: known } = knowledge.value
+    return state !== 'failed' && known && issues.value.length === 0 ? makePlan(item.value, known.registrations) : null
+  })
 
   function fillFrom(rows: readonly Registration[]): void {
-    if (isFilled) return
     isFilled = true
-    const known = chooseKnown(rows, address)
-    if (known) item.value = { ...toItem(known), handler: address }
+    const known = chooseKnown(rows, item.value.handler)
+    if (known) item.value = { ...toItem(known), handler: isSamePage(known.handler, address) ? known.handler : address, ...typed }
   }
 
-  async function load(): Promise<void> {
+  async function load(registered?: SidebarItem): Promise<void> {
     const run = ++runs
-    if (knowledge.value.state === 'failed') knowledge.value = { state: 'loading' }
+    const { portal: last } = knowledge.value
+    knowledge.value = { state: 'loading', portal: last }
     let next: PortalKnowledge
     try {
       next = { state: 'ready', portal: await readPortalState(portal) }
     } catch (error) {
-      next = { state: 'failed', failure: toStepFailure(error) }
+      next = { state: 'failed', portal: last, failure: toStepFailure(error) }
     }
     if (run !== runs) return
-    if (next.state === 'ready') fillFrom(next.portal.registrations)
+    if (item.value === registered) typed = { handler: registered.handler }
+    if (next.state === 'ready' && (!isFilled || item.value === registered)) fillFrom(next.portal.registrations)
     knowledge.value = next
   }
 
@@ -75,14 +82,15 @@ export function useRegistration({ address, context }: FormOptions): Registration
     issues,
     plan,
     change(patch) {
+      typed = { ...typed, ...patch }
       item.value = { ...item.value, ...patch }
     },
     load,
   }
 }
 
-/** The item that an administrator shaped before: at this address, or at one from which this page has moved. */
+/** The item that an administrator shaped before: at the wanted address, or at one from which this page has moved. */
 function chooseKnown(rows: readonly Registration[], address: string): Registration | undefined {
   const sidebar = rows.filter(({ placement }) => placement === SIDEBAR)
-  return sidebar.find(({ handler }) => handler === address) ?? sidebar[0]
+  return sidebar.find(({ handler }) => handler === address) ?? sidebar.find(({ handler }) => isSamePage(handler, address)) ?? sidebar[0]
 }

@@ -40,7 +40,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(world.app.getByRole('heading', { name: 'Install Chatside' })).toBeVisible()
       expect(await violations(await frameOfApp(page, world))).toEqual([])
     })
+
+    test('axe finds nothing wrong in the settings with every part open', async ({ world, page }) => {
+      await openSettings(world, page)
+      expect(await violations(await frameOfApp(page, world))).toEqual([])
+    })
   })
+}
+
+/** The app's own page as an administrator sees it, with all that can be unfolded. */
+async function openSettings(world: World, page: Page, lang = 'en'): Promise<void> {
+  await world.open({ scenario: 'administrator', panel: false, lang })
+  await page.getByRole('navigation', { name: 'Portal' }).getByRole('button', { name: 'Applications' }).click()
+  const parts = world.app.locator('.foldout')
+  await expect(parts).toHaveCount(6)
+  for (const part of await parts.all()) {
+    await part.locator('summary').first().click()
+    await expect(part.locator('.content *').first()).toBeVisible()
+  }
+  await world.app.locator('details:not(.foldout) > summary').evaluateAll(summaries => summaries.forEach(summary => (summary as HTMLElement).click()))
+  await expect(world.app.locator('[aria-busy="true"]')).toHaveCount(0)
 }
 
 test('nothing reaches beyond the column at 320 px, with long names and at twice the text size', async ({ world, page }) => {
@@ -58,6 +77,22 @@ test('nothing reaches beyond the column at 320 px, with long names and at twice 
     expect(overflow, size).toBeLessThanOrEqual(0)
   }
 })
+
+for (const lang of ['en', 'de', 'ru']) {
+  test(`in ${lang} the settings with every part open stay within 320 px, also at twice the text size`, async ({ world, page }) => {
+    await openSettings(world, page, lang)
+    const frame = await frameOfApp(page, world)
+    for (const size of ['100%', '200%']) {
+      const overflow = await frame.evaluate((fontSize) => {
+        document.documentElement.style.fontSize = fontSize
+        document.body.style.inlineSize = '320px'
+        return [...document.querySelectorAll('body *')].filter(element => element.getBoundingClientRect().right > 321
+          && !element.closest('pre, .visually-hidden')).map(element => `${element.tagName} ${element.className} ${element.textContent?.slice(0, 40)}`)
+      }, size)
+      expect(overflow, size).toEqual([])
+    }
+  })
+}
 
 test('the whole Overview is reached and used with the keyboard alone', async ({ world, page }) => {
   await world.open({ scenario: 'crm-deal', lang: 'en' })

@@ -1,85 +1,176 @@
 import type { Page } from '@playwright/test'
 import type { FaultKind } from '../portal/core/faults.ts'
-import type { World } from './support/test.ts'
-import { expect, test } from './support/test.ts'
+import { expect, test, type World } from './support/test.ts'
 
-// Each REST call of an installation, and of a change, fails in turn, in each of these ways. The page never claims success for what
-// is not so, and pressing the button again repairs it.
+// Each REST call of an installation, a change, a move and a removal fails in turn. The page never claims what is not so, the portal is
+// left as the table says, and pressing the button again repairs it.
 
-/** Refused with nothing done; done, and the answer lost; done, and answered with nothing. */
-const WAYS: FaultKind[] = [{ kind: 'http-500' }, { kind: 'cut-after' }, { kind: 'empty' }]
-/** One more than an installation or a change makes: the last run is struck by nothing. */
-const CALLS = 6
-const CLAIMS = /Done: Bitrix24|has completed the installation|completing the installation/
+/** Refused with nothing done; done, and the answer lost; done, and answered with something that is no answer. */
+const WAYS = ['http-500', 'cut-after', 'empty'] as const satisfies FaultKind['kind'][]
+const DONE = 'Done: Bitrix24 has the item as you wanted it.'
+const REMOVED = 'Removed: Bitrix24 no longer lists it.'
+
+/** What is registered when the page has come to rest: the colours of the items, and what it claims. */
+interface Rest {
+  colors: string[]
+  claim?: typeof DONE | typeof REMOVED
+}
+
+/** REST method that is struck, after so many calls of it that it lets pass; commands of batches count as calls of theirs. */
+interface Strike {
+  target: string
+  skip?: number
+}
+
+type Way = typeof WAYS[number]
+
+/** The same for every way to fail. */
+function always<Outcome>(outcome: Outcome): Record<Way, Outcome> {
+  return { 'http-500': outcome, 'cut-after': outcome, 'empty': outcome }
+}
 
 function truth(world: World) {
   return world.sites.portal.portal().world.app
 }
 
-async function openApplications(page: Page): Promise<void> {
-  await page.getByRole('navigation', { name: 'Portal' }).getByRole('button', { name: 'Applications' }).click()
-  await expect(page.frameLocator('iframe[id^="appframe_"]').first().getByRole('heading', { level: 1 })).toBeVisible()
+function colors(world: World): string[] {
+  return truth(world).bindings.map(({ options }) => options['color'] ?? '')
 }
 
-/** Presses whatever leads on until it is done: reading again, trying again, or the first button. */
-async function carryOn(world: World, isDone: () => boolean, first: RegExp): Promise<void> {
-  const again = world.app.getByRole('button', { name: 'Try again' }).first()
+/** A cut lasts until it is taken away, because a browser itself repeats a request that was cut. */
+function interrupt(world: World, kind: Way, { target, skip = 0 }: Strike): void {
+  world.sites.portal.portal().addFault({ side: 'rest', target, fault: { kind }, skip, times: kind === 'cut-after' ? null : 1 })
+}
+
+async function openApplications(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Portal' }).getByRole('button', { name: 'Applications' }).click()
+}
+
+/** The settings, with the plan on the screen. */
+async function visitSettings(world: World, page: Page): Promise<void> {
+  await world.visit({ panel: false })
+  await openApplications(page)
+  await expect(world.app.getByRole('heading', { name: 'What will be done' })).toBeVisible()
+}
+
+async function wantMint(world: World): Promise<void> {
+  await world.app.locator('summary', { hasText: 'Name, icon, and who sees it' }).click()
+  await world.app.getByRole('radio', { name: 'Mint', exact: true }).check()
+  await world.app.getByRole('textbox', { name: 'English (en)' }).fill('Everything about this chat')
+}
+
+/** What the page shows once it has come to rest, and what the portal has then. */
+async function expectRest(world: World, { colors: expected, claim }: Rest): Promise<void> {
+  const said = world.app.getByText(DONE).or(world.app.getByText(REMOVED)).or(world.app.getByRole('alert'))
+  const isNeedless = world.app.getByText('there is nothing to change').and(world.app.locator('.install:not(:has(.running)) *'))
+  await expect((claim === undefined ? said.or(isNeedless) : world.app.getByText(claim)).first()).toBeVisible()
+  await expect.poll(() => colors(world)).toEqual(expected)
+  for (const sentence of [DONE, REMOVED]) await expect(world.app.getByText(sentence)).toHaveCount(sentence === claim ? 1 : 0)
+}
+
+/** Presses the button that leads on, which may first read again, until it is done. */
+async function carryOn(world: World, isDone: () => boolean, name: RegExp): Promise<void> {
+  world.sites.portal.portal().clearFaults()
   await expect(async () => {
     if (isDone()) return
-    const button = await again.isVisible() ? again : world.app.getByRole('button', { name: first })
-    // the portal replaces the page when it is done, also under a click
-    await button.click({ timeout: 500 })
+    await world.app.getByRole('button', { name }).first().click({ timeout: 500 })
     await expect.poll(isDone, { timeout: 1500 }).toBe(true)
   }).toPass({ intervals: [50], timeout: 20_000 })
 }
 
-/** A fault that strikes the n-th call; a cut lasts until it is taken away, because a browser itself repeats a request that was cut. */
-function interrupt(world: World, fault: FaultKind, skip: number): void {
-  const times = fault.kind.startsWith('cut') ? null : 1
-  world.sites.portal.portal().addFault({ side: 'rest', target: '*', fault, skip, times })
+/** The plan has been read by then. Of an installation: what is registered when it stopped; null where it went through. */
+const INSTALLATION: [Strike, Record<Way, string[] | null>][] = [
+  [{ target: 'batch' }, always([])],
+  [{ target: 'placement.bind' }, { 'http-500': [], 'cut-after': null, 'empty': null }],
+  // the one before is that of the look before the deed
+  [{ target: 'placement.get', skip: 1 }, always(['AZURE'])],
+]
+
+for (const [strike, outcomes] of INSTALLATION) {
+  for (const kind of WAYS) {
+    const stopped = outcomes[kind]
+    test(`an installation struck at ${strike.target} by ${kind} ${stopped === null ? 'goes through' : 'stops and says so'}`, async ({ world, page }) => {
+      world.prepare({ scenario: 'not-installed' })
+      await visitSettings(world, page)
+      interrupt(world, kind, strike)
+      await world.app.getByRole('button', { name: 'Install', exact: true }).click()
+      if (stopped !== null) {
+        await expect(world.app.getByRole('alert')).toBeVisible()
+        expect(truth(world).isInstalled).toBe(false)
+        expect(colors(world)).toEqual(stopped)
+        await expect(world.app.locator('body')).not.toContainText(/completing the installation|has completed the installation/)
+        await carryOn(world, () => truth(world).isInstalled, /^(Try again|Install)$/)
+      }
+      await expect.poll(() => truth(world).isInstalled).toBe(true)
+      expect(colors(world)).toEqual(['AZURE'])
+    })
+  }
 }
 
-for (const fault of WAYS) {
-  test(`an installation interrupted at each call by ${fault.kind} claims nothing, and is completed afterwards`, async ({ world, page }) => {
-    const failed = world.app.getByRole('alert').first()
-    const install = world.app.getByRole('button', { name: 'Install', exact: true, disabled: false })
-    let interruptions = 0
-    for (let skip = 0; skip < CALLS; skip += 1) {
-      world.prepare({ scenario: 'not-installed' })
-      await world.visit({ panel: false })
-      interrupt(world, fault, skip)
-      await openApplications(page)
-      await expect(install.or(failed)).toBeVisible()
-      if (await install.isVisible()) await install.click()
-      await expect.poll(async () => truth(world).isInstalled || await failed.isVisible()).toBe(true)
-      if (!truth(world).isInstalled) {
-        interruptions += 1
-        await expect(world.app.locator('body')).not.toContainText(CLAIMS)
-      }
-      world.sites.portal.portal().clearFaults()
-      await carryOn(world, () => truth(world).isInstalled, /^Install$/)
-      expect(truth(world).bindings, `interrupted at call ${skip}`).toMatchObject([{ handler: world.sites.app.url }])
-    }
-    expect(interruptions).toBeGreaterThanOrEqual(fault.kind === 'cut-after' ? 2 : 3)
-  })
+const MADE: Rest = { colors: ['MINT'], claim: DONE }
+const CHANGE: [Strike, Record<Way, Rest>][] = [
+  [{ target: 'batch' }, always({ colors: ['AZURE'] })],
+  [{ target: 'placement.unbind' }, always({ colors: ['AZURE'] })],
+  [{ target: 'placement.bind' }, { 'http-500': { colors: ['AZURE'] }, 'cut-after': MADE, 'empty': MADE }],
+  [{ target: 'placement.get', skip: 1 }, always({ colors: ['MINT'] })],
+]
 
-  test(`a change interrupted at each call by ${fault.kind} claims nothing, keeps an item or says that it is gone, and is made afterwards`, async ({ world, page }) => {
-    const isChanged = () => truth(world).bindings.length === 1 && truth(world).bindings[0]?.options['color'] === 'MINT'
-    const settled = world.app.getByRole('alert').or(world.app.getByText('Done: Bitrix24 has the item')).first()
-    for (let skip = 0; skip < CALLS; skip += 1) {
+for (const [strike, outcomes] of CHANGE) {
+  for (const kind of WAYS) {
+    test(`a change of title and colour struck at ${strike.target} by ${kind} is told as it is`, async ({ world, page }) => {
       world.prepare({ scenario: 'administrator' })
-      await world.visit({ panel: false })
-      await openApplications(page)
-      await world.app.locator('summary', { hasText: 'Name, icon, and who sees it' }).click()
-      await world.app.getByRole('radio', { name: 'Mint', exact: true }).check()
-      interrupt(world, fault, skip)
-      await world.app.getByRole('button', { name: 'Apply these changes', disabled: false }).click()
-      await expect(settled).toBeVisible()
-      if (await world.app.getByText('Done: Bitrix24 has the item').isVisible()) expect(isChanged(), `claimed at call ${skip}`).toBe(true)
-      if (truth(world).bindings.length === 0) await expect(world.app.getByText(/registered no more|could not be read|has not been registered/).first()).toBeVisible()
-      world.sites.portal.portal().clearFaults()
-      await carryOn(world, isChanged, /^(Apply these changes|Put Chatside into the sidebar of chats)$/)
-      expect(truth(world).bindings, `interrupted at call ${skip}`).toHaveLength(1)
-    }
-  })
+      await visitSettings(world, page)
+      await wantMint(world)
+      interrupt(world, kind, strike)
+      await world.app.getByRole('button', { name: 'Apply these changes' }).click()
+      await expectRest(world, outcomes[kind])
+      await carryOn(world, () => colors(world).join() === 'MINT', /^(Try again|Apply these changes|Put Chatside into the sidebar of chats)$/)
+      expect(truth(world).bindings).toMatchObject([{ langAll: { en: { title: 'Everything about this chat' } } }])
+    })
+  }
+}
+
+const MOVED: Rest = { colors: ['AZURE'] }
+const BOTH: Rest = { colors: ['AZURE', 'AZURE'] }
+const MOVE: [Strike, Record<Way, Rest>][] = [
+  [{ target: 'placement.unbind' }, { 'http-500': BOTH, 'cut-after': MOVED, 'empty': MOVED }],
+  [{ target: 'placement.get', skip: 2 }, always(MOVED)],
+]
+
+for (const [strike, outcomes] of MOVE) {
+  for (const kind of WAYS) {
+    test(`a move to another address struck at ${strike.target} by ${kind} is told as it is`, async ({ world, page }) => {
+      world.prepare({ scenario: 'administrator' })
+      for (const binding of truth(world).bindings) binding.handler = 'https://old.example.com/app/'
+      await visitSettings(world, page)
+      interrupt(world, kind, strike)
+      await world.app.getByRole('button', { name: 'Put Chatside into the sidebar of chats' }).click()
+      await expectRest(world, outcomes[kind])
+      await carryOn(world, () => truth(world).bindings.length === 1, /^(Try again|Apply these changes)$/)
+      expect(truth(world).bindings).toMatchObject([{ handler: world.sites.app.url }])
+    })
+  }
+}
+
+const GONE: Rest = { colors: [], claim: REMOVED }
+const REMOVAL: [Strike, Record<Way, Rest>][] = [
+  [{ target: 'placement.unbind' }, { 'http-500': { colors: ['AZURE'] }, 'cut-after': GONE, 'empty': GONE }],
+  [{ target: 'placement.get' }, always({ colors: [] })],
+]
+
+for (const [strike, outcomes] of REMOVAL) {
+  for (const kind of WAYS) {
+    test(`a removal struck at ${strike.target} by ${kind} is told as it is`, async ({ world, page }) => {
+      world.prepare({ scenario: 'administrator' })
+      await visitSettings(world, page)
+      await world.app.locator('summary', { hasText: 'Remove Chatside from chats' }).click()
+      interrupt(world, kind, strike)
+      await world.app.getByRole('button', { name: 'Remove the item…' }).click()
+      await world.app.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+      const { colors: expected, claim } = outcomes[kind]
+      await expect(claim === undefined ? world.app.getByRole('alert').first() : world.app.getByText(claim)).toBeVisible()
+      expect(colors(world)).toEqual(expected)
+      await expect(world.app.getByText(REMOVED)).toHaveCount(claim === undefined ? 0 : 1)
+    })
+  }
 }

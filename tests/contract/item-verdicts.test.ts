@@ -18,6 +18,7 @@ const OWN_CODES: Readonly<Record<string, unknown>> = {
   HANDLER_TOO_LONG: 'ERROR_CORE',
   // The same code, and the item is registered all the same, without the texts: the form must not let it come so far.
   TITLE_TOO_LONG: 'ERROR_CORE',
+  NO_LANGUAGE: 'ERROR_CORE',
   // The portal would name the item after the application. The form asks for a name, since that one means nothing beside a chat.
   NO_TITLE: true,
 }
@@ -75,7 +76,7 @@ const patches: Record<string, fc.Arbitrary<ItemPatch>> = {
   role: fc.oneof(nearly(['USER', 'ADMIN', 'EVERYBODY']), hostile).map(role => ({ role })),
   extranet: fc.oneof(nearly(['Y', 'N', '1']), hostile).map(extranet => ({ extranet })),
   color: fc.oneof(nearly([...COLOR_NAMES, '', 'BLACK', '#df532d']), hostile).map(color => ({ color })),
-  titles: fc.dictionary(fc.constantFrom(...BITRIX_LANGUAGES), fc.oneof(around(LONGEST_TITLE), space, hostile), { maxKeys: 4, noNullPrototype: true })
+  titles: fc.dictionary(fc.constantFrom(...BITRIX_LANGUAGES, 'by', 'pt-BR', 'english'), fc.oneof(around(LONGEST_TITLE), space, hostile), { maxKeys: 4, noNullPrototype: true })
     .map(titles => ({ titles })),
 }
 
@@ -87,7 +88,7 @@ test('among what is tried every code occurs, and so does success', () => {
   const codes = Object.values(patches).flatMap(patch => fc.sample(patch, { numRuns: 1_000, seed: 1 }).map(one => checkItem({ ...VALID_ITEM, ...one })[0]?.code ?? 'accepted'))
   expect([...new Set(codes)].sort()).toEqual([
     'ERROR_ARGUMENT', 'ERROR_UNSUPPORTED_PROTOCOL', 'ERROR_WRONG_HANDLER_URL', 'HANDLER_TOO_LONG', 'INVALID_ERROR_COLOR', 'INVALID_ERROR_CONTEXT',
-    'INVALID_ERROR_EXTRANET', 'INVALID_ERROR_ICON_NAME', 'INVALID_ERROR_ROLE', 'NO_TITLE', 'TITLE_TOO_LONG', 'accepted',
+    'INVALID_ERROR_EXTRANET', 'INVALID_ERROR_ICON_NAME', 'INVALID_ERROR_ROLE', 'NO_LANGUAGE', 'NO_TITLE', 'TITLE_TOO_LONG', 'accepted',
   ])
 })
 

@@ -29,7 +29,7 @@ function runSample(code: string): Script {
         script.calls.push({
           method,
           params: structuredClone(params),
-          answer: ({ result, error }) => callback({ data: () => result, error: () => error }),
+          answer: ({ result, error }) => callback({ data: () => result, error: () => error === undefined ? undefined : { status: 400, ex: { error, error_description: '' } } }),
         })
       },
     },
@@ -82,7 +82,7 @@ test('a refusal of the messenger inside a success is said to be one', async () =
 test('an error of the portal is said', async () => {
   await runOnPortal(anItem())
   const { said } = await runOnPortal(anItem())
-  expect(said).toEqual([['error', 'Not registered:', 'ERROR_CORE']])
+  expect(said).toEqual([['error', 'Not registered:', { status: 400, ex: { error: 'ERROR_CORE', error_description: '' } }]])
 })
 
 test.each([[false], [[]], [undefined]])('the result %j is no success', (result) => {

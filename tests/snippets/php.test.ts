@@ -8,7 +8,7 @@ import { phpCrestSample } from '../../src/install/code/php-crest.ts'
 import { phpSdkSample } from '../../src/install/code/php-sdk.ts'
 import type { SidebarItem } from '../../src/install/registration/sidebar-item.ts'
 import type { PortalServer } from '../portal/server/portal-server.ts'
-import { FIND_LIMIT_MS, findPhp } from './find-php.ts'
+import { isPhp, NO_PHP } from './find-php.ts'
 import { anItem, manyTitles, REFUSED_ITEM } from './items.ts'
 import { registered, run, startPortal, tokenOf, wanted, type Run } from './registering.ts'
 
@@ -19,15 +19,15 @@ const PROFILE = { BITRIX24_PHP_SDK_APPLICATION_CLIENT_ID: 'local.1', BITRIX24_PH
 const SAMPLES: [string, Sample][] = [['the PHP SDK', phpSdkSample], ['CRest', phpCrestSample]]
 
 const folder = mkdtempSync(join(tmpdir(), 'chatside-php-'))
-let php: string
+const php = process.env['CHATSIDE_PHP'] ?? 'php'
 let server: PortalServer
 
 beforeAll(() => {
-  php = findPhp()
+  if (!isPhp(php)) throw new Error(NO_PHP)
   mkdirSync(join(folder, 'vendor'))
   cpSync(join(STAND_INS, 'autoload.php'), join(folder, 'vendor/autoload.php'))
   cpSync(join(STAND_INS, 'crest.php'), join(folder, 'crest.php'))
-}, FIND_LIMIT_MS)
+})
 beforeEach(async () => {
   server = await startPortal()
 })

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from '../browser/find-browser.ts'
+import { findPhp } from '../snippets/find-php.ts'
 
 interface Count { passed: number, failed: number }
 
@@ -75,7 +76,14 @@ step('types', [
 ])
 step('lint', [['eslint', '.', '--max-warnings', '0']])
 const isBuilt = step('build', [['vite', 'build', '--logLevel', 'warn']])
-runner('unit, contract and rules', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/vitest.json`], {}, vitestCount)
+// without one the tests of the samples in PHP fail and say why
+const php = findPhp(line => console.log(line))
+runner(
+  'unit, contract, rules and samples',
+  ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/vitest.json`],
+  php === null ? {} : { CHATSIDE_PHP: php },
+  vitestCount,
+)
 
 if (isBuilt) {
   try {

@@ -6,7 +6,7 @@ export type Method = 'POST' | 'GET'
 
 export const FINDING_CODES = [
   'no-address', 'other-origin', 'no-https', 'unreachable', 'too-slow', 'redirected', 'not-found', 'method-not-allowed', 'bad-status',
-  'not-a-page', 'not-this-page', 'frame-options', 'frame-ancestors', 'may-be-cached', 'answers', 'may-be-framed',
+  'not-a-page', 'not-this-page', 'downloaded', 'sandboxed', 'frame-options', 'frame-ancestors', 'may-be-cached', 'answers', 'may-be-framed',
 ] as const
 export type FindingCode = typeof FINDING_CODES[number]
 

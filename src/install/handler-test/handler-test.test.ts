@@ -46,7 +46,7 @@ test('while it runs it says so and cannot be started again', async () => {
   stubHost(() => aPromise<Response>().promise)
   const wrapper = await openAndTest()
   expect(byRole(wrapper, 'status').text()).toBe('Testing the address…')
-  expect(byRole(wrapper, 'button').attributes()).toHaveProperty('disabled')
+  expect(byRole(wrapper, 'button').attributes('aria-disabled')).toBe('true')
 })
 
 test('a host that does it right is said to, with what cannot be seen', async () => {
@@ -111,7 +111,7 @@ test('another address while it runs ends the test, and a late answer about the o
   const wrapper = await openAndTest()
   await wrapper.setProps({ address: 'https://apps.example.com/elsewhere/' })
   expect(host.mock.calls.map(([, { signal }]) => signal?.aborted)).toEqual([true, true])
-  expect(byRole(wrapper, 'button', 'Test the address').attributes()).not.toHaveProperty('disabled')
+  expect(byRole(wrapper, 'button', 'Test the address').attributes('aria-disabled')).toBe('false')
   resolve(null)
   await settle()
   expect(byRole(wrapper, 'status').text()).toBe('')
@@ -143,4 +143,10 @@ test('leaving the page ends the requests', async () => {
   const wrapper = await openAndTest()
   wrapper.unmount()
   expect(host.mock.calls.map(([, { signal }]) => signal?.aborted)).toEqual([true, true])
+})
+
+test('a host that only refuses POST is told as what it is where Bitrix24 stores the files', async () => {
+  stubHost(({ method }) => method === 'POST' ? new Response('', { status: 405 }) : thePage())
+  const wrapper = await openAndTest()
+  expect(byRole(wrapper, 'status').text()).toContain('unless Bitrix24 itself stores the files')
 })

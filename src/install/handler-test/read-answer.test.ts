@@ -106,3 +106,18 @@ test.each([
 test('a page about which nothing is said may be kept', () => {
   expect(codes({ outcome: 'answered', status: 200, headers: new Headers({ 'content-type': 'text/html' }), body: BODY })).toContain('may-be-cached')
 })
+
+test('a page that browsers are told to save is wrong', () => {
+  expect(codes(answer({ headers: { 'content-disposition': 'attachment; filename="index.html"' } }))).toContain('downloaded')
+  expect(codes(answer({ headers: { 'content-disposition': 'inline' } }))).not.toContain('downloaded')
+})
+
+test.each<[string, boolean]>([
+  ['sandbox', true],
+  ['default-src *; sandbox allow-scripts', true],
+  ['sandbox allow-same-origin', true],
+  ['sandbox allow-scripts allow-same-origin', false],
+  ['default-src \'self\'', false],
+])('the policy %s keeps the app from starting: %o', (policy, isWrong) => {
+  expect(codes(answer({ headers: { 'content-security-policy': policy } })).includes('sandboxed')).toBe(isWrong)
+})

@@ -63,6 +63,19 @@ function readPage({ headers, body }: { headers: Headers, body: string }, method:
   return [MARKER.test(body) ? aFinding('answers', 'fine', { methods: [method] }) : aFinding('not-this-page', 'wrong', { methods: [method] }), ...kept]
 }
 
+/** Headers that keep a browser from running the page although it arrives. */
+function readObstacles(headers: Headers, method: Method): Finding[] {
+  const disposition = headers.get('content-disposition') ?? ''
+  const [sandbox] = /(?:^|[;,])\s*sandbox\b[^;,]*/i.exec(headers.get('content-security-policy') ?? '') ?? []
+  return [
+    ...(/^\s*attachment\b/i.test(disposition) ? [aFinding('downloaded', 'wrong', { methods: [method], detail: disposition })] : []),
+    // a sandbox without both takes away the script, or the address by which the portal knows the page
+    ...(sandbox !== undefined && !(/allow-scripts/i.test(sandbox) && /allow-same-origin/i.test(sandbox))
+      ? [aFinding('sandboxed', 'wrong', { methods: [method], detail: sandbox.replace(/^[;,\s]+/, '') })]
+      : []),
+  ]
+}
+
 /** Everything that an answer tells about how the portal will fare with it. */
 export function readAnswer(answer: HandlerAnswer, surroundings: Surroundings): Finding[] {
   const { method } = surroundings
@@ -70,5 +83,5 @@ export function readAnswer(answer: HandlerAnswer, surroundings: Surroundings): F
   const { status, headers } = answer
   if (status < 200 || status > 299) return [aFinding(codeOfStatus(status), 'wrong', { methods: [method], detail: String(status) })]
   const { code, severity, detail } = readFraming(headers, surroundings)
-  return [...readPage(answer, method), aFinding(code, severity, { methods: [method], detail })]
+  return [...readPage(answer, method), ...readObstacles(headers, method), aFinding(code, severity, { methods: [method], detail })]
 }

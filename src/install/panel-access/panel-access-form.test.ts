@@ -53,7 +53,7 @@ async function save(wrapper: VueWrapper): Promise<void> {
 }
 
 function canSave(wrapper: VueWrapper): boolean {
-  return byRole(wrapper, 'button', 'Save').attributes('disabled') === undefined
+  return byRole(wrapper, 'button', 'Save').attributes('aria-disabled') === 'false'
 }
 
 test('every panel stands there with who gets it, and nothing is asked of the portal', async () => {

@@ -31,6 +31,7 @@ test.each<[ItemPatch, string]>([
   [{ handler: `https://a.b/${'x'.repeat(244)}` }, 'HANDLER_TOO_LONG'],
   [{ titles: {} }, 'NO_TITLE'],
   [{ titles: { en: ' ', de: '' } }, 'NO_TITLE'],
+  [{ titles: { english: 'x' } }, 'NO_LANGUAGE'],
   [{ iconName: '' }, 'INVALID_ERROR_ICON_NAME'],
   [{ iconName: '12345' }, 'INVALID_ERROR_ICON_NAME'],
   [{ iconName: 'x'.repeat(51) }, 'INVALID_ERROR_ICON_NAME'],

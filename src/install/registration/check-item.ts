@@ -6,12 +6,14 @@ import { COLOR_NAMES, CONTEXTS, ROLES, spokenTitles, type SidebarItem } from './
 export const LONGEST_ICON_NAME = 50
 export const LONGEST_HANDLER = 255
 export const LONGEST_TITLE = 255
+/** Letters of a language code: modules/rest/lib/placementlang.php. */
+const LONGEST_LANGUAGE = 2
 
 export type ItemField = keyof SidebarItem
 
-/** Why a field is refused: the portal's own code, and codes of ours for the two things that it does not check but cannot keep. */
+/** Why a field is refused: the portal's own code, and codes of ours for what it does not check but cannot keep. */
 export const ITEM_CODES = [
-  'ERROR_ARGUMENT', 'ERROR_WRONG_HANDLER_URL', 'ERROR_UNSUPPORTED_PROTOCOL', 'HANDLER_TOO_LONG', 'TITLE_TOO_LONG', 'NO_TITLE',
+  'ERROR_ARGUMENT', 'ERROR_WRONG_HANDLER_URL', 'ERROR_UNSUPPORTED_PROTOCOL', 'HANDLER_TOO_LONG', 'TITLE_TOO_LONG', 'NO_TITLE', 'NO_LANGUAGE',
   'INVALID_ERROR_ICON_NAME', 'INVALID_ERROR_CONTEXT', 'INVALID_ERROR_ROLE', 'INVALID_ERROR_EXTRANET', 'INVALID_ERROR_COLOR',
 ] as const
 export type ItemCode = typeof ITEM_CODES[number]
@@ -50,6 +52,7 @@ export const sidebarItemSchema = v.object({
   titles: v.pipe(
     v.record(v.string(), v.pipe(v.string(), v.check(text => length(trimTitle(text)) <= LONGEST_TITLE, code('TITLE_TOO_LONG')))),
     v.check(titles => spokenTitles(titles).length > 0, code('NO_TITLE')),
+    v.check(titles => spokenTitles(titles).every(([language]) => length(language) <= LONGEST_LANGUAGE), code('NO_LANGUAGE')),
   ),
   // one Latin letter, space or hyphen anywhere is enough for the portal
   iconName: v.pipe(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aRow, type RegistryRow } from '../../../tests/support/a-registry.ts'
-import { changesNothing, isSamePlan, makePlan } from './plan.ts'
+import { changesNothing, isSamePlan, makePlan, valueChanges } from './plan.ts'
 import { parseRegistrations, toItem } from './registrations.ts'
 import type { ItemPatch, SidebarItem } from './sidebar-item.ts'
 
@@ -43,6 +43,21 @@ test('blanks around a title, blank titles, order and doubles of contexts change 
   const other = aRow({ options: { ...aRow().options, context: 'CRM;USER' } })
   const same = wanted({ titles: { de: ' Über diesen Chat ', en: 'About this chat', fr: '  ' }, context: 'USER;CRM;USER' })
   expect(makePlan(same, parseRegistrations([other])).deed).toBe('keep')
+})
+
+test('an address in other letters is the same item, which changes', () => {
+  const plan = makePlan(wanted(), rows({ handler: aRow().handler.toUpperCase() }))
+  expect(plan).toMatchObject({ deed: 'change', differences: ['handler'], removals: [] })
+})
+
+test('what a change replaces is told value by value, titles by language', () => {
+  const changed = wanted({ color: '', titles: { en: 'New', pl: 'Nowy' } })
+  expect(valueChanges(changed, makePlan(changed, rows({})))).toEqual([
+    { field: 'titles', language: 'en', before: 'About this chat', after: 'New' },
+    { field: 'titles', language: 'pl', before: '', after: 'Nowy' },
+    { field: 'titles', language: 'de', before: 'Über diesen Chat', after: '' },
+    { field: 'color', language: '', before: 'AZURE', after: '' },
+  ])
 })
 
 test('an item at another address goes, and other places stay', () => {

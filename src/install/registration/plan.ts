@@ -2,8 +2,8 @@ import type { ItemField } from './check-item.ts'
 import { toItem, type Registration } from './registrations.ts'
 import { readContext, SIDEBAR, spokenTitles, type SidebarItem } from './sidebar-item.ts'
 
-/** A field that can differ between two items of one address. */
-export type DifferentField = Exclude<ItemField, 'handler'>
+/** A field that can differ between two items of one place; of an address only the case of its letters. */
+export type DifferentField = ItemField
 
 /** What will be done to reach the wanted item; nothing here has been done yet. */
 export interface Plan {
@@ -19,11 +19,19 @@ export interface Plan {
   others: Registration[]
 }
 
+/**
+ * Whether the portal may take two handlers for the same and refuse the second: a database of MySQL usually does not tell upper from
+ * lower case (assumed: modules/rest/install/db/mysql/install.sql names no collation).
+ */
+export function isSameHandler(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}
+
 function sameTitles(one: SidebarItem['titles'], other: SidebarItem['titles']): boolean {
   return JSON.stringify(spokenTitles(one)) === JSON.stringify(spokenTitles(other))
 }
 
-/** Fields in which a registered item is not the wanted one, the address aside. */
+/** Fields in which a registered item is not the wanted one. */
 export function differences(wanted: SidebarItem, registered: SidebarItem): DifferentField[] {
   const different: DifferentField[] = []
   if (!sameTitles(wanted.titles, registered.titles)) different.push('titles')
@@ -32,22 +40,45 @@ export function differences(wanted: SidebarItem, registered: SidebarItem): Diffe
   if (wanted.role !== registered.role) different.push('role')
   if (wanted.extranet !== registered.extranet) different.push('extranet')
   if (wanted.color !== registered.color) different.push('color')
+  if (wanted.handler !== registered.handler) different.push('handler')
   return different
 }
 
 /** The way from what is registered to the wanted item; from the wanted item it is `keep` without removals. */
 export function makePlan(wanted: SidebarItem, rows: readonly Registration[]): Plan {
   const sidebar = rows.filter(({ placement }) => placement === SIDEBAR)
-  const [before = null, ...doubles] = sidebar.filter(({ handler }) => handler === wanted.handler)
+  const [before = null, ...doubles] = sidebar.filter(({ handler }) => isSameHandler(handler, wanted.handler))
   const different = before ? differences(wanted, toItem(before)) : []
   const isRight = before !== null && doubles.length === 0 && different.length === 0
   return {
     deed: before === null ? 'bind' : (isRight ? 'keep' : 'change'),
     differences: different,
     before,
-    removals: sidebar.filter(({ handler }) => handler !== wanted.handler),
+    removals: sidebar.filter(({ handler }) => !isSameHandler(handler, wanted.handler)),
     others: rows.filter(({ placement }) => placement !== SIDEBAR),
   }
+}
+
+/** One value that a change replaces; `''` for none. Titles are told language by language. */
+export interface ValueChange {
+  field: DifferentField
+  /** Of a title, Bitrix24's language code. */
+  language: string
+  before: string
+  after: string
+}
+
+/** What a change replaces by what. */
+export function valueChanges(wanted: SidebarItem, { before, differences: fields }: Plan): ValueChange[] {
+  if (!before) return []
+  const registered = toItem(before)
+  return fields.flatMap((field): ValueChange[] => {
+    if (field !== 'titles') return [{ field, language: '', before: registered[field], after: wanted[field] }]
+    const [old, next] = [new Map(spokenTitles(registered.titles)), new Map(spokenTitles(wanted.titles))]
+    return [...new Set([...next.keys(), ...old.keys()])]
+      .map(language => ({ field, language, before: old.get(language) ?? '', after: next.get(language) ?? '' }))
+      .filter(change => change.before !== change.after)
+  })
 }
 
 export function changesNothing({ deed, removals }: Plan): boolean {

@@ -35,9 +35,9 @@ export async function readPortalState(portal: Portal): Promise<PortalState> {
   const granted = valueOf(scopes)
   if (!Array.isArray(granted)) throw new PortalError('bad-answer', { method: 'scope' })
   const missing = NEEDED_SCOPES.filter(scope => !granted.includes(scope))
-  if (missing.length > 0) throw new Stop('no-scope', missing.join(', '))
+  if (missing.length > 0) throw new Stop('no-scope', { description: missing.join(', ') })
   // that it does not tell its places keeps nobody from trying
-  if (places.ok && Array.isArray(places.value) && !places.value.includes(SIDEBAR)) throw new Stop('no-placement', SIDEBAR)
+  if (places.ok && Array.isArray(places.value) && !places.value.includes(SIDEBAR)) throw new Stop('no-placement', { description: SIDEBAR })
   return { registrations: parseRegistrations(valueOf(rows)), ...readApp(app) }
 }
 

@@ -1,12 +1,10 @@
 /** PHP's `trim`, which the portal uses: it takes away six characters, neither the no-break space nor the form feed. */
 export function trimLikePortal(text: string): string {
-  // eslint-disable-next-line no-control-regex -- the zero byte is one of the six
   return text.replaceAll(/^[ \t\n\r\0\v]+|[ \t\n\r\0\v]+$/g, '')
 }
 
 /** A title without space around it, also of the kinds that only one of the two sides would take away. */
 export function trimTitle(title: string): string {
-  // eslint-disable-next-line no-control-regex -- the zero byte is space to the portal
   return title.replaceAll(/^[\s\0]+|[\s\0]+$/g, '')
 }
 

@@ -56,6 +56,18 @@ test('a change unbinds and binds anew with every title and option', async () => 
   expect(rows).toMatchObject([{ title: 'New', langAll: { en: { TITLE: 'New' }, pl: { TITLE: 'Nowy' } }, options: { color: 'MINT' } }])
 })
 
+test('an item whose address differs in case alone is unbound as it is registered', async () => {
+  const { portal, rows } = registry([aRow({ handler: aRow().handler.toUpperCase() })])
+  expect(await apply(portal, rows, wanted())).toBeNull()
+  expect(rows).toMatchObject([{ handler: aRow().handler }])
+})
+
+test('a refused removal of an old item is told', async () => {
+  const { portal, rows } = registry([aRow({ handler: 'https://old.example.com/' })])
+  portal.answer('placement.unbind', REFUSED)
+  await expect(createRegistrar({ portal, item: wanted() }).clear(makePlan(wanted(), parseRegistrations(rows)).removals)).rejects.toBe(REFUSED)
+})
+
 test('when binding fails between unbind and bind, the old item is put back with all it had', async () => {
   const old = aRow({ langAll: { en: { TITLE: 'Old', DESCRIPTION: 'd', GROUP_NAME: 'g' } }, title: 'Old' })
   const { portal, rows } = registry([old])
@@ -133,7 +145,7 @@ test.each([[], {}, false, null, 'true'])('the answer %j to placement.bind is no 
 
 test('an item that the portal keeps otherwise fails the check and names what differs', async () => {
   const { portal } = registry([aRow({ options: { ...aRow().options, color: 'RED', role: 'ADMIN' } })])
-  await expect(createRegistrar({ portal, item: wanted() }).verify()).rejects.toMatchObject({ failure: { reason: 'differs', description: 'role, color' } })
+  await expect(createRegistrar({ portal, item: wanted() }).verify()).rejects.toMatchObject({ failure: { reason: 'differs', fields: ['role', 'color'] } })
 })
 
 test('an item that the portal does not list fails the check', async () => {
@@ -141,16 +153,68 @@ test('an item that the portal does not list fails the check', async () => {
   await expect(createRegistrar({ portal, item: wanted() }).verify()).rejects.toMatchObject({ failure: { reason: 'not-registered' } })
 })
 
-test.each<[string, RegistryRow['langAll'], boolean]>([
-  ['without a language that was sent', { en: { TITLE: 'About this chat' } }, true],
-  ['with a language that was not sent', { ...aRow().langAll, fr: { TITLE: 'Autre' } }, true],
-  ['without any language told', {}, true],
-  ['with another title', { en: { TITLE: 'Else' } }, false],
-  ['with none of the languages sent', { fr: { TITLE: 'Autre' } }, false],
-])('an item %s passes the check: %o', async (_what, langAll, passes) => {
-  const { portal } = registry([aRow({ langAll })])
-  const verified = createRegistrar({ portal, item: wanted() }).verify().then(() => true, () => false)
-  expect(await verified).toBe(passes)
+test('languages that the portal does not keep of an item it accepted are told', async () => {
+  const { portal, rows } = registry([])
+  const item = wanted()
+  portal.answer('placement.bind', () => {
+    rows.push(aRow({ langAll: { en: { TITLE: 'About this chat' } } }))
+    return true
+  })
+  const registrar = createRegistrar({ portal, item })
+  await registrar.apply(makePlan(item, []))
+  expect(await registrar.verify()).toEqual(['de'])
+})
+
+test.each<[string, RegistryRow['langAll']]>([
+  ['another title', { en: { TITLE: 'Else' } }],
+  ['a title in a language that was not sent', { ...aRow().langAll, fr: { TITLE: 'Autre' } }],
+  ['no title', {}],
+])('an accepted item that is kept with %s fails the check', async (_what, langAll) => {
+  const { portal, rows } = registry([])
+  const item = wanted({ titles: { en: 'About this chat', de: 'Über diesen Chat', pl: 'O tym czacie' } })
+  portal.answer('placement.bind', () => {
+    rows.push(aRow({ langAll, title: 'Application #7' }))
+    return true
+  })
+  const registrar = createRegistrar({ portal, item })
+  await registrar.apply(makePlan(item, []))
+  await expect(registrar.verify()).rejects.toMatchObject({ failure: { reason: 'differs', fields: ['titles'] } })
+})
+
+test('a title that is missing from an item which nobody has just accepted fails the check', async () => {
+  const { portal } = registry([aRow({ langAll: { en: { TITLE: 'About this chat' } } })])
+  await expect(createRegistrar({ portal, item: wanted() }).verify()).rejects.toMatchObject({ failure: { reason: 'differs' } })
+})
+
+test.each([
+  ['a title more', { titles: { en: 'About this chat', de: 'Über diesen Chat', fr: 'À propos' } }],
+  ['a title less', { titles: { en: 'About this chat' } }],
+])('%s that could not be written is no success', async (_what, patch) => {
+  const { portal, rows } = registry([aRow()])
+  portal.answer('placement.unbind', REFUSED)
+  expect(await apply(portal, rows, wanted(patch))).toMatchObject({ aftermath: 'as-before' })
+})
+
+test('a refusal that leaves an item with some of its titles is no success', async () => {
+  const { portal, rows } = registry([])
+  portal.answer('placement.bind', () => {
+    rows.push(aRow({ langAll: { en: { TITLE: 'About this chat' } } }))
+    return REFUSED
+  })
+  expect(await apply(portal, rows, wanted())).toMatchObject({ reason: 'core', aftermath: 'otherwise' })
+})
+
+test('an old item that was put back without an answer is found to be back', async () => {
+  const { portal, rows } = registry([aRow()])
+  const bind = bindInto(rows)
+  let calls = 0
+  portal.answer('placement.bind', async (params: Record<string, unknown>) => {
+    if (++calls === 1) return REFUSED
+    await bind(params)
+    return new PortalError('timeout')
+  })
+  expect(await apply(portal, rows, wanted({ color: 'MINT' }))).toMatchObject({ aftermath: 'put-back' })
+  expect(rows).toEqual([aRow()])
 })
 
 test('old items are removed, each address once, and looked for afterwards', async () => {

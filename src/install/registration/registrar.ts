@@ -1,6 +1,6 @@
 import { PortalError, type Portal } from '../../bitrix24/index.ts'
 import { Stop, toStepFailure, type Aftermath, type StepFailure } from '../failure.ts'
-import { differences, type Plan } from './plan.ts'
+import { differences, isSameHandler, type Plan } from './plan.ts'
 import { parseRegistrations, toItem, type Registration } from './registrations.ts'
 import { bindParams, SIDEBAR, spokenTitles, type SidebarItem } from './sidebar-item.ts'
 
@@ -8,11 +8,11 @@ export interface Registrar {
   /**
    * Binds, changes or leaves the item as the plan has it. When that fails, what is registered is looked at, and what was
    * there before is put back if it is gone.
-   * @throws PortalError, Stop, or `Failed` with what is registered now
+   * @throws Failed with what is registered now
    */
   apply(plan: Plan): Promise<void>
-  /** Looks whether the portal has the item as wanted. @throws Stop, PortalError */
-  verify(): Promise<void>
+  /** Looks whether the portal has the item as wanted; tells the languages whose titles it did not keep. @throws Stop, PortalError */
+  verify(): Promise<string[]>
   /** Takes away items of the sidebar that open another address, and looks whether they are gone. @throws Stop, PortalError */
   clear(removals: readonly Registration[]): Promise<void>
 }
@@ -35,13 +35,16 @@ interface RegistrarOptions {
 
 /** What the portal is asked to have one item in the sidebar of chats. No write is sent twice. */
 export function createRegistrar({ portal, item }: RegistrarOptions): Registrar {
+  /** The portal said yes to the whole item, so what it lacks afterwards it does not keep. */
+  let wasAccepted = false
+
   async function sidebarRows(): Promise<Registration[]> {
     const rows = parseRegistrations(await portal.call({ method: 'placement.get' }))
     return rows.filter(({ placement }) => placement === SIDEBAR)
   }
 
   async function find(): Promise<Registration | null> {
-    return (await sidebarRows()).find(({ handler }) => handler === item.handler) ?? null
+    return (await sidebarRows()).find(({ handler }) => isSameHandler(handler, item.handler)) ?? null
   }
 
   async function bind(params: Record<string, unknown>): Promise<void> {
@@ -55,34 +58,35 @@ export function createRegistrar({ portal, item }: RegistrarOptions): Registrar {
 
   /** Returns when the item is as wanted after all. @throws Failed */
   async function cleanUp(error: unknown, before: Registration | null): Promise<void> {
+    const found = await look(before)
+    if (found === 'as-wanted') return
+    if (found !== 'gone' || !before) throw new Failed(error, found === 'gone' ? 'not-there' : found)
+    // whether that was refused, or done without an answer, shows when it is looked at
+    await Promise.allSettled([bind(paramsOf(before))])
+    const after = await look(before)
+    if (after !== 'as-wanted') throw new Failed(error, after === 'as-before' ? 'put-back' : after)
+  }
+
+  async function look(before: Registration | null): Promise<Aftermath | 'as-wanted'> {
     let row: Registration | null
     try {
       row = await find()
     } catch {
-      throw new Failed(error, 'unknown') // the write's own failure is the one to tell
+      return 'unknown' // the write's own failure is the one to tell
     }
-    if (row && isKept(item, row)) return
-    // a refused title leaves an item with only some of its titles: modules/rest/lib/api/placement.php adds the item before its titles
-    if (row) throw new Failed(error, before && isKept(toItem(before), row) ? 'as-before' : 'otherwise')
-    if (!before) throw new Failed(error, 'not-there')
-    throw new Failed(error, await putBack(before))
-  }
-
-  async function putBack(before: Registration): Promise<Aftermath> {
-    try {
-      await bind(paramsOf(before))
-      return await find() ? 'put-back' : 'gone'
-    } catch {
-      return 'gone' // told in words, together with what failed first
-    }
+    if (!row) return 'gone'
+    if (isExactly(item, row)) return 'as-wanted'
+    // an item can be there with some of its titles: modules/rest/lib/api/placement.php adds the item before its titles
+    return before && isExactly(toItem(before), row) ? 'as-before' : 'otherwise'
   }
 
   return {
     async apply({ deed, before }) {
       if (deed === 'keep') return
       try {
-        if (deed === 'change') await unbind(item.handler)
+        if (deed === 'change') await unbind(before?.handler ?? item.handler)
         await bind(bindParams(item))
+        wasAccepted = true
       } catch (error) {
         await cleanUp(error, before)
       }
@@ -90,8 +94,12 @@ export function createRegistrar({ portal, item }: RegistrarOptions): Registrar {
 
     async verify() {
       const row = await find()
-      if (!row) throw new Stop('not-registered', item.handler)
-      if (!isKept(item, row)) throw new Stop('differs', differences(item, toItem(row)).join(', '))
+      if (!row) throw new Stop('not-registered', { description: item.handler })
+      const different = differences(item, toItem(row))
+      if (different.length === 0) return []
+      const dropped = wasAccepted && different.every(field => field === 'titles') ? droppedLanguages(item, row) : []
+      if (dropped.length === 0) throw new Stop('differs', { fields: different })
+      return dropped
     },
 
     async clear(removals) {
@@ -99,7 +107,7 @@ export function createRegistrar({ portal, item }: RegistrarOptions): Registrar {
       if (handlers.size === 0) return
       for (const handler of handlers) await unbind(handler)
       const left = (await sidebarRows()).filter(({ handler }) => handlers.has(handler))
-      if (left.length > 0) throw new Stop('not-removed', left.map(({ handler }) => handler).join(', '))
+      if (left.length > 0) throw new Stop('not-removed', { description: left.map(({ handler }) => handler).join(', ') })
     },
   }
 }
@@ -109,15 +117,17 @@ function paramsOf({ handler, title, texts, options }: Registration): Record<stri
   return { PLACEMENT: SIDEBAR, HANDLER: handler, TITLE: title, LANG_ALL: texts, OPTIONS: options }
 }
 
+function isExactly(item: SidebarItem, row: Registration): boolean {
+  return differences(item, toItem(row)).length === 0
+}
+
 /**
- * Whether the portal kept the item. It may leave out languages that it does not have and add those that it wants (assumed: nothing
- * says that it keeps exactly what was sent), but a title that both have must be the same.
+ * Languages that the portal left out of an item it accepted, when that is all that is missing: it may not keep languages that it does
+ * not have (assumed; nothing says that it keeps them all). None of another title, and none added.
  */
-function isKept(item: SidebarItem, row: Registration): boolean {
-  const kept = toItem(row)
-  const wanted = new Map(spokenTitles(item.titles))
-  const shared = spokenTitles(kept.titles).filter(([language]) => wanted.has(language))
-  const tellsTitles = Object.keys(row.texts).length > 0
-  return (!tellsTitles || (shared.length > 0 && shared.every(([language, title]) => wanted.get(language) === title)))
-    && differences(item, kept).every(field => field === 'titles')
+function droppedLanguages(item: SidebarItem, row: Registration): string[] {
+  const kept = new Map(spokenTitles(toItem(row).titles))
+  const wanted = spokenTitles(item.titles)
+  const isSubset = [...kept].every(([language, title]) => wanted.some(([code, text]) => code === language && text === title))
+  return kept.size > 0 && isSubset ? wanted.map(([language]) => language).filter(language => !kept.has(language)) : []
 }

@@ -9,7 +9,7 @@ export type RegistrationTexts = Readonly<Record<'TITLE' | 'DESCRIPTION' | 'GROUP
 export interface Registration {
   placement: string
   handler: string
-  /** In the language of the person who asked. */
+  /** As the portal fixed it when it was registered. */
   title: string
   /** Texts by Bitrix24's language code; empty when the portal told none. */
   texts: Readonly<Record<string, RegistrationTexts>>

@@ -20,6 +20,7 @@ function aPanel(id: string, panel: Partial<Panel> = {}): Panel {
 
 afterEach(() => {
   document.documentElement.dir = 'ltr'
+  sessionStorage.clear()
   document.body.replaceChildren()
 })
 
@@ -134,5 +135,23 @@ test('where no panel suits the chat, nobody is blamed for hiding one', async () 
 
 test('an agreement that cannot be read hides nothing', async () => {
   const wrapper = await openPanels([aPanel('a')], {}, { opening: { appOption: () => '{"a":' } })
+  expect(byRole(wrapper, 'tabpanel').text()).toBe('Content of a')
+})
+
+test('the panel that was open is open again beside the same chat, and not beside another', async () => {
+  const wrapper = await openPanels([aPanel('a'), aPanel('b')])
+  await byRole(wrapper, 'tab', 'b').trigger('click')
+  await settle()
+  wrapper.unmount()
+  const again = await openPanels([aPanel('a'), aPanel('b')])
+  expect(byRole(again, 'tabpanel').text()).toBe('Content of b')
+  again.unmount()
+  const other = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: { dialogId: 'chat8' } })
+  expect(byRole(other, 'tabpanel').text()).toBe('Content of a')
+})
+
+test('a panel that is gone since then gives way to the first', async () => {
+  sessionStorage.setItem('chatside place ["a1b2c3","chat7","panels"]', '"gone"')
+  const wrapper = await openPanels([aPanel('a'), aPanel('b')])
   expect(byRole(wrapper, 'tabpanel').text()).toBe('Content of a')
 })

@@ -4,6 +4,11 @@ import { readPlacement, requireAdmin } from './arguments.ts'
 import { placementBind } from './bind.ts'
 import { isOpenTo, KNOWN_PLACEMENTS } from './known-placements.ts'
 
+/** Options that the placement declares as numbers are kept as such: modules/rest/lib/api/placement.php casts them. */
+function isNumber(placement: string, option: string): boolean {
+  return KNOWN_PLACEMENTS.find(({ code }) => code === placement)?.options[option]?.type === 'int'
+}
+
 /** The page's result type says boolean; its sample, followed here, is a list. */
 const placementGet: Method = {
   name: 'placement.get',
@@ -15,7 +20,7 @@ const placementGet: Method = {
       placement,
       userId,
       handler,
-      options: toJsonShape(Object.entries(options)),
+      options: toJsonShape(Object.entries(options).map(([name, value]) => [name, isNumber(placement, name) ? toInteger(value) : value])),
       title,
       description,
       langAll: toJsonShape(Object.entries(langAll).map(([language, texts]) => [

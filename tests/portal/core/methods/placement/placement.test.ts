@@ -205,3 +205,9 @@ test('unbinding is for administrators and needs a placement', () => {
   expect(call('placement.unbind')).toMatchObject({ status: 400, body: { error: 'ERROR_ARGUMENT', argument: 'PLACEMENT' } })
   expect(call('placement.unbind', { PLACEMENT: ['IM_SIDEBAR'] }).body['error_description']).toBe('The value of an argument \'PLACEMENT\' must be of type string')
 })
+
+test('options that are numbers are given back as numbers, whatever they were sent as', () => {
+  const { bind, call } = aBinding()
+  bind({ PLACEMENT: 'IM_TEXTAREA', OPTIONS: { iconName: 'fa-users', width: '250' } })
+  expect(call('placement.get').body['result']).toMatchObject([{ options: { iconName: 'fa-users', width: 250, height: 100 } }])
+})

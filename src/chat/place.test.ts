@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { openPlace } from './place.ts'
+
+function aStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & { texts: Map<string, string> } {
+  const texts = new Map<string, string>()
+  return {
+    texts,
+    getItem: key => texts.get(key) ?? null,
+    setItem: (key, text) => { texts.set(key, text) },
+    removeItem: (key) => { texts.delete(key) },
+  }
+}
+
+const WHERE = { memberId: 'a1', dialogId: 'chat7', part: 'people' }
+
+test('what was kept comes back, and only in the same portal, chat and part', () => {
+  const storage = aStorage()
+  openPlace({ ...WHERE, storage }).keep({ search: 'ü' })
+  expect(openPlace({ ...WHERE, storage }).read()).toEqual({ search: 'ü' })
+  for (const other of [{ memberId: 'b2' }, { dialogId: 'chat8' }, { part: 'search' }]) {
+    expect(openPlace({ ...WHERE, ...other, storage }).read()).toBeUndefined()
+  }
+})
+
+test('keeping nothing forgets', () => {
+  const storage = aStorage()
+  openPlace({ ...WHERE, storage }).keep(1)
+  openPlace({ ...WHERE, storage }).keep(undefined)
+  expect(storage.texts.size).toBe(0)
+})
+
+test('what is too long or cannot be written is not kept, and what was there before is not left', () => {
+  const storage = aStorage()
+  const place = openPlace({ ...WHERE, storage })
+  place.keep('short')
+  place.keep('x'.repeat(20_000))
+  expect(place.read()).toBeUndefined()
+  const circle: { self?: unknown } = {}
+  circle.self = circle
+  expect(() => place.keep(circle)).not.toThrow()
+})
+
+test('text that is no JSON is nothing', () => {
+  const storage = aStorage()
+  openPlace({ ...WHERE, storage }).keep(1)
+  for (const key of storage.texts.keys()) storage.texts.set(key, '{"half')
+  expect(openPlace({ ...WHERE, storage }).read()).toBeUndefined()
+})
+
+test('a storage that is closed or full keeps nothing and breaks nothing', () => {
+  const refuse = () => { throw new Error('refused') }
+  const full = { getItem: refuse, setItem: refuse, removeItem: refuse }
+  for (const storage of [null, full]) {
+    const place = openPlace({ ...WHERE, storage })
+    expect(() => place.keep(1)).not.toThrow()
+    expect(place.read()).toBeUndefined()
+  }
+})

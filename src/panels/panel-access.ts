@@ -1,3 +1,5 @@
+import { isRecord } from '../lib/is-record.ts'
+
 /**
  * Who gets which panel: an agreement inside this app, kept in one of its options, which every opening brings along. It
  * protects nothing, because whoever may read the chat reads the same elsewhere; so whatever it does not say is open.
@@ -46,7 +48,7 @@ function readEntries(option: unknown): [string, unknown][] {
   if (typeof option !== 'string' || option.length > LONGEST_TEXT) return []
   try {
     const value: unknown = JSON.parse(option)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
+    return isRecord(value) ? Object.entries(value) : []
   } catch {
     return [] // not JSON: written by something else, and says nothing about panels
   }

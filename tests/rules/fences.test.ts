@@ -38,5 +38,6 @@ test.each([
 test('lint lets the door use the SDK and a panel use the chat domain', async () => {
   expect(await complaints('src/bitrix24/sample.ts', 'import \'@bitrix24/b24jssdk\'\n')).toEqual([])
   expect(await complaints('src/panels/overview/sample.ts', 'import \'../../chat/chat-store.ts\'\n')).toEqual([])
+  expect(await complaints('src/panels/sample.ts', 'import \'../lib/is-record.ts\'\n')).toEqual([])
   expect(await complaints('src/app/sample.ts', 'import \'../panels/registry.ts\'\n')).toEqual([])
 })

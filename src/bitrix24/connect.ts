@@ -3,6 +3,8 @@ import type { B24Frame } from '@bitrix24/b24jssdk'
 import { withDeadline } from '../lib/with-deadline.ts'
 import { PortalError } from './errors.ts'
 import { judgeSurroundings, readSurroundings, stopForeignMessages } from './guard.ts'
+import { ignoreTeardown } from './ignore-teardown.ts'
+import { createLateDoors } from './late-doors.ts'
 import { toOpening } from './opening.ts'
 import { parsePortalOrigins } from './portal-origins.ts'
 import type { Portal } from './portal.ts'
@@ -74,10 +76,14 @@ function createPortal(frame: B24Frame, origin: string, release: () => void): Por
   return {
     opening,
     ...createRest({ actions: frame.actions }),
+    ...createLateDoors(frame, opening),
     openPath: path => openPath(frame.slider, path),
     openMessenger(dialogId) {
       const id = toMessengerId(dialogId)
       if (id !== undefined) frame.parent.imOpenMessenger(id).catch(ignoreTeardown)
+    },
+    callPerson(personId, { isVideo }) {
+      if (Number.isSafeInteger(personId) && personId > 0) frame.parent.imCallTo(personId, isVideo).catch(ignoreTeardown)
     },
     finishInstallation() {
       if (!opening.isInstallMode) throw new PortalError('unknown', { method: 'setInstallFinish' })
@@ -90,9 +96,6 @@ function createPortal(frame: B24Frame, origin: string, release: () => void): Por
     },
   }
 }
-
-/** The portal never answers these commands; their promises can only fail by `destroy()`, which nobody needs to hear of. */
-function ignoreTeardown(): void {}
 
 /** The forms that the portal's messenger documents for its `dialogId`, in the SDK's types. */
 function toMessengerId(dialogId: string): Parameters<B24Frame['parent']['imOpenMessenger']>[0] {

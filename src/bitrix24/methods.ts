@@ -5,14 +5,20 @@
 interface MethodFacts {
   access: 'read' | 'write'
   /** Scope that the application must have been granted; null where any application may call it. */
-  scope: 'im' | 'placement' | null
+  scope: 'im' | 'placement' | 'user' | null
 }
 
 export const METHODS = {
   'app.info': { access: 'read', scope: null },
   'app.option.get': { access: 'read', scope: null },
   'app.option.set': { access: 'write', scope: null },
+  'im.department.get': { access: 'read', scope: 'im' },
+  'im.chat.leave': { access: 'write', scope: 'im' },
+  'im.chat.mute': { access: 'write', scope: 'im' },
   'im.dialog.get': { access: 'read', scope: 'im' },
+  'im.dialog.messages.get': { access: 'read', scope: 'im' },
+  'im.dialog.messages.search': { access: 'read', scope: 'im' },
+  'im.dialog.read': { access: 'write', scope: 'im' },
   'im.dialog.users.list': { access: 'read', scope: 'im' },
   'im.user.get': { access: 'read', scope: 'im' },
   'placement.bind': { access: 'write', scope: 'placement' },
@@ -22,6 +28,8 @@ export const METHODS = {
   'profile': { access: 'read', scope: null },
   'scope': { access: 'read', scope: null },
   'server.time': { access: 'read', scope: null },
+  // any of `user`, `user_basic` and `user_brief`
+  'user.get': { access: 'read', scope: 'user' },
 } as const satisfies Record<string, MethodFacts>
 
 const facts: ReadonlyMap<string, MethodFacts> = new Map(Object.entries(METHODS))

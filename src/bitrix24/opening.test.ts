@@ -12,7 +12,7 @@ function aHandshake(changes: Partial<Handshake> = {}): Handshake {
 test('reads an opening in the sidebar', () => {
   expect(toOpening(aHandshake())).toEqual({
     placement: 'IM_SIDEBAR', options: { dialogId: 'chat1489', URI: '/online/' }, dialogId: 'chat1489', language: 'de', isAdmin: false,
-    isInstallMode: false, isSlider: false, origin: 'https://demo.bitrix24.com', memberId: 'a223c6b3710f85df22e9377d6c4f7553',
+    isInstallMode: false, isSlider: false, parameters: null, origin: 'https://demo.bitrix24.com', memberId: 'a223c6b3710f85df22e9377d6c4f7553',
     appOption: expect.any(Function),
   })
 })

@@ -1,6 +1,7 @@
 import { isRecord } from '../lib/is-record.ts'
 import { toLanguageCode } from './early-language.ts'
 import type { Opening } from './portal.ts'
+import { readSliderCall } from './slider-call.ts'
 
 /** What the portal's handshake brought, none of it trusted; `origin` is the guard's. */
 export interface Handshake {
@@ -22,6 +23,7 @@ const LONGEST_CODE = 100
 export function toOpening(handshake: Handshake): Opening {
   const { placement, options, language, memberId, appOption, origin } = handshake
   const fields = readOptions(options)
+  const call = readSliderCall(placement, fields)
   return {
     placement: typeof placement === 'string' ? placement.slice(0, LONGEST_CODE) : '',
     options,
@@ -29,7 +31,9 @@ export function toOpening(handshake: Handshake): Opening {
     language: toLanguageCode(language) ?? 'en',
     isAdmin: handshake.isAdmin === true,
     isInstallMode: handshake.isInstallMode === true,
-    isSlider: readField(fields, 'IFRAME') === 'Y',
+    // the portal says nothing of the slider that we opened ourselves
+    isSlider: readField(fields, 'IFRAME') === 'Y' || call !== null,
+    parameters: call?.parameters ?? null,
     origin,
     memberId: typeof memberId === 'string' ? memberId.slice(0, LONGEST_CODE) : '',
     appOption(name) {
@@ -43,7 +47,7 @@ export function toOpening(handshake: Handshake): Opening {
 }
 
 /** Options come as an object, as the JSON text of one, or as `[]` when there are none. */
-function readOptions(options: unknown): unknown {
+export function readOptions(options: unknown): unknown {
   if (typeof options !== 'string') return options
   try {
     return JSON.parse(options)

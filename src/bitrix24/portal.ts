@@ -17,6 +17,11 @@ export interface Opening {
   isInstallMode: boolean
   /** Opened in a slider of the portal. */
   isSlider: boolean
+  /**
+   * What `openApplication` handed to this page; null when it was not opened that way. Anybody who writes a link to the
+   * app's page in the portal can write these too: show what they name, do nothing on their word.
+   */
+  parameters: Record<string, string> | null
   /** Origin of the portal, for example `https://example.bitrix24.com`. */
   origin: string
   /** The portal's own id of this account. */
@@ -40,6 +45,29 @@ export type Outcome =
 
 export type SliderOutcome = 'closed' | 'opened-in-new-window'
 
+export interface SliderRequest {
+  /** `opening.parameters` of the page in the slider. Names are letters and digits beginning with a small letter. */
+  parameters: Record<string, string>
+  title: string
+  /** Pixels; missing: the portal chooses. */
+  width?: number
+  /** A tag beside the cross. Some places of the portal leave it out. */
+  label?: { text: string, color: 'aqua' | 'green' | 'orange' | 'brown' | 'pink' | 'blue' | 'grey' | 'violet' }
+}
+
+export interface TextareaChange {
+  /** `insert` keeps what stands in the field. */
+  mode: 'insert' | 'replace'
+  /** Inserts on a line of its own. */
+  withNewLine?: boolean
+}
+
+/** What a placement adds to the commands that every frame has; both lists are known to be empty for `IM_SIDEBAR`. */
+export interface PlacementInterface {
+  commands: string[]
+  events: string[]
+}
+
 export interface Portal {
   readonly opening: Opening
   /**
@@ -58,8 +86,52 @@ export interface Portal {
    * @throws PortalError `not-found` when the portal refuses the path
    */
   openPath(path: string): Promise<SliderOutcome>
+  /**
+   * The app's own main page in a slider, with `opening.parameters` as given here. Settles when the slider has closed, with
+   * what its page gave to `closeApplication`: a JSON value from outside, null when it was closed in any other way. No
+   * deadline, as with `openPath`; a portal that opens nothing says nothing.
+   * @throws TypeError for a parameter name that would not arrive, RangeError for more than 4,000 characters of parameters
+   * @throws PortalError
+   */
+  openApplication(request: SliderRequest): Promise<unknown>
+  /**
+   * Closes the slider that `openApplication` opened this page in and hands `result` to the opener: ids and flags, never a
+   * message's text. Settles when the portal has been told; with a page of the portal on top it then closes nothing.
+   * @throws RangeError for a result that is no JSON or longer than 2,000 characters of it
+   * @throws PortalError `unknown` when this page is not in such a slider
+   */
+  closeApplication(result?: unknown): Promise<void>
   /** Opens a conversation in the messenger. The portal never says whether it did. */
   openMessenger(dialogId: string): void
+  /** Calls a person. The portal never says whether it did. */
+  callPerson(personId: number, options: { isVideo: boolean }): void
+  /**
+   * Text in the messenger's input field, of the chat that is open there NOW. That may be another than ours, and nothing in
+   * the protocol tells which; a chat without a field may also read as `''`. Outside the messenger nobody may answer.
+   * @throws PortalError `timeout` for silence, `unknown` with the portal's words for a refusal
+   */
+  readTextarea(): Promise<string>
+  /**
+   * Writes into the field that `readTextarea` reads, so as blindly: read before, to be able to undo, and after, because
+   * newer portals also report success where there is no field (im.public, `Textarea.insertText`).
+   * @throws PortalError `timeout` for silence (whether it was written is then unknown), `unknown` for a refusal
+   */
+  writeTextarea(text: string, change: TextareaChange): Promise<void>
+  /** @throws PortalError `timeout`, `bad-answer` */
+  getInterface(): Promise<PlacementInterface>
+  /**
+   * Calls `listener` whenever the portal fires an event of this placement. False, and nothing bound, when the placement
+   * does not list it: the portal would never answer.
+   * @throws PortalError as `getInterface`
+   */
+  onEvent(event: string, listener: (value: unknown) => void): Promise<boolean>
+  /** Sets the heading over the app's own page; the portal refuses it, in silence, in every other placement. */
+  setTitle(title: string): void
+  /**
+   * Makes the frame as high as its content. Does nothing in a slider, where the portal refuses; never fails. A list that
+   * shows only the rows in view needs a bounded height and must not ask for this.
+   */
+  fitHeight(): void
   /**
    * Tells the portal that the installation is complete. The portal replaces this page instead of answering.
    * @throws PortalError when the app is not being installed

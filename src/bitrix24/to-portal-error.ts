@@ -5,6 +5,7 @@ import { PortalError, type PortalErrorKind } from './errors.ts'
 const KIND_OF_CODE: ReadonlyMap<string, PortalErrorKind> = new Map<string, PortalErrorKind>([
   ['ACCESS_ERROR', 'no-access'],
   ['ACCESS_DENIED', 'no-access'],
+  ['ACCESS_DENIED_KICK', 'no-access'],
   ['INVALID_CREDENTIALS', 'no-access'],
   ['user_access_error', 'no-access'],
   ['allowed_only_intranet_user', 'no-access'],

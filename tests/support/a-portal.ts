@@ -1,4 +1,4 @@
-import { PortalError, type Command, type Opening, type Outcome, type Portal, type SliderOutcome } from '../../src/bitrix24/index.ts'
+import { PortalError, type Command, type Opening, type Outcome, type Portal, type SliderOutcome, type SliderRequest } from '../../src/bitrix24/index.ts'
 
 /** An answer to a REST method: a value, an error, or what to do with the parameters. */
 export type Answer = unknown
@@ -9,6 +9,10 @@ export interface PortalScript {
   answers?: Record<string, Answer>
   /** What opening a page of the portal comes to. */
   openPath?: (path: string) => Promise<SliderOutcome>
+  /** What a slider of the app's own comes to: closed by its cross by default. */
+  openApplication?: (request: SliderRequest) => Promise<unknown>
+  /** Text in the messenger's input field, or why nobody reads or writes it. */
+  textarea?: string | PortalError
 }
 
 export interface ScriptedPortal extends Portal {
@@ -18,25 +22,43 @@ export interface ScriptedPortal extends Portal {
   readonly paths: string[]
   /** Dialog ids of conversations that were opened. */
   readonly conversations: string[]
+  /** People who were called. */
+  readonly calls: { personId: number, isVideo: boolean }[]
+  /** Sliders of the app's own that were opened. */
+  readonly sliders: SliderRequest[]
+  /** What `closeApplication` handed back, once for every call. */
+  readonly results: unknown[]
+  /** Headings that were set. */
+  readonly titles: string[]
+  /** What stands in the messenger's input field now; another chat may be open there at any time. */
+  textarea: string | PortalError
+  /** How often the frame was made as high as its content. */
+  fitted(): number
   /** How often the portal was told that the installation is complete. */
   finished(): number
   answer(method: string, answer: Answer): void
 }
 
 /** A portal in memory that answers as it is told. The simulated portal of the browser tests is another, stricter one. */
-export function aPortal({ opening = {}, answers = {}, openPath = () => Promise.resolve('closed') }: PortalScript = {}): ScriptedPortal {
-  const script = new Map(Object.entries(answers))
+export function aPortal(script: PortalScript = {}): ScriptedPortal {
+  const { opening = {}, openPath = () => Promise.resolve('closed'), openApplication = () => Promise.resolve(null), textarea = '' } = script
+  const answers = new Map(Object.entries(script.answers ?? {}))
   const sent: Command[] = []
   const paths: string[] = []
   const conversations: string[] = []
+  const calls: ScriptedPortal['calls'] = []
+  const sliders: SliderRequest[] = []
+  const results: unknown[] = []
+  const titles: string[] = []
   let finished = 0
+  let fitted = 0
 
   async function run(command: Command): Promise<unknown> {
     sent.push(command)
-    if (!script.has(command.method)) {
+    if (!answers.has(command.method)) {
       throw new PortalError('unknown', { method: command.method, code: 'ERROR_METHOD_NOT_FOUND', description: 'Method not found!' })
     }
-    const answer = script.get(command.method)
+    const answer = answers.get(command.method)
     const value: unknown = typeof answer === 'function' ? await answer(command.params ?? {}) : answer
     if (value instanceof PortalError) throw value
     return value
@@ -51,7 +73,7 @@ export function aPortal({ opening = {}, answers = {}, openPath = () => Promise.r
     }
   }
 
-  return {
+  const portal: ScriptedPortal = {
     opening: {
       placement: 'IM_SIDEBAR',
       options: { dialogId: 'chat7' },
@@ -60,6 +82,7 @@ export function aPortal({ opening = {}, answers = {}, openPath = () => Promise.r
       isAdmin: false,
       isInstallMode: false,
       isSlider: false,
+      parameters: null,
       origin: 'https://demo.bitrix24.com',
       memberId: 'a1b2c3',
       appOption: () => undefined,
@@ -68,9 +91,15 @@ export function aPortal({ opening = {}, answers = {}, openPath = () => Promise.r
     sent,
     paths,
     conversations,
+    calls,
+    sliders,
+    results,
+    titles,
+    textarea,
+    fitted: () => fitted,
     finished: () => finished,
     answer: (method, answer) => {
-      script.set(method, answer)
+      answers.set(method, answer)
     },
     call: run,
     async batch<Name extends string>(commands: Record<Name, Command>) {
@@ -84,12 +113,39 @@ export function aPortal({ opening = {}, answers = {}, openPath = () => Promise.r
     openMessenger(dialogId) {
       conversations.push(dialogId)
     },
+    callPerson(personId, { isVideo }) {
+      calls.push({ personId, isVideo })
+    },
+    openApplication(request) {
+      sliders.push(request)
+      return openApplication(request)
+    },
+    closeApplication: async (result = null) => {
+      results.push(result)
+    },
+    async readTextarea() {
+      if (portal.textarea instanceof PortalError) throw portal.textarea
+      return portal.textarea
+    },
+    async writeTextarea(text, { mode, withNewLine = false }) {
+      const before = await portal.readTextarea()
+      portal.textarea = mode === 'replace' || before === '' ? text : `${before}${withNewLine ? '\n' : ''}${text}`
+    },
+    getInterface: () => Promise.resolve({ commands: [], events: [] }),
+    onEvent: () => Promise.resolve(false),
+    setTitle(title) {
+      titles.push(title)
+    },
+    fitHeight() {
+      fitted += 1
+    },
     finishInstallation() {
       finished += 1
     },
     resolveUrl: address => URL.canParse(address, 'https://demo.bitrix24.com') ? new URL(address, 'https://demo.bitrix24.com').href : null,
     destroy: () => undefined,
   }
+  return portal
 }
 
 /** A promise and what settles it. */

@@ -20,7 +20,7 @@ interface MountOptions {
 export async function mountInApp(component: Component, { portal, props = {}, language = 'en', panels = collectPanels() }: MountOptions = {}): Promise<VueWrapper> {
   const texts = createTexts({ loaders: collectTexts() })
   await texts.use(language)
-  await texts.extend(collectInstallTexts())
+  for (const part of [collectInstallTexts(), ...panels.panels.map(({ id }) => panels.textsOf(id))]) await texts.extend(part)
   const wrapper = mount(component, {
     props,
     attachTo: document.body,

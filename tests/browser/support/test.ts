@@ -12,6 +12,8 @@ export interface OpenOptions {
   chat?: string
   /** Opens the first item of the *Applications* block at once (the default). */
   panel?: boolean
+  /** The app's own page, or its installer, instead of the messenger. */
+  view?: 'app'
   /** A frame with any placement code and any options instead of a registered item. */
   raw?: { placement: string, options: unknown }
 }
@@ -33,12 +35,13 @@ export interface World {
   readonly expectedErrors: string[]
 }
 
-function pageAddress(origin: string, { as, lang, chat, panel = true, raw }: OpenOptions): string {
+function pageAddress(origin: string, { as, lang, chat, panel = true, view, raw }: OpenOptions): string {
   const query = new URLSearchParams()
   if (as !== undefined) query.set('as', String(as))
   if (lang !== undefined) query.set('lang', lang)
   if (chat !== undefined) query.set('chat', chat)
-  if (panel && raw === undefined) query.set('panel', '1')
+  if (view !== undefined) query.set('view', view)
+  else if (panel && raw === undefined) query.set('panel', '1')
   return `${origin}/online/?${query.toString()}`
 }
 

@@ -22,7 +22,8 @@ function insert(before: string, text: string, { withNewLine, replace }: { withNe
 /**
  * The messenger's input field, of the chat that is open now, whatever chat the frame was opened beside. Failures are answers too;
  * their wording is assumed. Source: sdk/b24jssdk/iframe-messenger-textarea.html;
- * modules/im/install/js/im/v2/lib/market/src, IframeCommunicationManager.
+ * modules/im/install/js/im/v2/lib/market/src, IframeCommunicationManager. The newest readable im/public, Textarea, would answer
+ * `text: ''` or `success: true` where it finds no field: the page is followed.
  */
 export function runBridge(
   { method, params, requestId }: { method: string, params: unknown, requestId: string },

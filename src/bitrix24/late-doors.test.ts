@@ -1,0 +1,151 @@
+/** The doors against a frame in memory; with the real SDK and portal they are tested in tests/browser/doors.spec.ts. */
+import type { B24Frame } from '@bitrix24/b24jssdk'
+import { SdkError } from '@bitrix24/b24jssdk'
+import { expect, test, vi } from 'vitest'
+import { createLateDoors } from './late-doors.ts'
+import { toOpening } from './opening.ts'
+
+type Send = (command: string, parameters: Record<string, unknown>) => unknown
+
+const SILENCE = { isSafely: true }
+
+/** A frame whose parent answers as told, and the doors that stand in it. */
+function doorsOf(send: Send, { placement = 'IM_SIDEBAR', options = {} as unknown, bindEvent = vi.fn(() => Promise.resolve(SILENCE)) } = {}) {
+  const sent = vi.fn(async (command: string, parameters: Record<string, unknown> = {}) => send(command, parameters))
+  const setTitle = vi.fn((title: string) => sent('setTitle', { title }))
+  const frame = {
+    parent: { message: { send: sent }, setTitle },
+    placement: { bindEvent },
+    slider: {
+      openSliderAppPage: (parameters: Record<string, unknown>) => sent('openApplication', parameters),
+      closeSliderAppPage: () => sent('closeApplication'),
+    },
+  } as unknown as B24Frame // the doors use no more of it
+  const opening = toOpening({
+    placement, options, language: 'en', isAdmin: false, isInstallMode: false, memberId: '', appOption: () => undefined, origin: 'https://demo.bitrix24.com',
+  })
+  return { doors: createLateDoors(frame, opening), sent, setTitle, bindEvent }
+}
+
+/** Answers under the id of the request, as the messenger does. */
+const answering = (answer: Record<string, unknown>): Send => (_command, { requestId }) => ({ requestId, ...answer })
+
+test('the input field is read', async () => {
+  const { doors, sent } = doorsOf(answering({ text: 'half a sen' }))
+  expect(await doors.readTextarea()).toBe('half a sen')
+  expect(sent).toHaveBeenCalledWith('im:getImTextareaContent', { requestId: expect.stringMatching(/^[0-9a-f]{32}$/), isSafely: true, safelyTime: 3_000 })
+})
+
+test.each([
+  [{ mode: 'replace' }, { replace: true, withNewLine: false }],
+  [{ mode: 'insert', withNewLine: true }, { replace: false, withNewLine: true }],
+] as const)('writing with %o sends %o', async (change, parameters) => {
+  const { doors, sent } = doorsOf(answering({ success: true }))
+  await doors.writeTextarea('text', change)
+  expect(sent).toHaveBeenCalledWith('im:setImTextareaContent', expect.objectContaining({ text: 'text', ...parameters }))
+})
+
+test('silence of the messenger is a timeout, never success', async () => {
+  const { doors } = doorsOf(() => SILENCE)
+  await expect(doors.readTextarea()).rejects.toMatchObject({ kind: 'timeout', method: 'im:getImTextareaContent' })
+  await expect(doors.writeTextarea('x', { mode: 'insert' })).rejects.toMatchObject({ kind: 'timeout', method: 'im:setImTextareaContent' })
+})
+
+test('a refusal of the messenger has its words', async () => {
+  const { doors } = doorsOf(answering({ message: `No field${'!'.repeat(1_000)}` }))
+  await expect(doors.readTextarea()).rejects.toMatchObject({ kind: 'unknown', description: `No field${'!'.repeat(492)}` })
+})
+
+test.each([['text'], [''], [{ text: 'x' }], [{ requestId: 'other', text: 'x', success: true }], [null]])('the answer %j is no answer', async (answer) => {
+  const { doors } = doorsOf(() => answer)
+  await expect(doors.readTextarea()).rejects.toMatchObject({ kind: 'bad-answer' })
+  await expect(doors.writeTextarea('x', { mode: 'replace' })).rejects.toMatchObject({ kind: 'bad-answer' })
+})
+
+test('an answer without text or success is no answer', async () => {
+  const { doors } = doorsOf(answering({ success: 'yes', text: 5 }))
+  await expect(doors.readTextarea()).rejects.toMatchObject({ kind: 'bad-answer' })
+  await expect(doors.writeTextarea('x', { mode: 'replace' })).rejects.toMatchObject({ kind: 'bad-answer' })
+})
+
+test('a payload that is no JSON is a bad answer', async () => {
+  const { doors } = doorsOf(() => Promise.reject(new SdkError({ code: 'JSSDK_FRAME_BAD_PAYLOAD', status: 0 })))
+  await expect(doors.readTextarea()).rejects.toMatchObject({ kind: 'bad-answer', code: 'JSSDK_FRAME_BAD_PAYLOAD' })
+})
+
+test('the interface has names only', async () => {
+  const { doors } = doorsOf(() => ({ command: ['setValue', 5], event: null }))
+  expect(await doors.getInterface()).toEqual({ commands: ['setValue'], events: [] })
+})
+
+test.each([[SILENCE, 'timeout'], ['', 'bad-answer']])('the interface %j is a %s', async (answer, kind) => {
+  await expect(doorsOf(() => answer).doors.getInterface()).rejects.toMatchObject({ kind })
+})
+
+test('an event that the placement does not list is not bound', async () => {
+  const { doors, bindEvent } = doorsOf(() => ({ command: [], event: ['onOther'] }))
+  expect(await doors.onEvent('onThis', () => undefined)).toBe(false)
+  expect(bindEvent).not.toHaveBeenCalled()
+})
+
+test('an event that fires at once, which the SDK takes for an answer, is heard too', async () => {
+  const listener = vi.fn()
+  const { doors } = doorsOf(() => ({ command: [], event: ['onThis'] }), { bindEvent: vi.fn(() => Promise.resolve({ isSafely: true, id: 5 })) })
+  expect(await doors.onEvent('onThis', listener)).toBe(true)
+  await vi.waitFor(() => expect(listener).toHaveBeenCalledWith({ isSafely: true, id: 5 }))
+})
+
+test('the silence after a binding is no event', async () => {
+  const listener = vi.fn()
+  const { doors, bindEvent } = doorsOf(() => ({ command: [], event: ['onThis'] }))
+  await doors.onEvent('onThis', listener)
+  await bindEvent.mock.results[0]?.value
+  expect(bindEvent).toHaveBeenCalledWith('onThis', listener)
+  expect(listener).not.toHaveBeenCalled()
+})
+
+test.each([['DEFAULT', 1], ['IM_SIDEBAR', 0]])('in %s the heading is set %d times', async (placement, times) => {
+  const { doors, setTitle } = doorsOf(() => ({}), { placement })
+  doors.setTitle('All people')
+  await doors.getInterface()
+  expect(setTitle).toHaveBeenCalledTimes(times)
+})
+
+test('a slider gets its parameters, its look and a channel for the result', async () => {
+  const { doors, sent } = doorsOf(() => '')
+  const request = { parameters: { panel: 'people' }, title: 'People', width: 900, label: { text: 'Chat', color: 'green' } } as const
+  expect(await doors.openApplication(request)).toBeNull()
+  expect(sent).toHaveBeenCalledWith('openApplication', {
+    panel: 'people', chatside: expect.stringMatching(/^[0-9a-f]{32}$/), bx24_title: 'People', bx24_width: 900, bx24_label: { text: 'Chat', bgColor: 'green' },
+  })
+})
+
+test.each(['options', 'params', 'chatside', 'bx24_width', 'with.dot'])('a parameter named %s is refused before anything opens', async (name) => {
+  const { doors, sent } = doorsOf(() => '')
+  await expect(doors.openApplication({ parameters: { [name]: 'x' }, title: 'People' })).rejects.toThrow(TypeError)
+  expect(sent).not.toHaveBeenCalled()
+})
+
+test('parameters that are very long are refused', async () => {
+  await expect(doorsOf(() => '').doors.openApplication({ parameters: { text: 'x'.repeat(4_000) }, title: '' })).rejects.toThrow(RangeError)
+})
+
+test('only a page in a slider of ours closes itself', async () => {
+  const sidebar = doorsOf(() => '')
+  await expect(sidebar.doors.closeApplication()).rejects.toMatchObject({ kind: 'unknown', method: 'closeApplication' })
+  expect(sidebar.sent).not.toHaveBeenCalled()
+  const slider = doorsOf(() => new Promise(() => undefined), { placement: 'DEFAULT', options: { chatside: '0'.repeat(32) } })
+  await slider.doors.closeApplication()
+  expect(slider.sent).toHaveBeenCalledWith('closeApplication')
+})
+
+test('a result reaches the opener before the slider closes', async () => {
+  let close: (reply: string) => void = () => undefined
+  const opener = doorsOf(() => new Promise<string>((resolve) => { close = resolve }))
+  const opened = opener.doors.openApplication({ parameters: {}, title: 'People' })
+  await vi.waitFor(() => expect(opener.sent).toHaveBeenCalled())
+  const { chatside } = opener.sent.mock.calls[0]?.[1] ?? {}
+  const slider = doorsOf(() => close(''), { placement: 'DEFAULT', options: { chatside } })
+  await slider.doors.closeApplication({ muted: true })
+  expect(await opened).toEqual({ muted: true })
+})

@@ -1,0 +1,28 @@
+const LINE_END = /\r\n?|[\u2028\u2029\u0085]/g
+/** Everything that can draw nothing, or can reach beyond the text it stands in; tab and line feed stay. */
+const CONTROL = /(?![\t\n])\p{Cc}/gu
+/** Embeddings, overrides and isolates. The marks that only colour their neighbours (LRM, RLM, ALM) are not among them. */
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g
+/** Eight is more than any script stacks on a letter, and than the flags of England, Scotland and Wales need. */
+const LONG_STACK = /([\p{M}\p{Default_Ignorable_Code_Point}]{8})[\p{M}\p{Default_Ignorable_Code_Point}]+/gu
+const BLANK_LINES = /\n(?:[ \t]*\n){3,}/g
+
+/** The beginning of a text, at most so many UTF-16 units, never half a character of two. */
+export function cutText(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  const last = text.charCodeAt(limit - 1)
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit)
+}
+
+/**
+ * A text that stays in its row: no direction that outlives it, no tower of combining marks, no endless run of characters
+ * without width or of empty lines. Takes time in proportion to the length.
+ */
+export function cleanText(text: string): string {
+  return text
+    .replace(LINE_END, '\n')
+    .replace(CONTROL, '')
+    .replace(DIRECTIONS, '')
+    .replace(LONG_STACK, '$1')
+    .replace(BLANK_LINES, '\n\n\n')
+}

@@ -1,0 +1,94 @@
+const PAIRED = new Set(['b', 'i', 'u', 's', 'size', 'color', 'url', 'user', 'chat', 'context', 'code', 'img', 'put', 'send', 'call'])
+const SINGLE = new Set(['br', 'icon', 'disk', 'timestamp'])
+/** A value ends at any bracket and any line end, so no character is looked at more than twice. */
+const TAG = /\[(\/?)([a-z]+)(?:([= ])([^[\]\n]*))?\]/gi
+const CODE_END = '[/code]'
+/** How deep tags may stand in each other; deeper ones are text. */
+export const DEEPEST = 20
+
+export type Piece =
+  | { kind: 'text', text: string }
+  | { kind: 'open' | 'single', name: string, /** After the `=` or the space. */ value: string | null, source: string, /** As its other half is written. */ closing: string }
+  | { kind: 'close', name: string, source: string }
+
+interface Found {
+  piece: Piece
+  /** Where the other half of a pair is. */
+  partner: number | null
+}
+
+/** Tags of a text in their order, and which of them belong together. */
+function pairTags(text: string, budget: { tags: number }): Found[] {
+  const lower = text.toLowerCase()
+  const found: Found[] = []
+  const open: { name: string, index: number }[] = []
+  const openOf = new Map<string, number>()
+  const count = (name: string, change: number): void => { openOf.set(name, (openOf.get(name) ?? 0) + change) }
+  const add = (piece: Piece, partner: number | null = null): number => found.push({ piece, partner }) - 1
+  let from = 0
+  let hasCode = true
+  let skipTo = 0
+  for (const match of text.matchAll(TAG)) {
+    const { 0: source, 1: slash, 2: rawName = '', 4: value = null, index } = match
+    const name = rawName.toLowerCase()
+    const isSingle = SINGLE.has(name) && slash === ''
+    if (index < skipTo || !(isSingle || PAIRED.has(name))) continue
+    if (budget.tags <= 0) break
+    budget.tags--
+    const codeEnd = name === 'code' && slash === '' && hasCode ? lower.indexOf(CODE_END, index) : -1
+    if (name === 'code' && codeEnd < 0) {
+      if (slash === '') hasCode = false
+      continue
+    }
+    add({ kind: 'text', text: text.slice(from, index) })
+    from = index + source.length
+    if (name === 'code') {
+      const closing = text.slice(codeEnd, codeEnd + CODE_END.length)
+      const opened = add({ kind: 'open', name, value, source, closing }, found.length + 2)
+      add({ kind: 'text', text: text.slice(from, codeEnd) })
+      from = skipTo = codeEnd + CODE_END.length
+      add({ kind: 'close', name, source: closing }, opened)
+    } else if (slash === '') {
+      const opened = add({ kind: isSingle ? 'single' : 'open', name, value, source, closing: '' })
+      if (isSingle) continue
+      open.push({ name, index: opened })
+      count(name, 1)
+    } else {
+      const closed = add({ kind: 'close', name, source })
+      // one that closes nothing must not unwind what is open; the rest is popped once in its life
+      for (let last = openOf.get(name) ? open.pop() : undefined; last; last = open.pop()) {
+        count(last.name, -1)
+        if (last.name !== name) continue
+        const [opening, closing] = [found[last.index], found[closed]]
+        if (opening?.piece.kind === 'open' && closing) {
+          opening.piece.closing = source;
+          [opening.partner, closing.partner] = [closed, last.index]
+        }
+        break
+      }
+    }
+  }
+  add({ kind: 'text', text: text.slice(from) })
+  return found
+}
+
+/**
+ * A text as tags that can be nested and texts between them: every `open` has its `close`, no pairs cross, none is deeper
+ * than `DEEPEST`. What is unknown, unclosed, too deep or beyond `budget.tags` is text. What `[code]` holds is one text.
+ */
+export function scanTags(text: string, budget: { tags: number }): Piece[] {
+  const found = pairTags(text, budget)
+  const pieces: Piece[] = []
+  let depth = 0
+  for (const { piece, partner } of found) {
+    if (piece.kind === 'close' && partner !== null) depth--
+    const isTag = piece.kind === 'single' || (piece.kind !== 'text' && partner !== null && depth < DEEPEST)
+    if (piece.kind === 'open' && partner !== null) depth++
+    const last = pieces.at(-1)
+    const literal = piece.kind === 'text' ? piece.text : piece.source
+    if (isTag) pieces.push(piece)
+    else if (last?.kind === 'text') pieces[pieces.length - 1] = { kind: 'text', text: last.text + literal }
+    else if (literal !== '') pieces.push({ kind: 'text', text: literal })
+  }
+  return pieces
+}

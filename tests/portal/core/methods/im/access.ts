@@ -18,15 +18,20 @@ function noChat(): RestError {
   return new RestError('ACCESS_ERROR', 'You don\'t have access to this chat', 400)
 }
 
+/** `DIALOG_ID` as it came, and as `resolveDialog` wants it. @throws RestError `DIALOG_ID_EMPTY` 400 */
+export function readDialogId(value: unknown): { dialogId: string, plain: string } {
+  const dialogId = textOf(value)
+  if (dialogId === '0' || !DIALOG_ID.test(dialogId)) throw new RestError('DIALOG_ID_EMPTY', 'Dialog ID can\'t be empty', 400)
+  return { dialogId, plain: dialogId.toLowerCase().replace(/^(chat|sg|)0+(?=\d)/, '$1') }
+}
+
 /**
  * The chat that `DIALOG_ID` names, if the viewer may read it.
  * @throws RestError `DIALOG_ID_EMPTY` 400 for no or a malformed id, `ACCESS_ERROR` 403 without access, `ACCESS_ERROR` 400
  * with the other text when the person may be written to but no conversation exists (same source, dialogGet)
  */
 export function requireDialog(value: unknown, { world, viewer }: MethodContext): { chat: Chat, dialogId: string } {
-  const dialogId = textOf(value)
-  if (dialogId === '0' || !DIALOG_ID.test(dialogId)) throw new RestError('DIALOG_ID_EMPTY', 'Dialog ID can\'t be empty', 400)
-  const plain = dialogId.toLowerCase().replace(/^(chat|sg|)0+(?=\d)/, '$1')
+  const { dialogId, plain } = readDialogId(value)
   const chat = resolveDialog(world, viewer.id, plain)
   if (chat) {
     if (!hasAccess(world, viewer, chat)) throw noDialog()

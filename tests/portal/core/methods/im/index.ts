@@ -1,4 +1,6 @@
 import type { Method } from '../../rest/exchange.ts'
+import { chatLeave, chatMute, dialogRead } from './chat-actions.ts'
+import { departmentGet } from './department-get.ts'
 import { dialogGet } from './dialog-get.ts'
 import { chatUserList, dialogUsersList } from './member-methods.ts'
 import { dialogMessagesGet } from './messages-get.ts'
@@ -8,5 +10,6 @@ import { imUserGet } from './user-get.ts'
 
 /** Methods of the scope `im` that the simulated portal knows. */
 export const imMethods: readonly Method[] = [
-  dialogGet, dialogUsersList, chatUserList, dialogMessagesGet, dialogMessagesSearch, imUserGet, recentList,
+  dialogGet, dialogUsersList, chatUserList, dialogMessagesGet, dialogMessagesSearch, imUserGet, recentList, departmentGet,
+  chatMute, dialogRead, chatLeave,
 ]

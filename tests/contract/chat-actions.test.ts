@@ -1,0 +1,27 @@
+/** What changes a chat answers in the simulated portal as its page prints it. */
+import { beforeEach, expect, test } from 'vitest'
+import { chatLeave, chatMute, dialogRead } from '../portal/core/methods/im/chat-actions.ts'
+import type { Method, Params } from '../portal/core/rest/exchange.ts'
+import type { World } from '../portal/core/world/model.ts'
+import { contextOf, fixedPlace } from '../portal/scenarios/for-tests.ts'
+import { scenario } from '../portal/scenarios/index.ts'
+import { readFixture } from './fixture.ts'
+import { shapeDifferences } from './shape.ts'
+
+let world: World
+
+beforeEach(() => {
+  world = scenario('small-group').create(fixedPlace())
+})
+
+function answer(method: Method, params: Params): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(method.run(params, contextOf(world, 5))))
+}
+
+test.each([[chatMute, { CHAT_ID: 1489 }], [chatLeave, { CHAT_ID: 1489 }]])('$name answers true as on its page', (method, params) => {
+  expect(answer(method, params)).toEqual(readFixture(method.name).answer)
+})
+
+test('im.dialog.read has the shape of its page', () => {
+  expect(shapeDifferences(readFixture('im.dialog.read').answer, answer(dialogRead, { DIALOG_ID: 'chat1489' }))).toEqual([])
+})

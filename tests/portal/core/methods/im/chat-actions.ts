@@ -1,0 +1,101 @@
+import { hasAccess, inOrderOfJoining, resolveDialog, unreadCount } from '../../world/dialog.ts'
+import { membersOf } from '../../world/member-list.ts'
+import type { Chat, Member } from '../../world/model.ts'
+import { fullName } from '../../world/people.ts'
+import { type Method, type MethodContext, RestError } from '../../rest/exchange.ts'
+import { readDialogId } from './access.ts'
+import { integerOf, isGiven, textOf, upperCaseNames } from './params.ts'
+
+function findChat(given: Record<string, unknown>, { world, viewer }: MethodContext): Chat | null {
+  // Where both are given the published source looks at the dialog id (bitrix-core-business, im_rest.php, chatMute).
+  if (isGiven(given['DIALOG_ID'])) return resolveDialog(world, viewer.id, readDialogId(given['DIALOG_ID']).plain)
+  const chatId = integerOf(given['CHAT_ID'])
+  if (chatId <= 0) throw new RestError('CHAT_ID_EMPTY', 'Chat ID can\'t be empty', 400)
+  return world.chats.get(chatId) ?? null
+}
+
+/** The page takes a person's number for `DIALOG_ID`; an older published source refuses one with `DIALOG_ID_EMPTY`. */
+export const chatMute: Method = {
+  name: 'im.chat.mute',
+  scopes: ['im'],
+  source: 'api-reference/chats/special-operations/im-chat-mute.md',
+  run(params, context) {
+    const given = upperCaseNames(params)
+    const chat = findChat(given, context)
+    if (!chat?.restrictions.mute || !hasAccess(context.world, context.viewer, chat)) {
+      throw new RestError('ACCESS_ERROR', 'This chat cannot be muted', 403)
+    }
+    const member = chat.members.of(context.viewer.id)
+    // Who only looks has no notifications to switch off (bitrix-core-business, modules/im/lib/chat.php, mute).
+    if (!member) return { result: false }
+    member.isMuted = textOf(given['MUTE']) !== 'N'
+    return { result: true }
+  },
+}
+
+/** Id of the last message up to `messageId`, all of them without one; a mark never goes back: assumed, the page does not say. */
+function markFor(chat: Chat, member: Member, messageId: number): number {
+  const { messages } = chat
+  const after = messageId > 0 ? messages.lowerBound(messageId + 1) : messages.count
+  return after === 0 ? member.lastReadId : Math.max(member.lastReadId, messages.at(after - 1).id)
+}
+
+export const dialogRead: Method = {
+  name: 'im.dialog.read',
+  scopes: ['im'],
+  source: 'api-reference/chats/messages/im-dialog-read.md',
+  run(params, context) {
+    const given = upperCaseNames(params)
+    const { dialogId, plain } = readDialogId(given['DIALOG_ID'])
+    const chat = resolveDialog(context.world, context.viewer.id, plain)
+    const member = chat?.members.of(context.viewer.id)
+    // "Returns false if the user does not have access": assumed for those, too, who only look and have no read mark.
+    if (!chat || !member) return { result: false }
+    const lastId = markFor(chat, member, integerOf(given['MESSAGE_ID']))
+    if (lastId > member.lastReadId) Object.assign(member, { lastReadId: lastId, lastReadAt: context.now })
+    return { result: { dialogId, chatId: chat.id, lastId: member.lastReadId, counter: unreadCount(chat, member) } }
+  },
+}
+
+/** Whoever owns a chat and leaves it: assumed that the chat passes to who joined next; the alternative is an owner outside it. */
+function passOn(chat: Chat): void {
+  const [next] = inOrderOfJoining(chat, [...membersOf(chat.members)], ({ personId }) => personId)
+  if (!next) return
+  chat.ownerId = next.personId
+  next.isManager = true
+}
+
+/** Texts and statuses of the published source (bitrix-core-business, im_rest.php, chatUserDelete; modules/im/classes/general/im_chat.php). */
+function refuseLeaving(chat: Chat | undefined, { viewer }: MethodContext): void {
+  if (chat?.entityType === 'GENERAL') throw new RestError('ACCESS_ERROR', 'Action unavailable', 403)
+  // A chat that is not there allows nothing; a private conversation has nobody who could leave: assumed.
+  if (!chat?.restrictions.leave || chat.messageType === 'P') {
+    throw new RestError('ACCESS_ERROR', 'It is forbidden to delete users of this chat', 403)
+  }
+  const cannotLeave = !chat.members.of(viewer.id) || (chat.ownerId === viewer.id && !chat.restrictions.leaveOwner)
+  // The page names code and text, and two statuses for all its errors: 400 is that of this place in the source.
+  if (cannotLeave) throw new RestError('ACCESS_DENIED_KICK', 'Access denied to kick user from chat', 400)
+}
+
+function leave(chat: Chat, { viewer, now }: MethodContext): void {
+  chat.members.remove(viewer.id)
+  if (chat.ownerId === viewer.id) passOn(chat)
+  // The page is silent; the source has a message written unless it is told not to. Its words are assumed.
+  chat.messages.add({
+    authorId: 0, createdAt: now, text: `[USER=${viewer.id}]${fullName(viewer)}[/USER] left the chat`, likedBy: [], fileIds: [], systemCode: 'CHAT_LEAVE',
+  })
+}
+
+export const chatLeave: Method = {
+  name: 'im.chat.leave',
+  scopes: ['im'],
+  source: 'api-reference/chats/chat-users/im-chat-leave.md',
+  run(params, context) {
+    const chatId = integerOf(upperCaseNames(params)['CHAT_ID'])
+    if (chatId <= 0) throw new RestError('CHAT_ID_EMPTY', 'Chat ID can\'t be empty', 400)
+    const chat = context.world.chats.get(chatId)
+    refuseLeaving(chat, context)
+    if (chat) leave(chat, context)
+    return { result: true }
+  },
+}

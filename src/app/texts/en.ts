@@ -1,8 +1,8 @@
 import type { Messages } from '../../i18n/texts.ts'
 
-/** All that is said in this language, in one chunk, but for the shell's own words: those are there from the start. */
+/** What the first view says in this language, in one chunk, but for the shell's own words: those are there from the start. */
 const parts = import.meta.glob<Messages>(
-  ['../locales/en.json', '../../panels/*/locales/en.json'],
+  ['../locales/en.json', '../../panels/*/first/locales/en.json'],
   { eager: true, import: 'default' },
 )
 

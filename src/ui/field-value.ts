@@ -1,0 +1,12 @@
+/**
+ * What somebody wrote or chose. In place of `v-model` on native fields, whose directives for every kind of field stand in the chunk that
+ * each first view loads (0.9 kB).
+ */
+export function fieldValue({ target }: Event): string {
+  return target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target.value : ''
+}
+
+/** Whether a checkbox is ticked now. */
+export function isTicked({ target }: Event): boolean {
+  return target instanceof HTMLInputElement && target.checked
+}

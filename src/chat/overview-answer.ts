@@ -46,6 +46,10 @@ export function toOverview(dialogId: DialogId, answers: OverviewAnswers, resolve
     memberCount,
     messageCount: chat.messageCount,
     role,
+    isMuted: viewer.ID === null ? chat.mutedIds.length > 0 : chat.mutedIds.includes(viewer.ID),
+    unreadCount: chat.unreadCount,
+    lastMessageId: chat.lastMessageId,
+    allows: toAllowed(role, chat, isPrivate),
     members,
     membersHidden: isPrivate || members.length > 0 ? null : toHidden(answers.members, chat),
     links: toLinks(dialogId.kind === 'workgroup' ? belongingTo(dialogId.groupId, chat) : chat.belonging, viewer.ID),
@@ -93,6 +97,12 @@ function toOwner(ownerId: number | null, candidates: { id: number, name: string 
 function deriveRole(chat: ChatFacts, viewerId: number | null): Role {
   if (viewerId !== null && viewerId === chat.ownerId) return 'owner'
   return viewerId !== null && chat.managerIds.includes(viewerId) ? 'manager' : 'member'
+}
+
+/** Who only looks has no notifications to switch off and nothing to leave; a private conversation is left by nobody. */
+function toAllowed(role: Role, { allows }: ChatFacts, isPrivate: boolean): ChatOverview['allows'] {
+  if (role === 'guest' || role === 'none') return { mute: false, leave: false }
+  return { mute: allows.mute, leave: !isPrivate && allows.leave && (role !== 'owner' || allows.leaveOwner) }
 }
 
 /** Why there are no members to show: a portal that is busy has refused nobody anything. */

@@ -65,6 +65,13 @@ export interface ChatOverview {
   memberCount: number | null
   messageCount: number | null
   role: Role
+  /** The viewer has switched this chat's notifications off. */
+  isMuted: boolean
+  /** How many messages the viewer has not read; null where the portal did not say. */
+  unreadCount: number | null
+  lastMessageId: number | null
+  /** What the portal says that the viewer may do with the chat. */
+  allows: { mute: boolean, leave: boolean }
   /** The first members, at most `FIRST_MEMBERS`; empty in a private conversation. */
   members: Member[]
   /** Why there are no members to show; null when the portal listed some, or nobody. */

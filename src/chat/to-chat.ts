@@ -1,6 +1,6 @@
-import { fallback, object, safeParse } from 'valibot'
+import { array, fallback, object, pipe, record, safeParse, string, transform, union, unknown } from 'valibot'
 import { PortalError } from '../bitrix24/index.ts'
-import { colorOrNull, countOrNull, dateOrNull, flagUnlessDenied, idField, idOrNull, lowerText, rows, text, upperText } from './fields.ts'
+import { colorOrNull, countOrNull, dateOrNull, flag, flagUnlessDenied, idField, idOrNull, lowerText, rows, text, upperText } from './fields.ts'
 import type { ChatKind, Role } from './overview.ts'
 import { toKind } from './to-kind.ts'
 import type { Belonging } from './to-links.ts'
@@ -22,11 +22,22 @@ export interface ChatFacts {
   /** Null where the portal did not say. */
   role: Role | null
   mayListMembers: boolean
+  /** What the chat allows its members; leaving as its owner is a case of its own. */
+  allows: { mute: boolean, leave: boolean, leaveOwner: boolean }
+  /** Who has switched its notifications off: the viewer or nobody. */
+  mutedIds: readonly number[]
+  unreadCount: number | null
   belonging: Belonging
   lastMessageId: number | null
   readers: unknown[]
   views: { message_id: number | null, first_viewers: unknown[], count_of_viewers: number | null }
 }
+
+/** A list of people, in some answers a map of them to `true` (`im.recent.list`). */
+const muteList = fallback(union([
+  array(unknown()),
+  pipe(record(string(), unknown()), transform(people => Object.entries(people).map(([id, isMuted]) => isMuted === true ? id : isMuted))),
+]), [])
 
 const chatAnswer = object({
   id: idField,
@@ -49,7 +60,12 @@ const chatAnswer = object({
   last_message_id: idOrNull,
   role: lowerText,
   manager_list: rows,
-  restrictions: fallback(object({ user_list: flagUnlessDenied }), { user_list: true }),
+  restrictions: fallback(
+    object({ user_list: flagUnlessDenied, mute: flag, leave: flag, leave_owner: flag }),
+    { user_list: true, mute: false, leave: false, leave_owner: false },
+  ),
+  mute_list: muteList,
+  counter: countOrNull,
   readed_list: rows,
   last_message_views: viewsAnswer,
 })
@@ -71,11 +87,14 @@ export function toChat(raw: unknown): ChatFacts {
     kind: toKind({ entityType: chat.entity_type, type: chat.type, messageType: chat.message_type }),
     createdAt: chat.date_create,
     ownerId: chat.owner,
-    managerIds: chat.manager_list.map(row => safeParse(idField, row)).filter(row => row.success).map(row => row.output),
+    managerIds: toIds(chat.manager_list),
     memberCount: chat.user_counter,
     messageCount: chat.message_count,
     role: ROLES.get(chat.role) ?? null,
     mayListMembers: chat.restrictions.user_list,
+    allows: { mute: chat.restrictions.mute, leave: chat.restrictions.leave, leaveOwner: chat.restrictions.leave_owner },
+    mutedIds: toIds(chat.mute_list),
+    unreadCount: chat.counter,
     belonging: {
       entityType: chat.entity_type,
       entityId: chat.entity_id,
@@ -87,4 +106,8 @@ export function toChat(raw: unknown): ChatFacts {
     readers: chat.readed_list,
     views: chat.last_message_views,
   }
+}
+
+function toIds(list: readonly unknown[]): number[] {
+  return list.map(row => safeParse(idField, row)).filter(row => row.success).map(row => row.output)
 }

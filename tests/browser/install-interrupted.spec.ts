@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import type { FaultKind } from '../portal/core/faults.ts'
 import { expect, test, type World } from './support/test.ts'
 
@@ -42,14 +41,9 @@ function interrupt(world: World, kind: Way, { target, skip = 0 }: Strike): void 
   world.sites.portal.portal().addFault({ side: 'rest', target, fault: { kind }, skip, times: kind === 'cut-after' ? null : 1 })
 }
 
-async function openApplications(page: Page): Promise<void> {
-  await page.getByRole('navigation', { name: 'Portal' }).getByRole('button', { name: 'Applications' }).click()
-}
-
 /** The settings, with the plan on the screen. */
-async function visitSettings(world: World, page: Page): Promise<void> {
-  await world.visit({ panel: false })
-  await openApplications(page)
+async function visitSettings(world: World): Promise<void> {
+  await world.visit({ view: 'app' })
   await expect(world.app.getByRole('heading', { name: 'What will be done' })).toBeVisible()
 }
 
@@ -89,9 +83,9 @@ const INSTALLATION: [Strike, Record<Way, string[] | null>][] = [
 for (const [strike, outcomes] of INSTALLATION) {
   for (const kind of WAYS) {
     const stopped = outcomes[kind]
-    test(`an installation struck at ${strike.target} by ${kind} ${stopped === null ? 'goes through' : 'stops and says so'}`, async ({ world, page }) => {
+    test(`an installation struck at ${strike.target} by ${kind} ${stopped === null ? 'goes through' : 'stops and says so'}`, async ({ world }) => {
       world.prepare({ scenario: 'not-installed' })
-      await visitSettings(world, page)
+      await visitSettings(world)
       interrupt(world, kind, strike)
       await world.app.getByRole('button', { name: 'Install', exact: true }).click()
       if (stopped !== null) {
@@ -117,9 +111,9 @@ const CHANGE: [Strike, Record<Way, Rest>][] = [
 
 for (const [strike, outcomes] of CHANGE) {
   for (const kind of WAYS) {
-    test(`a change of title and colour struck at ${strike.target} by ${kind} is told as it is`, async ({ world, page }) => {
+    test(`a change of title and colour struck at ${strike.target} by ${kind} is told as it is`, async ({ world }) => {
       world.prepare({ scenario: 'administrator' })
-      await visitSettings(world, page)
+      await visitSettings(world)
       await wantMint(world)
       interrupt(world, kind, strike)
       await world.app.getByRole('button', { name: 'Apply these changes' }).click()
@@ -139,10 +133,10 @@ const MOVE: [Strike, Record<Way, Rest>][] = [
 
 for (const [strike, outcomes] of MOVE) {
   for (const kind of WAYS) {
-    test(`a move to another address struck at ${strike.target} by ${kind} is told as it is`, async ({ world, page }) => {
+    test(`a move to another address struck at ${strike.target} by ${kind} is told as it is`, async ({ world }) => {
       world.prepare({ scenario: 'administrator' })
       for (const binding of truth(world).bindings) binding.handler = 'https://old.example.com/app/'
-      await visitSettings(world, page)
+      await visitSettings(world)
       interrupt(world, kind, strike)
       await world.app.getByRole('button', { name: 'Put Chatside into the sidebar of chats' }).click()
       await expectRest(world, outcomes[kind])
@@ -160,9 +154,9 @@ const REMOVAL: [Strike, Record<Way, Rest>][] = [
 
 for (const [strike, outcomes] of REMOVAL) {
   for (const kind of WAYS) {
-    test(`a removal struck at ${strike.target} by ${kind} is told as it is`, async ({ world, page }) => {
+    test(`a removal struck at ${strike.target} by ${kind} is told as it is`, async ({ world }) => {
       world.prepare({ scenario: 'administrator' })
-      await visitSettings(world, page)
+      await visitSettings(world)
       await world.app.locator('summary', { hasText: 'Remove Chatside from chats' }).click()
       interrupt(world, kind, strike)
       await world.app.getByRole('button', { name: 'Remove the item…' }).click()

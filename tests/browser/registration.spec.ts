@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import type { PlacementBinding } from '../portal/core/world/model.ts'
 import { expect, test, type World } from './support/test.ts'
 
@@ -15,11 +14,10 @@ function registered(world: World, changes: Partial<PlacementBinding>): Placement
   return { ...first, ...changes }
 }
 
-async function openSettings(world: World, page: Page, prepare: () => void = () => undefined): Promise<void> {
+async function openSettings(world: World, prepare: () => void = () => undefined): Promise<void> {
   world.prepare({ scenario: 'administrator' })
   prepare()
-  await world.visit({ panel: false })
-  await page.getByRole('navigation', { name: 'Portal' }).getByRole('button', { name: 'Applications' }).click()
+  await world.visit({ view: 'app' })
   await expect(world.app.getByRole('heading', { name: 'What will be done' })).toBeVisible()
 }
 
@@ -31,8 +29,8 @@ function writes(world: World): string[] {
   return world.log('rest').map(({ method }) => method).filter(method => ['placement.bind', 'placement.unbind', 'app.option.set'].includes(method))
 }
 
-test('a changed colour is planned, applied by unbind and bind, read back, and a second run has nothing to do', async ({ world, page }) => {
-  await openSettings(world, page)
+test('a changed colour is planned, applied by unbind and bind, read back, and a second run has nothing to do', async ({ world }) => {
+  await openSettings(world)
   await unfold(world, 'Name, icon, and who sees it')
   await world.app.getByRole('radio', { name: 'Mint', exact: true }).check()
   await expect(world.app.getByText(/The item changes: .*colour/)).toBeVisible()
@@ -45,8 +43,8 @@ test('a changed colour is planned, applied by unbind and bind, read back, and a 
   expect(bindings(world)).toMatchObject([{ options: { color: 'MINT' } }])
 })
 
-test('a handler that moved hands its shape on: the new item is bound first, then the old one goes', async ({ world, page }) => {
-  await openSettings(world, page, () => {
+test('a handler that moved hands its shape on: the new item is bound first, then the old one goes', async ({ world }) => {
+  await openSettings(world, () => {
     const [item] = bindings(world)
     if (item) Object.assign(item, registered(world, { handler: 'https://old.example.com/app/', options: { ...item.options, color: 'LIME' } }))
   })
@@ -57,8 +55,8 @@ test('a handler that moved hands its shape on: the new item is bound first, then
   expect(bindings(world)).toMatchObject([{ handler: world.sites.app.url, options: { color: 'LIME' } }])
 })
 
-test('when the new registration is refused after the old one was removed, the old one is put back, with its titles', async ({ world, page }) => {
-  await openSettings(world, page)
+test('when the new registration is refused after the old one was removed, the old one is put back, with its titles', async ({ world }) => {
+  await openSettings(world)
   const [before] = structuredClone(bindings(world))
   await unfold(world, 'Name, icon, and who sees it')
   await world.app.getByRole('radio', { name: 'Red', exact: true }).check()
@@ -73,8 +71,8 @@ test('when the new registration is refused after the old one was removed, the ol
   expect(bindings(world)).toMatchObject([{ options: { color: 'RED' } }])
 })
 
-test('an invalid value has its message beside the field, and nothing can be sent', async ({ world, page }) => {
-  await openSettings(world, page)
+test('an invalid value has its message beside the field, and nothing can be sent', async ({ world }) => {
+  await openSettings(world)
   await unfold(world, 'Name, icon, and who sees it')
   await world.app.getByRole('checkbox', { name: 'All chats' }).uncheck()
   await expect(world.app.getByText('at least one kind of chat')).toBeVisible()
@@ -84,15 +82,15 @@ test('an invalid value has its message beside the field, and nothing can be sent
   await expect.poll(() => bindings(world)[0]?.options['context']).toBe('USER')
 })
 
-test('the self-test of the address that this portal opens finds no fault', async ({ world, page }) => {
-  await openSettings(world, page)
+test('the self-test of the address that this portal opens finds no fault', async ({ world }) => {
+  await openSettings(world)
   await unfold(world, 'Test the address')
   await world.app.getByRole('button', { name: 'Test the address' }).click()
   await expect(world.app.getByText('The address does what Bitrix24 needs')).toBeVisible()
 })
 
 test('the item is removed after a question, and an employee no longer finds it', async ({ world, page }) => {
-  await openSettings(world, page)
+  await openSettings(world)
   await unfold(world, 'Remove Chatside from chats')
   await world.app.getByRole('button', { name: 'Remove the item…' }).click()
   await world.app.getByRole('dialog').getByRole('button', { name: 'Keep' }).click()
@@ -107,8 +105,8 @@ test('the item is removed after a question, and an employee no longer finds it',
   await expect(page.getByRole('region', { name: 'Applications' }).getByRole('button')).toHaveCount(0)
 })
 
-test('a part that is for administrators only is hidden from an employee from then on', async ({ world, page }) => {
-  await openSettings(world, page)
+test('a part that is for administrators only is hidden from an employee from then on', async ({ world }) => {
+  await openSettings(world)
   await unfold(world, 'Who gets which part')
   await world.app.getByLabel('Overview').selectOption('administrators')
   await world.app.getByRole('button', { name: 'Save' }).click()
@@ -118,8 +116,8 @@ test('a part that is for administrators only is hidden from an employee from the
   await expect(world.app.getByRole('tab', { name: 'Overview' })).toHaveCount(0)
 })
 
-test('the code to take away carries the values of the form', async ({ world, page }) => {
-  await openSettings(world, page)
+test('the code to take away carries the values of the form', async ({ world }) => {
+  await openSettings(world)
   await unfold(world, 'Name, icon, and who sees it')
   await world.app.getByRole('radio', { name: 'Sand', exact: true }).check()
   await unfold(world, 'The registration as code')

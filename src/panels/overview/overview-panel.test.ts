@@ -153,10 +153,11 @@ test('a button beside a member opens the conversation with them, and the viewer 
 
 test('everything that can be done is a button in the order in which it is read', async () => {
   const { wrapper } = await openSidebar()
-  expect(wrapper.findAll('button').map(({ element }) => element.getAttribute('aria-label') ?? element.textContent?.trim())).toEqual([
-    'Overview', 'Anna Schmidt', expect.stringContaining('Anna Schmidt'), `Write to ${isolate('Anna Schmidt')}`, expect.stringContaining('Ben Okafor'),
+  const buttons = byRole(wrapper, 'tabpanel').findAll('button')
+  expect(buttons.map(({ element }) => element.getAttribute('aria-label') ?? element.textContent?.trim())).toEqual([
+    'Anna Schmidt', expect.stringContaining('Anna Schmidt'), `Write to ${isolate('Anna Schmidt')}`, expect.stringContaining('Ben Okafor'),
   ])
-  expect(wrapper.findAll('button').every(({ element }) => element.getAttribute('tabindex') !== '-1')).toBe(true)
+  expect(buttons.every(({ element }) => element.getAttribute('tabindex') !== '-1')).toBe(true)
 })
 
 test('who has read the last message is counted and named', async () => {

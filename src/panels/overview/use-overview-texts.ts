@@ -1,5 +1,5 @@
 import { useTexts, type SharedKey, type Texts } from '../../i18n/texts.ts'
-import type english from './locales/en.json'
+import type english from './first/locales/en.json'
 
 /** Texts of this panel and those that all parts share. */
 export function useOverviewTexts(): Texts<keyof typeof english | SharedKey> {

@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
-import { PortalError, usePortal } from '../../bitrix24/index.ts'
+import { PortalError, usePortal } from '../bitrix24/index.ts'
 
 export interface PortalPages {
   /** Why the last page did not open; null when it did. */

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import search from '../../tests/fixtures/im.dialog.messages.search.json'
+import get from '../../tests/fixtures/im.dialog.messages.get.json'
+import { toMessages } from './to-message.ts'
+
+test('the documented answer of the search is understood', () => {
+  expect(toMessages(search.answer.result)?.messages).toEqual([{
+    id: 33_653, authorId: 1, authorName: 'Alex', sentAt: new Date('2026-02-13T13:28:00Z'), text: 'test message', fileNames: [], hasFile: false, hasLink: false,
+  }])
+})
+
+test('the documented history is understood, its system messages having no author', () => {
+  const messages = toMessages(get.answer.result)?.messages ?? []
+  expect(messages).toHaveLength(get.answer.result.messages.length)
+  expect(messages.filter(({ authorId }) => authorId === 0).length).toBeGreaterThan(0)
+  for (const { id, authorId, authorName, sentAt } of messages) {
+    expect(id).toBeGreaterThan(0)
+    expect(sentAt).toBeInstanceOf(Date)
+    if (authorId > 0) expect(authorName).not.toBe('')
+  }
+})
+
+test('a message brings the names of its files, and knows of files that nobody described', () => {
+  const answer = { messages: [{ id: 5, text: '', params: { FILE_ID: ['7', 8] } }, { id: 6, text: '', params: { FILE_ID: { 2: 9 } } }], files: [{ id: 7, name: 'plan.pdf' }] }
+  expect(toMessages(answer)?.messages.map(({ hasFile, fileNames }) => ({ hasFile, fileNames }))).toEqual([
+    { hasFile: true, fileNames: ['plan.pdf'] }, { hasFile: true, fileNames: [] },
+  ])
+})
+
+test.each([
+  ['see https://example.com', true],
+  ['[URL=/company/]here[/URL]', true],
+  ['[url]example.com[/url]', true],
+  ['[url]', false],
+  ['http without an address', false],
+])('%j has a link: %s', (text, hasLink) => {
+  expect(toMessages({ messages: [{ id: 1, text }] })?.messages[0]?.hasLink).toBe(hasLink)
+})
+
+test('messages that PHP made a map are read, each once, and what has no id is left out but counted', () => {
+  expect(toMessages({ messages: { 4: { id: '9' }, 7: { id: 9 }, 8: { text: 'x' }, 9: null } })).toMatchObject({ messages: [{ id: 9, authorId: 0, sentAt: null, text: '' }], received: 4 })
+})
+
+test.each([[null], ['x'], [[]], [{}], [{ messages: 'x' }]])('%j is no list of messages', (answer) => {
+  expect(toMessages(answer)).toBeNull()
+})

@@ -1,0 +1,18 @@
+/** Without it Excel takes the file for the system's old encoding. */
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/**
+ * What makes a spreadsheet calculate a cell instead of showing it, the full-width forms included
+ * (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+
+/** A table as CSV (RFC 4180) in UTF-8 with its mark: every line ends with CRLF, and a text that a spreadsheet would calculate begins with `'`. */
+export function toCsv(lines: readonly (readonly string[])[]): string {
+  return BYTE_ORDER_MARK + lines.map(cells => `${cells.map(toCell).join(',')}\r\n`).join('')
+}
+
+function toCell(text: string): string {
+  const shown = FORMULA.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown
+}

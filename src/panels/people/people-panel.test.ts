@@ -1,0 +1,245 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { aPortal, aPromise, type PortalScript, type ScriptedPortal } from '../../../tests/support/a-portal.ts'
+import { aDialog, aUser, openingAnswers } from '../../../tests/support/answers.ts'
+import { allByRole, byRole } from '../../../tests/support/by-role.ts'
+import { mountInApp, settle } from '../../../tests/support/mount.ts'
+import SidebarScreen from '../../app/SidebarScreen.vue'
+import { PortalError, type SliderOutcome } from '../../bitrix24/index.ts'
+
+type Answers = Record<string, unknown>
+
+const PEOPLE = [
+  aUser({ work_position: 'Designer', departments: [3] }),
+  aUser({ id: 2, name: 'Ben Okafor', work_position: '', status: 'dnd', departments: [] }),
+  aUser({ id: 3, name: 'Chloé Martin', work_position: 'Sales', extranet: true, last_activity_date: '2026-03-01T10:00:00+00:00', departments: [] }),
+  aUser({ id: 4, name: 'Robo', bot: true, work_position: '' }),
+]
+
+/** Lists by the last id; whatever does not fill a page ends it. */
+function lists(people: readonly Answers[]) {
+  return ({ LAST_ID, LIMIT }: Answers) => people.filter(({ id }) => Number(id) > Number(LAST_ID ?? 0)).slice(0, Number(LIMIT))
+}
+
+const dialog = aDialog({
+  user_counter: 4,
+  owner: 1,
+  manager_list: [1, 2],
+  readed_list: [{ user_id: 1, user_name: '', message_id: 500, date: null }, { user_id: 3, user_name: '', message_id: 7, date: null }],
+})
+
+async function openPeople({ answers = {}, ...script }: PortalScript = {}) {
+  const portal: ScriptedPortal = aPortal({
+    answers: openingAnswers({
+      'im.dialog.get': dialog,
+      'im.dialog.users.list': lists(PEOPLE),
+      'im.department.get': [{ id: 3, name: 'Studio' }],
+      'scope': ['im', 'placement', 'user_brief'],
+      'user.get': [{ ID: '1', TIME_ZONE: 'Asia/Tokyo' }, { ID: '3', TIME_ZONE: 'Nowhere/Land' }],
+      ...answers,
+    }),
+    ...script,
+  })
+  const wrapper = await mountInApp(SidebarScreen, { portal })
+  await byRole(wrapper, 'tab', 'People').trigger('click')
+  await settle()
+  return { portal, wrapper }
+}
+
+type Wrapper = Awaited<ReturnType<typeof openPeople>>['wrapper']
+
+/** One text a row, blanks made one. */
+function rowsOf(wrapper: Wrapper): string[] {
+  return byRole(wrapper, 'list', 'People').findAll('li').map(({ element }) => (element.textContent ?? '').replace(/\s+/g, ' '))
+}
+
+function namesOf(wrapper: Wrapper): string[] {
+  return byRole(wrapper, 'list', 'People').findAll('li .name').map(({ element }) => element.textContent ?? '')
+}
+
+async function choose(wrapper: Wrapper, name: string, value: string): Promise<void> {
+  if (allByRole(wrapper, 'combobox').length === 0) {
+    const details = wrapper.get('details').element
+    details.setAttribute('open', '')
+    await wrapper.get('details').trigger('toggle')
+  }
+  await byRole(wrapper, 'combobox', name).setValue(value)
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: new Date('2026-03-10T12:00:00Z') })
+  Object.defineProperty(window, 'innerHeight', { value: 2_000, configurable: true })
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+  sessionStorage.clear()
+  document.body.replaceChildren()
+})
+
+test('while nobody has been read the panel says that it loads', async () => {
+  const { wrapper } = await openPeople({ answers: { 'im.dialog.users.list': ({ LAST_ID }: Answers) => LAST_ID === undefined ? PEOPLE : aPromise().promise } })
+  expect(byRole(wrapper, 'status').text()).toBe('Loading…')
+})
+
+test('everybody is listed with role, position, department, presence, origin and what they have read', async () => {
+  const { wrapper } = await openPeople()
+  expect(rowsOf(wrapper)).toEqual([
+    expect.stringMatching(/Anna Schmidt.*Owner.*Designer.*Studio.*Online.*Has read everything/),
+    expect.stringMatching(/Ben Okafor.*Manager.*Do not disturb/),
+    expect.stringMatching(/Chloé Martin.*Sales.*Offline.*From outside the company.*Has not read everything/),
+    expect.stringMatching(/Robo.*Bot/),
+  ])
+  expect(byRole(wrapper, 'status', 'people').text()).toBe('4 people')
+})
+
+test('local times are shown by the portal\'s clock where a zone is known', async () => {
+  const { portal, wrapper } = await openPeople({ answers: { 'server.time': '2026-03-10T14:05:00+00:00' } })
+  await vi.advanceTimersByTimeAsync(200)
+  await settle()
+  expect(rowsOf(wrapper).map(row => /(\d+:\d+\s[AP]M) there/.exec(row)?.[1]?.replace(/\s/g, ' '))).toEqual(['11:05 PM', undefined, undefined, undefined])
+  expect(portal.sent.filter(({ method }) => method === 'user.get').map(({ params }) => params)).toEqual([{ FILTER: { ID: [1, 2, 3, 4] }, select: ['ID', 'TIME_ZONE'] }])
+})
+
+test('with the scope im alone nothing fails, and what is hidden is said once', async () => {
+  const { portal, wrapper } = await openPeople({ answers: { scope: ['im', 'placement'] } })
+  await vi.advanceTimersByTimeAsync(200)
+  expect(wrapper.text().match(/user_brief/g)).toHaveLength(1)
+  expect(portal.sent.map(({ method }) => method)).not.toContain('user.get')
+})
+
+test('departments and times that are refused are left out silently', async () => {
+  const refused = new PortalError('no-access')
+  const { wrapper } = await openPeople({ answers: { 'im.department.get': refused, 'user.get': refused } })
+  await vi.advanceTimersByTimeAsync(200)
+  await settle()
+  expect(rowsOf(wrapper)).toHaveLength(4)
+  expect(allByRole(wrapper, 'alert')).toEqual([])
+})
+
+test('people are found without accents, and the number of those found is said', async () => {
+  const { wrapper } = await openPeople()
+  await byRole(wrapper, 'textbox', 'Find by name').setValue('CHLOE')
+  expect(namesOf(wrapper)).toEqual(['Chloé Martin'])
+  expect(byRole(wrapper, 'status', 'people').text()).toBe('1 of 4 people fit.')
+})
+
+test.each([
+  ['Role', 'manager', ['Ben Okafor']], ['Presence', 'dnd', ['Ben Okafor']], ['From', 'outside', ['Chloé Martin']], ['Last message', 'unread', ['Chloé Martin']],
+])('filtered by %s, %s are shown', async (name, value, names) => {
+  const { wrapper } = await openPeople()
+  await choose(wrapper, name, value)
+  expect(namesOf(wrapper)).toEqual(names)
+})
+
+test('sorted by who has not read, they come first', async () => {
+  const { wrapper } = await openPeople()
+  await choose(wrapper, 'Sort by', 'read')
+  expect(namesOf(wrapper)[0]).toBe('Chloé Martin')
+})
+
+test('nobody found is said, and everybody is one button away', async () => {
+  const { wrapper } = await openPeople()
+  await byRole(wrapper, 'textbox', 'Find by name').setValue('nobody')
+  expect(wrapper.text()).toContain('Nobody fits.')
+  await byRole(wrapper, 'button', 'Show everyone').trigger('click')
+  expect(namesOf(wrapper)).toHaveLength(4)
+})
+
+test('filters, order and search come back with the next opening of the chat', async () => {
+  const first = await openPeople()
+  await byRole(first.wrapper, 'textbox', 'Find by name').setValue('o')
+  await choose(first.wrapper, 'From', 'inside')
+  first.wrapper.unmount()
+  const { wrapper } = await openPeople()
+  expect(namesOf(wrapper)).toEqual(['Ben Okafor', 'Robo'])
+  expect(byRole(wrapper, 'combobox', 'From').isVisible()).toBe(true)
+})
+
+test('where the portal says nothing about reading there is no such choice, and one that came back hides nobody', async () => {
+  const first = await openPeople()
+  await choose(first.wrapper, 'Last message', 'unread')
+  first.wrapper.unmount()
+  const { wrapper } = await openPeople({ answers: { 'im.dialog.get': aDialog({ user_counter: 4 }) } })
+  expect(namesOf(wrapper)).toHaveLength(4)
+  expect(allByRole(wrapper, 'combobox', 'Last message')).toEqual([])
+})
+
+test('who may not see the members is told so', async () => {
+  const { wrapper } = await openPeople({ answers: { 'im.dialog.users.list': new PortalError('no-access', { code: 'ACCESS_ERROR' }) } })
+  expect(byRole(wrapper, 'tabpanel').text()).toBe('Your Bitrix24 does not let you see who is in this chat.')
+})
+
+test('a chat without anybody says so', async () => {
+  const { wrapper } = await openPeople({ answers: { 'im.dialog.users.list': [] } })
+  expect(wrapper.text()).toContain('Your Bitrix24 lists nobody in this chat.')
+})
+
+test('a failure is said, and trying again helps', async () => {
+  const { portal, wrapper } = await openPeople({ answers: { 'im.dialog.users.list': new PortalError('busy') } })
+  expect(byRole(wrapper, 'alert').text()).toContain('Your Bitrix24 has too much to do')
+  portal.answer('im.dialog.users.list', lists(PEOPLE))
+  await byRole(wrapper, 'button', 'Try again').trigger('click')
+  await settle()
+  expect(namesOf(wrapper)).toHaveLength(4)
+})
+
+test('a list that stopped half-way keeps who came and says so, with the true number', async () => {
+  const full = Array.from({ length: 20 }, (_, index) => aUser({ id: index + 1, name: `Person ${index}` }))
+  let pages = 0
+  const { wrapper } = await openPeople({
+    answers: {
+      'im.dialog.get': aDialog({ user_counter: 3_000 }),
+      'im.dialog.users.list': ({ LAST_ID }: Answers) => LAST_ID === undefined ? PEOPLE : (++pages === 1 ? full : new PortalError('busy')),
+    },
+  })
+  expect(byRole(wrapper, 'status', 'people').text()).toBe('20 of 3,000 people read so far.')
+  expect(byRole(wrapper, 'alert').text()).toContain('Not everybody could be read.')
+  expect(byRole(wrapper, 'list', 'People').get('li').attributes('aria-setsize')).toBe('3000')
+})
+
+test('of two readings the later one wins, whichever answer comes last', async () => {
+  const { portal, wrapper } = await openPeople()
+  const late = aPromise<unknown>()
+  portal.answer('im.dialog.users.list', () => late.promise)
+  await byRole(wrapper, 'button', /Anna Schmidt.*Has read/).trigger('click')
+  await settle()
+  portal.answer('im.dialog.users.list', lists([aUser({ name: 'Newer' })]))
+  await byRole(wrapper, 'button', /Anna Schmidt.*Has read/).trigger('click')
+  await settle()
+  late.resolve([aUser({ name: 'Older' })])
+  await settle()
+  expect(namesOf(wrapper)).toEqual(['Newer'])
+})
+
+test('a failed reading after a slider keeps the list', async () => {
+  const { portal, wrapper } = await openPeople()
+  portal.answer('im.dialog.users.list', new PortalError('offline'))
+  await byRole(wrapper, 'button', /Anna Schmidt.*Has read/).trigger('click')
+  await settle()
+  expect(portal.paths).toEqual(['/company/personal/user/1/'])
+  expect(namesOf(wrapper)).toHaveLength(4)
+  expect(byRole(wrapper, 'alert').text()).toContain('Not everybody could be read.')
+})
+
+test('a profile that the portal refuses to open is said', async () => {
+  const { wrapper } = await openPeople({ openPath: () => Promise.reject<SliderOutcome>(new PortalError('not-found')) })
+  await byRole(wrapper, 'button', /Anna Schmidt.*Has read/).trigger('click')
+  await settle()
+  expect(byRole(wrapper, 'alert').text()).toBe('Your Bitrix24 does not open this page from a chat\'s sidebar.')
+})
+
+test('somebody can be written to and called, the viewer not, and nobody calls a bot', async () => {
+  const { portal, wrapper } = await openPeople()
+  await byRole(wrapper, 'button', 'Write to Anna Schmidt').trigger('click')
+  await byRole(wrapper, 'button', 'Call Chloé Martin').trigger('click')
+  expect(portal.conversations).toEqual(['1'])
+  expect(portal.calls).toEqual([{ personId: 3, isVideo: false }])
+  expect(allByRole(wrapper, 'button', /(Write to|Call) Ben Okafor|Call Robo/)).toEqual([])
+})
+
+test('everything that can be done is a control in the order in which it is read', async () => {
+  const { wrapper } = await openPeople()
+  const controls = byRole(wrapper, 'tabpanel').findAll('input, summary, button')
+  expect(controls.map(({ element }) => element.tagName)).toEqual(['INPUT', 'SUMMARY', 'BUTTON', 'BUTTON', ...Array.from({ length: 9 }, () => 'BUTTON')])
+  expect(controls.every(({ element }) => element.getAttribute('tabindex') !== '-1')).toBe(true)
+})

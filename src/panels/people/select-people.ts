@@ -1,0 +1,51 @@
+import type { ChatMember } from '../../chat/members.ts'
+import { foldText } from './fold-text.ts'
+import type { PeopleView } from './people-view.ts'
+
+/** Somebody with the folded name, by which they are found. */
+export interface FoundPerson {
+  member: ChatMember
+  folded: string
+}
+
+/** Everybody in the order of their names in a language, made once for all choices. */
+export function orderByName(members: readonly ChatMember[], language: string): FoundPerson[] {
+  const { compare } = new Intl.Collator(language, { numeric: true })
+  return members
+    .map(member => ({ member, folded: foldText(member.name) }))
+    .sort((one, two) => compare(one.member.name, two.member.name) || one.member.id - two.member.id)
+}
+
+const ROLE_RANK = { owner: 0, manager: 1, member: 2 }
+const PRESENCE_RANK = { online: 0, idle: 1, away: 2, dnd: 3, absent: 4, offline: 5, unknown: 6 }
+/** Who has not read comes first: they are the ones to write to. */
+const READING_RANK = { unread: 0, read: 1, unknown: 2 }
+
+const RANKS: Readonly<Record<PeopleView['sort'], (member: ChatMember) => number>> = {
+  name: () => 0,
+  presence: member => hasPresence(member) ? PRESENCE_RANK[member.presence.state] : PRESENCE_RANK.unknown,
+  role: ({ role }) => ROLE_RANK[role],
+  read: ({ reading }) => READING_RANK[reading],
+}
+
+/** Those whom the view shows, in its order; equal ones stay in the order of their names. */
+export function selectPeople(people: readonly FoundPerson[], view: PeopleView): ChatMember[] {
+  const words = foldText(view.search).split(' ').filter(Boolean)
+  const rank = RANKS[view.sort]
+  return people
+    .filter(({ member, folded }) => words.every(word => folded.includes(word)) && isShown(member, view))
+    .map(({ member }) => member)
+    .sort((one, two) => rank(one) - rank(two))
+}
+
+/** Bots and people who left have none, whatever the portal says. */
+export function hasPresence({ isBot, isActive }: ChatMember): boolean {
+  return !isBot && isActive
+}
+
+function isShown(member: ChatMember, { role, presence, origin, reading }: PeopleView): boolean {
+  return (role === 'all' || member.role === role)
+    && (presence === 'all' || (hasPresence(member) && (member.presence.state === 'idle' ? 'away' : member.presence.state) === presence))
+    && (origin === 'all' || member.isExternal === (origin === 'outside'))
+    && (reading === 'all' || member.reading === reading)
+}

@@ -1,0 +1,15 @@
+import type { MemberList } from '../../chat/load-members.ts'
+import { usePeopleTexts } from './use-people-texts.ts'
+
+/** How many people are shown, of how many, and whether that is all: never more than is known. */
+export function useCountText(): (list: MemberList, shown: number, isSelection: boolean) => string {
+  const { t, plural, formats } = usePeopleTexts()
+  return ({ members, total, progress }, shown, isSelection) => {
+    const { number } = formats.value
+    const known = total ?? members.length
+    const all = progress.state === 'complete' || members.length >= known ? '' : t('panels.people.so-far', { count: number(members.length), total: number(known) })
+    if (isSelection) return [t('panels.people.found', { count: number(shown), total: number(members.length) }), all].filter(Boolean).join(' ')
+    if (all) return all
+    return members.length < known ? t('panels.people.listed', { count: number(members.length), total: number(known) }) : plural('panels.people.count', members.length)
+  }
+}

@@ -1,0 +1,42 @@
+import { computed, type ComputedRef } from 'vue'
+import type { ChatMember } from '../../chat/members.ts'
+import { toCsv } from '../../lib/csv.ts'
+import { saveFile } from './save-file.ts'
+import { usePeopleTexts } from './use-people-texts.ts'
+import { usePersonWords } from './use-person-words.ts'
+
+interface PeopleFileOptions {
+  members: () => readonly ChatMember[]
+  departmentsOf: (member: ChatMember) => string[]
+  chatTitle: () => string
+}
+
+/** What file systems refuse, and what cannot be seen. */
+const NOT_IN_NAMES = /[\p{C}\\/:*?"<>|]+/gu
+const LONGEST_NAME = 80
+
+/** The people that are shown, to take away: as text and as a file. */
+export function usePeopleFile({ members, departmentsOf, chatTitle }: PeopleFileOptions): { asText: ComputedRef<string>, save: () => void } {
+  const { t } = usePeopleTexts()
+  const words = usePersonWords()
+
+  function save() {
+    const head = ['name', 'role', 'position', 'departments', 'presence', 'origin', 'reading'] as const
+    const lines = members().map(member => [
+      member.name,
+      words.role(member),
+      member.position,
+      departmentsOf(member).join(', '),
+      words.presence(member)?.text ?? '',
+      words.marks(member).join(', '),
+      words.reading(member),
+    ])
+    const name = `${t('panels.people.title')} ${chatTitle()}`.replace(NOT_IN_NAMES, ' ').slice(0, LONGEST_NAME).trim()
+    saveFile(`${name}.csv`, 'text/csv;charset=utf-8', toCsv([head.map(column => t(`panels.people.column-${column}`)), ...lines]))
+  }
+
+  return {
+    asText: computed(() => members().map(({ name, position }) => [name, position].filter(Boolean).join(', ').replace(/\s+/g, ' ')).join('\n')),
+    save,
+  }
+}

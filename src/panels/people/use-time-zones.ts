@@ -1,0 +1,68 @@
+import { object, parse, safeParse } from 'valibot'
+import { onScopeDispose, shallowReactive } from 'vue'
+import { usePortal } from '../../bitrix24/index.ts'
+import { idField, rows, text } from '../../chat/fields.ts'
+
+/** What user.get gives at once, whatever is asked for. */
+const PAGE = 50
+
+/** Milliseconds: somebody who scrolls past is not asked about. */
+const PAUSE = 150
+
+const userAnswer = object({ ID: idField, TIME_ZONE: text })
+
+export interface TimeZones {
+  /** IANA name; `''` where there is none, or it is not known yet. */
+  of(personId: number): string
+  /** Somebody can be seen now, or no longer. */
+  show(personId: number): void
+  hide(personId: number): void
+}
+
+/** Time zones of the people who can be seen, asked for a page at a time. One refusal ends the asking: the others would end alike. */
+export function useTimeZones({ isGranted }: { isGranted: () => boolean }): TimeZones {
+  const portal = usePortal()
+  const zones = shallowReactive(new Map<number, string>())
+  const wanted = new Set<number>()
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let isOver = false
+  onScopeDispose(() => {
+    isOver = true
+    if (timer !== null) clearTimeout(timer)
+  })
+
+  function schedule() {
+    if (timer === null && !isOver && wanted.size > 0) timer = setTimeout(() => void ask(), PAUSE)
+  }
+
+  async function ask(): Promise<void> {
+    const ids = [...wanted].slice(-PAGE)
+    for (const id of ids) wanted.delete(id)
+    try {
+      const answer = ids.length === 0
+        ? []
+        : await portal.call({ method: 'user.get', params: { FILTER: { ID: ids }, select: ['ID', 'TIME_ZONE'] } })
+      for (const id of ids) zones.set(id, '')
+      for (const row of parse(rows, answer)) {
+        const { success, output } = safeParse(userAnswer, row)
+        if (success) zones.set(output.ID, output.TIME_ZONE)
+      }
+    } catch {
+      isOver = true // a local time is a small loss
+    }
+    timer = null
+    schedule()
+  }
+
+  return {
+    of: id => zones.get(id) ?? '',
+    show(id) {
+      if (!isGranted() || zones.has(id)) return
+      wanted.add(id)
+      schedule()
+    },
+    hide: (id) => {
+      wanted.delete(id)
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { shallowReactive } from 'vue'
+import { PortalError, usePortal } from '../../bitrix24/index.ts'
+import { loadMessageContext, type MessageContext } from '../../chat/message-context.ts'
+
+export type ContextState =
+  | { state: 'loading' }
+  | { state: 'ready', context: MessageContext }
+  | { state: 'failed', error: PortalError }
+
+export interface Contexts {
+  /** By message id, those that are unfolded: kept here because a row that is scrolled away forgets everything. */
+  unfolded: ReadonlyMap<number, ContextState>
+  toggle(messageId: number): void
+  load(messageId: number): Promise<void>
+}
+
+/** The messages around hits, read when asked for. */
+export function useContexts(dialogId: string): Contexts {
+  const portal = usePortal()
+  const unfolded = shallowReactive(new Map<number, ContextState>())
+
+  async function load(messageId: number): Promise<void> {
+    const loading: ContextState = { state: 'loading' }
+    unfolded.set(messageId, loading)
+    const next = await loadMessageContext(portal, dialogId, messageId).then(
+      (context): ContextState => ({ state: 'ready', context }),
+      (cause: unknown): ContextState => ({ state: 'failed', error: cause instanceof PortalError ? cause : new PortalError('unknown', { cause }) }),
+    )
+    // folded up, or asked again, in the meantime
+    if (unfolded.get(messageId) === loading) unfolded.set(messageId, next)
+  }
+
+  return {
+    unfolded,
+    load,
+    toggle(messageId) {
+      if (!unfolded.delete(messageId)) void load(messageId)
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { computed, type ComputedRef } from 'vue'
+import { usePortal } from '../../bitrix24/index.ts'
+import { parseDialogId } from '../../chat/dialog-id.ts'
+import { usePortalPages } from '../../chat/use-portal-pages.ts'
+import { useErrorText } from '../../i18n/error-text.ts'
+import type { MessagePlace } from '../../lib/message-text/nodes.ts'
+import { useSearchTexts } from './use-search-texts.ts'
+
+export interface OpenedFromMessage {
+  /** Why the last page did not open, in words; `''` when it did. */
+  refusal: ComputedRef<string>
+  openPerson(personId: number): void
+  openChat(chatId: number): void
+  /** The chat of a message elsewhere; this one where the place names no chat that can be opened. */
+  openContext(place?: MessagePlace): void
+  openPath(path: string): void
+}
+
+/** What a click on a part of a message opens in the portal. */
+export function useMessageDoors(): OpenedFromMessage {
+  const portal = usePortal()
+  const { t } = useSearchTexts()
+  const errorText = useErrorText()
+  const own = parseDialogId(portal.opening.dialogId)
+  // nothing that is shown here changes by what is done in a page of the portal
+  const { failure, open, openPerson } = usePortalPages({ onReturn: () => undefined })
+
+  return {
+    refusal: computed(() => {
+      if (!failure.value) return ''
+      return failure.value.kind === 'not-found' ? t('panels.search.open-refused') : errorText(failure.value).text
+    }),
+    openPerson: personId => void openPerson(personId),
+    openChat: chatId => portal.openMessenger(`chat${chatId}`),
+    openContext(place) {
+      const dialogId = parseDialogId(place?.dialogId) ?? own
+      if (dialogId) portal.openMessenger(dialogId.text)
+    },
+    openPath: path => void open(path),
+  }
+}

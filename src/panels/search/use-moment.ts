@@ -1,0 +1,8 @@
+import { useSearchTexts } from './use-search-texts.ts'
+
+/** A day and a time in the language of the page: a search finds many messages of one day. */
+export function useMoment(): (instant: Date) => string {
+  const { formats } = useSearchTexts()
+  const times = new Intl.DateTimeFormat(document.documentElement.lang || 'en', { timeStyle: 'short' })
+  return instant => `${formats.value.date(instant)}, ${times.format(instant)}`
+}

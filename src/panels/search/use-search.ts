@@ -1,0 +1,127 @@
+import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { PortalError, usePortal } from '../../bitrix24/index.ts'
+import type { ChatMessage } from '../../chat/message.ts'
+import { pick, toQuery, type SearchFilter, type SearchQuery } from '../../chat/search-filter.ts'
+import { searchMessages } from '../../chat/search-messages.ts'
+
+export type SearchState =
+  /** Why nothing is asked of the portal. */
+  | { state: 'idle', why: 'nothing' | 'short' | 'dates' }
+  | { state: 'loading' }
+  | { state: 'failed', error: PortalError }
+  | {
+    state: 'ready'
+    query: SearchQuery
+    /** Everything the portal sent so far, before anything is picked. */
+    messages: readonly ChatMessage[]
+    /** Where the next page begins; null when all is here. */
+    next: number | null
+    isHistoryLimited: boolean
+    paging: { state: 'waiting' | 'loading' } | { state: 'failed', error: PortalError }
+  }
+
+interface SearchOptions {
+  filter: () => SearchFilter
+  chatId: number
+  /** Who looks; null where the portal did not say. */
+  viewerId: () => number | null
+}
+
+export interface Search {
+  search: Readonly<ShallowRef<SearchState>>
+  /** What is left of the messages when this panel has picked. */
+  hits: ComputedRef<readonly ChatMessage[]>
+  /** The same question again, at once. */
+  retry(): void
+  /** Reads on until there are some more hits; not by itself after a failure. */
+  readOn(afterFailure?: boolean): Promise<void>
+}
+
+/** Milliseconds without another key before the portal is asked. */
+const PAUSE = 300
+/** What this panel picks may be rare: so many hits are looked for at a time, in at most so many pages. */
+const ENOUGH = 20
+const PAGES_AT_ONCE = 5
+
+/** Asks the portal whenever the question changes, the last question counting, and picks from its answers. */
+export function useSearch({ filter, chatId, viewerId }: SearchOptions): Search {
+  const portal = usePortal()
+  const search = shallowRef<SearchState>({ state: 'idle', why: 'nothing' })
+  const hits = computed(() => search.value.state === 'ready' ? pick(search.value.messages, filter(), viewerId()) : [])
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let runs = 0
+
+  function ask(pause: number) {
+    clearTimeout(timer)
+    const run = ++runs
+    const query = toQuery(filter())
+    if (typeof query === 'string') {
+      search.value = { state: 'idle', why: query }
+      return
+    }
+    search.value = { state: 'loading' }
+    if (pause === 0) void readFirst(query, run)
+    else timer = setTimeout(() => void readFirst(query, run), pause)
+  }
+
+  async function readFirst(query: SearchQuery, run: number): Promise<void> {
+    try {
+      const page = await searchMessages(portal, { chatId, query, after: null })
+      if (run !== runs) return
+      search.value = { state: 'ready', query, ...page, paging: { state: 'waiting' } }
+      await readOnWhenFew()
+    } catch (cause) {
+      if (run === runs) search.value = { state: 'failed', error: toError(cause) }
+    }
+  }
+
+  async function readOn(afterFailure = false): Promise<void> {
+    const run = runs
+    const wanted = hits.value.length + ENOUGH
+    for (let pages = 0; pages < PAGES_AT_ONCE && hits.value.length < wanted; pages += 1) {
+      const shown = search.value
+      if (run !== runs || shown.state !== 'ready' || shown.next === null) return
+      if (shown.paging.state === 'loading' || (shown.paging.state === 'failed' && !afterFailure)) return
+      search.value = { ...shown, paging: { state: 'loading' } }
+      const next = await searchMessages(portal, { chatId, query: shown.query, after: shown.next }).then(
+        (page): SearchState => ({
+          ...shown, ...page,
+          messages: [...shown.messages, ...page.messages],
+          isHistoryLimited: shown.isHistoryLimited || page.isHistoryLimited,
+          paging: { state: 'waiting' },
+        }),
+        (cause: unknown): SearchState => ({ ...shown, paging: { state: 'failed', error: toError(cause) } }),
+      )
+      if (run !== runs) return
+      search.value = next
+      if (next.state === 'ready' && next.paging.state === 'failed') return
+    }
+  }
+
+  async function readOnWhenFew(): Promise<void> {
+    if (hits.value.length < ENOUGH) await readOn()
+  }
+
+  watch(() => JSON.stringify(toQuery(filter())), () => ask(PAUSE))
+  watch(() => toPicking(filter()), () => {
+    if (search.value.state !== 'ready') return
+    clearTimeout(timer)
+    timer = setTimeout(() => void readOnWhenFew(), PAUSE)
+  })
+  ask(0)
+  onScopeDispose(() => {
+    runs += 1
+    clearTimeout(timer)
+  })
+
+  return { search, hits, retry: () => ask(0), readOn }
+}
+
+/** Changes when what is picked here changes. */
+function toPicking({ author, isMine, hasFile, hasLink }: SearchFilter): string {
+  return JSON.stringify([author, isMine, hasFile, hasLink])
+}
+
+function toError(cause: unknown): PortalError {
+  return cause instanceof PortalError ? cause : new PortalError('unknown', { cause })
+}

@@ -1,0 +1,142 @@
+import type { FrameLocator, Page } from '@playwright/test'
+import type { Chat } from '../portal/core/world/model.ts'
+import { expect, test, type OpenOptions, type World } from './support/test.ts'
+
+/** A chat of the world that is up. */
+function chatOf(world: World, id: number): Chat {
+  const chat = world.sites.portal.portal().world.chats.get(id)
+  if (!chat) throw new Error(`There is no chat ${id}`)
+  return chat
+}
+
+function write(chat: Chat, text: string, authorId = 503): void {
+  chat.messages.add({ authorId, createdAt: Date.now(), text, likedBy: [], fileIds: [], systemCode: '' })
+}
+
+async function visitSearch(world: World, options: OpenOptions = {}): Promise<FrameLocator> {
+  await world.visit(options)
+  await world.app.getByRole('tab', { name: 'Search' }).click()
+  await expect(words(world.app)).toBeVisible()
+  return world.app
+}
+
+const words = (app: FrameLocator) => app.getByRole('searchbox', { name: 'Words in the message' })
+const results = (app: FrameLocator) => app.getByRole('list', { name: 'Found messages' })
+const searches = (world: World) => world.log('rest').filter(({ method }) => method === 'im.dialog.messages.search').length
+
+/** The app's frame itself, to look into its page. */
+async function frameOf(page: Page) {
+  const frame = await (await page.locator('iframe[id^="appframe_"]').first().elementHandle())?.contentFrame()
+  if (!frame) throw new Error('There is no frame of the app.')
+  return frame
+}
+
+test('hits come while typing, with the words marked, and only the last question is asked', async ({ world }) => {
+  world.prepare({})
+  const app = await visitSearch(world)
+  await words(app).pressSequentially('done', { delay: 20 })
+  await expect(results(app).locator('mark').first()).toHaveText(/^done$/i)
+  expect(searches(world)).toBe(1)
+})
+
+test('the author\'s name narrows what was found, and the panel says who picked', async ({ world }) => {
+  world.prepare({})
+  write(chatOf(world, 1489), 'rhubarb from Klaus', 503)
+  write(chatOf(world, 1489), 'rhubarb from Anna', 547)
+  const app = await visitSearch(world)
+  await words(app).fill('rhubarb')
+  await expect(results(app).getByRole('listitem')).toHaveCount(2)
+  await app.getByText('Filters').click()
+  const author = world.sites.portal.portal().world.people.get(547)
+  await app.getByLabel('Author’s name').fill(author?.firstName ?? '')
+  await expect(results(app).getByRole('listitem')).toHaveText([/rhubarb from Anna/])
+  await expect(app.getByText('they were picked here')).toBeVisible()
+})
+
+test('10,000 results scroll with fewer than 100 rows in the document, and each knows its place', async ({ world, page }) => {
+  test.setTimeout(180_000)
+  world.prepare({ scenario: 'big-group' })
+  const chat = chatOf(world, 3000)
+  for (let number = 1; number <= 10_000; number += 1) write(chat, `needle ${number}`)
+  const app = await visitSearch(world, { scenario: 'big-group' })
+  await words(app).fill('needle')
+  await expect(results(app).getByRole('listitem').first()).toContainText('needle 10000')
+  const frame = await frameOf(page)
+  let most = 0
+  for (let turn = 0; turn < 200; turn += 1) {
+    const { rows, isAll } = await frame.evaluate(async () => {
+      window.scrollTo(0, document.documentElement.scrollHeight)
+      await new Promise(resolve => setTimeout(resolve, 150))
+      return { rows: document.querySelectorAll('.virtual-list > li').length, isAll: document.body.innerText.includes('10,000 messages found.') }
+    })
+    most = Math.max(most, rows)
+    if (isAll) break
+  }
+  await frame.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+  const last = results(app).getByRole('listitem').filter({ hasText: /needle 1(?!\d)/ })
+  await expect(last).toHaveAttribute('aria-posinset', '10000')
+  await expect(last).toHaveAttribute('aria-setsize', '10000')
+  expect(most).toBeGreaterThan(3)
+  expect(most).toBeLessThan(100)
+})
+
+test('the messages around a hit unfold by keyboard alone', async ({ world, page }) => {
+  world.prepare({})
+  for (const text of ['the one before', 'the rhubarb', 'the one after']) write(chatOf(world, 1489), text)
+  const app = await visitSearch(world)
+  await words(app).focus()
+  await page.keyboard.type('rhubarb')
+  await expect(results(app).getByRole('listitem')).toHaveCount(1)
+  const around = app.getByRole('button', { name: 'Before and after' })
+  for (let presses = 0; presses < 6 && !(await around.evaluate(button => button === document.activeElement)); presses += 1) await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  const list = app.getByRole('list', { name: 'Before and after' })
+  await expect(list.getByText('the one before')).toBeVisible()
+  await expect(list.getByText('the one after')).toBeVisible()
+  // rows that grow must not end in the browser's "ResizeObserver loop", which the app reports as an error
+  await expect(app.getByText('Something went wrong in the background')).toHaveCount(0)
+})
+
+test('a hit opens its chat in the messenger', async ({ world }) => {
+  world.prepare({})
+  write(chatOf(world, 1489), 'the rhubarb')
+  const app = await visitSearch(world)
+  await words(app).fill('rhubarb')
+  await app.getByRole('button', { name: 'Open chat' }).click()
+  const opened = () => world.log('command').filter(({ command }) => command === 'imOpenMessenger').map(({ params }) => JSON.stringify(params)).join()
+  await expect.poll(opened).toContain('chat1489')
+})
+
+test('hostile messages are shown as text, execute nothing and stay in their rows', async ({ world, page }) => {
+  world.prepare({})
+  const chat = chatOf(world, 1489)
+  const hostile = [
+    '<img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>',
+    '[url=javascript:document.title="owned"]press[/url] [url=data:text/html,x]press[/url]',
+    '[b]'.repeat(10_000),
+    '[quote]'.repeat(3_000),
+    '\u202Ereversed \u2066 and \u200B hidden',
+    'x'.repeat(1_000_000),
+  ]
+  for (const text of hostile) write(chat, `rhubarb ${text}`)
+  const app = await visitSearch(world)
+  await words(app).fill('rhubarb')
+  await expect(results(app)).toBeVisible()
+  const frame = await frameOf(page)
+  for (const top of [0, 500, 1_000, 2_000, 4_000]) {
+    await frame.evaluate(position => window.scrollTo(0, position), top)
+    expect(await frame.evaluate(() => document.querySelectorAll('.virtual-list img, .virtual-list script, .virtual-list iframe, .virtual-list a').length)).toBe(0)
+    expect(await frame.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  }
+  expect(await frame.title()).not.toBe('owned')
+})
+
+test('a search that fails is said, and works when tried again', async ({ world }) => {
+  world.prepare({})
+  write(chatOf(world, 1489), 'the rhubarb')
+  const app = await visitSearch(world)
+  world.sites.portal.portal().addFault({ side: 'rest', target: 'im.dialog.messages.search', fault: { kind: 'broken-json' }, times: 1 })
+  await words(app).fill('rhubarb')
+  await app.getByRole('alert').getByRole('button').click()
+  await expect(results(app).getByRole('listitem')).toHaveCount(1)
+})

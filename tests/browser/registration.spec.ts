@@ -112,7 +112,7 @@ test('a part that is for administrators only is hidden from an employee from the
   await world.app.getByRole('button', { name: 'Save' }).click()
   await expect(world.app.getByText('Saved.')).toBeVisible()
   await world.visit({ as: 5, lang: 'en', chat: 'chat1489' })
-  await expect(world.app.getByText('No part of Chatside is switched on for you')).toBeVisible()
+  await expect(world.app.getByRole('tab', { name: 'People' })).toBeVisible()
   await expect(world.app.getByRole('tab', { name: 'Overview' })).toHaveCount(0)
 })
 

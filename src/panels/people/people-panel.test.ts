@@ -49,11 +49,11 @@ type Wrapper = Awaited<ReturnType<typeof openPeople>>['wrapper']
 
 /** One text a row, blanks made one. */
 function rowsOf(wrapper: Wrapper): string[] {
-  return byRole(wrapper, 'list', 'People').findAll('li').map(({ element }) => (element.textContent ?? '').replace(/\s+/g, ' '))
+  return byRole(wrapper, 'list', 'People').findAll('[role="listitem"]').map(({ element }) => (element.textContent ?? '').replace(/\s+/g, ' '))
 }
 
 function namesOf(wrapper: Wrapper): string[] {
-  return byRole(wrapper, 'list', 'People').findAll('li .name').map(({ element }) => element.textContent ?? '')
+  return byRole(wrapper, 'list', 'People').findAll('[role="listitem"] .name').map(({ element }) => element.textContent ?? '')
 }
 
 async function choose(wrapper: Wrapper, name: string, value: string): Promise<void> {
@@ -194,7 +194,7 @@ test('a list that stopped half-way keeps who came and says so, with the true num
   })
   expect(byRole(wrapper, 'status', 'people').text()).toBe('20 of 3,000 people read so far.')
   expect(byRole(wrapper, 'alert').text()).toContain('Not everybody could be read.')
-  expect(byRole(wrapper, 'list', 'People').get('li').attributes('aria-setsize')).toBe('3000')
+  expect(byRole(wrapper, 'list', 'People').get('[role="listitem"]').attributes('aria-setsize')).toBe('3000')
 })
 
 test('of two readings the later one wins, whichever answer comes last', async () => {

@@ -46,7 +46,7 @@ async function openFilters(wrapper: Opened) {
 }
 
 const asked = (portal: ScriptedPortal) => portal.sent.filter(({ method }) => method === SEARCH).map(({ params }) => params ?? {})
-const rows = (wrapper: Opened) => byRole(wrapper, 'list', 'Found messages').findAll('li')
+const rows = (wrapper: Opened) => byRole(wrapper, 'list', 'Found messages').findAll('[role="listitem"]')
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: new Date('2026-03-10T12:00:00Z') })

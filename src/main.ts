@@ -9,6 +9,7 @@ import { createTexts, textsKey } from './i18n/texts.ts'
 import { collectPanels, panelsKey } from './panels/registry.ts'
 import './ui/tokens.css'
 import './ui/base.css'
+import './ui/fields.css'
 
 const start = shallowRef<StartState>({ state: 'starting' })
 const hasNotice = shallowRef(false)

@@ -80,7 +80,8 @@ export default defineConfig({
           // style sheets are blank in tests, and so would be the one that the names of icons are read from
           css: { include: [/\?raw$/] },
           env: { TZ: 'UTC' },
-          setupFiles: ['tests/support/property-seed.ts'],
+          isolate: false,
+          setupFiles: ['tests/support/property-seed.ts', 'tests/support/leave-nothing.ts'],
         },
       },
       {
@@ -90,7 +91,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/{portal,contract,rules,snippets,support}/**/*.test.ts'],
           env: { TZ: 'UTC' },
-          setupFiles: ['tests/support/property-seed.ts'],
+          isolate: false,
+          setupFiles: ['tests/support/property-seed.ts', 'tests/support/leave-nothing.ts'],
         },
       },
     ],

@@ -2,7 +2,7 @@
  * `npm test`: everything that decides whether a change is good, in the order in which it fails fastest. Changes no file
  * but `dist` and the reports; ends with one line that adds up all runners.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from '../browser/find-browser.ts'
@@ -26,11 +26,30 @@ function npx(args: string[], env: Record<string, string> = {}): boolean {
   return done.status === 0
 }
 
-/** A step that has no tests of its own counts as one. */
-function step(name: string, commands: string[][]): boolean {
-  console.log(`\n== ${name}`)
+/** Ends with everything that the command printed, so that commands which run side by side do not mix their lines. */
+function npxAside(args: string[]): Promise<{ passed: boolean, printed: string }> {
+  return new Promise((resolve) => {
+    const child = spawn('npx', ['--no-install', ...args], { shell: process.platform === 'win32' })
+    const printed: string[] = []
+    child.stdout.on('data', chunk => printed.push(String(chunk)))
+    child.stderr.on('data', chunk => printed.push(String(chunk)))
+    child.on('error', error => resolve({ passed: false, printed: String(error) }))
+    child.on('close', code => resolve({ passed: code === 0, printed: printed.join('') }))
+  })
+}
+
+/** A step that has no tests of its own counts as one. Its commands run one after another and stop at the first that fails. */
+async function step(name: string, commands: string[][]): Promise<boolean> {
   const since = performance.now()
-  const passed = commands.every(command => npx(command))
+  let passed = true
+  let printed = ''
+  for (const command of commands) {
+    if (!passed) break
+    const done = await npxAside(command)
+    passed = done.passed
+    printed += done.printed
+  }
+  console.log(`\n== ${name}\n${printed}`)
   add(name, { passed: passed ? 1 : 0, failed: passed ? 0 : 1 }, since)
   return passed
 }
@@ -68,14 +87,12 @@ function playwrightCount(): Count {
 rmSync('test-results', { recursive: true, force: true })
 mkdirSync(REPORTS, { recursive: true })
 
-step('types', [
-  ['vue-tsc', '-p', '.'],
-  ['tsc', '-p', 'tests/portal/core'],
-  ['vue-tsc', '-p', 'tests/portal/page'],
-  ['vue-tsc', '-p', 'tests'],
+const build = step('build', [['vite', 'build', '--logLevel', 'warn']])
+await Promise.all([
+  step('types of the app', [['vue-tsc', '-p', '.'], ['tsc', '-p', 'tests/portal/core']]),
+  step('types of the tests and of the portal\'s page', [['vue-tsc', '-p', 'tests'], ['vue-tsc', '-p', 'tests/portal/page']]),
+  build.then(() => step('lint', [['eslint', '.', '--max-warnings', '0']])),
 ])
-step('lint', [['eslint', '.', '--max-warnings', '0']])
-const isBuilt = step('build', [['vite', 'build', '--logLevel', 'warn']])
 // without one the tests of the samples in PHP fail and say why
 const php = findPhp(line => console.log(line))
 runner(
@@ -85,7 +102,7 @@ runner(
   vitestCount,
 )
 
-if (isBuilt) {
+if (await build) {
   try {
     const browser = await findBrowser(line => console.log(line))
     console.log(`\nBrowser: ${browser.how}`)

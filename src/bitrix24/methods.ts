@@ -20,6 +20,8 @@ export const METHODS = {
   'im.dialog.messages.search': { access: 'read', scope: 'im' },
   'im.dialog.read': { access: 'write', scope: 'im' },
   'im.dialog.users.list': { access: 'read', scope: 'im' },
+  'im.message.like': { access: 'write', scope: 'im' },
+  'im.message.share': { access: 'write', scope: 'im' },
   'im.user.get': { access: 'read', scope: 'im' },
   'placement.bind': { access: 'write', scope: 'placement' },
   'placement.get': { access: 'read', scope: 'placement' },

@@ -1,6 +1,7 @@
 /** What changes a chat answers in the simulated portal as its page prints it. */
 import { beforeEach, expect, test } from 'vitest'
 import { chatLeave, chatMute, dialogRead } from '../portal/core/methods/im/chat-actions.ts'
+import { messageLike, messageShare } from '../portal/core/methods/im/message-actions.ts'
 import type { Method, Params } from '../portal/core/rest/exchange.ts'
 import type { World } from '../portal/core/world/model.ts'
 import { contextOf, fixedPlace } from '../portal/scenarios/for-tests.ts'
@@ -20,6 +21,12 @@ function answer(method: Method, params: Params): Record<string, unknown> {
 
 test.each([[chatMute, { CHAT_ID: 1489 }], [chatLeave, { CHAT_ID: 1489 }]])('$name answers true as on its page', (method, params) => {
   expect(answer(method, params)).toEqual(readFixture(method.name).answer)
+})
+
+test.each([[messageLike, {}], [messageShare, { DIALOG_ID: 'chat1489', TYPE: 'TASK' }]])('$name answers true as on its page', (method, params) => {
+  const { messages } = world.chats.get(1489) ?? {}
+  const MESSAGE_ID = messages?.at(messages.count - 1).id
+  expect(answer(method, { MESSAGE_ID, ...params })).toEqual(readFixture(method.name).answer)
 })
 
 test('im.dialog.read has the shape of its page', () => {

@@ -90,6 +90,7 @@ export function createCompany(place: WorldPlace, plan: CompanyPlan): World {
     workgroupChats,
     privateChats: privateByPair,
     app: createApp(place, { isInstalled: plan.isInstalled ?? true, scopes: plan.scopes ?? DEMO_SCOPES }),
+    madeOfMessages: [],
     viewerId: plan.viewerId,
     openDialogId: plan.openDialogId,
   }

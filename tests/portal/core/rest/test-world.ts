@@ -14,7 +14,7 @@ export function aPerson(changes: Partial<Person> & { id: number }): Person {
 const nobody: MemberList = { count: 0, at: () => { throw new RangeError('empty') }, of: () => undefined, remove: () => false }
 const silent: MessageList = {
   count: 0, firstId: 0, lastId: 0, lowerBound: () => 0, at: () => { throw new RangeError('empty') }, byId: () => undefined,
-  add: () => { throw new RangeError('not kept') }, change: () => false, remove: () => false,
+  add: () => { throw new RangeError('not kept') }, change: () => false, like: () => false, remove: () => false,
 }
 
 export function aChat(changes: Partial<Chat> & { id: number }): Chat {
@@ -54,6 +54,7 @@ export function aWorld(changes: { app?: Partial<App>, limits?: Partial<World['se
       scopes: ['im', 'placement'], isInstalled: true, applicationToken: 'ec1b2074a9d3f5c81b6e40d27a95cf38', bindings: [],
       options: {}, userOptions: new Map(), allowedPersonIds: null, ...changes.app,
     },
+    madeOfMessages: [],
     viewerId: 1,
     openDialogId: 'chat10',
   }

@@ -24,7 +24,7 @@ export function firstWhere(count: number, isReached: (index: number) => boolean)
  * @param nextId the portal's counter: gives an id greater than every one that any source has
  */
 export function createMessageList(source: MessageSource, nextId: () => number): MessageList {
-  const changed = new Map<number, string>()
+  const changed = new Map<number, Partial<Pick<Message, 'text' | 'likedBy'>>>()
   const added: Message[] = []
   /** Positions in the source, ascending. */
   const removed: number[] = []
@@ -52,8 +52,8 @@ export function createMessageList(source: MessageSource, nextId: () => number): 
     }
     const message = position < remaining() ? source.messageAt(inSource(position)) : added[position - remaining()]
     if (!message) throw new RangeError(`No message at position ${position}`)
-    const text = changed.get(message.id)
-    return text === undefined ? message : { ...message, text }
+    const changes = changed.get(message.id)
+    return changes === undefined ? message : { ...message, ...changes }
   }
 
   function idAt(position: number): number {
@@ -64,6 +64,12 @@ export function createMessageList(source: MessageSource, nextId: () => number): 
   function positionOf(id: number): number {
     const position = lowerBound(id)
     return position < count() && idAt(position) === id ? position : -1
+  }
+
+  function amend(id: number, changes: Partial<Pick<Message, 'text' | 'likedBy'>>): boolean {
+    if (positionOf(id) < 0) return false
+    changed.set(id, { ...changed.get(id), ...changes })
+    return true
   }
 
   return {
@@ -87,11 +93,8 @@ export function createMessageList(source: MessageSource, nextId: () => number): 
       added.push(complete)
       return complete
     },
-    change(id, text) {
-      if (positionOf(id) < 0) return false
-      changed.set(id, text)
-      return true
-    },
+    change: (id, text) => amend(id, { text }),
+    like: (id, likedBy) => amend(id, { likedBy: [...likedBy] }),
     remove(id) {
       const position = positionOf(id)
       if (position < 0) return false

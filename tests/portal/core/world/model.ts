@@ -3,6 +3,9 @@
  * Vue, no DOM, no clock. Times are milliseconds since 1970, ids are positive integers unless said otherwise.
  */
 
+import type { MessageAttach } from './keep-attach.ts'
+import type { MadeOfMessage } from './made-of-message.ts'
+
 export type Presence = 'online' | 'idle' | 'away' | 'dnd' | 'offline'
 
 export interface Person {
@@ -82,6 +85,8 @@ export interface Message {
   fileIds: number[]
   /** Code of a system message such as `CHAT_JOIN`, `''` for an ordinary one. */
   systemCode: string
+  /** Attachments as `params.ATTACH` prints them; missing for none. */
+  attach?: readonly MessageAttach[]
 }
 
 /** Messages in ascending id order, made from the seed when asked for; what was added, changed or deleted is kept on top. */
@@ -95,6 +100,7 @@ export interface MessageList {
   byId(id: number): Message | undefined
   add(message: Omit<Message, 'id'>): Message
   change(id: number, text: string): boolean
+  like(id: number, likedBy: readonly number[]): boolean
   remove(id: number): boolean
 }
 
@@ -214,6 +220,8 @@ export interface World {
   /** Private conversations: `lower:higher` person ids → chat id. */
   privateChats: Map<string, number>
   app: App
+  /** In the order in which it was made. */
+  madeOfMessages: MadeOfMessage[]
   /** Who is looking at the portal's page when the scenario begins. */
   viewerId: number
   /** Dialog id that is open in the messenger at the start, as that viewer would write it; null for none. */

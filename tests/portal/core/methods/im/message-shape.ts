@@ -3,11 +3,16 @@ import { activeMembers } from '../../world/dialog.ts'
 import type { Chat, Member, Message, Person, World } from '../../world/model.ts'
 import { uuidText } from '../../world/random.ts'
 
-/** Set fields only; with none of them PHP prints its empty map as a list. */
+/**
+ * `ATTACH` is a list of what `im.message.add` was given, with its blocks brought into one form (bitrix-core-business,
+ * modules/im/classes/general/im_message_param.php, GetAttachByJson): assumed to be so today, the page of attachments says only
+ * that they arrive in `params`. Set fields only; with none of them PHP prints its empty map as a list.
+ */
 export function messageParams(message: Message): Record<string, unknown> | [] {
   const params: Record<string, unknown> = {}
   if (message.likedBy.length > 0) params['LIKE'] = message.likedBy
   if (message.fileIds.length > 0) params['FILE_ID'] = message.fileIds
+  if (message.attach !== undefined && message.attach.length > 0) params['ATTACH'] = message.attach
   if (message.systemCode !== '') {
     params['CODE'] = [message.systemCode]
     params['NOTIFY'] = 'N'

@@ -1,3 +1,12 @@
+import type { Attachment } from '../lib/message-text/attachment.ts'
+
+export interface MessageFile {
+  id: number
+  /** `''` when the portal did not describe it. */
+  name: string
+  kind: 'image' | 'video' | 'audio' | 'file'
+}
+
 /** One message of a chat as the app knows it: checked at the door, in no spelling of Bitrix24's. */
 export interface ChatMessage {
   id: number
@@ -8,8 +17,12 @@ export interface ChatMessage {
   sentAt: Date | null
   /** As it was written, with its BBCode: only ever shown as parsed text. */
   text: string
-  /** Names of its files, those that the portal described. */
-  fileNames: string[]
-  hasFile: boolean
+  files: MessageFile[]
+  /** What an application put below the text. */
+  attachments: Attachment[]
+  /** Ids of the people who like it, as far as the portal lists them. */
+  likedBy: number[]
+  /** Null where the portal did not say it of the viewer. */
+  isLikedByViewer: boolean | null
   hasLink: boolean
 }

@@ -3,7 +3,7 @@ import type { ChatMessage } from './message.ts'
 import { NO_FILTER, pick, toQuery, toSearchFilter } from './search-filter.ts'
 
 const message = (fields: Partial<ChatMessage>): ChatMessage => ({
-  id: 1, authorId: 4, authorName: 'Anna Schmidt', sentAt: null, text: '', fileNames: [], hasFile: false, hasLink: false, ...fields,
+  id: 1, authorId: 4, authorName: 'Anna Schmidt', sentAt: null, text: '', files: [], attachments: [], likedBy: [], isLikedByViewer: null, hasLink: false, ...fields,
 })
 
 test.each([
@@ -55,6 +55,7 @@ test('mine are those of who looks, never the portal\'s own, and none where nobod
 })
 
 test('files and links are picked together', () => {
-  const messages = [message({ id: 1, hasFile: true }), message({ id: 2, hasLink: true }), message({ id: 3, hasFile: true, hasLink: true })]
+  const files: ChatMessage['files'] = [{ id: 9, name: 'plan.pdf', kind: 'file' }]
+  const messages = [message({ id: 1, files }), message({ id: 2, hasLink: true }), message({ id: 3, files, hasLink: true })]
   expect(pick(messages, { ...NO_FILTER, hasFile: true, hasLink: true }, 4).map(({ id }) => id)).toEqual([3])
 })

@@ -67,7 +67,7 @@ function toInstant(date: string, time: string): Date | null {
 export function pick(messages: readonly ChatMessage[], filter: SearchFilter, viewerId: number | null): ChatMessage[] {
   const author = filter.author.trim().toLocaleLowerCase()
   return messages.filter(message => (!filter.isMine || (message.authorId !== 0 && message.authorId === viewerId))
-    && (!filter.hasFile || message.hasFile)
+    && (!filter.hasFile || message.files.length > 0)
     && (!filter.hasLink || message.hasLink)
     && message.authorName.toLocaleLowerCase().includes(author))
 }

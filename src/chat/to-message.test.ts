@@ -5,7 +5,8 @@ import { toMessages } from './to-message.ts'
 
 test('the documented answer of the search is understood', () => {
   expect(toMessages(search.answer.result)?.messages).toEqual([{
-    id: 33_653, authorId: 1, authorName: 'Alex', sentAt: new Date('2026-02-13T13:28:00Z'), text: 'test message', fileNames: [], hasFile: false, hasLink: false,
+    id: 33_653, authorId: 1, authorName: 'Alex', sentAt: new Date('2026-02-13T13:28:00Z'), text: 'test message',
+    files: [], attachments: [], likedBy: [], isLikedByViewer: false, hasLink: false,
   }])
 })
 
@@ -20,11 +21,25 @@ test('the documented history is understood, its system messages having no author
   }
 })
 
-test('a message brings the names of its files, and knows of files that nobody described', () => {
-  const answer = { messages: [{ id: 5, text: '', params: { FILE_ID: ['7', 8] } }, { id: 6, text: '', params: { FILE_ID: { 2: 9 } } }], files: [{ id: 7, name: 'plan.pdf' }] }
-  expect(toMessages(answer)?.messages.map(({ hasFile, fileNames }) => ({ hasFile, fileNames }))).toEqual([
-    { hasFile: true, fileNames: ['plan.pdf'] }, { hasFile: true, fileNames: [] },
+test('a message brings its files, and knows of files that nobody described', () => {
+  const answer = { messages: [{ id: 5, text: '', params: { FILE_ID: ['7', 8] } }, { id: 6, text: '', params: { FILE_ID: { 2: 9 } } }], files: [{ id: 7, name: 'plan.png', type: 'image' }] }
+  expect(toMessages(answer)?.messages.map(({ files }) => files)).toEqual([
+    [{ id: 7, name: 'plan.png', kind: 'image' }, { id: 8, name: '', kind: 'file' }], [{ id: 9, name: '', kind: 'file' }],
   ])
+})
+
+test('who likes a message is read from either method, and of the viewer only where the portal says it', () => {
+  const messages = [{ id: 5, params: { LIKE: ['3', 4] } }, { id: 6 }, { id: 7 }]
+  const likes = (answer: unknown) => toMessages(answer)?.messages.map(({ likedBy, isLikedByViewer }) => [likedBy, isLikedByViewer])
+  expect(likes({ messages })).toEqual([[[3, 4], null], [[], null], [[], null]])
+  const reactions = [{ messageId: 5, ownReactions: ['laugh', 'LIKE'] }, { messageId: 6, ownReactions: null }, 'x']
+  expect(likes({ messages, reactions })).toEqual([[[3, 4], true], [[], null], [[], false]])
+  expect(likes({ messages, reactions: [{ messageId: 5, ownReactions: ['laugh'] }] })?.[0]).toEqual([[3, 4], false])
+})
+
+test('a link in an attachment is a link of the message', () => {
+  const answer = { messages: [{ id: 5, text: 'Card', params: { ATTACH: [{ ID: 1, BLOCKS: [{ LINK: [{ NAME: 'Open', LINK: 'https://example.com' }] }] }] } }] }
+  expect(toMessages(answer)?.messages[0]).toMatchObject({ hasLink: true, attachments: [[{ kind: 'entry', name: 'Open' }]] })
 })
 
 test.each([

@@ -1,7 +1,8 @@
-import { array, fallback, object, parse, pipe, safeParse, transform, unknown } from 'valibot'
+import { array, fallback, nullable, object, parse, picklist, pipe, safeParse, transform, unknown } from 'valibot'
 import { isRecord } from '../lib/is-record.ts'
-import { countOrNull, dateOrNull, idField, rows, text } from './fields.ts'
-import type { ChatMessage } from './message.ts'
+import { countOrNull, dateOrNull, idField, idOrNull, rows, text } from './fields.ts'
+import type { ChatMessage, MessageFile } from './message.ts'
+import { attachmentsField } from './to-attachments.ts'
 
 /** Keys are in camel case in im.dialog.messages.search and with underscores in im.dialog.messages.get; either is read. */
 const messageAnswer = object({
@@ -11,21 +12,27 @@ const messageAnswer = object({
   date: dateOrNull,
   text,
   // an empty map is printed as a list
-  params: fallback(object({ FILE_ID: rows }), { FILE_ID: [] }),
+  params: fallback(object({ FILE_ID: rows, LIKE: rows, ATTACH: attachmentsField }), { FILE_ID: [], LIKE: [], ATTACH: [] }),
 })
 
 const userAnswer = object({ id: idField, name: text, firstName: text, lastName: text, first_name: text, last_name: text })
-const fileAnswer = object({ id: idField, name: text })
+const fileAnswer = object({ id: idField, name: text, type: fallback(picklist(['image', 'video', 'audio', 'file']), 'file') })
+/** Only the search answers these, and only for messages that somebody reacted to. */
+const reactionAnswer = object({ messageId: idField, ownReactions: fallback(nullable(rows), null) })
 
 /** What both methods answer: messages, and the people and files that these name. */
 const messagesAnswer = object({
   messages: pipe(unknown(), transform(value => (isRecord(value) ? Object.values(value) : value)), array(unknown())),
   users: rows,
   files: rows,
+  reactions: fallback(nullable(array(unknown())), null),
 })
 
 /** An address written out, or one behind a word (`[url=…]`); what is between the brackets need not be a whole address. */
 const LINK = /https?:\/\/|\[url(?:=[^\]]|\]\s*[^\s[])/i
+
+/** The one reaction that `im.message.like` sets. */
+const LIKE_REACTION = 'like'
 
 export interface ReadMessages {
   /** In the portal's order, each once, without those that have no id. */
@@ -36,34 +43,46 @@ export interface ReadMessages {
 
 /**
  * The messages of an answer; null when it has no list of them. That `params.FILE_ID` holds the ids of a message's files
- * is assumed: the page of im.dialog.messages.get documents other keys only.
+ * and `params.ATTACH` its attachments is assumed: the page of im.dialog.messages.get documents other keys only.
  */
 export function toMessages(raw: unknown): ReadMessages | null {
   const { success, output: answer } = safeParse(messagesAnswer, raw)
   if (!success) return null
   const names = new Map(answer.users.flatMap(toName))
   const files = new Map(answer.files.flatMap(toFile))
+  const ownLikes = answer.reactions && new Map(answer.reactions.flatMap(toOwnLike))
   const messages = answer.messages.flatMap((row) => {
-    const message = toMessage(row, names, files)
+    const message = toMessage(row, { names, files, ownLikes })
     return message ? [[message.id, message] as const] : []
   })
   return { messages: [...new Map(messages).values()], received: answer.messages.length }
 }
 
-function toMessage(raw: unknown, names: ReadonlyMap<number, string>, files: ReadonlyMap<number, string>): ChatMessage | null {
+interface Described {
+  names: ReadonlyMap<number, string>
+  files: ReadonlyMap<number, MessageFile>
+  /** Whether the viewer likes a message; null when the portal did not say it of any. */
+  ownLikes: ReadonlyMap<number, boolean | null> | null
+}
+
+function toMessage(raw: unknown, { names, files, ownLikes }: Described): ChatMessage | null {
   const { success, output: message } = safeParse(messageAnswer, raw)
   if (!success) return null
   const authorId = message.authorId ?? message.author_id ?? 0
-  const fileIds = message.params.FILE_ID.map(id => parse(countOrNull, id)).filter(id => id !== null)
+  const idsOf = (list: unknown[]) => list.map(id => parse(idOrNull, id)).filter(id => id !== null)
+  const { FILE_ID, LIKE, ATTACH } = message.params
   return {
     id: message.id,
     authorId,
     authorName: names.get(authorId) ?? '',
     sentAt: message.date,
     text: message.text,
-    fileNames: fileIds.map(id => files.get(id) ?? '').filter(name => name !== ''),
-    hasFile: fileIds.length > 0,
-    hasLink: LINK.test(message.text),
+    files: idsOf(FILE_ID).map(id => files.get(id) ?? { id, name: '', kind: 'file' }),
+    attachments: ATTACH,
+    likedBy: idsOf(LIKE),
+    // a message that is not listed has no reactions
+    isLikedByViewer: ownLikes === null ? null : ownLikes.has(message.id) ? ownLikes.get(message.id) ?? null : false,
+    hasLink: LINK.test(message.text) || ATTACH.flat().some(block => block.kind === 'entry' && block.target.address !== ''),
   }
 }
 
@@ -74,7 +93,14 @@ function toName(raw: unknown): [number, string][] {
   return [[user.id, user.name.trim() || parts.join(' ').trim()]]
 }
 
-function toFile(raw: unknown): [number, string][] {
+function toFile(raw: unknown): [number, MessageFile][] {
   const { success, output: file } = safeParse(fileAnswer, raw)
-  return success ? [[file.id, file.name]] : []
+  return success ? [[file.id, { id: file.id, name: file.name, kind: file.type }]] : []
+}
+
+function toOwnLike(raw: unknown): [number, boolean | null][] {
+  const { success, output: reaction } = safeParse(reactionAnswer, raw)
+  if (!success) return []
+  const { messageId, ownReactions } = reaction
+  return [[messageId, ownReactions && ownReactions.some(name => typeof name === 'string' && name.toLowerCase() === LIKE_REACTION)]]
 }

@@ -52,7 +52,7 @@ test.each([
   '[context=../1]x[/context]',
   '[timestamp=soon]',
   `${FENCE}\nnever ended`,
-  ':) ;-)',
+  ':x:) ;-)-',
 ])('%s stays as it was written', (written) => {
   expect(parseMessage(written)).toEqual([text(written)])
 })

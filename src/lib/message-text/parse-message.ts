@@ -3,6 +3,7 @@ import { findLinks } from './find-links.ts'
 import { nestTags, type Branch } from './nest-tags.ts'
 import { joinTexts, type MessageNode } from './nodes.ts'
 import { scanTags } from './scan-tags.ts'
+import { withSmileys } from './smileys.ts'
 import { splitQuotes } from './split-quotes.ts'
 import { toTagNodes } from './tag-nodes.ts'
 
@@ -26,7 +27,10 @@ interface Reading {
 
 function toNodes(branches: readonly Branch[], { budget, isInLink }: Reading): MessageNode[] {
   return joinTexts(branches.flatMap((branch): MessageNode[] => {
-    if (branch.kind === 'text') return isInLink ? [branch] : findLinks(branch.text, budget)
+    if (branch.kind === 'text') {
+      if (isInLink) return [branch]
+      return findLinks(branch.text, budget).map(node => (node.kind === 'text' ? { ...node, text: withSmileys(node.text) } : node))
+    }
     const { tag, children: inner } = branch
     const isTarget = TARGETS.has(tag.name)
     const children = tag.name === 'code'

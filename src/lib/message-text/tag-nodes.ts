@@ -23,7 +23,8 @@ function labelled(children: MessageNode[], label: string): MessageNode[] {
   return plainText(children).trim() === '' ? [{ kind: 'text', text: label }] : children
 }
 
-function link(address: string, children: MessageNode[]): MessageNode[] | null {
+/** Something to click that leads to an address or a page of the portal, null when the address is neither. */
+export function toLink(address: string, children: MessageNode[]): MessageNode[] | null {
   const path = toPortalPath(address.trim())
   if (path !== null) return [{ kind: 'portalPage', path, children: labelled(children, path) }]
   const href = toSafeLink(address)
@@ -89,7 +90,7 @@ export function toTagNodes({ name, value, children, isInLink }: TagContent): Mes
 /** The tags that can be clicked. */
 function toTarget(name: string, value: string | null, children: MessageNode[]): MessageNode[] | null {
   switch (name) {
-    case 'url': return link(value ?? plainText(children), children)
+    case 'url': return toLink(value ?? plainText(children), children)
     case 'img': return picture(plainText(children))
     case 'user': return mention(value ?? '', children)
     case 'chat': return chatMention(value ?? '', children)

@@ -1,0 +1,74 @@
+import { shallowRef, type ShallowRef } from 'vue'
+import { PortalError, usePortal } from '../../bitrix24/index.ts'
+import type { ChatMessage } from '../message.ts'
+import { insertQuote, undoInsertion, type Insertion, type InsertOutcome, type UndoOutcome } from './insert-quote.ts'
+import { quoteText } from './quote-text.ts'
+
+type Told =
+  | { state: 'working' }
+  | { state: 'failed', error: PortalError }
+  | InsertOutcome
+  | UndoOutcome
+
+/** How quoting a message ended; there is one input field, so only the last one is told. */
+export type Quoting = Told & { messageId: number }
+
+export interface QuoteHead {
+  author: string
+  time: string
+}
+
+export interface Quotes {
+  /** False in a slider: it covers the input field, and by then another chat may be open behind it. */
+  isOffered: boolean
+  quoting: Readonly<ShallowRef<Quoting | null>>
+  canQuote(message: ChatMessage): boolean
+  quote(message: ChatMessage, head: QuoteHead): Promise<void>
+  undo(): Promise<void>
+}
+
+interface QuoteOptions {
+  dialogId: string
+  /** Who looks; null where the portal did not say. */
+  viewerId: () => number | null
+}
+
+/**
+ * Whether the person is still where they pressed the button. The portal destroys this frame when the chat or the panel is closed; that
+ * it does so for every change of the chat is assumed, so whoever leaves the frame for the rest of the page is believed to have gone.
+ */
+function watchPresence(): () => boolean {
+  const hadFocus = document.hasFocus()
+  return () => document.visibilityState !== 'hidden' && (document.hasFocus() || !hadFocus)
+}
+
+/** Messages quoted into the messenger's input field. */
+export function useQuote({ dialogId, viewerId }: QuoteOptions): Quotes {
+  const portal = usePortal()
+  const quoting = shallowRef<Quoting | null>(null)
+  let insertion: Insertion | null = null
+
+  const toText = (message: ChatMessage, head: QuoteHead) => quoteText(message, { ...head, dialogId, viewerId: viewerId() })
+
+  async function run(messageId: number, work: (isStillHere: () => boolean) => Promise<InsertOutcome | UndoOutcome>): Promise<void> {
+    // two at once would each take the other's words for those of the person
+    if (quoting.value?.state === 'working') return
+    quoting.value = { messageId, state: 'working' }
+    const told = await work(watchPresence()).catch((cause: unknown): Told => (
+      { state: 'failed', error: cause instanceof PortalError ? cause : new PortalError('unknown', { cause }) }
+    ))
+    insertion = told.state === 'inserted' ? told.insertion : null
+    quoting.value = { messageId, ...told }
+  }
+
+  return {
+    isOffered: !portal.opening.isSlider && portal.opening.parameters === null,
+    quoting,
+    canQuote: message => toText(message, { author: '', time: '' }) !== '',
+    quote: (message, head) => run(message.id, isStillHere => insertQuote(portal, toText(message, head), isStillHere)),
+    async undo() {
+      const inserted = insertion
+      if (inserted && quoting.value) await run(quoting.value.messageId, isStillHere => undoInsertion(portal, inserted, isStillHere))
+    },
+  }
+}

@@ -4,8 +4,8 @@ import { toMessages } from './to-message.ts'
 
 const METHOD = 'im.dialog.messages.get'
 
-/** Messages on either side of one. */
-const AROUND = 3
+/** Messages on either side of one, where there are so many. */
+export const AROUND = 3
 
 export interface MessageContext {
   /** Oldest first, next to the message last. */

@@ -9,14 +9,15 @@ import HitList from './HitList.vue'
 
 const GET = 'im.dialog.messages.get'
 
-async function showHit(fields: Partial<ChatMessage> = {}, answers: Record<string, unknown> = {}) {
+async function showHit(fields: Partial<ChatMessage> = {}, answers: Record<string, unknown> = {}, { isHistoryLimited = false } = {}) {
   const portal = aPortal({ answers })
   const hit: ChatMessage = {
-    id: 1_000, authorId: 1, authorName: 'Anna Schmidt', sentAt: new Date('2026-03-10T09:00:00Z'), text: 'plan B', fileNames: [], hasFile: false, hasLink: false, ...fields,
+    id: 1_000, authorId: 1, authorName: 'Anna Schmidt', sentAt: new Date('2026-03-10T09:00:00Z'), text: 'plan B',
+    files: [], attachments: [], likedBy: [], isLikedByViewer: null, hasLink: false, ...fields,
   }
   const query = { text: 'plan', since: null, until: null, order: 'newest' }
-  const search = { state: 'ready', query, messages: [hit], next: null, isHistoryLimited: false, paging: { state: 'waiting' } }
-  const wrapper = await mountInApp(HitList, { portal, props: { search, hits: [hit], filter: NO_FILTER, dialogId: 'chat7' } })
+  const search = { state: 'ready', query, messages: [hit], next: null, isHistoryLimited, paging: { state: 'waiting' } }
+  const wrapper = await mountInApp(HitList, { portal, props: { search, hits: [hit], filter: NO_FILTER, dialogId: 'chat7', chatId: 7, viewerId: 2, tasks: { made: new Map(), make: () => Promise.resolve() } } })
   return { portal, wrapper }
 }
 
@@ -59,6 +60,7 @@ test('the words of a hit are copied without its BBCode', async () => {
   const writeText = vi.fn(() => Promise.resolve())
   vi.stubGlobal('navigator', { clipboard: { writeText } })
   const { wrapper } = await showHit({ text: '[b]plan[/b] B' })
+  await byRole(wrapper, 'button', 'More actions').trigger('click')
   await byRole(wrapper, 'button', 'Copy').trigger('click')
   await settle()
   expect(writeText).toHaveBeenCalledWith('plan B')
@@ -68,6 +70,7 @@ test('the words of a hit are copied without its BBCode', async () => {
 test('where the clipboard is closed the words are selected', async () => {
   vi.stubGlobal('navigator', {})
   const { wrapper } = await showHit({ text: '[b]plan[/b] B' })
+  await byRole(wrapper, 'button', 'More actions').trigger('click')
   await byRole(wrapper, 'button', 'Copy').trigger('click')
   await settle()
   expect(getSelection()?.toString()).toContain('plan B')
@@ -92,4 +95,40 @@ test('a hostile message is text', async () => {
 test('a long message scrolls within its row and can be reached by keyboard', async () => {
   const { wrapper } = await showHit({ text: 'plan '.repeat(300) })
   expect(wrapper.find('[role="group"][tabindex="0"]').attributes('aria-label')).toBe('Long message')
+})
+
+test('files open the messenger, and are named by number where nobody described them', async () => {
+  const { portal, wrapper } = await showHit({ files: [{ id: 8, name: 'plan.png', kind: 'image' }, { id: 9, name: '', kind: 'file' }] })
+  expect(byRole(wrapper, 'list', 'Files').findAll('li').map(row => row.text().replace(/\s+/g, ' '))).toEqual(['plan.png Picture', 'File No. 9 File'])
+  await byRole(wrapper, 'button', 'plan.png').trigger('click')
+  expect(portal.conversations).toEqual(['chat7'])
+})
+
+test('what an application put below a message is shown, searched and copied with it', async () => {
+  const writeText = vi.fn(() => Promise.resolve())
+  vi.stubGlobal('navigator', { clipboard: { writeText } })
+  const nowhere = { personId: null, chatId: null, address: '' }
+  const { portal, wrapper } = await showHit({
+    text: 'Card',
+    attachments: [[
+      { kind: 'entry', name: 'Deal', description: '', target: { ...nowhere, address: '/crm/deal/details/1/' } },
+      { kind: 'grid', cells: [{ name: 'Stage', value: 'plan made', target: nowhere }] },
+      { kind: 'file', name: 'a.pdf', size: 1_500_000, address: 'https://a.example/a.pdf' },
+    ]],
+  })
+  expect(byRole(wrapper, 'listitem').find('mark').text()).toBe('plan')
+  await byRole(wrapper, 'button', 'Deal').trigger('click')
+  expect(portal.paths).toEqual(['/crm/deal/details/1/'])
+  await byRole(wrapper, 'button', 'More actions').trigger('click')
+  await byRole(wrapper, 'button', 'Copy').trigger('click')
+  await settle()
+  expect(writeText).toHaveBeenCalledWith('Card\nDeal\nStage plan made\na.pdf 1.5 MB')
+})
+
+test('where the plan keeps older messages back, the messages around say it', async () => {
+  const { wrapper } = await showHit({}, { [GET]: { messages: [] } }, { isHistoryLimited: true })
+  await byRole(wrapper, 'button', 'Before and after').trigger('click')
+  await settle()
+  expect(wrapper.text()).toContain('what was written before cannot be read')
+  expect(wrapper.text()).not.toContain('Nothing was written around it.')
 })

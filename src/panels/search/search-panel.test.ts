@@ -167,7 +167,7 @@ test('author, file, link and mine are picked here, which the panel says', async 
   await type(wrapper, 'plan')
   await openFilters(wrapper)
   await type(wrapper, 'oka', 'Author’s name')
-  expect(rows(wrapper).map(row => row.text())).toEqual([expect.stringMatching(/Ben Okafor.*Files: .*plan\.pdf/)])
+  expect(rows(wrapper).map(row => row.text())).toEqual([expect.stringMatching(/Ben Okafor.*plan\.pdf\s*File/)])
   expect(wrapper.text()).toContain('they were picked here, from 4 messages read so far')
   await type(wrapper, '', 'Author’s name')
   await byRole(wrapper, 'checkbox', 'With a link').setValue(true)
@@ -226,12 +226,15 @@ test('every control is a native one with a name', async () => {
   const { wrapper } = await openSearch({ [SEARCH]: found(1) })
   await type(wrapper, 'plan')
   await openFilters(wrapper)
+  await byRole(wrapper, 'button', 'More actions').trigger('click')
   const names = wrapper.find('[role="tabpanel"]').findAll('button, input, select, summary').map(({ element }) => {
     const label = element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? element.labels?.[0]?.textContent : element.textContent
     return label?.trim()
   })
   expect(names).toEqual([
     'Words in the message', 'Filters', 'Author’s name', 'From', 'To', expect.stringContaining('Order'), 'Mine', 'With a file', 'With a link',
-    'Before and after', 'Copy', 'Open chat',
+    'Like', 'Before and after', 'Open chat', 'More actions', 'Copy', 'Quote in the input field', 'Make a task', 'Make a meeting',
+    // of the question that is not asked yet
+    'Make a task', 'Cancel',
   ])
 })

@@ -5,6 +5,12 @@ import { type DialogId, parseDialogId } from '../../src/chat/dialog-id.ts'
 import type { ChatOverview } from '../../src/chat/overview.ts'
 import { toOverview } from '../../src/chat/overview-answer.ts'
 import { toPerson } from '../../src/chat/to-person.ts'
+import { toAttachments } from '../../src/chat/to-attachments.ts'
+import { toMessages } from '../../src/chat/to-message.ts'
+import { dialogMessagesGet } from '../portal/core/methods/im/messages-get.ts'
+import { keepAttach } from '../portal/core/world/keep-attach.ts'
+import { contextOf, FIXED_NOW, fixedPlace } from '../portal/scenarios/for-tests.ts'
+import { scenario } from '../portal/scenarios/index.ts'
 import { readFixture } from './fixture.ts'
 
 const resolveUrl = (address: string) => new URL(address, 'https://example.bitrix24.com').href
@@ -70,4 +76,18 @@ test('the documented user is understood, and is online at the time of that answe
 
 test('the documented user fills a private conversation', () => {
   expect(overviewOf('im.dialog.get', '5')).toMatchObject({ kind: 'private', person: { id: 5, name: 'John Smith' }, members: [], owner: null })
+})
+
+test('the documented attachment is understood in the simulated portal’s answer as it was written', () => {
+  const { attach: sent } = readFixture('message-attach').answer
+  const attach = keepAttach(sent, 1)
+  const world = scenario('small-group').create(fixedPlace())
+  world.chats.get(1489)?.messages.add({
+    authorId: 503, createdAt: FIXED_NOW, text: 'Task Card', likedBy: [], fileIds: [], systemCode: '', attach: attach ? [attach] : [],
+  })
+  const { result } = dialogMessagesGet.run({ DIALOG_ID: 'chat1489', LIMIT: 1 }, contextOf(world, 1))
+  const [message] = toMessages(JSON.parse(JSON.stringify(result)))?.messages ?? []
+  expect(message?.text).toBe('Task Card')
+  expect(message?.attachments).toEqual(toAttachments(sent))
+  expect(message?.attachments[0]).toHaveLength(10)
 })

@@ -44,8 +44,8 @@ type Opened = Awaited<ReturnType<typeof openHit>>
 
 /** Opens the menu, chooses what to make, and answers the question. */
 async function make({ wrapper, press }: Opened, name: 'task' | 'meeting', answer: 'yes' | 'no' = 'yes') {
-  if (allByRole(wrapper, 'button', `Make a ${name}`).length < 1 || allByRole(wrapper, 'button', 'Quote').length === 0) await press('More actions')
-  const [inMenu] = allByRole(wrapper, 'button', `Make a ${name}`)
+  if (allByRole(wrapper, 'button', `Create a ${name}`).length < 1 || allByRole(wrapper, 'button', 'Quote').length === 0) await press('More actions')
+  const [inMenu] = allByRole(wrapper, 'button', `Create a ${name}`)
   await inMenu?.trigger('click')
   await settle()
   const dialog = byRole(wrapper, 'dialog')
@@ -143,25 +143,25 @@ test('a task is made after a question, once, and the panel says where it is', as
   expect(opened.sent(SHARE)).toEqual([])
   await make(opened, 'task')
   expect(opened.sent(SHARE)).toEqual([{ MESSAGE_ID: 500, DIALOG_ID: 'chat7', TYPE: 'TASK' }])
-  expect(opened.wrapper.text()).toContain('The task was made. You find it among your tasks')
+  expect(opened.wrapper.text()).toContain('The task was created. You find it among your tasks')
 })
 
 test('a meeting is a calendar event for the portal, and is not asked for while one is being made', async () => {
   const answer = aPromise<boolean>()
   const opened = await openHit({ [SHARE]: () => answer.promise })
   await make(opened, 'meeting')
-  expect(opened.wrapper.text()).toContain('Bitrix24 is asked to make it…')
-  expect(allByRole(opened.wrapper, 'button', 'Make a meeting')[0]?.attributes('aria-disabled')).toBe('true')
+  expect(opened.wrapper.text()).toContain('Bitrix24 is asked to create it…')
+  expect(allByRole(opened.wrapper, 'button', 'Create a meeting')[0]?.attributes('aria-disabled')).toBe('true')
   answer.resolve(true)
   await settle()
   expect(opened.sent(SHARE)).toMatchObject([{ TYPE: 'CALEND' }])
-  expect(opened.wrapper.text()).toContain('The meeting was made.')
+  expect(opened.wrapper.text()).toContain('The meeting was created.')
 })
 
-test.each([new PortalError('timeout'), new PortalError('unknown', { code: 'INTERNAL_SERVER_ERROR' }), 'x'])('after %s nobody knows whether a task was made, and nothing is repeated', async (answer) => {
+test.each([new PortalError('timeout'), new PortalError('unknown', { code: 'INTERNAL_SERVER_ERROR' }), 'x'])('after %s nobody knows whether a task was created, and nothing is repeated', async (answer) => {
   const opened = await openHit({ [SHARE]: answer })
   await make(opened, 'task')
-  expect(byRole(opened.wrapper, 'alert').text()).toContain('it is not known whether the task was made. Nothing was repeated.')
+  expect(byRole(opened.wrapper, 'alert').text()).toContain('it is not known whether the task was created. Nothing was repeated.')
   await vi.advanceTimersByTimeAsync(60_000)
   expect(opened.sent(SHARE)).toHaveLength(1)
 })
@@ -169,7 +169,7 @@ test.each([new PortalError('timeout'), new PortalError('unknown', { code: 'INTER
 test('a refusal to make anything is said', async () => {
   const opened = await openHit({ [SHARE]: new PortalError('unknown', { code: 'PARAMS_ERROR', description: 'Incorrect params' }) })
   await make(opened, 'task')
-  expect(byRole(opened.wrapper, 'alert').text()).toContain('Bitrix24 makes neither tasks nor meetings of this message.')
+  expect(byRole(opened.wrapper, 'alert').text()).toContain('Bitrix24 creates neither tasks nor meetings from this message.')
 })
 
 test('what was made of a message is still said when it is found again', async () => {
@@ -178,7 +178,7 @@ test('what was made of a message is still said when it is found again', async ()
   await byRole(opened.wrapper, 'textbox', 'Words in the message').setValue('the plan')
   await vi.advanceTimersByTimeAsync(300)
   await settle()
-  expect(opened.wrapper.text()).toContain('The task was made.')
+  expect(opened.wrapper.text()).toContain('The task was created.')
 })
 
 test('a hit is quoted below what stands in the input field, and undone', async () => {

@@ -233,8 +233,8 @@ test('every control is a native one with a name', async () => {
   })
   expect(names).toEqual([
     'Words in the message', 'Filters', 'Author’s name', 'From', 'To', expect.stringContaining('Order'), 'Mine', 'With a file', 'With a link',
-    'Like', 'Before and after', 'Open chat', 'More actions', 'Copy', 'Quote in the input field', 'Make a task', 'Make a meeting',
+    'Like', 'Before and after', 'Open chat', 'More actions', 'Copy', 'Quote in the input field', 'Create a task', 'Create a meeting',
     // of the question that is not asked yet
-    'Make a task', 'Cancel',
+    'Create a task', 'Cancel',
   ])
 })

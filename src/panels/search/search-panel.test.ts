@@ -204,8 +204,8 @@ test('a page that fails keeps what was found and is tried again when asked', asy
   expect(wrapper.text()).toContain('53 messages found.')
 })
 
-test('a plan that limits the history is said', async () => {
-  const { wrapper } = await openSearch({ [SEARCH]: { ...found(1), tariffRestrictions: { isHistoryLimitExceeded: true } } })
+test.each([0, 1])('a plan that limits the history is said where %i messages were found', async (count) => {
+  const { wrapper } = await openSearch({ [SEARCH]: { ...found(count), tariffRestrictions: { isHistoryLimitExceeded: true } } })
   await type(wrapper, 'plan')
   expect(wrapper.text()).toContain('The plan of your Bitrix24 limits the history')
 })

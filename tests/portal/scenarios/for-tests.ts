@@ -1,4 +1,4 @@
-import type { MethodContext } from '../core/rest/exchange.ts'
+import { type MethodContext, RestError } from '../core/rest/exchange.ts'
 import { isoDate } from '../core/world/dates.ts'
 import type { World, WorldPlace } from '../core/world/model.ts'
 
@@ -15,4 +15,15 @@ export function contextOf(world: World, viewerId: number, scopes: readonly strin
   const viewer = world.people.get(viewerId)
   if (!viewer) throw new Error(`There is no person ${viewerId}`)
   return { world, app: world.app, viewer, now: FIXED_NOW, isoDate: time => isoDate(time, world.settings.utcOffsetMinutes), scopes }
+}
+
+/** Code, status and text with which a REST method refuses; null when it did not. */
+export function refusalOf(work: () => unknown): [code: string, status: number, text: string] | null {
+  try {
+    work()
+    return null
+  } catch (error) {
+    if (!(error instanceof RestError)) throw error
+    return [error.code, error.status, error.message]
+  }
 }

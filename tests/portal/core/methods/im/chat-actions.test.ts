@@ -1,8 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
-import { contextOf, FIXED_NOW, fixedPlace } from '../../../scenarios/for-tests.ts'
+import { contextOf, FIXED_NOW, fixedPlace, refusalOf } from '../../../scenarios/for-tests.ts'
 import { scenario } from '../../../scenarios/index.ts'
 import type { Method, Params } from '../../rest/exchange.ts'
-import { RestError } from '../../rest/exchange.ts'
 import type { World } from '../../world/model.ts'
 import { chatLeave, chatMute, dialogRead } from './chat-actions.ts'
 import { dialogGet } from './dialog-get.ts'
@@ -17,15 +16,8 @@ function run(method: Method, params: Params, viewerId = 1): unknown {
   return method.run(params, contextOf(world, viewerId)).result
 }
 
-/** Code, status and text of the refusal; null when there was none. */
-function refusal(method: Method, params: Params, viewerId = 1): [code: string, status: number, text: string] | null {
-  try {
-    run(method, params, viewerId)
-    return null
-  } catch (error) {
-    if (!(error instanceof RestError)) throw error
-    return [error.code, error.status, error.message]
-  }
+function refusal(method: Method, params: Params, viewerId = 1) {
+  return refusalOf(() => run(method, params, viewerId))
 }
 
 function chatFor(viewerId: number, dialogId = 'chat1489') {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
-import { contextOf, FIXED_NOW, fixedPlace } from '../../../scenarios/for-tests.ts'
+import { contextOf, FIXED_NOW, fixedPlace, refusalOf } from '../../../scenarios/for-tests.ts'
 import { scenario } from '../../../scenarios/index.ts'
-import { type Method, type Params, RestError } from '../../rest/exchange.ts'
+import type { Method, Params } from '../../rest/exchange.ts'
 import type { Chat, World } from '../../world/model.ts'
 import { messageLike, messageShare } from './message-actions.ts'
 import { dialogMessagesSearch } from './messages-search.ts'
@@ -26,14 +26,8 @@ function run(method: Method, params: Params, viewerId = 5): unknown {
   return method.run(params, contextOf(world, viewerId)).result
 }
 
-function refusal(method: Method, params: Params, viewerId = 5): [code: string, status: number, text: string] | null {
-  try {
-    run(method, params, viewerId)
-    return null
-  } catch (error) {
-    if (!(error instanceof RestError)) throw error
-    return [error.code, error.status, error.message]
-  }
+function refusal(method: Method, params: Params, viewerId = 5) {
+  return refusalOf(() => run(method, params, viewerId))
 }
 
 const UNCHANGED = ['WITHOUT_CHANGES', 400, 'Action completed without changes']

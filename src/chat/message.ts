@@ -22,6 +22,8 @@ export interface ChatMessage {
   attachments: Attachment[]
   /** Ids of the people who like it, as far as the portal lists them. */
   likedBy: number[]
+  /** How many do; the portal may count more than it lists. */
+  likeCount: number
   /** Null where the portal did not say it of the viewer. */
   isLikedByViewer: boolean | null
   hasLink: boolean

@@ -6,7 +6,7 @@ import { toMessages } from './to-message.ts'
 test('the documented answer of the search is understood', () => {
   expect(toMessages(search.answer.result)?.messages).toEqual([{
     id: 33_653, authorId: 1, authorName: 'Alex', sentAt: new Date('2026-02-13T13:28:00Z'), text: 'test message',
-    files: [], attachments: [], likedBy: [], isLikedByViewer: false, hasLink: false,
+    files: [], attachments: [], likedBy: [], likeCount: 0, isLikedByViewer: false, hasLink: false,
   }])
 })
 
@@ -35,6 +35,8 @@ test('who likes a message is read from either method, and of the viewer only whe
   const reactions = [{ messageId: 5, ownReactions: ['laugh', 'LIKE'] }, { messageId: 6, ownReactions: null }, 'x']
   expect(likes({ messages, reactions })).toEqual([[[3, 4], true], [[], null], [[], false]])
   expect(likes({ messages, reactions: [{ messageId: 5, ownReactions: ['laugh'] }] })?.[0]).toEqual([[3, 4], false])
+  const counted = [{ messageId: 5, reactionCounters: { like: 7 } }, { messageId: 7, reactionCounters: { laugh: 2, like: '1' } }]
+  expect(toMessages({ messages, reactions: counted })?.messages.map(({ likeCount }) => likeCount)).toEqual([7, 0, 1])
 })
 
 test('a link in an attachment is a link of the message', () => {

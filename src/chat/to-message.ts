@@ -18,7 +18,11 @@ const messageAnswer = object({
 const userAnswer = object({ id: idField, name: text, firstName: text, lastName: text, first_name: text, last_name: text })
 const fileAnswer = object({ id: idField, name: text, type: fallback(picklist(['image', 'video', 'audio', 'file']), 'file') })
 /** Only the search answers these, and only for messages that somebody reacted to. */
-const reactionAnswer = object({ messageId: idField, ownReactions: fallback(nullable(rows), null) })
+const reactionAnswer = object({
+  messageId: idField,
+  ownReactions: fallback(nullable(rows), null),
+  reactionCounters: fallback(object({ like: countOrNull }), { like: null }),
+})
 
 /** What both methods answer: messages, and the people and files that these name. */
 const messagesAnswer = object({
@@ -50,27 +54,36 @@ export function toMessages(raw: unknown): ReadMessages | null {
   if (!success) return null
   const names = new Map(answer.users.flatMap(toName))
   const files = new Map(answer.files.flatMap(toFile))
-  const ownLikes = answer.reactions && new Map(answer.reactions.flatMap(toOwnLike))
+  const likes = answer.reactions && new Map(answer.reactions.flatMap(toLikes))
   const messages = answer.messages.flatMap((row) => {
-    const message = toMessage(row, { names, files, ownLikes })
+    const message = toMessage(row, { names, files, likes })
     return message ? [[message.id, message] as const] : []
   })
   return { messages: [...new Map(messages).values()], received: answer.messages.length }
 }
 
+interface Likes {
+  /** Of the viewer; null where the portal did not say. */
+  isOwn: boolean | null
+  count: number
+}
+
 interface Described {
   names: ReadonlyMap<number, string>
   files: ReadonlyMap<number, MessageFile>
-  /** Whether the viewer likes a message; null when the portal did not say it of any. */
-  ownLikes: ReadonlyMap<number, boolean | null> | null
+  /** By message id, those that somebody reacted to; null when the portal said nothing of reactions. */
+  likes: ReadonlyMap<number, Likes> | null
 }
 
-function toMessage(raw: unknown, { names, files, ownLikes }: Described): ChatMessage | null {
+function toMessage(raw: unknown, { names, files, likes }: Described): ChatMessage | null {
   const { success, output: message } = safeParse(messageAnswer, raw)
   if (!success) return null
   const authorId = message.authorId ?? message.author_id ?? 0
   const idsOf = (list: unknown[]) => list.map(id => parse(idOrNull, id)).filter(id => id !== null)
   const { FILE_ID, LIKE, ATTACH } = message.params
+  const likedBy = idsOf(LIKE)
+  // a message that is not listed has no reactions
+  const told = likes && (likes.get(message.id) ?? { isOwn: false, count: 0 })
   return {
     id: message.id,
     authorId,
@@ -79,9 +92,9 @@ function toMessage(raw: unknown, { names, files, ownLikes }: Described): ChatMes
     text: message.text,
     files: idsOf(FILE_ID).map(id => files.get(id) ?? { id, name: '', kind: 'file' }),
     attachments: ATTACH,
-    likedBy: idsOf(LIKE),
-    // a message that is not listed has no reactions
-    isLikedByViewer: ownLikes === null ? null : ownLikes.has(message.id) ? ownLikes.get(message.id) ?? null : false,
+    likedBy,
+    likeCount: Math.max(likedBy.length, told?.count ?? 0),
+    isLikedByViewer: told?.isOwn ?? null,
     hasLink: LINK.test(message.text) || ATTACH.flat().some(block => block.kind === 'entry' && block.target.address !== ''),
   }
 }
@@ -98,9 +111,10 @@ function toFile(raw: unknown): [number, MessageFile][] {
   return success ? [[file.id, { id: file.id, name: file.name, kind: file.type }]] : []
 }
 
-function toOwnLike(raw: unknown): [number, boolean | null][] {
+function toLikes(raw: unknown): [number, Likes][] {
   const { success, output: reaction } = safeParse(reactionAnswer, raw)
   if (!success) return []
-  const { messageId, ownReactions } = reaction
-  return [[messageId, ownReactions && ownReactions.some(name => typeof name === 'string' && name.toLowerCase() === LIKE_REACTION)]]
+  const { messageId, ownReactions, reactionCounters } = reaction
+  const isOwn = ownReactions && ownReactions.some(name => typeof name === 'string' && name.toLowerCase() === LIKE_REACTION)
+  return [[messageId, { isOwn, count: reactionCounters.like ?? 0 }]]
 }

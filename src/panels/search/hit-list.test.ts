@@ -13,7 +13,7 @@ async function showHit(fields: Partial<ChatMessage> = {}, answers: Record<string
   const portal = aPortal({ answers })
   const hit: ChatMessage = {
     id: 1_000, authorId: 1, authorName: 'Anna Schmidt', sentAt: new Date('2026-03-10T09:00:00Z'), text: 'plan B',
-    files: [], attachments: [], likedBy: [], isLikedByViewer: null, hasLink: false, ...fields,
+    files: [], attachments: [], likedBy: [], likeCount: 0, isLikedByViewer: null, hasLink: false, ...fields,
   }
   const query = { text: 'plan', since: null, until: null, order: 'newest' }
   const search = { state: 'ready', query, messages: [hit], next: null, isHistoryLimited, paging: { state: 'waiting' } }

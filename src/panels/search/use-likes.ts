@@ -30,7 +30,7 @@ export function useLikes({ chatId, viewerId }: LikeOptions): Likes {
   const states = shallowReactive(new Map<number, LikeState>())
 
   const fromPortal = (message: ChatMessage): LikeState => (
-    { isLiked: isLikedBy(viewerId(), message), count: message.likedBy.length, isPending: false, problem: null }
+    { isLiked: isLikedBy(viewerId(), message), count: message.likeCount, isPending: false, problem: null }
   )
   const likeOf = (message: ChatMessage) => states.get(message.id) ?? fromPortal(message)
 

@@ -1,3 +1,6 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import type { Connect, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -40,6 +43,26 @@ function preloadSdk(): Plugin {
 }
 
 /**
+ * What every opening of the sidebar runs, the SDK and the words of a language apart, is one script and one style sheet:
+ * the entry and the panel whose tab comes first, with all that they import. Left to itself the bundler cuts it into a
+ * file for each set of panels that share something, and every file is a request.
+ */
+function isOfFirstView(): (id: string) => boolean {
+  const sources = fileURLToPath(new URL('src', import.meta.url))
+  const folders = readdirSync(join(sources, 'panels')).map(name => join(sources, 'panels', name))
+  const panels = folders.filter(folder => existsSync(join(folder, 'panel.ts'))).map((folder) => {
+    const declaration = readFileSync(join(folder, 'panel.ts'), 'utf8')
+    const order = /^ {2}order: (\d+),$/m.exec(declaration)?.[1]
+    const component = /import\('\.\/(\w+\.vue)'\)/.exec(declaration)?.[1]
+    if (order === undefined || component === undefined) throw new Error(`${folder}/panel.ts: neither order nor component can be read in it.`)
+    return { order: Number(order), path: join(folder, component) }
+  })
+  const first = panels.sort((a, b) => a.order - b.order)[0]
+  const ids = [join(sources, 'main.ts'), first?.path ?? ''].map(path => path.replaceAll('\\', '/'))
+  return id => ids.includes(id)
+}
+
+/**
  * Origins that this build accepts as a portal besides Bitrix24's cloud. A typing error here would only show on the day
  * of the installation, so it stops the build.
  */
@@ -68,6 +91,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', test: isOfFirstView() }] } } },
   },
   test: {
     projects: [

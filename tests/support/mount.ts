@@ -2,7 +2,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { vi } from 'vitest'
 import type { Component } from 'vue'
-import { collectTexts } from '../../src/app/load-texts.ts'
+import { collectScreenTexts, collectTexts } from '../../src/app/load-texts.ts'
 import { portalKey, type Portal } from '../../src/bitrix24/index.ts'
 import { createTexts, textsKey } from '../../src/i18n/texts.ts'
 import { collectInstallTexts } from '../../src/install/load-install-texts.ts'
@@ -20,7 +20,7 @@ interface MountOptions {
 export async function mountInApp(component: Component, { portal, props = {}, language = 'en', panels = collectPanels() }: MountOptions = {}): Promise<VueWrapper> {
   const texts = createTexts({ loaders: collectTexts() })
   await texts.use(language)
-  for (const part of [collectInstallTexts(), ...panels.panels.map(({ id }) => panels.textsOf(id))]) await texts.extend(part)
+  for (const part of [collectScreenTexts(), collectInstallTexts(), ...panels.panels.map(({ id }) => panels.textsOf(id))]) await texts.extend(part)
   const wrapper = mount(component, {
     props,
     attachTo: document.body,

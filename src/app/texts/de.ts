@@ -3,7 +3,7 @@ import shell from '../../i18n/locales/de.json'
 
 /** All that is said in this language, in one chunk. */
 const parts = import.meta.glob<Messages>(
-  ['../locales/de.json', '../../panels/*/first/locales/de.json'],
+  ['../first/locales/de.json', '../../panels/*/first/locales/de.json'],
   { eager: true, import: 'default' },
 )
 

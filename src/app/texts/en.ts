@@ -2,7 +2,7 @@ import type { Messages } from '../../i18n/texts.ts'
 
 /** What the first view says in this language, in one chunk, but for the shell's own words: those are there from the start. */
 const parts = import.meta.glob<Messages>(
-  ['../locales/en.json', '../../panels/*/first/locales/en.json'],
+  ['../first/locales/en.json', '../../panels/*/first/locales/en.json'],
   { eager: true, import: 'default' },
 )
 

@@ -3,7 +3,7 @@ import shell from '../../i18n/locales/ru.json'
 
 /** All that is said in this language, in one chunk. */
 const parts = import.meta.glob<Messages>(
-  ['../locales/ru.json', '../../panels/*/first/locales/ru.json'],
+  ['../first/locales/ru.json', '../../panels/*/first/locales/ru.json'],
   { eager: true, import: 'default' },
 )
 

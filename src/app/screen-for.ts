@@ -1,7 +1,7 @@
 import type { StartState } from './start-state.ts'
 
 export type ScreenName =
-  | 'starting' | 'sidebar' | 'home' | 'install' | 'outside' | 'wrong-host' | 'unknown-placement' | 'failed'
+  | 'starting' | 'sidebar' | 'wide' | 'home' | 'install' | 'outside' | 'wrong-host' | 'unknown-placement' | 'failed'
 
 /** Which screen fits: chosen from what the portal says, never from the address. */
 export function screenFor(start: StartState): ScreenName {
@@ -11,8 +11,9 @@ export function screenFor(start: StartState): ScreenName {
     if (start.failure.kind === 'outside-portal') return 'outside'
     return start.failure.kind === 'wrong-host' ? 'wrong-host' : 'failed'
   }
-  const { placement, isInstallMode } = start.opening
+  const { placement, isInstallMode, parameters } = start.opening
   if (placement === 'IM_SIDEBAR') return 'sidebar'
   if (isInstallMode) return 'install'
+  if (placement === 'DEFAULT' && parameters?.['panel'] !== undefined) return 'wide'
   return placement === 'DEFAULT' ? 'home' : 'unknown-placement'
 }

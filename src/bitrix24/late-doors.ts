@@ -19,6 +19,7 @@ export function createLateDoors(frame: B24Frame, opening: Opening): LateDoors {
   const fitHeight = through(file => file.fitHeight)
   return {
     openApplication: through(file => file.openApplication),
+    openChannel: through(file => file.openChannel),
     closeApplication: through(file => file.closeApplication),
     readTextarea: through(file => file.readTextarea),
     writeTextarea: through(file => file.writeTextarea),

@@ -55,6 +55,14 @@ export interface SliderRequest {
   label?: { text: string, color: 'aqua' | 'green' | 'orange' | 'brown' | 'pink' | 'blue' | 'grey' | 'violet' }
 }
 
+/** Between pages of this app in the same page of the portal. */
+export interface Channel {
+  /** 32 hexadecimal digits, for `openChannel` of the other page. */
+  readonly name: string
+  send(message: unknown): void
+  close(): void
+}
+
 export interface TextareaChange {
   /** `insert` keeps what stands in the field. */
   mode: 'insert' | 'replace'
@@ -101,6 +109,12 @@ export interface Portal {
    * @throws PortalError `unknown` when this page is not in such a slider
    */
   closeApplication(result?: unknown): Promise<void>
+  /**
+   * Joins the channel of that name, or makes a new one. What is heard comes from outside: a page of this app that knows the
+   * name, so every one that was told it. Browsers that keep channels apart by the page on top join those in one portal page.
+   * @throws PortalError `offline`
+   */
+  openChannel(name: string | null, hear: (message: unknown) => void): Promise<Channel>
   /** Opens a conversation in the messenger. The portal never says whether it did. */
   openMessenger(dialogId: string): void
   /** Calls a person. The portal never says whether it did. */

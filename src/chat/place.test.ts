@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openPlace } from './place.ts'
+import { createPlaces, type Place, type PlacesOptions } from './place.ts'
 
 function aStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & { texts: Map<string, string> } {
   const texts = new Map<string, string>()
@@ -12,6 +12,11 @@ function aStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & { tex
 }
 
 const WHERE = { memberId: 'a1', dialogId: 'chat7', part: 'people' }
+
+/** As a page that has just been opened finds it. */
+function openPlace({ part, ...options }: PlacesOptions & { part: string }): Place {
+  return createPlaces(options).of(part)
+}
 
 test('what was kept comes back, and only in the same portal, chat and part', () => {
   const storage = aStorage()
@@ -47,12 +52,37 @@ test('text that is no JSON is nothing', () => {
   expect(openPlace({ ...WHERE, storage }).read()).toBeUndefined()
 })
 
-test('a storage that is closed or full keeps nothing and breaks nothing', () => {
+test('a storage that is closed or full breaks nothing, and the page that kept something still has it', () => {
   const refuse = () => { throw new Error('refused') }
   const full = { getItem: refuse, setItem: refuse, removeItem: refuse }
   for (const storage of [null, full]) {
-    const place = openPlace({ ...WHERE, storage })
-    expect(() => place.keep(1)).not.toThrow()
-    expect(place.read()).toBeUndefined()
+    const places = createPlaces({ ...WHERE, storage })
+    expect(places.of('people').read()).toBeUndefined()
+    expect(() => places.of('people').keep(1)).not.toThrow()
+    expect(places.of('people').read()).toBe(1)
+    expect(openPlace({ ...WHERE, storage }).read()).toBeUndefined()
   }
+})
+
+test('what another page kept is taken over, forgetting included, and too much of it is nothing', () => {
+  const storage = aStorage()
+  const places = createPlaces({ ...WHERE, storage })
+  places.of('people').keep('old')
+  places.take('people', '"new"')
+  expect(places.of('people').read()).toBe('new')
+  expect(openPlace({ ...WHERE, storage }).read()).toBe('new')
+  places.take('people', null)
+  expect(places.of('people').read()).toBeUndefined()
+  places.take('people', `"${'x'.repeat(20_000)}"`)
+  expect(places.of('people').read()).toBeUndefined()
+})
+
+test('who follows is told what is kept, not what is taken over', () => {
+  const told: unknown[] = []
+  const places = createPlaces({ ...WHERE, storage: null })
+  places.follow((part, text) => told.push([part, text]))
+  places.of('people').keep({ search: 'a' })
+  places.take('search', '1')
+  places.of('people').keep(undefined)
+  expect(told).toEqual([['people', '{"search":"a"}'], ['people', null]])
 })

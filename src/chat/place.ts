@@ -1,5 +1,4 @@
 import { inject, type InjectionKey } from 'vue'
-import { usePortal } from '../bitrix24/index.ts'
 
 /** Where somebody was in a part of this app beside a chat: filters, scroll, half-typed text. */
 export interface Place {
@@ -9,14 +8,26 @@ export interface Place {
   keep(value: unknown): void
 }
 
-/** Which place: portal, chat, part. */
-export interface PlaceOptions {
+/** JSON of what a part keeps; null when it keeps nothing. */
+type Kept = string | null
+
+/** All places beside one chat. */
+export interface Places {
+  of(part: string): Place
+  /** What this page has kept so far, for a page that shows the same chat. */
+  kept(): ReadonlyMap<string, Kept>
+  /** Takes over what such a page kept. What is too long is nothing. */
+  take(part: string, text: Kept): void
+  /** Tells of everything that this page keeps from now on. */
+  follow(listener: (part: string, text: Kept) => void): void
+}
+
+/** Whose places: portal and chat. */
+export interface PlacesOptions {
   /** Of the portal, so that two portals in one browser keep apart. */
   memberId: string
   /** Dialog id as text. */
   dialogId: string
-  /** Which part, for example a panel's id. */
-  part: string
   storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null
 }
 
@@ -34,35 +45,68 @@ function sessionStorageOf(page: Window): Storage | null {
 
 /**
  * The portal destroys our frame whenever the sidebar closes, so where somebody was is kept for the browser's session, under portal and
- * chat. Never throws.
+ * chat; and in this page, for browsers that let a frame store nothing. Never throws.
  */
-export function openPlace({ memberId, dialogId, part, storage = sessionStorageOf(window) }: PlaceOptions): Place {
-  const key = `chatside place ${JSON.stringify([memberId, dialogId, part])}`
+export function createPlaces({ memberId, dialogId, storage = sessionStorageOf(window) }: PlacesOptions): Places {
+  const memory = new Map<string, Kept>()
+  const listeners: ((part: string, text: Kept) => void)[] = []
+
+  function take(part: string, text: Kept): void {
+    const kept = text !== null && text.length <= LONGEST ? text : null
+    memory.set(part, kept)
+    try {
+      if (kept === null) storage?.removeItem(keyOf(part))
+      else storage?.setItem(keyOf(part), kept)
+    } catch {
+      return // full, or closed since: this page still has it
+    }
+  }
+
+  function textOf(part: string): Kept {
+    const text = memory.get(part)
+    return text === undefined ? storage?.getItem(keyOf(part)) ?? null : text
+  }
+
+  const keyOf = (part: string): string => `chatside place ${JSON.stringify([memberId, dialogId, part])}`
+
   return {
-    read() {
-      try {
-        const text = storage?.getItem(key) ?? null
-        return text === null || text.length > LONGEST ? undefined : JSON.parse(text)
-      } catch {
-        return undefined // somebody else's text under our key
-      }
-    },
-    keep(value) {
-      try {
-        const text = value === undefined ? undefined : JSON.stringify(value)
-        if (text === undefined || text.length > LONGEST) storage?.removeItem(key)
-        else storage?.setItem(key, text)
-      } catch {
-        return // full, or not to be written as JSON: the place is not kept
-      }
-    },
+    of: part => ({
+      read() {
+        try {
+          const text = textOf(part)
+          return text === null || text.length > LONGEST ? undefined : JSON.parse(text)
+        } catch {
+          return undefined // somebody else's text under our key
+        }
+      },
+      keep(value) {
+        take(part, toText(value))
+        for (const listener of listeners) listener(part, memory.get(part) ?? null)
+      },
+    }),
+    kept: () => memory,
+    take,
+    follow: (listener) => { listeners.push(listener) },
   }
 }
 
-/** The chat beside us, for places; provided by the sidebar's screen. */
-export const placeKey: InjectionKey<string> = Symbol('place')
+function toText(value: unknown): Kept {
+  try {
+    return value === undefined ? null : JSON.stringify(value)
+  } catch {
+    return null // not to be written as JSON: the place is not kept
+  }
+}
 
-/** The place of a part in the chat beside us. Outside of a chat it belongs to none. */
+/** Provided by the screens that show a chat. */
+export const placesKey: InjectionKey<Places> = Symbol('places')
+
+/** The places beside the chat that this page is about. Where no chat is shown they belong to none, and end with the component. */
+export function usePlaces(): Places {
+  return inject(placesKey, () => createPlaces({ memberId: '', dialogId: '', storage: null }), true)
+}
+
+/** The place of a part beside the chat that this page is about; a panel's part is its id. */
 export function usePlace(part: string): Place {
-  return openPlace({ memberId: usePortal().opening.memberId, dialogId: inject(placeKey, ''), part })
+  return usePlaces().of(part)
 }

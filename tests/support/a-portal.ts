@@ -39,6 +39,9 @@ export interface ScriptedPortal extends Portal {
   answer(method: string, answer: Answer): void
 }
 
+/** Of all portals in memory, as pages of one app share them. */
+const channels = new Map<string, Set<(message: unknown) => void>>()
+
 /** A portal in memory that answers as it is told. The simulated portal of the browser tests is another, stricter one. */
 export function aPortal(script: PortalScript = {}): ScriptedPortal {
   const { opening = {}, openPath = () => Promise.resolve('closed'), openApplication = () => Promise.resolve(null), textarea = '' } = script
@@ -119,6 +122,18 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
     openApplication(request) {
       sliders.push(request)
       return openApplication(request)
+    },
+    async openChannel(name, hear) {
+      const id = name ?? String(channels.size).padStart(32, '0')
+      const joined = channels.get(id) ?? new Set()
+      channels.set(id, joined.add(hear))
+      return {
+        name: id,
+        send: (message) => {
+          for (const other of joined) if (other !== hear) queueMicrotask(() => other(structuredClone(message)))
+        },
+        close: () => { joined.delete(hear) },
+      }
     },
     closeApplication: async (result = null) => {
       results.push(result)

@@ -4,6 +4,9 @@ import { vi } from 'vitest'
 import type { Component } from 'vue'
 import { collectScreenTexts, collectTexts } from '../../src/app/load-texts.ts'
 import { portalKey, type Portal } from '../../src/bitrix24/index.ts'
+import { dialogKey } from '../../src/chat/beside.ts'
+import { parseDialogId } from '../../src/chat/dialog-id.ts'
+import { createPlaces, placesKey } from '../../src/chat/place.ts'
 import { createTexts, textsKey } from '../../src/i18n/texts.ts'
 import { collectInstallTexts } from '../../src/install/load-install-texts.ts'
 import { collectPanels, panelsKey, type PanelRegistry } from '../../src/panels/registry.ts'
@@ -21,12 +24,18 @@ export async function mountInApp(component: Component, { portal, props = {}, lan
   const texts = createTexts({ loaders: collectTexts() })
   await texts.use(language)
   for (const part of [collectScreenTexts(), collectInstallTexts(), ...panels.panels.map(({ id }) => panels.textsOf(id))]) await texts.extend(part)
+  const dialogId = parseDialogId(portal?.opening.dialogId)
   const wrapper = mount(component, {
     props,
     attachTo: document.body,
     global: {
       plugins: [createPinia()],
-      provide: { [textsKey]: texts, [panelsKey]: panels, ...(portal ? { [portalKey]: portal } : {}) },
+      provide: {
+        [textsKey]: texts,
+        [panelsKey]: panels,
+        ...(portal ? { [portalKey]: portal } : {}),
+        ...(portal && dialogId ? { [dialogKey]: dialogId, [placesKey]: createPlaces({ memberId: portal.opening.memberId, dialogId: dialogId.text }) } : {}),
+      },
     },
   })
   await settle()

@@ -1,7 +1,7 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
+import { useDialogId } from '../../chat/beside.ts'
 import { useChatStore } from '../../chat/chat-store.ts'
-import type { DialogId } from '../../chat/dialog-id.ts'
 import { loadMembers, type MemberList } from '../../chat/load-members.ts'
 
 export type PeopleState =
@@ -12,9 +12,10 @@ export type PeopleState =
   | { state: 'failed', error: PortalError }
 
 /** Everybody in the chat beside us; what is shown stays while it is read again. */
-export function usePeople(dialogId: DialogId | null): { people: ShallowRef<PeopleState>, load: () => Promise<void> } {
+export function usePeople(): { people: ShallowRef<PeopleState>, load: () => Promise<void> } {
   const portal = usePortal()
   const store = useChatStore()
+  const dialogId = useDialogId()
   const people = shallowRef<PeopleState>({ state: 'loading' })
   let runs = 0
   onScopeDispose(() => {
@@ -23,7 +24,6 @@ export function usePeople(dialogId: DialogId | null): { people: ShallowRef<Peopl
 
   /** Never rejects. Of several runs the last one counts; a run that is overtaken asks for nothing more. */
   async function load(): Promise<void> {
-    if (!dialogId) return
     const run = ++runs
     const isAgain = people.value.state === 'ready'
     if (!isAgain) people.value = { state: 'loading' }

@@ -1,5 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { usePortal } from '../../bitrix24/index.ts'
+import { useDialogId } from '../../chat/beside.ts'
 import { parseDialogId } from '../../chat/dialog-id.ts'
 import { usePortalPages } from '../../chat/use-portal-pages.ts'
 import { useErrorText } from '../../i18n/error-text.ts'
@@ -21,7 +22,7 @@ export function useMessageDoors(): OpenedFromMessage {
   const portal = usePortal()
   const { t } = useSearchTexts()
   const errorText = useErrorText()
-  const own = parseDialogId(portal.opening.dialogId)
+  const own = useDialogId()
   // nothing that is shown here changes by what is done in a page of the portal
   const { failure, open, openPerson } = usePortalPages({ onReturn: () => undefined })
 
@@ -33,8 +34,7 @@ export function useMessageDoors(): OpenedFromMessage {
     openPerson: personId => void openPerson(personId),
     openChat: chatId => portal.openMessenger(`chat${chatId}`),
     openContext(place) {
-      const dialogId = parseDialogId(place?.dialogId) ?? own
-      if (dialogId) portal.openMessenger(dialogId.text)
+      portal.openMessenger((parseDialogId(place?.dialogId) ?? own).text)
     },
     openPath: path => void open(path),
   }

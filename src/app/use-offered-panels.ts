@@ -1,0 +1,44 @@
+import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { usePortal } from '../bitrix24/index.ts'
+import { useChatStore } from '../chat/chat-store.ts'
+import type { DialogId } from '../chat/dialog-id.ts'
+import type { ChatOverview } from '../chat/overview.ts'
+import type { Panel } from '../panels/panel.ts'
+import { usePanels, type OfferedPanels } from '../panels/registry.ts'
+import { chatContexts } from './chat-context.ts'
+
+interface Offered {
+  /** Stays while the chat is read again, so that the tabs stay; null before it was read. */
+  overview: ShallowRef<ChatOverview | null>
+  offered: ComputedRef<OfferedPanels>
+  /** Scopes that a panel needs and that were not granted; unknown ones count as granted. */
+  missingScopes: (panel: Panel) => string[]
+}
+
+/**
+ * Which panels suit the chat and this person. What an administrator registered (`role`, `extranet`, `context`) cannot be
+ * checked again here: `placement.get` answers administrators alone, and neither the handshake nor the placement's options
+ * tell it, so no request that everybody may make would. Checked instead, where the mobile app does not apply them: for
+ * `context` the kinds of chats that each panel names, against the chat as the opening's one request describes it; for
+ * `role` what is agreed on who gets which panel, against the handshake's word on administrators. For `extranet` the
+ * portal itself decides: it answers people from outside for their own chats only.
+ */
+export function useOfferedPanels(dialogId: () => DialogId): Offered {
+  const registry = usePanels()
+  const { opening } = usePortal()
+  const store = useChatStore()
+
+  const overview = shallowRef<ChatOverview | null>(null)
+  watch(() => store.chat, (chat) => {
+    if (chat.state === 'ready') overview.value = chat.overview
+  }, { immediate: true })
+
+  return {
+    overview,
+    offered: computed(() => registry.panelsFor(chatContexts(dialogId(), overview.value?.kind ?? null), opening)),
+    missingScopes: ({ scopes }) => {
+      const granted = overview.value?.scopes
+      return granted ? scopes.filter(scope => !granted.includes(scope)) : []
+    },
+  }
+}

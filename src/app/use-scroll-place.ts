@@ -1,0 +1,28 @@
+import { onBeforeUnmount, onMounted, type ShallowRef } from 'vue'
+import { usePlace } from '../chat/place.ts'
+import { loadFile } from '../lib/load-file.ts'
+
+/** Keeps how far a part is scrolled; what does so is loaded when there is something to scroll to, or somebody scrolls. */
+export function useScrollPlace(part: string, content: Readonly<ShallowRef<HTMLElement | null>>): void {
+  const place = usePlace(part)
+  let isGone = false
+  let stop: () => void = () => undefined
+
+  async function follow(): Promise<void> {
+    const file = await loadFile(() => import('./keep-scroll.ts')).catch(() => null)
+    // a place that is not kept is a small loss
+    if (file && content.value && !isGone) stop = file.keepScroll({ place, content: content.value })
+  }
+
+  onMounted(() => {
+    if (place.read() !== undefined) return void follow()
+    // the part that was here before may have been scrolled
+    window.scrollTo(0, 0)
+    window.addEventListener('scroll', follow, { once: true, passive: true })
+  })
+  onBeforeUnmount(() => {
+    isGone = true
+    window.removeEventListener('scroll', follow)
+    stop()
+  })
+}

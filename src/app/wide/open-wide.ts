@@ -1,0 +1,46 @@
+import type { Portal } from '../../bitrix24/index.ts'
+import { offerPlaces } from '../../chat/place-handover.ts'
+import type { Places } from '../../chat/place.ts'
+import type { TextsOwner } from '../../i18n/texts.ts'
+import type { Panel } from '../../panels/panel.ts'
+import { collectScreenTexts } from '../load-texts.ts'
+import type { WideParameters } from './wide-call.ts'
+import { wideTitle } from './wide-title.ts'
+
+/** Room for two columns, and for the chat to be seen beside it on an ordinary screen. */
+const WIDTH = 1_000
+/** Milliseconds until a portal in which nothing has opened is said to have opened nothing: it never says so itself. */
+const SILENT_AFTER = 10_000
+
+interface WideRequest {
+  portal: Pick<Portal, 'openApplication' | 'openChannel'>
+  places: Places
+  texts: TextsOwner
+  panel: Panel
+  dialogId: string
+  /** `''` while it is not known. */
+  chatTitle: string
+  /** Shows a sentence about the opening, `''` for none. */
+  say: (text: string) => void
+}
+
+/**
+ * Opens a panel in a slider and hands its place over; settles when the slider has closed, its place then taken back.
+ * @throws PortalError as `openApplication`
+ */
+export async function openWide({ portal, places, texts, panel, dialogId, chatTitle, say }: WideRequest): Promise<void> {
+  await texts.extend(collectScreenTexts())
+  const channel = await offerPlaces({ portal, places }, () => {
+    clearTimeout(timer)
+    say('')
+  })
+  const timer = setTimeout(() => say(texts.t('app.wide-silence')), SILENT_AFTER)
+  const parameters: WideParameters = { panel: panel.id, dialog: dialogId, handover: channel.name }
+  const label = texts.t(panel.titleKey)
+  try {
+    await portal.openApplication({ parameters, title: wideTitle(texts, { panel: label, chat: chatTitle }), width: WIDTH, label: { text: label, color: 'aqua' } })
+  } finally {
+    clearTimeout(timer)
+    channel.close()
+  }
+}

@@ -1,0 +1,154 @@
+import { afterEach, expect, test } from 'vitest'
+import { defineComponent, h, nextTick, ref, watch } from 'vue'
+import { aPortal, aPromise, type PortalScript } from '../../../tests/support/a-portal.ts'
+import { aDialog, openingAnswers } from '../../../tests/support/answers.ts'
+import { allByRole, byRole } from '../../../tests/support/by-role.ts'
+import { mountInApp, settle } from '../../../tests/support/mount.ts'
+import { PortalError, type Opening } from '../../bitrix24/index.ts'
+import { useDialogId } from '../../chat/beside.ts'
+import { usePlace } from '../../chat/place.ts'
+import type { Panel } from '../../panels/panel.ts'
+import { createRegistry } from '../../panels/registry.ts'
+import { useIsWide } from '../../ui/is-wide.ts'
+import SidebarScreen from '../SidebarScreen.vue'
+import WideScreen from './WideScreen.vue'
+
+/** A panel with one kept text, which says what a panel can know of where it stands. */
+const content = defineComponent(() => {
+  const place = usePlace('a')
+  const text = ref(String(place.read() ?? ''))
+  watch(text, place.keep)
+  const where = `${useDialogId().text}, ${useIsWide() ? 'wide' : 'narrow'}`
+  return () => [
+    h('p', where),
+    h('input', { value: text.value, onInput: (event: Event) => {
+      if (event.target instanceof HTMLInputElement) text.value = event.target.value
+    } }),
+  ]
+})
+
+function aPanel(panel: Partial<Panel> = {}): Panel {
+  return { id: 'a', titleKey: 'Part A', order: 10, scopes: ['im'], contexts: ['USER', 'CHAT'], component: () => Promise.resolve({ default: content }), ...panel }
+}
+
+afterEach(() => {
+  sessionStorage.clear()
+  document.body.replaceChildren()
+})
+
+async function openSidebar(script: PortalScript = {}) {
+  const portal = aPortal({ ...script, answers: openingAnswers() })
+  const wrapper = await mountInApp(SidebarScreen, { portal, panels: createRegistry([aPanel()]) })
+  await settle()
+  return { portal, wrapper }
+}
+
+async function openWide({ panel = {}, parameters = { panel: 'a', dialog: 'chat7' }, answers = {}, opening = {} }: {
+  panel?: Partial<Panel>
+  parameters?: Record<string, string>
+  answers?: Record<string, unknown>
+  opening?: Partial<Opening>
+} = {}) {
+  const portal = aPortal({ answers: openingAnswers(answers), opening: { placement: 'DEFAULT', dialogId: undefined, isSlider: true, parameters, ...opening } })
+  const wrapper = await mountInApp(WideScreen, { portal, panels: createRegistry([aPanel(panel)]) })
+  await settle()
+  return { portal, wrapper }
+}
+
+const times = (method: string, sent: { method: string }[]): number => sent.filter(command => command.method === method).length
+
+test('the slider is told which chat and panel, what it is called, and nothing that was typed', async () => {
+  const { portal, wrapper } = await openSidebar()
+  await byRole(wrapper, 'textbox').setValue('secret words')
+  await byRole(wrapper, 'button', 'Open wide').trigger('click')
+  await settle()
+  const [slider] = portal.sliders
+  expect(slider).toMatchObject({ title: 'Part A – Launch', width: 1000, label: { text: 'Part A' } })
+  expect(slider?.parameters).toEqual({ panel: 'a', dialog: 'chat7', handover: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown })
+})
+
+test('when the slider has closed, the chat is read again and the panel shows the place that was left in it', async () => {
+  const closed = aPromise<unknown>()
+  const { portal, wrapper } = await openSidebar({ openApplication: () => closed.promise })
+  await byRole(wrapper, 'button', 'Open wide').trigger('click')
+  await settle()
+  const inside = await openWide({ parameters: portal.sliders[0]?.parameters ?? {} })
+  await byRole(inside.wrapper, 'textbox').setValue('from inside')
+  await nextTick()
+  const before = times('im.dialog.get', portal.sent)
+  closed.resolve(null)
+  await settle()
+  expect(byRole(wrapper, 'textbox').element).toHaveProperty('value', 'from inside')
+  expect(times('im.dialog.get', portal.sent)).toBe(before + 1)
+})
+
+test('a slider that cannot be opened is a sentence, and the panel stays', async () => {
+  const { wrapper } = await openSidebar({ openApplication: () => Promise.reject(new PortalError('timeout', { method: 'openApplication' })) })
+  await byRole(wrapper, 'button', 'Open wide').trigger('click')
+  await settle()
+  expect(byRole(wrapper, 'alert').text()).toContain('Your Bitrix24 does not answer.')
+  expect(byRole(wrapper, 'tabpanel').text()).toContain('narrow')
+})
+
+test('a panel in the slider knows its chat and that it is wide, and opens no second slider', async () => {
+  const { portal, wrapper } = await openWide()
+  expect(wrapper.text()).toContain('chat7, wide')
+  expect(allByRole(wrapper, 'button').map(button => button.text())).toEqual(['Done'])
+  expect(portal.titles).toEqual(['Part A – Launch'])
+})
+
+test('Done and Escape close the slider', async () => {
+  const { portal, wrapper } = await openWide()
+  await byRole(wrapper, 'button', 'Done').trigger('click')
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))
+  expect(portal.results).toHaveLength(2)
+})
+
+test('Escape closes a dialog of the panel before the slider', async () => {
+  const { portal } = await openWide()
+  const dialog = document.createElement('dialog')
+  dialog.setAttribute('open', '')
+  document.body.append(dialog)
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
+  expect(portal.results).toEqual([])
+})
+
+test('a chat that may not be read shows nothing of the panel', async () => {
+  const { wrapper } = await openWide({ answers: { 'im.dialog.get': new PortalError('no-access', { method: 'im.dialog.get' }) } })
+  expect(byRole(wrapper, 'alert').text()).toContain('Your Bitrix24 does not let you see this.')
+  expect(wrapper.text()).not.toContain('wide')
+})
+
+test('while the chat is read the slider says that it loads', async () => {
+  const { wrapper } = await openWide({ answers: { 'im.dialog.get': () => aPromise().promise } })
+  expect(byRole(wrapper, 'status').text()).toBe('Loading…')
+})
+
+test.each([
+  ['unknown', { parameters: { panel: 'b', dialog: 'chat7' } }],
+  ['for other chats', { panel: { contexts: ['CRM'] as const } }],
+  ['for administrators', { opening: { appOption: () => '{"a":"administrators"}' } }],
+])('a panel that is %s is not shown', async (_why, options) => {
+  const { wrapper } = await openWide(options)
+  expect(wrapper.text()).toContain('This part of Chatside does not exist for this chat, or not for you.')
+})
+
+test('a panel without its scope says what is missing', async () => {
+  const { wrapper } = await openWide({ panel: { scopes: ['im', 'crm'] } })
+  expect(byRole(wrapper, 'alert').text()).toMatch(/needs a permission that was not granted: .?crm/)
+})
+
+test('a panel of CRM chats is there when the chat is one', async () => {
+  const { wrapper } = await openWide({
+    panel: { contexts: ['CRM'] },
+    answers: { 'im.dialog.get': aDialog({ type: 'crm', entity_type: 'CRM', entity_id: 'DEAL|5' }) },
+  })
+  expect(wrapper.text()).toContain('chat7, wide')
+})
+
+test.each(['', 'chat0', '__proto__', 'imol|1'])('the chat %j is unknown, and nobody is asked about it', async (dialog) => {
+  const { portal, wrapper } = await openWide({ parameters: { panel: 'a', dialog } })
+  expect(byRole(wrapper, 'alert').text()).toContain('does not know which chat this is')
+  expect(portal.sent).toEqual([])
+})

@@ -1,0 +1,15 @@
+import type { B24Frame } from '@bitrix24/b24jssdk'
+import type { Channel, Opening } from './portal.ts'
+import { randomId } from './random-id.ts'
+
+/** See `Portal.openChannel`. */
+export async function openChannel(_frame: Pick<B24Frame, 'slider'>, _opening: Opening, name: string | null, hear: (message: unknown) => void): Promise<Channel> {
+  const id = name ?? randomId()
+  const channel = new BroadcastChannel(`chatside-${id}`)
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => hear(data)
+  return {
+    name: id,
+    send: message => channel.postMessage(message),
+    close: () => channel.close(),
+  }
+}

@@ -1,0 +1,63 @@
+import { expect, test, vi } from 'vitest'
+import { aPortal } from '../../tests/support/a-portal.ts'
+import { joinPlaces, offerPlaces } from './place-handover.ts'
+import { createPlaces, type Places } from './place.ts'
+
+const somePlaces = (): Places => createPlaces({ memberId: 'a1', dialogId: 'chat7', storage: null })
+
+async function openBoth(before: Places = somePlaces()) {
+  const onAsked = vi.fn()
+  const channel = await offerPlaces({ portal: aPortal(), places: before }, onAsked)
+  const inside = somePlaces()
+  await joinPlaces({ portal: aPortal(), places: inside }, channel.name)
+  return { before, inside, channel, onAsked }
+}
+
+test('the new page begins where the one that opened it was', async () => {
+  const before = somePlaces()
+  before.of('search').keep({ text: 'half a wo' })
+  const { inside, onAsked } = await openBoth(before)
+  expect(inside.of('search').read()).toEqual({ text: 'half a wo' })
+  expect(onAsked).toHaveBeenCalledOnce()
+})
+
+test('what is kept in the new page is known to the one that opened it at once', async () => {
+  const { before, inside } = await openBoth()
+  inside.of('search').keep({ text: 'longer' })
+  inside.of('people').keep(undefined)
+  await vi.waitFor(() => expect(before.of('search').read()).toEqual({ text: 'longer' }))
+  expect(before.of('people').read()).toBeUndefined()
+})
+
+test('after the slider was closed nothing more is taken', async () => {
+  const { before, inside, channel } = await openBoth()
+  channel.close()
+  inside.of('search').keep(1)
+  await Promise.resolve()
+  expect(before.of('search').read()).toBeUndefined()
+})
+
+test('where nobody answers the new page begins anew, and late answers change nothing', async () => {
+  vi.useFakeTimers()
+  const inside = somePlaces()
+  const portal = aPortal()
+  const joined = joinPlaces({ portal, places: inside }, 'f'.repeat(32))
+  await vi.advanceTimersByTimeAsync(500)
+  await joined
+  vi.useRealTimers()
+  const late = await portal.openChannel('f'.repeat(32), () => undefined)
+  late.send([['search', '"late"']])
+  await Promise.resolve()
+  expect(inside.of('search').read()).toBeUndefined()
+})
+
+test.each([
+  [null], ['text'], [{}], [[null]], [[['search']]], [[['search', 1]]], [[[1, '"x"']]], [[['x'.repeat(200), '"x"']]], [[['search', '"half']]],
+])('%j from somebody else on the channel changes nothing', async (told) => {
+  const { before, channel } = await openBoth()
+  const other = await aPortal().openChannel(channel.name, () => undefined)
+  other.send(told)
+  await Promise.resolve()
+  await Promise.resolve()
+  expect(before.of('search').read()).toBeUndefined()
+})

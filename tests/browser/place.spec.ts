@@ -1,0 +1,117 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, test } from './support/lasting-profile.ts'
+import type { World } from './support/test.ts'
+
+// The portal destroys the frame whenever the sidebar item is closed; whoever opens it again is where they were.
+
+const item = (page: Page): Locator => page.getByRole('region', { name: 'Applications' }).getByRole('button').first()
+const findByName = (world: World): Locator => world.app.getByRole('searchbox', { name: 'Find by name' })
+const words = (world: World): Locator => world.app.getByRole('searchbox', { name: 'Words in the message' })
+const tab = (world: World, name: string): Locator => world.app.getByRole('tab', { name })
+const selectedTab = (world: World): Locator => world.app.getByRole('tab', { selected: true })
+
+async function closeAndOpen(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Back' }).click()
+  await expect(page.locator('iframe[id^="appframe_"]')).toHaveCount(0)
+  await item(page).click()
+}
+
+function scrollTo(world: World, top: number): Promise<unknown> {
+  return world.app.locator('html').evaluate((_html, to) => new Promise((resolve) => {
+    window.addEventListener('scrollend', resolve, { once: true })
+    window.scrollTo(0, to)
+  }), top)
+}
+
+const scrollTop = (world: World): Promise<number> => world.app.locator('html').evaluate(() => window.scrollY)
+
+/** What the frame has kept, by part. */
+function keptParts(world: World): Promise<string[]> {
+  return world.app.locator('html').evaluate(() => Object.keys(sessionStorage).map((key) => {
+    const where: unknown = JSON.parse(key.replace('chatside place ', ''))
+    return Array.isArray(where) ? `${String(where[1])} ${String(where[2])}` : ''
+  }).sort())
+}
+
+test('the open panel, its filters and half-typed words are there again', async ({ world, page }) => {
+  await world.open({ scenario: 'small-group', chat: 'chat1489' })
+  await tab(world, 'Search').click()
+  await words(world).fill('half a wo')
+  await tab(world, 'People').click()
+  await findByName(world).fill('jür')
+  await world.app.getByText('Filter and sort').click()
+  await world.app.getByRole('combobox', { name: 'Sort by' }).selectOption('name')
+  await closeAndOpen(page)
+  await expect(selectedTab(world)).toHaveText('People')
+  await expect(findByName(world)).toHaveValue('jür')
+  await expect(world.app.getByRole('listitem')).toHaveCount(1)
+  await tab(world, 'Search').click()
+  await expect(words(world)).toHaveValue('half a wo')
+})
+
+test('another chat begins at its own beginning, and leaves this one\'s place alone', async ({ world, page }) => {
+  await world.open({ scenario: 'small-group', chat: 'chat1489' })
+  await tab(world, 'People').click()
+  await findByName(world).fill('jür')
+  await world.visit({ chat: 'chat3000' })
+  await expect(selectedTab(world)).toHaveText('Overview')
+  await tab(world, 'People').click()
+  await expect(findByName(world)).toHaveValue('')
+  await findByName(world).fill('anna')
+  await world.visit({ chat: 'chat1489' })
+  await expect(findByName(world)).toHaveValue('jür')
+  await expect.poll(() => keptParts(world)).toEqual(['chat1489 panels', 'chat1489 people', 'chat3000 panels', 'chat3000 people'])
+  expect(page.url()).not.toContain('jür')
+})
+
+test('a list of 3,000 is scrolled to the same person, at the same height', async ({ world, page }) => {
+  await world.open({ scenario: 'big-group' })
+  await tab(world, 'People').click()
+  await expect(world.app.getByText('3,000 people', { exact: true })).toBeVisible()
+  // through the middle, so that some rows were measured and most were not
+  for (const top of [4_000, 60_000, 90_000]) await scrollTo(world, top)
+  const topRow = () => world.app.locator('html').evaluate(() => {
+    const rows = [...document.querySelectorAll<HTMLElement>('[data-index]')].sort((a, b) => Number(a.dataset['index']) - Number(b.dataset['index']))
+    const row = rows.find(one => one.getBoundingClientRect().bottom > 0)
+    return { index: Number(row?.dataset['index']), top: Math.round(row?.getBoundingClientRect().top ?? 0) }
+  })
+  const keptRow = () => world.app.locator('html').evaluate(() => {
+    const key = Object.keys(sessionStorage).find(name => name.includes('scroll people')) ?? ''
+    const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}') as { row?: number, offset?: number }
+    return { index: kept.row, top: Math.round(kept.offset ?? 0) }
+  })
+  await expect.poll(async () => JSON.stringify(await keptRow()) === JSON.stringify(await topRow())).toBe(true)
+  const before = await topRow()
+  expect(before.index).toBeGreaterThan(500)
+  await closeAndOpen(page)
+  await expect.poll(topRow).toEqual(before)
+})
+
+test('each panel has its own place', async ({ world, page }) => {
+  await page.setViewportSize({ width: 1280, height: 420 })
+  await world.open({ scenario: 'small-group', chat: 'chat1489' })
+  await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
+  await scrollTo(world, 300)
+  await expect.poll(() => keptParts(world)).toContainEqual(expect.stringContaining('scroll overview'))
+  await tab(world, 'Search').click()
+  await expect.poll(() => scrollTop(world)).toBe(0)
+  await tab(world, 'Overview').click()
+  await expect.poll(() => scrollTop(world)).toBe(300)
+})
+
+test('whoever scrolls before the list is there is left alone', async ({ world, page }) => {
+  await world.open({ scenario: 'big-group' })
+  await tab(world, 'People').click()
+  await expect(world.app.getByText('3,000 people', { exact: true })).toBeVisible()
+  await scrollTo(world, 4_000)
+  await scrollTo(world, 90_000)
+  await expect.poll(() => keptParts(world)).toContainEqual(expect.stringContaining('scroll people'))
+  world.sites.portal.portal().addFault({ side: 'rest', target: 'im.dialog.users.list', fault: { kind: 'latency', ms: 2_000 }, times: 2 })
+  const isLoaded = page.waitForResponse(response => /keep-scroll/.test(response.url()))
+  await closeAndOpen(page)
+  await isLoaded
+  await world.app.getByRole('tab', { selected: true }).press('Shift')
+  await expect(world.app.getByText('3,000 people', { exact: true })).toBeVisible({ timeout: 30_000 })
+  await expect(world.app.getByRole('listitem').first()).toBeVisible()
+  expect(await scrollTop(world)).toBeLessThan(1_000)
+})

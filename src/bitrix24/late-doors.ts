@@ -28,8 +28,8 @@ export function createLateDoors(frame: B24Frame, opening: Opening): LateDoors {
     setTitle: (title) => {
       setTitle(title).catch(ignoreTeardown)
     },
-    fitHeight: () => {
-      fitHeight().catch(ignoreTeardown)
+    fitHeight: (atMost) => {
+      fitHeight(atMost).catch(ignoreTeardown)
     },
   }
 }

@@ -142,10 +142,10 @@ export interface Portal {
   /** Sets the heading over the app's own page; the portal refuses it, in silence, in every other placement. */
   setTitle(title: string): void
   /**
-   * Makes the frame as high as its content. Does nothing in a slider, where the portal refuses; never fails. A list that
-   * shows only the rows in view needs a bounded height and must not ask for this.
+   * Makes the frame as high as its content, `atMost` pixels when given. Does nothing in a slider, where the portal refuses;
+   * never fails. A list that shows only the rows in view needs a bound.
    */
-  fitHeight(): void
+  fitHeight(atMost?: number): void
   /**
    * Tells the portal that the installation is complete. The portal replaces this page instead of answering.
    * @throws PortalError when the app is not being installed

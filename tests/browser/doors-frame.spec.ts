@@ -126,3 +126,24 @@ test('doors whose file cannot be loaded say that the app is offline', async ({ w
   expect(await through(frame, portal => portal.readTextarea())).toMatchObject({ name: 'PortalError', kind: 'offline' })
   expect(await through(frame, portal => portal.fitHeight())).toEqual({ value: undefined })
 })
+
+test('a frame without a height of its own follows its content, up to a bound in which a long list still draws few rows', async ({ world, page }) => {
+  await world.open({ scenario: 'big-group', panel: false })
+  await page.addStyleTag({ content: '.panel .container { height: 150px }' })
+  await page.getByRole('region', { name: 'Applications' }).getByRole('button').first().click()
+  const box = page.locator('.container', { has: page.locator('iframe[id^="appframe_"]') })
+  await expect.poll(async () => (await box.boundingBox())?.height).toBe(640)
+  await world.app.getByRole('tab', { name: 'People' }).click()
+  await expect(world.app.getByText('3,000 people', { exact: true })).toBeVisible()
+  expect((await box.boundingBox())?.height).toBe(640)
+  expect(await world.app.getByRole('listitem').count()).toBeLessThan(100)
+  await world.app.getByRole('searchbox', { name: 'Find by name' }).fill('nobody is called this')
+  await expect.poll(async () => (await box.boundingBox())?.height).toBeLessThan(500)
+})
+
+test('a frame that fills the panel is left as the portal made it', async ({ world }) => {
+  await world.open({ scenario: 'small-group' })
+  await world.app.getByRole('tab', { name: 'People' }).click()
+  await expect(world.app.getByRole('listitem').first()).toBeVisible()
+  expect(commands(world)).not.toContain('resizeWindow')
+})

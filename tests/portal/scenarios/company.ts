@@ -5,6 +5,7 @@ import { createPeople, isEmployee } from '../core/world/people.ts'
 import { hexText } from '../core/world/random.ts'
 import { createApp, DEMO_SCOPES } from './demo-app.ts'
 import { everydayGroups, privateChats } from './everyday-chats.ts'
+import { createRecords } from './linked-records.ts'
 import { CROWD, LATER_CHATS, NAMED_CHATS, type NamedChat } from './named-chats.ts'
 
 const PEOPLE = 3_200
@@ -89,6 +90,7 @@ export function createCompany(place: WorldPlace, plan: CompanyPlan): World {
     chats,
     workgroupChats,
     privateChats: privateByPair,
+    records: createRecords(place.now),
     app: createApp(place, { isInstalled: plan.isInstalled ?? true, scopes: plan.scopes ?? DEMO_SCOPES }),
     madeOfMessages: [],
     viewerId: plan.viewerId,

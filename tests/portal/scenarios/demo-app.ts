@@ -21,6 +21,9 @@ function sidebarBinding(handler: string): PlacementBinding {
 /** Scopes that the demo grants: the two the app cannot do without, and names of people. */
 export const DEMO_SCOPES: readonly string[] = ['placement', 'im', 'user_brief']
 
+/** Everything that some part of the app has a use for. */
+export const ALL_SCOPES: readonly string[] = ['placement', 'im', 'user', 'crm', 'task', 'imopenlines']
+
 /** Chatside as an administrator of the demo company registered it: a local application whose installer is its own page. */
 export function createApp(place: WorldPlace, { isInstalled, scopes }: { isInstalled: boolean, scopes: readonly string[] }): App {
   return {

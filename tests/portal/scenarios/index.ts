@@ -1,5 +1,6 @@
 import type { Scenario, WorldPlace } from '../core/world/model.ts'
 import { type CompanyPlan, createCompany } from './company.ts'
+import { ALL_SCOPES } from './demo-app.ts'
 
 function define(name: string, title: string, description: string, plan: CompanyPlan): Scenario {
   return { name, title, description, create: (place: WorldPlace) => createCompany(place, plan) }
@@ -24,6 +25,7 @@ export const scenarios: readonly Scenario[] = [
   define('administrator', 'An administrator', 'May install and change the application; no chat is open.', { viewerId: ADMINISTRATOR, openDialogId: null }),
   define('not-installed', 'Not installed yet', 'An administrator opens the application for the first time.', { viewerId: ADMINISTRATOR, openDialogId: 'chat1489', isInstalled: false }),
   define('not-installed-employee', 'Not installed, plain employee', 'Somebody who may not install it opens the application.', { viewerId: EMPLOYEE, openDialogId: 'chat1489', isInstalled: false }),
+  define('all-scopes', 'Every scope', 'All that some part of Chatside can use is granted; a conversation with a customer is open.', { viewerId: ADMINISTRATOR, openDialogId: 'chat2210', scopes: ALL_SCOPES }),
   define('least-scopes', 'Least scopes', 'Only placement and im are granted.', { viewerId: ADMINISTRATOR, openDialogId: 'chat1489', scopes: ['placement', 'im'] }),
   define('no-im-scope', 'Without the scope im', 'Only placement is granted: the chat cannot be read.', { viewerId: ADMINISTRATOR, openDialogId: 'chat1489', scopes: ['placement'] }),
 ]

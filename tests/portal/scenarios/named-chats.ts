@@ -126,6 +126,15 @@ export const LATER_CHATS: readonly NamedChat[] = [
     messageType: 'C', type: 'tasksTask', id: 1734, name: 'Order new labels', ownerId: 17, memberIds: [1, 5, 17, 20], messageCount: 11, perWorkday: 4, language: 'en', quietMinutes: 4 * DAY,
     entity: { type: 'TASKS_TASK', id: '4712', link: { type: 'TASKS_TASK', url: '/company/personal/user/17/tasks/task/view/4712/', id: '4712' } },
   },
+  ...(([
+    [1735, 'Lead: website', 'LEAD', 1209], [1736, 'Contact: Giulia Conti', 'CONTACT', 25], [1737, 'Company: Conti & Figli', 'COMPANY', 7],
+    [1738, 'Deal: acquisition', 'DEAL', 1664],
+    // Deleted; its chat is still there.
+    [1739, 'Deal: gone', 'DEAL', 1665],
+  ] as const).map(([id, name, kind, itemId]): NamedChat => ({
+    messageType: 'C', type: 'crm', id, name, ownerId: 5, memberIds: [1, 5, 17, 503], messageCount: 5, perWorkday: 2, language: 'en', quietMinutes: 5 * DAY,
+    entity: { type: 'CRM', id: `${kind}|${itemId}`, link: { type: kind, url: `/crm/${kind.toLowerCase()}/details/${itemId}/`, id: `${kind}|${itemId}` } },
+  }))),
 ]
 
 const awkwardChats = AWKWARD_TITLES.map((name, index): NamedChat => ({

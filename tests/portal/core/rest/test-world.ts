@@ -1,4 +1,5 @@
 import type { App, MemberList, MessageList, Chat, Person, World } from '../world/model.ts'
+import { noRecords } from '../world/records.ts'
 
 /** 2026-08-21T10:00:00Z, when the worlds of these tests begin. */
 export const TEST_NOW = Date.UTC(2026, 7, 21, 10)
@@ -48,6 +49,7 @@ export function aWorld(changes: { app?: Partial<App>, limits?: Partial<World['se
     ].map(chat => [chat.id, chat])),
     workgroupChats: new Map(),
     privateChats: new Map([['1:2', 12]]),
+    records: noRecords(),
     app: {
       id: 7, code: 'local.demo', clientId: 'local.5c8bb1b0917611.18460384', title: 'Demo app', version: 1, status: 'L',
       mainUrl: 'https://app.example.com/index.html', installUrl: 'https://app.example.com/install.html', isStoredInPortal: false,

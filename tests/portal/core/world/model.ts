@@ -2,6 +2,7 @@
  * What a simulated portal holds. Plain data: no Bitrix24 spelling (that belongs to the methods that answer REST), no
  * Vue, no DOM, no clock. Times are milliseconds since 1970, ids are positive integers unless said otherwise.
  */
+import type { Records } from './records.ts'
 
 import type { MessageAttach } from './keep-attach.ts'
 import type { MadeOfMessage } from './made-of-message.ts'
@@ -219,6 +220,8 @@ export interface World {
   workgroupChats: Map<number, number>
   /** Private conversations: `lower:higher` person ids → chat id. */
   privateChats: Map<string, number>
+  /** What chats are linked to. */
+  records: Records
   app: App
   /** In the order in which it was made. */
   madeOfMessages: MadeOfMessage[]

@@ -1,0 +1,5 @@
+import type { Method } from '../../rest/exchange.ts'
+import { taskGet } from './task-get.ts'
+
+/** Methods of the scope `task` that the simulated portal knows. */
+export const taskMethods: readonly Method[] = [taskGet]

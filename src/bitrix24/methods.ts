@@ -5,13 +5,15 @@
 interface MethodFacts {
   access: 'read' | 'write'
   /** Scope that the application must have been granted; null where any application may call it. */
-  scope: 'im' | 'placement' | 'user' | null
+  scope: 'crm' | 'im' | 'imopenlines' | 'placement' | 'task' | 'user' | null
 }
 
 export const METHODS = {
   'app.info': { access: 'read', scope: null },
   'app.option.get': { access: 'read', scope: null },
   'app.option.set': { access: 'write', scope: null },
+  'crm.item.get': { access: 'read', scope: 'crm' },
+  'crm.status.list': { access: 'read', scope: 'crm' },
   'im.department.get': { access: 'read', scope: 'im' },
   'im.chat.leave': { access: 'write', scope: 'im' },
   'im.chat.mute': { access: 'write', scope: 'im' },
@@ -23,6 +25,7 @@ export const METHODS = {
   'im.message.like': { access: 'write', scope: 'im' },
   'im.message.share': { access: 'write', scope: 'im' },
   'im.user.get': { access: 'read', scope: 'im' },
+  'imopenlines.config.get': { access: 'read', scope: 'imopenlines' },
   'placement.bind': { access: 'write', scope: 'placement' },
   'placement.get': { access: 'read', scope: 'placement' },
   'placement.list': { access: 'read', scope: 'placement' },
@@ -30,6 +33,7 @@ export const METHODS = {
   'profile': { access: 'read', scope: null },
   'scope': { access: 'read', scope: null },
   'server.time': { access: 'read', scope: null },
+  'tasks.task.get': { access: 'read', scope: 'task' },
   // any of `user`, `user_basic` and `user_brief`
   'user.get': { access: 'read', scope: 'user' },
 } as const satisfies Record<string, MethodFacts>

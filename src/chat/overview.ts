@@ -40,6 +40,10 @@ export interface ChatLink {
   id: string
   /** Path in the portal, opened in its slider; null when there is nothing to open. */
   path: string | null
+  /** The kind of a CRM record that the portal made for itself, as a number. */
+  typeId?: string
+  /** Of an open channel: the customer's code, `livechat|22|1775|599`, and the number of the conversation, as received. */
+  line?: { code: string, session: string }
 }
 
 export interface ReadState {

@@ -15,7 +15,7 @@ test.each([
   ['LEAD|13', { kind: 'lead', id: '13', path: '/crm/lead/details/13/' }],
   ['CONTACT|25', { kind: 'contact', id: '25', path: '/crm/contact/details/25/' }],
   ['COMPANY|7', { kind: 'company', id: '7', path: '/crm/company/details/7/' }],
-  ['DYNAMIC_128|3', { kind: 'crm-item', id: '3', path: '/crm/type/128/details/3/' }],
+  ['DYNAMIC_128|3', { kind: 'crm-item', id: '3', path: '/crm/type/128/details/3/', typeId: '128' }],
   ['SMART_INVOICE|3', { kind: 'crm-item', id: '3', path: null }],
 ])('the CRM chat %s is linked', (entityId, expected) => {
   expect(toLinks(belonging('CRM', entityId), 5)).toEqual([expected])
@@ -55,13 +55,13 @@ test('an open channel names what its conversation is tied to', () => {
   expect(toLinks(line, 5)).toEqual([
     { kind: 'lead', id: '1209', path: '/crm/lead/details/1209/' },
     { kind: 'contact', id: '31', path: '/crm/contact/details/31/' },
-    { kind: 'open-line', id: '22', path: null },
+    { kind: 'open-line', id: '22', path: null, line: { code: 'livechat|22|1775|599', session: '343' } },
   ])
 })
 
 test('an open channel that was saved to CRM is linked by its first field alone', () => {
   expect(toLinks(belonging('LINES', 'telegrambot|2|2|744', { entityData1: 'Y|DEAL|1663|N' }), 5)[0]).toMatchObject({ kind: 'deal', id: '1663' })
-  expect(toLinks(belonging('LINES', 'telegrambot|2|2|744', { entityData1: 'N|DEAL|1663|N' }), 5)).toEqual([{ kind: 'open-line', id: '2', path: null }])
+  expect(toLinks(belonging('LINES', 'telegrambot|2|2|744', { entityData1: 'N|DEAL|1663|N' }), 5)).toMatchObject([{ kind: 'open-line', id: '2', path: null }])
 })
 
 test('a thing this app does not know is linked only when it has a page', () => {

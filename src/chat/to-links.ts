@@ -23,7 +23,7 @@ export function toLinks(belonging: Belonging, viewerId: number | null): ChatLink
     case 'CRM': case 'LEAD': case 'DEAL': case 'CONTACT': case 'COMPANY':
       return withPath(toCrmLink(entityId || link.id), path)
     case 'LINES': case 'LIVECHAT':
-      return [...toCrmLinksOfLine(belonging), toLineLink(entityId || link.id, path)]
+      return [...toCrmLinksOfLine(belonging), toLineLink(entityId || link.id, belonging.entityData1, path)]
     case 'SONET_GROUP':
       return toNumbered('workgroup', entityId, path, id => `/workgroups/group/${id}/`)
     case 'TASKS_TASK': case 'TASKS':
@@ -45,7 +45,7 @@ function toCrmLink(entity: string): ChatLink | null {
   const kind = CRM_KINDS.get(name)
   if (kind) return { kind, id, path: `/crm/${kind}/details/${id}/` }
   const [, typeId] = /^DYNAMIC_([1-9]\d{0,9})$/.exec(name) ?? []
-  return { kind: 'crm-item', id, path: typeId === undefined ? null : `/crm/type/${typeId}/details/${id}/` }
+  return typeId === undefined ? { kind: 'crm-item', id, path: null } : { kind: 'crm-item', id, path: `/crm/type/${typeId}/details/${id}/`, typeId }
 }
 
 function withPath(link: ChatLink | null, path: string | null): ChatLink[] {
@@ -66,9 +66,11 @@ function toCrmLinksOfLine({ entityData1, entityData2 }: Belonging): ChatLink[] {
 }
 
 /** `livechat|22|1775|599`: connector, number of the open channel, and ids that mean nothing outside of it. */
-function toLineLink(entityId: string, path: string | null): ChatLink {
-  const [, line = ''] = entityId.split('|', 2)
-  return { kind: 'open-line', id: /^[1-9]\d{0,15}$/.test(line) ? line : '', path }
+function toLineLink(code: string, entityData1: string, path: string | null): ChatLink {
+  const [, line = ''] = code.split('|', 2)
+  // the sixth is the conversation's number (imopenlines.session.history.get)
+  const [, , , , , session = ''] = entityData1.split('|', 6)
+  return { kind: 'open-line', id: /^[1-9]\d{0,15}$/.test(line) ? line : '', path, line: { code, session } }
 }
 
 function toNumbered(kind: ChatLink['kind'], entityId: string, path: string | null, toPath: (id: string) => string | null): ChatLink[] {

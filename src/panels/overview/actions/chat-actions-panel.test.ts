@@ -1,11 +1,11 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
-import { aPortal, aPromise, type PortalScript } from '../../../tests/support/a-portal.ts'
-import { aDialog, openingAnswers } from '../../../tests/support/answers.ts'
-import { allByRole, byRole } from '../../../tests/support/by-role.ts'
-import { mountInApp, settle } from '../../../tests/support/mount.ts'
-import SidebarScreen from '../../app/SidebarScreen.vue'
-import { PortalError } from '../../bitrix24/index.ts'
+import { aPortal, aPromise, type PortalScript } from '../../../../tests/support/a-portal.ts'
+import { aDialog, openingAnswers } from '../../../../tests/support/answers.ts'
+import { allByRole, byRole } from '../../../../tests/support/by-role.ts'
+import { mountInApp, settle } from '../../../../tests/support/mount.ts'
+import SidebarScreen from '../../../app/SidebarScreen.vue'
+import { PortalError } from '../../../bitrix24/index.ts'
 
 const RESTRICTIONS = { user_list: true, mute: true, leave: true, leave_owner: true }
 const ALL = ['Mute', 'Mark 4 as read', 'Leave']

@@ -1,5 +1,10 @@
 /** What chats are linked to: the simulated portal answers as the documentation prints, and the app reads what it prints. */
 import { expect, test } from 'vitest'
+import type { Outcome } from '../../src/bitrix24/index.ts'
+import type { ChatLink, ChatOverview } from '../../src/chat/overview.ts'
+import { toOverview } from '../../src/chat/overview-answer.ts'
+import { parseDialogId } from '../../src/chat/dialog-id.ts'
+import { toLinkDetails } from '../../src/chat/to-link-details.ts'
 import { crmMethods } from '../portal/core/methods/crm/index.ts'
 import { openLineMethods } from '../portal/core/methods/imopenlines/index.ts'
 import { taskMethods } from '../portal/core/methods/tasks/index.ts'
@@ -52,4 +57,47 @@ test('imopenlines.config.get has the shape of its page, as far as this portal kn
   const sample = Object.fromEntries(Object.entries(Object(whole)).filter(([name]) => name in given))
   expect(Object.keys(given).filter(name => !(name in Object(whole)))).toEqual([])
   expect(shapeDifferences(sample, given)).toEqual([])
+})
+
+function answered(fixture: string): Outcome {
+  return { ok: true, value: readFixture(fixture).answer['result'], total: null }
+}
+
+/** The conversation of imopenlines.dialog.get, whose operator, person 27, is its owner. */
+function documentedLine(): ChatOverview {
+  const dialogId = parseDialogId('chat1777')
+  if (!dialogId) throw new Error('no dialog id')
+  return toOverview(dialogId, { chat: answered('imopenlines.dialog.get'), owner: { ok: true, value: { id: 27, name: 'Samantha Johnson' }, total: null } }, () => null)
+}
+
+const context = { overview: documentedLine(), now: new Date('2025-10-24T18:00:00Z') }
+const link = (kind: ChatLink['kind'], id: string): ChatLink => ({ kind, id, path: null })
+
+test('the documented lead is understood', () => {
+  const answers = { item: answered('crm.item.get'), stage: answered('crm.status.list') }
+  expect(toLinkDetails(link('lead', '250'), answers, context)).toEqual({
+    kind: 'crm', title: 'Lead #250', stage: '', amount: { value: 999.9, currency: 'USD' }, contact: 'Admin Admins', company: '', phone: '', responsible: '',
+  })
+})
+
+test('the documented deal is understood, and a documented stage by its code', () => {
+  expect(toLinkDetails(link('deal', '342'), { item: answered('crm.item.get.deal') }, context)).toMatchObject({
+    title: 'New deal (specifically for rest method examples)', amount: { value: 999.99, currency: 'EUR' },
+  })
+  const item: Outcome = { ok: true, value: { item: { id: 1, stageId: 'EXECUTING' } }, total: null }
+  expect(toLinkDetails(link('deal', '1'), { item, stage: answered('crm.status.list') }, context)).toMatchObject({ stage: 'In progress' })
+})
+
+test('the documented task is understood, though its sample shows no status', () => {
+  expect(toLinkDetails(link('task', '8017'), { task: answered('tasks.task.get') }, context)).toEqual({
+    kind: 'task', title: 'Task Example', status: null, deadline: new Date('2025-10-24T17:00:00Z'), isOverdue: false, responsible: 'Maria',
+  })
+})
+
+test('the documented conversation of an open channel is understood', () => {
+  const line = context.overview.links.find(({ kind }) => kind === 'open-line')
+  if (!line) throw new Error('no open channel')
+  expect(toLinkDetails(line, { line: answered('imopenlines.config.get') }, context)).toMatchObject({
+    channel: 'Bitrix24 Documentation', connector: 'livechat', session: '343', operator: 'Samantha Johnson',
+  })
 })

@@ -57,6 +57,7 @@ export interface LinkReading {
   missing: readonly LinkScope[]
 }
 
-export function linkKey({ kind, id }: ChatLink): string {
-  return `${kind}/${id}`
+/** Different for any two links of a chat: records of different kinds may have the same number. */
+export function linkKey({ kind, typeId = '', id }: ChatLink): string {
+  return `${kind}/${typeId}/${id}`
 }

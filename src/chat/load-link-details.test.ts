@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { aPortal, type ScriptedPortal } from '../../tests/support/a-portal.ts'
 import { aUser } from '../../tests/support/answers.ts'
 import { PortalError } from '../bitrix24/index.ts'
+import { linkKey } from './link-details.ts'
 import { loadLinkDetails } from './load-link-details.ts'
 import { parseDialogId } from './dialog-id.ts'
 import type { ChatLink, ChatOverview } from './overview.ts'
@@ -55,7 +56,7 @@ function portalWith(answers: Record<string, unknown> = {}): ScriptedPortal {
 
 async function detailsOf(link: ChatLink, answers: Record<string, unknown> = {}, changes: Partial<ChatOverview> = {}) {
   const { outcomes, missing } = await loadLinkDetails(portalWith(answers), overview([link], changes))
-  return { outcome: outcomes.get(`${link.kind}/${link.id}`), missing }
+  return { outcome: outcomes.get(linkKey(link)), missing }
 }
 
 test('a deal has title, stage, amount, contact, company and responsible person', async () => {
@@ -82,6 +83,12 @@ test('a record of an own kind has the stage of its own directory, and an amount 
   })
 })
 
+test('two records of different kinds with the same number are told apart', async () => {
+  const [one, other] = [{ kind: 'crm-item', id: '9', path: null, typeId: '177' }, { kind: 'crm-item', id: '9', path: null, typeId: '178' }] as const
+  const { outcomes } = await loadLinkDetails(portalWith(), overview([one, other]))
+  expect([outcomes.get(linkKey(one))?.state, outcomes.get(linkKey(other))?.state]).toEqual(['ready', 'failed'])
+})
+
 test('an answer about somebody or something else does not count', async () => {
   const { outcome } = await detailsOf(DEAL, { 'im.user.get': aUser({ id: 1, name: 'Somebody Else' }), 'crm.status.list': [{ ENTITY_ID: 'DEAL_STAGE', STATUS_ID: 'WON', NAME: 'Won' }] })
   expect(outcome).toMatchObject({ details: { responsible: '', stage: '' } })
@@ -96,8 +103,8 @@ test('what a deal needs beside itself may be refused', async () => {
 test.each(['no-access', 'not-found', 'busy'] as const)('a deal that is refused as %s fails alone', async (kind) => {
   const portal = portalWith({ 'crm.item.get': new PortalError(kind) })
   const { outcomes } = await loadLinkDetails(portal, overview([DEAL, TASK]))
-  expect(outcomes.get('deal/1663')).toMatchObject({ state: 'failed', error: { kind } })
-  expect(outcomes.get('task/4711')).toMatchObject({ state: 'ready' })
+  expect(outcomes.get(linkKey(DEAL))).toMatchObject({ state: 'failed', error: { kind } })
+  expect(outcomes.get(linkKey(TASK))).toMatchObject({ state: 'ready' })
 })
 
 test('a task has status, deadline and responsible person, and is overdue by the portal\'s clock', async () => {
@@ -126,7 +133,7 @@ test('a conversation with a customer has channel, way, customer, number, operato
 test('without imopenlines only the channel\'s name is missing, and it is not asked for', async () => {
   const portal = portalWith()
   const { outcomes, missing } = await loadLinkDetails(portal, overview([LINE], { scopes: ['im'] }))
-  expect(outcomes.get('open-line/22')).toMatchObject({ details: { channel: '', customer: 'Guest', session: '343' } })
+  expect(outcomes.get(linkKey(LINE))).toMatchObject({ details: { channel: '', customer: 'Guest', session: '343' } })
   expect(missing).toEqual(['imopenlines'])
   expect(portal.sent.map(({ method }) => method)).toEqual(['im.user.get', 'im.dialog.messages.get', 'server.time'])
 })

@@ -30,10 +30,11 @@ test('an open line is tied to its deal, which opens in the portal\'s slider', as
   await world.app.getByRole('button', { name: /Deal/ }).click()
   const slider = page.getByRole('dialog')
   await expect(slider).toBeVisible()
+  await expect.poll(() => world.log('rest').length, 'the chat, then the essentials of its links').toBe(2)
   await expect(slider.frameLocator('iframe').getByText(/deal/i).first()).toBeVisible()
   await slider.getByRole('button', { name: 'Close' }).click()
   await expect(slider).toHaveCount(0)
-  await expect.poll(() => world.log('rest').length, 'what may have changed is read again').toBe(2)
+  await expect.poll(() => world.log('rest').length, 'what may have changed is read again').toBe(4)
 })
 
 test('the chat of a deal, a workgroup and a task name what they belong to', async ({ world }) => {

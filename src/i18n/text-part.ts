@@ -1,11 +1,12 @@
-import type { Messages, TextLoaders, TextsOwner } from './texts.ts'
+import { byLanguage } from './by-language.ts'
+import type { Messages, TextsOwner } from './texts.ts'
 
 /** Locale files by path, as `import.meta.glob` finds them. */
 type LocaleFiles = Readonly<Record<string, () => Promise<Messages>>>
 
 /** Adds the texts of a part that brings its own, once, however often the part is opened. */
 export function textPart(files: LocaleFiles): (texts: TextsOwner) => Promise<void> {
-  const loaders: TextLoaders = Object.fromEntries(Object.entries(files).map(([path, load]) => [path.replace(/^.*\/|\.json$/g, ''), load]))
+  const loaders = byLanguage(files)
   const added = new WeakSet<TextsOwner>()
   return async (texts) => {
     if (added.has(texts)) return

@@ -21,6 +21,7 @@ export function createLateDoors(frame: B24Frame, opening: Opening): LateDoors {
     openApplication: through(file => file.openApplication),
     openChannel: through(file => file.openChannel),
     closeApplication: through(file => file.closeApplication),
+    readBatch: async (commands, options) => (await loadDoors()).readBatch(frame, opening, commands, options),
     readTextarea: through(file => file.readTextarea),
     writeTextarea: through(file => file.writeTextarea),
     getInterface: through(file => file.getInterface),

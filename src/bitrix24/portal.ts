@@ -43,6 +43,21 @@ export type Outcome =
   | { ok: true, value: unknown, total: number | null }
   | { ok: false, error: PortalError }
 
+/** What the portal says about its work on a batch; null where it says nothing. */
+export interface WorkingTime {
+  /** Seconds it worked on this batch. */
+  duration: number | null
+  /** Seconds that the method used most of these has worked for the application in the last ten minutes. */
+  operating: number | null
+  /** Milliseconds since 1970: when the oldest minute of those ten falls away. */
+  operatingResetAt: number | null
+}
+
+export interface BatchAnswer<Name extends string> extends WorkingTime {
+  /** A command that the portal left without any answer is missing. */
+  outcomes: Partial<Record<Name, Outcome>>
+}
+
 export type SliderOutcome = 'closed' | 'opened-in-new-window'
 
 export interface SliderRequest {
@@ -84,6 +99,12 @@ export interface Portal {
    * @throws PortalError when the request as a whole failed
    */
   batch<Name extends string>(commands: Record<Name, Command>): Promise<Record<Name, Outcome>>
+  /**
+   * Up to 50 commands that only read, for long readings: sent once, stopped at once by the signal, with what the portal says
+   * about its working time. Parameters are texts and numbers.
+   * @throws PortalError when the request as a whole failed, or the signal's reason
+   */
+  readBatch<Name extends string>(commands: Readonly<Record<Name, Command>>, options?: { signal?: AbortSignal }): Promise<BatchAnswer<Name>>
   /**
    * One command. Reads may be repeated while the portal says it is busy; writes are sent once.
    * @throws PortalError

@@ -109,6 +109,12 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
       const rows = await Promise.all(Object.entries<Command>(commands).map(async ([name, command]) => [name, await toOutcome(command)] as const))
       return Object.fromEntries(rows) as Record<Name, Outcome> // every name of the type was an entry
     },
+    async readBatch<Name extends string>(commands: Readonly<Record<Name, Command>>, options: { signal?: AbortSignal } = {}) {
+      options.signal?.throwIfAborted()
+      const outcomes = await portal.batch(commands)
+      options.signal?.throwIfAborted()
+      return { outcomes, duration: null, operating: null, operatingResetAt: null }
+    },
     openPath(path) {
       paths.push(path)
       return openPath(path)

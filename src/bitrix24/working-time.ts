@@ -1,0 +1,21 @@
+import { isRecord } from '../lib/is-record.ts'
+import type { WorkingTime } from './portal.ts'
+
+/**
+ * What a batch says about working time. `operating` is summed up by method over ten minutes and printed with each command,
+ * so the largest is what counts (api docs, limits.md). Its reset also stands in a refusal, where the page has none: assumed.
+ */
+export function workingTimeOf(time: unknown, ofCommands: readonly unknown[]): WorkingTime {
+  const times = ofCommands.filter(isRecord)
+  const resetAt = largest(times.map(one => one['operating_reset_at']))
+  return {
+    duration: isRecord(time) ? largest([time['duration']]) : null,
+    operating: largest(times.map(one => one['operating'])),
+    operatingResetAt: resetAt === null ? null : resetAt * 1000,
+  }
+}
+
+function largest(values: readonly unknown[]): number | null {
+  const numbers = values.filter(value => typeof value === 'number' && Number.isFinite(value) && value >= 0)
+  return numbers.length === 0 ? null : numbers.reduce<number>((most, value) => Math.max(most, Number(value)), 0)
+}

@@ -1,0 +1,80 @@
+/** What a reading of a conversation is asked for and what it hands on. */
+import type { Portal } from '../../bitrix24/index.ts'
+import type { HistoryPage } from './history-message.ts'
+import type { ReadingControl } from './reading-control.ts'
+import type { ResumeToken } from './resume-token.ts'
+
+export type Direction = 'newest-first' | 'oldest-first'
+
+export interface HistoryQuery {
+  dialogId: string
+  direction: Direction
+  /** The reading begins behind this message, which is not read again; missing: at the end of the chat that `direction` names. */
+  fromMessageId?: number
+  /** Milliseconds since 1970: only what was written then or later. What has no readable date is always read. */
+  since?: number
+  /** Milliseconds since 1970: only what was written before. */
+  until?: number
+  /** Goes on where a chunk with this token ended; direction and dates are the token's own. */
+  resume?: ResumeToken
+  /** Ends the reading at once, with the signal's reason, whatever is under way. */
+  signal?: AbortSignal
+  /** Holds the reading; see `createReadingControl`. */
+  control?: ReadingControl
+  onProgress?: (progress: HistoryProgress) => void
+  /** The chat's `message_count` where it is known already; else the reading asks for it with its first request. */
+  messageCount?: number
+}
+
+/** Why nothing is asked for at the moment. */
+export type WaitReason =
+  /** The person holds it. */
+  | 'paused'
+  /** Room is left for what the person, or somebody behind the same address, does meanwhile. */
+  | 'pace'
+  /** The portal refused a request because of their rate. */
+  | 'rate-limit'
+  /** The time that the portal grants this method in ten minutes is used up, or nearly. */
+  | 'working-time'
+  /** The portal could not be reached, did not answer in time, or answered nonsense: it is asked again after a while. */
+  | 'trouble'
+
+export interface HistoryProgress {
+  /** Messages handed on so far, those of the parts before the token included. */
+  read: number
+  /** Date of the last message handed on; null before the first. */
+  dateReached: number | null
+  /**
+   * About how many there are to read in the whole reading, from the chat's `message_count`; null where that says nothing:
+   * between dates, from a message on, or when the portal did not say. Never less than `read`.
+   */
+  estimate: number | null
+  /** Requests sent by this call. */
+  requests: number
+  waiting: { reason: WaitReason, /** Milliseconds since 1970, null for "until it is resumed". */ until: number | null } | null
+  /** The portal's plan keeps older messages back; null while the portal has not said. */
+  isHistoryLimited: boolean | null
+}
+
+/** Rows that the portal sent and nobody can read: what is missing stands between these two messages. */
+export interface HistoryGap {
+  /** Null: before the first message that could be read. */
+  afterId: number | null
+  /** Null: behind the last one. */
+  beforeId: number | null
+  rows: number
+}
+
+export interface HistoryChunk {
+  page: HistoryPage
+  /** Where the next chunk begins: JSON, worth keeping with what was read. */
+  token: ResumeToken
+  /** Found in this chunk. */
+  gaps: readonly HistoryGap[]
+  /** Nothing is left to read. The last chunk of every reading that was not cut short, with or without messages. */
+  isEnd: boolean
+  isHistoryLimited: boolean | null
+}
+
+/** Shape of `readHistory`, for whoever takes one as an argument. */
+export type ReadHistory = (portal: Pick<Portal, 'readBatch'>, query: HistoryQuery) => AsyncGenerator<HistoryChunk, void, undefined>

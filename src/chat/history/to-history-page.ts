@@ -1,0 +1,125 @@
+import { array, fallback, object, picklist, pipe, safeParse, string, transform, unknown } from 'valibot'
+import { isRecord } from '../../lib/is-record.ts'
+import { countOrNull, dateOrNull, flag, idField, idOrNull, lowerText, rows, text } from '../fields.ts'
+import type { HistoryFile, HistoryMessage, HistoryPerson } from './history-message.ts'
+
+/** A list with holes reaches us as a map. */
+const list = pipe(unknown(), transform(value => (isRecord(value) ? Object.values(value) : value)), array(unknown()))
+
+const pageAnswer = object({ messages: list, users: rows, files: rows })
+
+/** `FILE_ID` and `REPLY_ID` are not on the method's page: see bitrix-core-business, modules/im/lib/V2/Message/Params.php. */
+const messageAnswer = object({
+  id: idField,
+  author_id: countOrNull,
+  date: dateOrNull,
+  text,
+  // an empty map is printed as a list
+  params: fallback(object({ FILE_ID: rows, LIKE: rows, REPLY_ID: idOrNull }), { FILE_ID: [], LIKE: [], REPLY_ID: null }),
+})
+
+const fileAnswer = object({
+  id: idField,
+  name: text,
+  type: fallback(picklist(['image', 'video', 'audio', 'file']), 'file'),
+  extension: lowerText,
+  size: countOrNull,
+  authorId: countOrNull,
+  date: dateOrNull,
+  urlPreview: fallback(string(), ''),
+  urlShow: fallback(string(), ''),
+})
+
+const userAnswer = object({
+  id: idField, name: text, first_name: text, last_name: text, extranet: flag, network: flag, connector: flag, bot: flag, type: lowerText,
+})
+
+/** User types from outside the company (chatbots v2, entities). */
+const EXTERNAL_TYPES: readonly string[] = ['extranet', 'email', 'collaber']
+
+/** One answer of im.dialog.messages.get. */
+export interface ReadPage {
+  /** In the portal's order, each id once; null stands for a row that cannot be read. */
+  rows: readonly (HistoryMessage | null)[]
+  files: readonly HistoryFile[]
+  people: readonly HistoryPerson[]
+}
+
+/** Null when the answer has no list of messages. */
+export function toReadPage(raw: unknown): ReadPage | null {
+  const { success, output: answer } = safeParse(pageAnswer, raw)
+  if (!success) return null
+  const seen = new Set<number>()
+  return {
+    rows: answer.messages.map(toHistoryMessage).filter((message) => {
+      if (!message) return true
+      const isNew = !seen.has(message.id)
+      seen.add(message.id)
+      return isNew
+    }),
+    files: unique(answer.files.flatMap(toHistoryFile)),
+    people: unique(answer.users.flatMap(toHistoryPerson)),
+  }
+}
+
+function unique<Row extends { id: number }>(all: readonly Row[]): Row[] {
+  return [...new Map(all.map(row => [row.id, row])).values()]
+}
+
+function toIds(values: readonly unknown[]): number[] {
+  const ids = values.flatMap((value) => {
+    const { success, output } = safeParse(idField, value)
+    return success ? [output] : []
+  })
+  return [...new Set(ids)]
+}
+
+function toHistoryMessage(raw: unknown): HistoryMessage | null {
+  const { success, output: message } = safeParse(messageAnswer, raw)
+  if (!success) return null
+  const authorId = message.author_id ?? 0
+  return {
+    id: message.id,
+    authorId,
+    sentAt: message.date?.getTime() ?? null,
+    text: message.text,
+    isSystem: authorId === 0,
+    fileIds: toIds(message.params.FILE_ID),
+    likedBy: toIds(message.params.LIKE),
+    replyToId: message.params.REPLY_ID,
+  }
+}
+
+function toHistoryFile(raw: unknown): HistoryFile[] {
+  const { success, output: file } = safeParse(fileAnswer, raw)
+  if (!success) return []
+  return [{
+    id: file.id,
+    name: file.name,
+    kind: file.type,
+    extension: file.extension.replace(/^\.+/, ''),
+    size: file.size,
+    authorId: file.authorId ?? 0,
+    sentAt: file.date?.getTime() ?? null,
+    previewUrl: toAddress(file.urlPreview),
+    showUrl: toAddress(file.urlShow),
+  }]
+}
+
+/** Absolute http(s) addresses only; a path would mean one of our own host. */
+function toAddress(address: string): string | null {
+  if (!URL.canParse(address)) return null
+  const { protocol, href } = new URL(address)
+  return protocol === 'https:' || protocol === 'http:' ? href : null
+}
+
+function toHistoryPerson(raw: unknown): HistoryPerson[] {
+  const { success, output: user } = safeParse(userAnswer, raw)
+  if (!success) return []
+  return [{
+    id: user.id,
+    name: user.name.trim() || [user.first_name, user.last_name].join(' ').trim(),
+    isBot: user.bot || user.type === 'bot',
+    isExternal: user.extranet || user.network || user.connector || EXTERNAL_TYPES.includes(user.type),
+  }]
+}

@@ -39,7 +39,7 @@ const EXTERNAL_TYPES: readonly string[] = ['extranet', 'email', 'collaber']
 
 /** One answer of im.dialog.messages.get. */
 export interface ReadPage {
-  /** In the portal's order, each id once; null stands for a row that cannot be read. */
+  /** As they came: null stands for a row that cannot be read. */
   rows: readonly (HistoryMessage | null)[]
   files: readonly HistoryFile[]
   people: readonly HistoryPerson[]
@@ -49,14 +49,8 @@ export interface ReadPage {
 export function toReadPage(raw: unknown): ReadPage | null {
   const { success, output: answer } = safeParse(pageAnswer, raw)
   if (!success) return null
-  const seen = new Set<number>()
   return {
-    rows: answer.messages.map(toHistoryMessage).filter((message) => {
-      if (!message) return true
-      const isNew = !seen.has(message.id)
-      seen.add(message.id)
-      return isNew
-    }),
+    rows: answer.messages.map(toHistoryMessage),
     files: unique(answer.files.flatMap(toHistoryFile)),
     people: unique(answer.users.flatMap(toHistoryPerson)),
   }

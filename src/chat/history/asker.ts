@@ -1,0 +1,103 @@
+import { type BatchAnswer, type Command, type Outcome, PortalError, type Portal } from '../../bitrix24/index.ts'
+import { type Clock, orAborted } from './clock.ts'
+import { createPace, type Pause } from './pace.ts'
+import type { HistoryProgress } from './reading.ts'
+import type { ReadingControl } from './reading-control.ts'
+
+/** The most that a batch takes. */
+const MOST_COMMANDS = 50
+
+interface Extras {
+  commands: Readonly<Record<string, Command>>
+  read: (outcomes: Partial<Record<string, Outcome>>) => void
+}
+
+interface AskerOptions {
+  portal: Pick<Portal, 'readBatch'>
+  clock: Clock
+  signal: AbortSignal | undefined
+  control: ReadingControl | undefined
+  /** Commands that go along with the first request that has room for them. */
+  extras: Extras
+  /** A request was sent, or a wait begins or ends. */
+  onChange: (waiting: HistoryProgress['waiting']) => void
+}
+
+export type Commands<Name extends string> = Readonly<Record<Name, Command>>
+
+/** One request after the other: held, slowed down and repeated as the person and the portal want it. */
+export function createAsker({ portal, clock, signal, control, extras, onChange }: AskerOptions) {
+  const pace = createPace(clock.now)
+  let isFirst = true
+  let requests = 0
+
+  async function pause({ ms, reason }: Pause): Promise<void> {
+    onChange({ reason, until: clock.now() + ms })
+    await clock.wait(ms, signal)
+    onChange(null)
+  }
+
+  /** Settles at once unless the person holds the reading. */
+  async function hold(): Promise<void> {
+    signal?.throwIfAborted()
+    while (control?.isPaused) {
+      onChange({ reason: 'paused', until: null })
+      await orAborted(control.whenRunning(), signal)
+      onChange(null)
+    }
+  }
+
+  async function refused(error: PortalError): Promise<void> {
+    await pause(pace.refused(error))
+  }
+
+  return {
+    get requests() {
+      return requests
+    },
+    get pages() {
+      return pace.pages
+    },
+    hold,
+    /** Waits after a command's own refusal. @throws the error when asking again does not help */
+    refused,
+    progressed: () => pace.progressed(),
+
+    /**
+     * The answer to the commands, which are made anew for every repeat: fewer may be wanted then.
+     * @throws PortalError, or the signal's reason
+     */
+    async ask<Name extends string>(make: () => Commands<Name>): Promise<BatchAnswer<Name>> {
+      for (;;) {
+        await hold()
+        const wait = pace.beforeRequest()
+        if (wait) {
+          await pause(wait)
+          continue
+        }
+        const wanted = make()
+        const count = Object.keys(wanted).length
+        const isWithExtras = isFirst && count + Object.keys(extras.commands).length <= MOST_COMMANDS
+        const commands: Commands<Name> = isWithExtras ? { ...extras.commands, ...wanted } : wanted
+        requests += 1
+        pace.sent()
+        onChange(null)
+        try {
+          const answer = await portal.readBatch(commands, signal ? { signal } : {})
+          signal?.throwIfAborted()
+          pace.answered(answer, count)
+          if (isWithExtras) {
+            isFirst = false
+            extras.read(answer.outcomes)
+          }
+          return answer
+        } catch (thrown) {
+          if (!(thrown instanceof PortalError)) throw thrown
+          await refused(thrown)
+        }
+      }
+    },
+  }
+}
+
+export type Asker = ReturnType<typeof createAsker>

@@ -1,0 +1,86 @@
+/**
+ * Pages of im.dialog.messages.get after each other in one batch: each begins behind a message of the one before, which the
+ * portal looks up itself (`$result[…]`, api docs, settings/how-to-call-rest-api/batch.md). What a reference to nothing
+ * becomes is not documented, so a page counts only when it lies behind the message that its reference must have meant.
+ */
+import { PortalError, type Command, type Outcome } from '../../bitrix24/index.ts'
+import type { Order } from './order.ts'
+import { type ReadPage, toReadPage } from './to-history-page.ts'
+
+const METHOD = 'im.dialog.messages.get'
+
+/** The most that the portal gives. */
+export const PAGE = 50
+
+export type PageName = `p${number}`
+
+export interface Chain {
+  dialogId: string
+  order: Order
+  /** An existing message. */
+  from: number
+  /** Which row of a page the next one begins behind. */
+  index: number
+  count: number
+}
+
+/** One page behind a message; 0 is the end where the reading begins, null asks as the messenger does when it opens. */
+export function pageCommand(dialogId: string, order: Order, from: number | string | null, limit = PAGE): Command {
+  return { method: METHOD, params: { DIALOG_ID: dialogId, LIMIT: limit, ...(from === null ? {} : { [order.cursor]: from }) } }
+}
+
+export function chainCommands({ dialogId, order, from, index, count }: Chain): Record<PageName, Command> {
+  const commands: Record<PageName, Command> = {}
+  for (let page = 0; page < count; page += 1) {
+    commands[`p${page}`] = pageCommand(dialogId, order, page === 0 ? from : `$result[p${page - 1}][messages][${index}][id]`)
+  }
+  return commands
+}
+
+export type ChainStop =
+  /** Every page was read. */
+  | { kind: 'whole' }
+  /** A page has nothing that can be read, or less than asked for: the end, or a message that no longer exists. */
+  | { kind: 'end' }
+  | { kind: 'failed', error: PortalError }
+  /** The page does not lie where its reference says. */
+  | { kind: 'unresolved' }
+
+/** Yields the pages that can be trusted, one by one because reading them takes time, and says why there are no more. */
+export function* readChain(outcomes: Partial<Record<PageName, Outcome>>, { order, from, index, count }: Chain): Generator<ReadPage, ChainStop, undefined> {
+  let cursor: number | null = from
+  for (let number = 0; number < count; number += 1) {
+    if (cursor === null) return { kind: 'end' }
+    const read = readPage(outcomes[`p${number}`])
+    if (read instanceof PortalError) {
+      const isGarbled = number > 0 && /^(?:LAST|FIRST)_ID_STRING$/.test(read.code)
+      return isGarbled ? { kind: 'unresolved' } : { kind: 'failed', error: read }
+    }
+    if (read.rows.every(row => row === null)) return { kind: 'end' }
+    const start: number = cursor
+    if (read.rows.some(row => row && !order.isBeyond(row.id, start))) {
+      return number === 0 ? { kind: 'failed', error: badAnswer() } : { kind: 'unresolved' }
+    }
+    yield read
+    cursor = read.rows[index]?.id ?? null
+  }
+  return { kind: 'whole' }
+}
+
+/** Which row of a page stands furthest along, so that pages behind it overlap as little as may be. */
+export function furthestIndex({ rows }: ReadPage, order: Order): number {
+  const ids = rows.flatMap(row => (row ? [row.id] : []))
+  const [first, last] = [ids[0], ids.at(-1)]
+  return first !== undefined && last !== undefined && order.isBeyond(first, last) ? 0 : PAGE - 1
+}
+
+/** The page of an answer, or why there is none. */
+export function readPage(outcome: Outcome | undefined): ReadPage | PortalError {
+  if (!outcome) return badAnswer()
+  if (!outcome.ok) return outcome.error
+  return toReadPage(outcome.value) ?? badAnswer()
+}
+
+function badAnswer(): PortalError {
+  return new PortalError('bad-answer', { method: METHOD })
+}

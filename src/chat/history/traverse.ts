@@ -1,0 +1,87 @@
+import { PortalError } from '../../bitrix24/index.ts'
+import type { Asker } from './asker.ts'
+import { begin } from './begin.ts'
+import { confirmCommands, readConfirmation } from './confirm-end.ts'
+import type { Order } from './order.ts'
+import { type Chain, chainCommands, type ChainStop, furthestIndex, PAGE, readChain } from './page-chain.ts'
+import { idsOf, type Piece, toPiece } from './piece.ts'
+import { advance, type Place } from './place.ts'
+
+export interface Traversal {
+  asker: Asker
+  dialogId: string
+  order: Order
+  /** Null: from the end of the chat on. */
+  place: Place | null
+}
+
+/** A piece, and where the reading stands after it. */
+export interface PlacedPiece extends Piece {
+  place: Place
+}
+
+export type Traverse = (traversal: Traversal) => AsyncGenerator<PlacedPiece, void, undefined>
+
+/** How often the same place may be asked about without anything new. */
+const MOST_IDLE = 8
+/** After so many batches whose references led nowhere, pages are asked for one by one. */
+const MOST_UNRESOLVED = 2
+
+/**
+ * Every message of a chat behind a place, each once, in order: what is added before the place or deleted behind it meanwhile is not
+ * among them, all that existed throughout is.
+ * @throws PortalError, or the signal's reason
+ */
+export const traverse: Traverse = async function* ({ asker, dialogId, order, place: given }) {
+  let place = given
+  let index = PAGE - 1
+  let unresolved = 0
+  let idle = 0
+
+  for (;;) {
+    if (place === null || place.near.length === 0) {
+      const pages = await begin(asker, dialogId, order, traverse)
+      if (!pages) return
+      const lastId: number | null = place?.lastId ?? null
+      const piece = toPiece(pages, order, lastId)
+      const ids = pages.flatMap(page => idsOf(page, order)).sort(order.compare)
+      place = advance({ lastId, near: [], far: [] }, [...new Set(ids)], order)
+      if (piece) yield { ...piece, place }
+    }
+    const chain: Chain = { dialogId, order, from: place.near[0] ?? 0, index, count: 1 }
+    const { outcomes } = await asker.ask(() => {
+      chain.count = unresolved < MOST_UNRESOLVED ? asker.pages : 1
+      return chainCommands(chain)
+    })
+    const reading = readChain(outcomes, chain)
+    let resolved = 0
+    let step = reading.next()
+    for (; !step.done; step = reading.next()) {
+      resolved += 1
+      index = furthestIndex(step.value, order)
+      const piece = toPiece([step.value], order, place.lastId)
+      place = advance(place, idsOf(step.value, order), order)
+      if (!piece) continue
+      asker.progressed()
+      idle = 0
+      yield { ...piece, place }
+    }
+    if (resolved > 1) unresolved = 0
+    const stop: ChainStop = step.value
+    if (stop.kind === 'failed') await asker.refused(stop.error)
+    if (stop.kind === 'unresolved') unresolved += 1
+    if (stop.kind !== 'end') continue
+
+    idle += 1
+    if (idle > MOST_IDLE) throw new PortalError('bad-answer', { method: 'im.dialog.messages.get' })
+    const asked: Place = place
+    const confirmation = readConfirmation((await asker.ask(() => confirmCommands(dialogId, order, asked))).outcomes, order, asked)
+    if (confirmation.kind === 'end') {
+      if (confirmation.gaps.length > 0) yield { messages: [], files: [], people: [], gaps: confirmation.gaps, place }
+      return
+    }
+    if (confirmation.kind === 'failed') await asker.refused(confirmation.error)
+    if (confirmation.kind === 'on') place = { ...place, near: [confirmation.from, ...place.near.filter(id => id !== confirmation.from)] }
+    if (confirmation.kind === 'lost') place = { ...place, near: [], far: [] }
+  }
+}

@@ -19,12 +19,14 @@ const NEEDS_NEW_TOKEN: readonly string[] = ['expired_token', 'invalid_token']
 type Auth = Pick<B24Frame['auth'], 'getAuthData' | 'refreshAuth'>
 
 interface ReadBatchOptions {
+  deadlineMs?: number
   signal?: AbortSignal
 }
 
 /** See `Portal.readBatch`. */
 export async function readBatch<Name extends string>(
-  { auth }: { auth: Auth }, { origin }: Pick<Opening, 'origin'>, commands: Readonly<Record<Name, Command>>, { signal }: ReadBatchOptions = {},
+  { auth }: { auth: Auth }, { origin }: Pick<Opening, 'origin'>, commands: Readonly<Record<Name, Command>>,
+  { signal, deadlineMs = DEADLINE_MS }: ReadBatchOptions = {},
 ): Promise<BatchAnswer<Name>> {
   const names = Object.keys(commands) as Name[] // the type says that these are all the keys there are
   if (names.length === 0 || names.length > 50) throw new RangeError('A batch has one to fifty commands')
@@ -33,7 +35,7 @@ export async function readBatch<Name extends string>(
 
   const send = async (token: string): Promise<Record<string, unknown>> => {
     body.set('auth', token)
-    return await post(`${origin}/rest/batch`, body, signal)
+    return await post(`${origin}/rest/batch`, { body, signal, deadlineMs })
   }
   const known = auth.getAuthData()
   try {
@@ -58,13 +60,19 @@ function toCommand({ method, params = {} }: Command): string {
   return query.length === 0 ? method : `${method}?${query.join('&')}`
 }
 
+interface Post {
+  body: URLSearchParams
+  signal: AbortSignal | undefined
+  deadlineMs: number
+}
+
 /** A form, because a browser asks nobody before it sends one to another origin. */
-async function post(address: string, body: URLSearchParams, signal: AbortSignal | undefined): Promise<Record<string, unknown>> {
+async function post(address: string, { body, signal, deadlineMs }: Post): Promise<Record<string, unknown>> {
   signal?.throwIfAborted()
   const stop = new AbortController()
   const abort = (): void => stop.abort()
   signal?.addEventListener('abort', abort)
-  const timer = setTimeout(abort, DEADLINE_MS)
+  const timer = setTimeout(abort, deadlineMs)
   try {
     const response = await fetch(address, { method: 'POST', body, credentials: 'omit', signal: stop.signal })
     return readBody(await response.text(), response.status)

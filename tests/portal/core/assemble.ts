@@ -14,13 +14,13 @@ import type { Method } from './rest/exchange.ts'
 import { createTokens } from './rest/tokens.ts'
 
 /** A portal with these REST methods; `createPortal` is the one with all of them. */
-export function assemblePortal({ world, now, seed, unresolvedReferences }: PortalOptions, methods: readonly Method[]): Portal {
+export function assemblePortal({ world, now, seed, unresolvedReferences, beforeCommand }: PortalOptions, methods: readonly Method[]): Portal {
   const log = createLog()
   const faults = createFaultList()
   const hex = createHexSource(seed)
   const tokens = createTokens({ world, now, hex })
   const rest = createRestEngine({
-    world, now, tokens, log, faults, methods: [...methods, methodGet(methods)], unresolved: unresolvedReferences ?? 'last-value',
+    world, now, tokens, log, faults, methods: [...methods, methodGet(methods)], unresolved: unresolvedReferences ?? 'last-value', beforeCommand,
   })
   const parts: FrameParts = { world, now, hex, tokens, log, faults, sessions: new Map(), ranBefore: new Set() }
   const layout = createLayout(parts)

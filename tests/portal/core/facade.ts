@@ -20,8 +20,11 @@ export interface PortalOptions {
   /**
    * What a batch reference to something missing becomes. Only the 2021 source is readable, and it keeps the last value
    * it reached; whether today's portal still does is not documented, so the other reading can be tried. Default `last-value`.
+   * `untouched` is a portal that looks up no reference at all.
    */
-  unresolvedReferences?: 'last-value' | 'empty'
+  unresolvedReferences?: 'last-value' | 'empty' | 'untouched'
+  /** Called before each command, alone or in a batch: somebody may write or delete between two commands of one request. */
+  beforeCommand?: (method: string) => void
 }
 
 export interface Portal {

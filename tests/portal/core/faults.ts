@@ -1,6 +1,6 @@
 /**
  * Misbehaviour that can be switched on per REST method or per frame command. Pure data and a small list. The portal has done the work
- * where `broken-json`, `empty` or `cut-after` strikes (and `latency`, whose answer comes late); under all others it has done nothing.
+ * where `broken-json`, `empty`, `unanswered` or `cut-after` strikes (and `latency`, whose answer comes late); under all others it has done nothing.
  * Within a batch the commands before the struck one are done either way.
  */
 
@@ -27,6 +27,8 @@ export type FaultKind =
   | { kind: 'cut-after' }
   /** HTTP 200 with an empty `result`, as a stripped-down proxy would. */
   | { kind: 'empty' }
+  /** A batch in whose answer this command stands nowhere, though it ran; alone it is an answer without `result`. */
+  | { kind: 'unanswered' }
 
 export interface Fault {
   side: 'rest' | 'command'

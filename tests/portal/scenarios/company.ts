@@ -6,7 +6,7 @@ import { hexText } from '../core/world/random.ts'
 import { createApp, DEMO_SCOPES } from './demo-app.ts'
 import { everydayGroups, privateChats } from './everyday-chats.ts'
 import { createRecords } from './linked-records.ts'
-import { CROWD, LATER_CHATS, NAMED_CHATS, type NamedChat } from './named-chats.ts'
+import { CROWD, ENDLESS_CHAT, LATER_CHATS, NAMED_CHATS, type NamedChat } from './named-chats.ts'
 
 const PEOPLE = 3_200
 const UTC_OFFSET_MINUTES = 60
@@ -15,12 +15,15 @@ const FIRST_GROUP_STRETCH = 600
 const FIRST_PRIVATE_STRETCH = 1_000_000
 const PRIVATE_LANE = 127
 const FIRST_NEW_MESSAGE_ID = 400_000_001
+const FIRST_NEW_ENDLESS_ID = 500_000_001
 
 export interface CompanyPlan {
   viewerId: number
   openDialogId: string | null
   isInstalled?: boolean
   scopes?: readonly string[]
+  /** With the conversation of a million messages. */
+  isEndless?: boolean
 }
 
 /** A handler such as `http://localhost:5173` is refused by a real portal; the demo could not be installed from there. */
@@ -36,7 +39,7 @@ export function createCompany(place: WorldPlace, plan: CompanyPlan): World {
   const origin = `${place.isHttps ? 'https' : 'http'}://${place.domain}`
   const people = createPeople({ seed: place.seed, count: PEOPLE, origin, now: place.now })
   const employees = [...people.values()].filter(person => isEmployee(person) && person.isActive)
-  let lastNewId = FIRST_NEW_MESSAGE_ID
+  let lastNewId = plan.isEndless ? FIRST_NEW_ENDLESS_ID : FIRST_NEW_MESSAGE_ID
   const setting: ChatSetting = {
     seed: place.seed,
     now: place.now,
@@ -55,6 +58,7 @@ export function createCompany(place: WorldPlace, plan: CompanyPlan): World {
   })
   const groups: Omit<ChatPlan, 'lane' | 'firstStretch'>[] = [
     ...NAMED_CHATS.map(withMembers), ...everydayGroups(employees), ...LATER_CHATS.map(withMembers),
+    ...(plan.isEndless ? [withMembers(ENDLESS_CHAT)] : []),
   ]
 
   const chats = new Map<number, Chat>()

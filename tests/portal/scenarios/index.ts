@@ -14,6 +14,7 @@ export const scenarios: readonly Scenario[] = [
   define('small-group', 'A small group', 'Twenty people, one of them dismissed, names in many scripts; the viewer helps to run it.', { viewerId: ADMINISTRATOR, openDialogId: 'chat1489' }),
   define('private', 'A private conversation', 'Between two colleagues.', { viewerId: ADMINISTRATOR, openDialogId: '17' }),
   define('big-group', '3,000 members', 'And 100,000 messages, made when somebody looks.', { viewerId: ADMINISTRATOR, openDialogId: 'chat3000' }),
+  define('endless', 'A million messages', 'Of ten years, made when somebody looks.', { viewerId: ADMINISTRATOR, openDialogId: 'chat3001', isEndless: true }),
   define('open-line', 'An open line', 'A customer writes from the website; the conversation is tied to a deal.', { viewerId: ADMINISTRATOR, openDialogId: 'chat2210' }),
   define('crm-deal', 'Chat of a deal', 'As in the documentation’s sample: three members, three messages.', { viewerId: 503, openDialogId: 'chat1439' }),
   // Assumed: the page of IM_SIDEBAR names `chatN` and people's numbers only, so a real messenger may hand out `chat1612` here.

@@ -137,6 +137,12 @@ export const LATER_CHATS: readonly NamedChat[] = [
   }))),
 ]
 
+/** So long that it would crowd the others' ids out: only in the scenario that is about it. */
+export const ENDLESS_CHAT: NamedChat = {
+  ...group, id: 3001, name: 'Service desk since 2016', description: 'Nobody has read all of it.', ownerId: 1, memberIds: [1, 2, 3, 4, 5, 6, 7, 8, 17, 29, 503],
+  messageCount: 1_000_000, perWorkday: 390, language: 'en', quietMinutes: 1, unread: { 1: 0 },
+}
+
 const awkwardChats = AWKWARD_TITLES.map((name, index): NamedChat => ({
   ...group, id: 1901 + index, name, description: name, ownerId: 17, memberIds: [1, 5, 17, 21, 22], messageCount: 20 + index, perWorkday: 4, language: 'en', quietMinutes: (10 + index) * DAY,
 }))

@@ -53,6 +53,7 @@ export function runBatch({ runner, faults, unresolved }: BatchParts, params: Par
   const commands: string[] = []
   let workMs = 0
   let broken: FaultKind | null = null
+  let isUnanswered = false
 
   const runCommand = (method: string, query: string): Run => {
     if (NOT_IN_BATCH.includes(method)) throw new RestError('ERROR_BATCH_METHOD_NOT_ALLOWED', 'Method is not allowed for batch usage', 405)
@@ -62,7 +63,8 @@ export function runBatch({ runner, faults, unresolved }: BatchParts, params: Par
     const found = runner.find(method, now)
     const strike = faults.take('rest', [method])
     const error = strike.kind && faultError(strike.kind, now)
-    if (strike.kind && !error) broken = strike.kind
+    isUnanswered = strike.kind?.kind === 'unanswered'
+    if (strike.kind && !error && !isUnanswered) broken = strike.kind
     workMs += error ? strike.latencyMs : 0
     if (error) throw error
     // The documentation's sample of this error has an empty description.
@@ -85,7 +87,9 @@ export function runBatch({ runner, faults, unresolved }: BatchParts, params: Par
   }
 
   for (const [index, [key, command]] of readCommands(cmd).entries()) {
+    isUnanswered = false
     const outcome = attempt(index, command)
+    if (isUnanswered) continue
     if (broken && connectionFault(broken, 0)) break
     if (outcome.ok) {
       const { result, total, next } = outcome.value

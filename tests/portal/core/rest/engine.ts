@@ -22,6 +22,7 @@ export interface RestParts {
   log: Log
   faults: FaultList
   unresolved: Unresolved
+  beforeCommand?: ((method: string) => void) | undefined
 }
 
 /** What one request came to, for the log and for the reply. */
@@ -40,7 +41,7 @@ interface Done {
 export function createRestEngine(parts: RestParts): (request: RestRequest) => RestReply {
   const { world, now, tokens, log, faults, unresolved } = parts
   const { settings } = world
-  const runner = createMethodRunner({ world, log, methods: parts.methods, budget: createOperatingBudget() })
+  const runner = createMethodRunner({ world, log, methods: parts.methods, budget: createOperatingBudget(), beforeCommand: parts.beforeCommand })
   const isWithinRate = createRateBuckets(settings.limits)
 
   const runCall = (call: RestCall, at: number, latencyMs: number, isSecure: boolean): Done => {

@@ -34,6 +34,7 @@ export function spoil(fault: FaultKind | null, reply: RestReply): RestReply {
   if (reply.kind !== 'answer') return reply
   if (fault?.kind === 'cut-after') return { kind: 'cut', delayMs: reply.delayMs }
   if (fault?.kind === 'broken-json') return { ...reply, body: reply.body.slice(0, Math.ceil(reply.body.length / 2)) }
+  if (fault?.kind === 'unanswered') return { ...reply, body: '{}' }
   if (fault?.kind === 'empty') return { ...reply, body: '{"result":[]}' }
   return reply
 }

@@ -4,7 +4,7 @@ import type { Params } from './exchange.ts'
 /** What the commands before this one gave, by the names that references use. */
 export type Earlier = Readonly<Record<'result' | 'total' | 'next' | 'time' | 'error', ReadonlyMap<string, unknown>>>
 
-export type Unresolved = 'last-value' | 'empty'
+export type Unresolved = 'last-value' | 'empty' | 'untouched'
 
 /** PHP's `\s` without the Unicode flag: a no-break space does not end a reference. */
 const REFERENCE = /\$(result|next|total|time|error)([^ \t\n\v\f\r]*)/gi
@@ -50,6 +50,7 @@ function resolveText(text: string, earlier: Earlier, unresolved: Unresolved): un
  * Source: modules/rest/classes/general/rest_util.php, processBatchElement; settings/how-to-call-rest-api/batch.md.
  */
 export function resolveReferences(params: Params, earlier: Earlier, unresolved: Unresolved = 'last-value'): Params {
+  if (unresolved === 'untouched') return params
   const resolve = (value: unknown): unknown => {
     if (typeof value === 'string') return resolveText(value, earlier, unresolved)
     if (Array.isArray(value)) return value.map(resolve)

@@ -24,9 +24,17 @@ export function operationTimeLimit(resetAt: number): RestError {
   return new RestError('OPERATION_TIME_LIMIT', 'Method is blocked due to operation time limit.', 429, { operating_reset_at: resetAt })
 }
 
+interface RunnerParts {
+  world: World
+  methods: readonly Method[]
+  log: Log
+  budget: OperatingBudget
+  beforeCommand?: ((method: string) => void) | undefined
+}
+
 /** Runs methods within their working-time budgets: https://apidocs.bitrix24.com/limits.html */
 export function createMethodRunner(
-  { world, methods, log, budget }: { world: World, methods: readonly Method[], log: Log, budget: OperatingBudget },
+  { world, methods, log, budget, beforeCommand }: RunnerParts,
 ): MethodRunner {
   const byName = new Map(methods.map(method => [method.name, method]))
   const { limits, utcOffsetMinutes } = world.settings
@@ -49,6 +57,7 @@ export function createMethodRunner(
       throw new RestError('ERROR_METHOD_NOT_FOUND', 'Method not found!', 404)
     },
     run: (method, { params, caller, startedAt, latencyMs }) => {
+      beforeCommand?.(method.name)
       const { seconds, resetAt } = budget.state(method.name, startedAt)
       const isRefused = limits.operatingSeconds !== null && seconds > limits.operatingSeconds
       const workMs = isRefused ? 0 : limits.workMs + latencyMs

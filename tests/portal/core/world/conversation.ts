@@ -110,13 +110,22 @@ export function createConversation(plan: ConversationPlan): Conversation {
     return Array.from({ length: fileCountAt(position) }, (_unused, index) => plan.idAt(position) * FILES_A_MESSAGE + index)
   }
 
+  /** Answers go to something said shortly before. */
+  function replyAt(position: number): number | undefined {
+    const number = noise(row, position * 7 + 13)
+    const before = position - 1 - (number >>> 8) % 20
+    return number % 11 === 0 && before >= 0 && !isSystem(before) ? plan.idAt(before) : undefined
+  }
+
   function messageAt(position: number): Message {
     const id = plan.idAt(position)
     const createdAt = plan.timeAt(position)
     if (isSystem(position)) return { id, createdAt, authorId: 0, likedBy: [], fileIds: [], ...systemAt(position) }
+    const replyToId = replyAt(position)
     return {
       id,
       createdAt,
+      ...(replyToId === undefined ? {} : { replyToId }),
       authorId: authorAt(position),
       text: textAt(position),
       likedBy: likesAt(position),

@@ -1,3 +1,5 @@
+import type { Undocumented } from './undocumented.ts'
+
 /**
  * What a simulated portal holds. Plain data: no Bitrix24 spelling (that belongs to the methods that answer REST), no
  * Vue, no DOM, no clock. Times are milliseconds since 1970, ids are positive integers unless said otherwise.
@@ -84,6 +86,8 @@ export interface Message {
   text: string
   likedBy: number[]
   fileIds: number[]
+  /** The message of the same chat that this one answers; missing for none. */
+  replyToId?: number
   /** Code of a system message such as `CHAT_JOIN`, `''` for an ordinary one. */
   systemCode: string
   /** Attachments as `params.ATTACH` prints them; missing for none. */
@@ -210,6 +214,7 @@ export interface PortalSettings {
   }
   /** Escape hatch: let `placement.bind` accept a handler whose host has no dot (`localhost`). Off as in a real portal. */
   allowsLocalHandlers: boolean
+  undocumented?: Undocumented
 }
 
 export interface World {

@@ -82,6 +82,7 @@ function faultKind(input: Input): FaultKind {
     case 'silence':
     case 'cut':
     case 'cut-after':
+    case 'unanswered':
     case 'empty': return { kind }
     default: throw new BadRequest(`There is no fault ${kind}.`)
   }

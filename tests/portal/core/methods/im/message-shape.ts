@@ -13,6 +13,8 @@ export function messageParams(message: Message): Record<string, unknown> | [] {
   if (message.likedBy.length > 0) params['LIKE'] = message.likedBy
   if (message.fileIds.length > 0) params['FILE_ID'] = message.fileIds
   if (message.attach !== undefined && message.attach.length > 0) params['ATTACH'] = message.attach
+  // Not on the page, but where the source keeps it (bitrix-core-business, modules/im/lib/V2/Message/Params.php).
+  if (message.replyToId !== undefined) params['REPLY_ID'] = message.replyToId
   if (message.systemCode !== '') {
     params['CODE'] = [message.systemCode]
     params['NOTIFY'] = 'N'

@@ -1,5 +1,6 @@
 import { firstVisible, unreadCount } from '../../world/dialog.ts'
 import type { Chat, Member, Message } from '../../world/model.ts'
+import type { Undocumented } from '../../world/undocumented.ts'
 import { type Method, type MethodContext, type Params, RestError } from '../../rest/exchange.ts'
 import { requireDialog } from './access.ts'
 import { fileShape } from './file-shape.ts'
@@ -50,7 +51,8 @@ function withoutCursor(chat: Chat, member: Member | undefined, limit: number): S
   return whole(between(chat, Math.max(first, end - limit - unread), end).reverse())
 }
 
-function select(chat: Chat, member: Member | undefined, params: Params): Selection {
+function select(chat: Chat, member: Member | undefined, params: Params, undocumented: Undocumented): Selection {
+  const { firstIdOrder = 'oldest-first', zeroCursor = 'end', missingCursor = 'nothing' } = undocumented
   const limit = limitOf(params['LIMIT'], 20, 50)
   const first = firstVisible(chat, member)
   const firstId = cursor(params, 'FIRST_ID')
@@ -60,12 +62,13 @@ function select(chat: Chat, member: Member | undefined, params: Params): Selecti
   const chosen = firstId ?? lastId
   if (chosen === null) return withoutCursor(chat, member, limit)
   // The page answers an id that does not exist with nothing: assumed to mean one that is no message of this chat, such as a
-  // deleted one. 0 exists nowhere but is no id either: it stands for the beginning or the end, as in the source.
-  if (chosen > 0 && !messages.byId(chosen)) return whole([])
+  // deleted one. 0 exists nowhere but is no id either: assumed to stand for the beginning or the end, as in the source.
+  if (chosen === 0 && zeroCursor === 'nothing') return whole([])
+  if (chosen > 0 && missingCursor === 'nothing' && !messages.byId(chosen)) return whole([])
   if (firstId !== null) {
-    // Oldest first: assumed, the source gives no order in this branch. The alternative is newest first.
     const from = Math.max(first, messages.lowerBound(firstId + 1))
-    return whole(between(chat, from, Math.min(messages.count, from + limit)))
+    const found = between(chat, from, Math.min(messages.count, from + limit))
+    return whole(firstIdOrder === 'oldest-first' ? found : found.reverse())
   }
   const end = chosen === 0 ? messages.count : messages.lowerBound(chosen)
   return whole(between(chat, Math.max(first, end - limit), end).reverse())
@@ -80,7 +83,7 @@ export const dialogMessagesGet: Method = {
     const given = upperCaseNames(params)
     const { chat } = requireDialog(given['DIALOG_ID'], context)
     const member = chat.members.of(viewer.id)
-    const { messages, described } = select(chat, member, given)
+    const { messages, described } = select(chat, member, given, world.settings.undocumented ?? {})
     return {
       result: {
         chat_id: chat.id,

@@ -75,6 +75,7 @@ export function createAsker({ portal, clock, signal, control, extras, onChange }
           await pause(wait)
           continue
         }
+        signal?.throwIfAborted()
         const wanted = make()
         const count = Object.keys(wanted).length
         const isWithExtras = isFirst && count + Object.keys(extras.commands).length <= MOST_COMMANDS
@@ -83,8 +84,7 @@ export function createAsker({ portal, clock, signal, control, extras, onChange }
         pace.sent()
         onChange(null)
         try {
-          const answer = await portal.readBatch(commands, signal ? { signal } : {})
-          signal?.throwIfAborted()
+          const answer = await orAborted(portal.readBatch(commands, signal ? { signal } : {}), signal)
           pace.answered(answer, count)
           if (isWithExtras) {
             isFirst = false

@@ -2,7 +2,7 @@
 import { PortalError } from '../../bitrix24/index.ts'
 import type { Asker } from './asker.ts'
 import type { Order } from './order.ts'
-import { PAGE, pageCommand, readPage } from './page-chain.ts'
+import { pageCommand, readPage } from './page-chain.ts'
 import { idsOf } from './piece.ts'
 import type { ReadPage } from './to-history-page.ts'
 import type { Traverse } from './traverse.ts'
@@ -46,7 +46,7 @@ async function reachEnd(asker: Asker, dialogId: string, order: Order, traverse: 
   const ids = idsOf(before, order)
   if (ids.some(id => !opposite.isBeyond(id, from))) throw new PortalError('bad-answer', { method: 'im.dialog.messages.get' })
   if (ids.length === 0) return from === head ? [base] : null
-  if (ids.length < PAGE) return [before, base]
+  if (!ids.some(id => opposite.isBeyond(id, head))) return [before, base]
   return [await walkToEnd(asker, dialogId, opposite, traverse, from)]
 }
 

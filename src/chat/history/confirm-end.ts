@@ -1,14 +1,13 @@
 /**
  * An empty page is the end of the history, or the answer to a message that was deleted meanwhile: the page of
  * im.dialog.messages.get promises nothing behind an id that does not exist. So an end is believed only when the last message
- * there is shows in one answer, and nothing comes behind it in another of the same batch.
+ * there is shows in one answer, and nothing came behind it in an earlier one of the same batch.
  */
-import type { Command, Outcome, PortalError } from '../../bitrix24/index.ts'
+import { type Command, type Outcome, PortalError } from '../../bitrix24/index.ts'
 import type { Order } from './order.ts'
 import { pageCommand, readPage } from './page-chain.ts'
 import { gapsOf, idsOf } from './piece.ts'
 import type { HistoryGap } from './reading.ts'
-import { type Place, seen } from './place.ts'
 
 /** Enough to show that a message exists, or that one comes behind it. */
 const FEW = 5
@@ -23,35 +22,31 @@ export type Confirmation =
   | { kind: 'lost' }
   | { kind: 'failed', error: PortalError }
 
-export function confirmCommands(dialogId: string, order: Order, place: Place): Record<Name, Command> {
-  const commands: Record<Name, Command> = { open: pageCommand(dialogId, order, null), edge: pageCommand(dialogId, order, 0) }
-  for (const [index, id] of seen(place).entries()) commands[`after${index}`] = pageCommand(dialogId, order, id, FEW)
-  return commands
+/** `asked` were seen before, nearest first. The whole chat's ends come last: they show that a message still existed when the pages behind it were asked for. */
+export function confirmCommands(dialogId: string, order: Order, asked: readonly number[]): Record<Name, Command> {
+  const commands: Partial<Record<Name, Command>> = {}
+  for (const [index, id] of asked.entries()) commands[`after${index}`] = pageCommand(dialogId, order, id, FEW)
+  return { ...commands, open: pageCommand(dialogId, order, null), edge: pageCommand(dialogId, order, 0) }
 }
 
-export function readConfirmation(outcomes: Partial<Record<Name, Outcome>>, order: Order, place: Place): Confirmation {
-  const ids = seen(place)
-  const [nearest] = ids
+export function readConfirmation(outcomes: Partial<Record<Name, Outcome>>, order: Order, asked: readonly number[]): Confirmation {
+  const [nearest] = asked
   if (nearest === undefined) return { kind: 'lost' }
-  const exists = new Set<number>()
-  const after = new Map<number, ReturnType<typeof readPage>>(ids.map((id, index) => [id, readPage(outcomes[`after${index}`])]))
-  for (const [id, page] of after) {
-    if ('rows' in page && page.rows.length > 0) exists.add(id)
-  }
-  const whole = [readPage(outcomes.open), readPage(outcomes.edge)]
-  for (const page of [...after.values(), ...whole]) {
-    if ('rows' in page) for (const id of idsOf(page, order)) exists.add(id)
-  }
-  const furthest = [...exists].filter(id => !order.isBeyond(id, nearest)).sort(order.compare).at(-1)
-  const isMore = [...exists].some(id => order.isBeyond(id, nearest))
-  const failure = [...after.values(), ...whole].find(page => !('rows' in page))
+  const answers = [...asked.map((_id, index) => readPage(outcomes[`after${index}`])), readPage(outcomes.open), readPage(outcomes.edge)]
+  const shown = answers.map(page => ('rows' in page ? idsOf(page, order) : []))
+  const exist = new Set([...shown.flat(), ...asked.filter((_id, index) => (shown[index] ?? []).length > 0)])
+  const furthest = [...exist].filter(id => !order.isBeyond(id, nearest)).sort(order.compare).at(-1)
   if (furthest === undefined) {
-    if (failure && !('rows' in failure)) return { kind: 'failed', error: failure }
-    return exists.size === 0 ? { kind: 'end', gaps: [] } : { kind: 'lost' }
+    const failure = answers.find(page => page instanceof PortalError)
+    if (failure instanceof PortalError) return { kind: 'failed', error: failure }
+    return exist.size === 0 ? { kind: 'end', gaps: [] } : { kind: 'lost' }
   }
-  const behind = after.get(furthest)
-  if (isMore || !behind) return { kind: 'on', from: furthest }
-  if (!('rows' in behind)) return { kind: 'failed', error: behind }
-  if (behind.rows.some(row => row !== null)) return { kind: 'on', from: furthest }
+  const index = asked.indexOf(furthest)
+  const behind = answers[index]
+  if (behind instanceof PortalError) return { kind: 'failed', error: behind }
+  // deleted messages do not come back: what shows later existed when the page behind it was asked for
+  const isShownLater = shown.slice(index + 1).some(ids => ids.includes(furthest))
+  const isMore = [...exist].some(id => order.isBeyond(id, nearest))
+  if (!behind || !isShownLater || isMore || behind.rows.some(row => row !== null)) return { kind: 'on', from: furthest }
   return { kind: 'end', gaps: gapsOf(behind, order, furthest) }
 }

@@ -5,7 +5,7 @@ import { confirmCommands, readConfirmation } from './confirm-end.ts'
 import type { Order } from './order.ts'
 import { type Chain, chainCommands, type ChainStop, furthestIndex, PAGE, readChain } from './page-chain.ts'
 import { idsOf, type Piece, toPiece } from './piece.ts'
-import { advance, type Place } from './place.ts'
+import { advance, type Place, seen } from './place.ts'
 
 export interface Traversal {
   asker: Asker
@@ -74,8 +74,13 @@ export const traverse: Traverse = async function* ({ asker, dialogId, order, pla
 
     idle += 1
     if (idle > MOST_IDLE) throw new PortalError('bad-answer', { method: 'im.dialog.messages.get' })
-    const asked: Place = place
-    const confirmation = readConfirmation((await asker.ask(() => confirmCommands(dialogId, order, asked))).outcomes, order, asked)
+    const known = seen(place)
+    let asked = known
+    const { outcomes: ends } = await asker.ask(() => {
+      asked = known.slice(0, Math.max(2, asker.pages - 2))
+      return confirmCommands(dialogId, order, asked)
+    })
+    const confirmation = readConfirmation(ends, order, asked)
     if (confirmation.kind === 'end') {
       if (confirmation.gaps.length > 0) yield { messages: [], files: [], people: [], gaps: confirmation.gaps, place }
       return

@@ -69,7 +69,7 @@ function filesOf(count: number): Map<number, FileInfo> {
 export function aConversation(plan: ConversationPlan): Conversation {
   const { count, unread = 0, hiddenBefore = 0 } = plan
   const world = aWorld(plan.limits ? { limits: plan.limits } : {})
-  if (plan.undocumented) world.undocumented = plan.undocumented
+  if (plan.undocumented) world.settings.undocumented = plan.undocumented
   let lastNewId = idAt(count + 10)
   const messages = createMessageList({ count, idAt, messageAt: position => messageAt(position, count) }, () => {
     lastNewId += 3

@@ -24,7 +24,7 @@ export interface Sites {
   app: StaticApp
   /** The same build in `/some/folder/`. */
   folder: StaticApp
-  /** The tests' own pages: `sdk.html`, `bare.html`, `floor.html`, `core.html`, `doors.html`. */
+  /** The tests' own pages: `sdk.html`, `bare.html`, `floor.html`, `core.html`, `doors.html`, `history.html`. */
   pages: StaticApp
   /** Browser arguments that map the names to the ports and every other name to nowhere. */
   browserArguments: string[]

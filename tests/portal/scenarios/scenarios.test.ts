@@ -135,3 +135,11 @@ test('no two messages of the portal share an id', () => {
   }
   expect(seen.size).toBe(count)
 })
+
+test('a million messages are there, at no cost, and end before what is written now', () => {
+  const list = worldOf('endless').chats.get(3001)?.messages
+  expect(list?.count).toBe(1_000_000)
+  expect(list?.at(0).id).toBeLessThan(list?.at(999_999).id ?? 0)
+  const last = list?.lastId ?? 0
+  expect(list?.add({ authorId: 1, createdAt: 1, text: '', likedBy: [], fileIds: [], systemCode: '' }).id).toBeGreaterThan(last)
+})

@@ -165,3 +165,24 @@ test('the log names the inner methods in order', () => {
   batch(portal, { a: 'test.echo?x=1', b: 'Test.list' })
   expect(portal.portal.log).toContainEqual(expect.objectContaining({ kind: 'rest', method: 'batch', commands: ['test.echo', 'test.list'] }))
 })
+
+test('a command can be missing from the answer though it ran', () => {
+  const portal = aPortal()
+  portal.portal.addFault({ side: 'rest', target: 'app.option.set', fault: { kind: 'unanswered' }, times: 1 })
+  const result = batch(portal, { set: 'app.option.set?options[a]=1', echo: 'test.echo?x=$result[set]' })
+  expect(result).toEqual(expect.objectContaining({ result: { echo: { x: [] } }, result_error: [], result_time: { echo: expect.anything() } }))
+  expect(portal.portal.world.app.options).toEqual({ a: '1' })
+})
+
+test('references can be left untouched', () => {
+  expect(batch(aPortal(aWorld(), { unresolvedReferences: 'untouched' }), { a: 'test.echo?x=1', b: 'test.echo?y=$result[a][x]' }))
+    .toMatchObject({ result: { b: { y: '$result[a][x]' } } })
+})
+
+test('something may happen between two commands', () => {
+  const seen: string[] = []
+  const portal = aPortal(aWorld(), { beforeCommand: method => seen.push(method) })
+  batch(portal, ['test.echo', 'test.list'])
+  portal.call('server.time')
+  expect(seen).toEqual(['test.echo', 'test.list', 'server.time'])
+})

@@ -132,3 +132,25 @@ test('what is added, changed and removed shows at once', () => {
 test('no access is refused', () => {
   expect(() => get({ DIALOG_ID: 'chat1555' })).toThrow(expect.objectContaining({ code: 'ACCESS_ERROR', status: 403 }))
 })
+
+test.each([
+  [{ firstIdOrder: 'newest-first' }, { FIRST_ID: 'tenth', LIMIT: 3 }, [13, 12, 11]],
+  [{ zeroCursor: 'nothing' }, { FIRST_ID: 0 }, []],
+  [{ zeroCursor: 'nothing' }, { LAST_ID: 0 }, []],
+  [{ missingCursor: 'place' }, { LAST_ID: 'behind the tenth', LIMIT: 2 }, [10, 9]],
+] as const)('what no source settles can be chosen: %j', (undocumented, params, positions) => {
+  const own = { ...world, settings: { ...world.settings, undocumented } }
+  const cursor = Object.fromEntries(Object.entries(params).map(([name, value]) =>
+    [name, value === 'tenth' ? idAt(10) : value === 'behind the tenth' ? idAt(10) + 1 : value]))
+  expect(ids(get(cursor, 1, own))).toEqual(positions.map(position => idAt(position)))
+})
+
+test('an answer names the earlier message that it answers', () => {
+  const answers = get({ LIMIT: 50 }).messages.flatMap(({ id, params }) => Object(params).REPLY_ID ? [[id, Object(params).REPLY_ID]] : [])
+  expect(answers.length).toBeGreaterThan(0)
+  const list = world.chats.get(1489)?.messages
+  for (const [id, answered] of answers) {
+    expect(answered).toBeLessThan(id)
+    expect(list?.byId(answered)?.authorId).toBeGreaterThan(0)
+  }
+})

@@ -4,7 +4,9 @@
  * working time, drops a whole batch for one command without an answer, and cannot be stopped. The token stays the SDK's.
  */
 import type { B24Frame } from '@bitrix24/b24jssdk'
+import { createGiveWay } from '../lib/give-way.ts'
 import { isRecord } from '../lib/is-record.ts'
+import { parseInSlices } from '../lib/parse-in-slices.ts'
 import { PortalError } from './errors.ts'
 import { isRead } from './methods.ts'
 import type { BatchAnswer, Command, Opening, Outcome } from './portal.ts'
@@ -75,7 +77,7 @@ async function post(address: string, { body, signal, deadlineMs }: Post): Promis
   const timer = setTimeout(abort, deadlineMs)
   try {
     const response = await fetch(address, { method: 'POST', body, credentials: 'omit', signal: stop.signal })
-    return readBody(await response.text(), response.status)
+    return await readBody(await response.text(), response.status)
   } catch (thrown) {
     signal?.throwIfAborted()
     if (thrown instanceof PortalError) throw thrown
@@ -87,8 +89,8 @@ async function post(address: string, { body, signal, deadlineMs }: Post): Promis
 }
 
 /** @throws PortalError for whatever is no success of the whole request */
-function readBody(text: string, status: number): Record<string, unknown> {
-  const body = toJson(text)
+async function readBody(text: string, status: number): Promise<Record<string, unknown>> {
+  const body = await toJson(text)
   const code = isRecord(body) && typeof body['error'] === 'string' ? body['error'] : ''
   if (status === 200 && isRecord(body) && code === '') return body
   const words = isRecord(body) && typeof body['error_description'] === 'string' ? body['error_description'] : ''
@@ -96,9 +98,10 @@ function readBody(text: string, status: number): Record<string, unknown> {
   throw toPortalError(Object.assign(new Error(words), { code: code || 'ERR_BAD_RESPONSE', status }), 'batch')
 }
 
-function toJson(text: string): unknown {
+/** Two levels of names, then the commands: each answer is parsed by itself. Null for what is no JSON. */
+async function toJson(text: string): Promise<unknown> {
   try {
-    return JSON.parse(text)
+    return await parseInSlices(text, 3, createGiveWay())
   } catch {
     return null
   }

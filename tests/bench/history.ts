@@ -2,10 +2,11 @@
  * What it takes to read a whole conversation, in a real browser with the real SDK, against reading it page by page as people
  * write it by hand. The portal's limits are the real ones: 50 requests at once, two a second.
  */
-import { chromium, type Browser } from '@playwright/test'
+import { chromium, type Browser, type Frame, type Page } from '@playwright/test'
 import { historyFrame, measureByHand, measureReading } from '../browser/support/history-page.ts'
 import { startSites, withAppUrl, type Sites } from '../browser/support/sites.ts'
 import type { ReadingCost } from '../browser/pages/history.ts'
+import { withLongestTask } from './longest-task.ts'
 import { table } from './statistics.ts'
 
 const LATENCY_MS = 150
@@ -22,10 +23,10 @@ interface BenchOptions {
   isMillion: boolean
 }
 
-type Cost = ReadingCost & { refusals: number }
+type Cost = ReadingCost & { refusals: number, processor: number | null }
 
 async function withFrame<Value>(
-  browser: Browser, sites: Sites, scenario: string, use: (frame: Awaited<ReturnType<typeof historyFrame>>) => Promise<Value>,
+  browser: Browser, sites: Sites, scenario: string, use: (frame: Frame, page: Page) => Promise<Value>,
 ): Promise<Value> {
   sites.portal.useScenario(withAppUrl(scenario, `${sites.pages.url}history.html`))
   sites.portal.portal().addFault({ side: 'rest', target: '*', fault: { kind: 'latency', ms: LATENCY_MS }, times: null })
@@ -33,7 +34,7 @@ async function withFrame<Value>(
   const page = await context.newPage()
   await page.goto(`${sites.portal.url}/online/?panel=1`)
   try {
-    return await use(await historyFrame(page, sites.portal))
+    return await use(await historyFrame(page, sites.portal), page)
   } finally {
     await context.close()
   }
@@ -41,16 +42,18 @@ async function withFrame<Value>(
 
 function read(browser: Browser, sites: Sites, size: number): Promise<Cost> {
   const [scenario, chatId] = size > 100_000 ? ['endless', 3_001] as const : ['big-group', 3_000] as const
-  return withFrame(browser, sites, scenario, async (frame) => {
+  return withFrame(browser, sites, scenario, async (frame, page) => {
     const portal = sites.portal.portal()
     const messages = portal.world.chats.get(chatId)?.messages
     const isWhole = size === messages?.count
     portal.clearLog()
-    const cost = await measureReading(frame, {
+    const work = () => measureReading(frame, {
       dialogId: `chat${chatId}`, direction: 'newest-first', ...(isWhole ? {} : { fromMessageId: messages?.at(size).id ?? 0 }),
     })
+    // a trace of the longest reading would be larger than what is read
+    const { value: cost, milliseconds: processor } = size > 100_000 ? { value: await work(), milliseconds: null } : await withLongestTask(browser, page, work)
     if (cost.read !== size || !cost.isInOrder) throw new Error(`${cost.read} of ${size} messages were read, ${cost.isInOrder ? 'in' : 'out of'} order`)
-    return { ...cost, refusals: portal.log.filter(entry => entry.kind === 'rest' && entry.code === 'QUERY_LIMIT_EXCEEDED').length }
+    return { ...cost, processor, refusals: portal.log.filter(entry => entry.kind === 'rest' && entry.code === 'QUERY_LIMIT_EXCEEDED').length }
   })
 }
 
@@ -64,10 +67,10 @@ export async function benchHistory(executablePath: string | undefined, { isFull,
   for (const size of [...SIZES, ...(isMillion ? [MILLION] : [])]) costs.push(await read(browser, sites, size))
   console.log(`\nReading a conversation, ${LATENCY_MS} ms a request\n`)
   console.log(table([
-    ['messages', 'requests', 'refused', 'seconds', 'messages/s', 'heap before MB', 'heap peak MB', 'longest task ms', 'waited for'],
+    ['messages', 'requests', 'refused', 'seconds', 'messages/s', 'heap before MB', 'heap peak MB', 'longest task ms', 'its processor ms', 'waited for'],
     ...costs.map(cost => [
       String(cost.read), cost.requests, cost.refusals, (cost.milliseconds / 1000).toFixed(1), cost.read / cost.milliseconds * 1000, cost.heapBefore.toFixed(1),
-      cost.heapPeak.toFixed(1), cost.longestTask === 0 ? 'under 50' : cost.longestTask.toFixed(0), [...new Set(cost.waits)].join(', ') || '-',
+      cost.heapPeak.toFixed(1), cost.longestTask === 0 ? 'under 50' : cost.longestTask.toFixed(0), cost.processor?.toFixed(1) ?? '-', [...new Set(cost.waits)].join(', ') || '-',
     ]),
   ]))
 

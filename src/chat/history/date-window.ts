@@ -5,8 +5,11 @@ import type { Direction } from './reading.ts'
 export function createDateWindow({ since, until, direction }: { since: number | null, until: number | null, direction: Direction }) {
   const isTooOld = ({ sentAt }: HistoryMessage): boolean => since !== null && sentAt !== null && sentAt < since
   const isTooNew = ({ sentAt }: HistoryMessage): boolean => until !== null && sentAt !== null && sentAt >= until
-  const isBehind = direction === 'newest-first' ? isTooOld : isTooNew
+  const [isBefore, isBehind] = direction === 'newest-first' ? [isTooNew, isTooOld] : [isTooOld, isTooNew]
   return {
+    /** The date at which the reading begins; null for none. */
+    begin: direction === 'newest-first' ? until : since,
+    isBefore,
     isInside: (message: HistoryMessage): boolean => !isTooOld(message) && !isTooNew(message),
     /** Nothing inside comes after a page of these. */
     isPast: (messages: readonly HistoryMessage[]): boolean => messages.length > 1 && messages.every(isBehind),

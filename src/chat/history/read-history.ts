@@ -3,6 +3,7 @@ import { createAsker } from './asker.ts'
 import { factCommands, readFacts } from './chat-facts.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { createDateWindow } from './date-window.ts'
+import { locateDate } from './locate-date.ts'
 import { orderOf } from './order.ts'
 import { type Place, seen } from './place.ts'
 import type { HistoryChunk, HistoryProgress, HistoryQuery, ReadHistory } from './reading.ts'
@@ -61,12 +62,15 @@ export async function* readWith(clock: Clock, ...[portal, query]: Parameters<Rea
 
   const dates = createDateWindow(token)
   const giveWay = createGiveWay()
+  const order = orderOf(token.direction)
   if (!token.isEnd) {
-    for await (const { place, gaps, ...page } of traverse({ asker, dialogId: token.dialogId, order: orderOf(token.direction), place: toPlace(token) })) {
+    let place = toPlace(token)
+    if (!place && dates.begin !== null) place = await locateDate(asker, { dialogId: token.dialogId, order, date: dates.begin, isBefore: dates.isBefore })
+    for await (const { place: reached, gaps, ...page } of traverse({ asker, dialogId: token.dialogId, order, place })) {
       const messages = page.messages.filter(dates.isInside)
       const isPast = dates.isPast(page.messages)
-      const anchors = seen(place).filter(id => id !== place.lastId).slice(0, MOST_ANCHORS)
-      token = { ...token, lastId: place.lastId, anchors, read: token.read + messages.length, isEnd: isPast }
+      const anchors = seen(reached).filter(id => id !== reached.lastId).slice(0, MOST_ANCHORS)
+      token = { ...token, lastId: reached.lastId, anchors, read: token.read + messages.length, isEnd: isPast }
       dateReached = page.messages.filter(({ sentAt }) => sentAt !== null).at(-1)?.sentAt ?? dateReached
       await asker.hold()
       tell()

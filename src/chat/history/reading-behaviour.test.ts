@@ -131,6 +131,30 @@ test.each(['newest-first', 'oldest-first'] as const)('%s between dates brings ex
   expect(chunks.filter(({ isEnd }) => isEnd)).toHaveLength(1)
 })
 
+test.each(['newest-first', 'oldest-first'] as const)('%s between dates long ago does not read what lies before them', async (direction) => {
+  const conversation = aConversation({ count: 30_000 })
+  const from = TEST_NOW - 15_000 * MINUTE
+  expect(idsOf(await readAll(conversation, { direction, since: from, until: from + 300 * MINUTE }))).toHaveLength(300)
+  expect(conversation.requests()).toBeLessThanOrEqual(4)
+})
+
+test('a search that finds nothing, or what is not there, is not believed', async () => {
+  const conversation = aConversation({ count: 1_000 })
+  for (const messages of [[], [{ id: conversation.idAt(20) }], [{ id: 5 }], ['x']]) {
+    const door: Conversation['door'] = {
+      readBatch: async (commands, options) => {
+        const answer = await conversation.door.readBatch(commands, options)
+        for (const [name, outcome] of Object.entries<unknown>(answer.outcomes)) {
+          if (name === 'hint' && isRecord(outcome)) Object.assign(outcome, { ok: true, value: { messages } })
+        }
+        return answer
+      },
+    }
+    const until = TEST_NOW - 500 * MINUTE
+    expect(idsOf(await readAll({ ...conversation, door }, { until }))).toHaveLength(500)
+  }
+})
+
 test.each([['newest-first', 699, 0], ['oldest-first', 701, 999]] as const)('%s from a message on begins right behind it', async (direction, first, last) => {
   const conversation = aConversation({ count: 1_000 })
   const ids = idsOf(await readAll(conversation, { direction, fromMessageId: conversation.idAt(700) }))

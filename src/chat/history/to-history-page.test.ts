@@ -1,0 +1,48 @@
+/** Answers that nobody promised; those of the documentation are in tests/contract. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { toReadPage } from './to-history-page.ts'
+
+const page = (parts: Record<string, unknown>) => toReadPage({ messages: [], users: [], files: [], ...parts })
+
+test.each([null, undefined, 5, 'x', [], {}, { messages: null }, { messages: 'x' }])('%j is no page', (raw) => {
+  expect(toReadPage(raw)).toBeNull()
+})
+
+test('whatever comes, nothing is thrown', () => {
+  fc.assert(fc.property(fc.anything(), (raw) => {
+    expect(() => page({ messages: [raw], users: [raw], files: [raw] })).not.toThrow()
+  }))
+})
+
+test('a row without a number keeps its place, empty', () => {
+  expect(page({ messages: [{ id: 3 }, { id: 'x' }, { id: '2' }] })?.rows.map(row => row?.id)).toEqual([3, undefined, 2])
+})
+
+test('lists that PHP made maps of are lists', () => {
+  const read = page({ messages: { 7: { id: 7, params: { FILE_ID: { 1: '5', 2: 6 }, LIKE: { 0: 1 } } } }, users: { 4: { id: 4, name: 'Ann' } }, files: { 5: { id: 5 } } })
+  expect(read?.rows).toEqual([expect.objectContaining({ id: 7, fileIds: [5, 6], likedBy: [1] })])
+  expect(read?.people).toEqual([expect.objectContaining({ id: 4, name: 'Ann' })])
+  expect(read?.files).toEqual([{ id: 5, name: '', kind: 'file', extension: '', size: null, authorId: 0, sentAt: null, previewUrl: null, showUrl: null }])
+})
+
+test.each(['javascript:alert(1)', 'data:text/html,x', '/bitrix/show.php', '//other.example/x', 'file:///etc/passwd', '', 5, null])(
+  'the address %j of a file is none', (urlShow) => {
+    expect(page({ files: [{ id: 5, urlShow, urlPreview: urlShow }] })?.files).toMatchObject([{ showUrl: null, previewUrl: null }])
+  })
+
+test.each([['REPLY_ID', 12, 12], ['REPLY_ID', '12', 12], ['REPLY_ID', 0, null], ['OTHER', 12, null]])('params %s of %j answer %j', (name, value, replyToId) => {
+  expect(page({ messages: [{ id: 20, params: { [name]: value } }] })?.rows).toMatchObject([{ replyToId }])
+})
+
+test.each([null, [], false, 'x'])('params of %j are none', (params) => {
+  expect(page({ messages: [{ id: 20, params }] })?.rows).toMatchObject([{ fileIds: [], likedBy: [], replyToId: null }])
+})
+
+test('people from outside and bots are told apart', () => {
+  const users = [{ id: 1, bot: true }, { id: 2, extranet: true }, { id: 3, type: 'collaber' }, { id: 4, first_name: 'Ada', last_name: 'Byron' }]
+  expect(page({ users })?.people).toEqual([
+    { id: 1, name: '', isBot: true, isExternal: false }, { id: 2, name: '', isBot: false, isExternal: true }, { id: 3, name: '', isBot: false, isExternal: true },
+    { id: 4, name: 'Ada Byron', isBot: false, isExternal: false },
+  ])
+})

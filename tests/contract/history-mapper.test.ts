@@ -1,0 +1,39 @@
+/** What the documentation prints of a page of history, the reader understands, and so it does the simulated portal's. */
+import { expect, test } from 'vitest'
+import { toReadPage } from '../../src/chat/history/to-history-page.ts'
+import { dialogMessagesGet } from '../portal/core/methods/im/messages-get.ts'
+import { contextOf, fixedPlace } from '../portal/scenarios/for-tests.ts'
+import { scenario } from '../portal/scenarios/index.ts'
+import { readFixture } from './fixture.ts'
+
+test('the page of the documentation is read', () => {
+  const page = toReadPage(readFixture('im.dialog.messages.get').answer['result'])
+  expect(page?.rows).toEqual([
+    {
+      id: 84_877, authorId: 503, sentAt: Date.parse('2026-03-04T09:43:26+03:00'), text: 'We are very happy to have you!', isSystem: false, fileIds: [], likedBy: [547],
+      replyToId: null,
+    },
+    expect.objectContaining({ id: 84_875, likedBy: [], isSystem: false }),
+    expect.objectContaining({ id: 84_869, authorId: 0, isSystem: true }),
+  ])
+  expect(page?.people).toEqual([{ id: 503, name: 'Klaus Weber', isBot: false, isExternal: false }, { id: 547, name: 'Anna Weber', isBot: false, isExternal: false }])
+  expect(page?.files).toEqual([expect.objectContaining({
+    id: 5_255, name: 'image.png', kind: 'image', extension: 'png', size: 2_144, authorId: 503, previewUrl: expect.stringMatching(/^https:\/\/mysite\.com\//),
+  })])
+})
+
+test('everything of the simulated portal is read', () => {
+  const world = scenario('small-group').create(fixedPlace())
+  const { result } = dialogMessagesGet.run({ DIALOG_ID: 'chat1489', LIMIT: 50 }, contextOf(world, 1))
+  const page = toReadPage(JSON.parse(JSON.stringify(result)))
+  const list = world.chats.get(1489)?.messages
+  for (const row of page?.rows ?? []) {
+    const message = list?.byId(row?.id ?? 0)
+    expect(row).toEqual({
+      id: message?.id, authorId: message?.authorId, sentAt: message?.createdAt, text: message?.text, isSystem: message?.authorId === 0,
+      fileIds: message?.fileIds, likedBy: message?.likedBy, replyToId: message?.replyToId ?? null,
+    })
+  }
+  const files = new Set(page?.files.map(({ id }) => id))
+  for (const row of page?.rows ?? []) for (const id of row?.fileIds ?? []) expect(files).toContain(id)
+})

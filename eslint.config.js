@@ -81,11 +81,21 @@ export default ts.config(
   },
   {
     files: ['src/**/*.{ts,vue}'],
-    ignores: ['src/bitrix24/**'],
+    ignores: ['src/bitrix24/**', 'src/chat/archive/**'],
     rules: {
       'no-restricted-syntax': ['error',
         { selector: 'MemberExpression[property.name="postMessage"]', message: 'Only src/bitrix24 talks to the parent window.' },
         { selector: 'MemberExpression[object.name="window"][property.name="name"]', message: 'Only src/bitrix24 reads window.name.' },
+      ],
+    },
+  },
+  {
+    // talks to its own worker, and to nobody else
+    files: ['src/chat/archive/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': ['error',
+        { selector: 'Identifier[name=/^(parent|top|opener)$/]', message: 'Only src/bitrix24 talks to the parent window.' },
+        { selector: 'MemberExpression[object.name="window"]', message: 'There is no window in a worker.' },
       ],
     },
   },

@@ -27,6 +27,7 @@ test.each([
 
 test.each([
   ['the parent window outside the door', 'src/app/sample.ts', 'window.parent.postMessage(\'\', \'*\')\n', 'no-restricted-syntax'],
+  ['the parent window from the archive', 'src/chat/archive/sample.ts', 'parent.postMessage(\'\', \'*\')\n', 'no-restricted-syntax'],
   ['window.name outside the door', 'src/app/sample.ts', 'export const name = window.name\n', 'no-restricted-syntax'],
   ['the clock in the simulated core', 'tests/portal/core/sample.ts', 'export const now = Date.now()\n', 'no-restricted-syntax'],
   ['chance in the simulated core', 'tests/portal/core/sample.ts', 'export const dice = Math.random()\n', 'no-restricted-syntax'],

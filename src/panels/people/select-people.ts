@@ -1,5 +1,5 @@
 import type { ChatMember } from '../../chat/members.ts'
-import { foldText } from './fold-text.ts'
+import { foldText } from '../../lib/fold-text.ts'
 import type { PeopleView } from './people-view.ts'
 
 /** Somebody with the folded name, by which they are found. */

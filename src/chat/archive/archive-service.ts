@@ -1,0 +1,109 @@
+import type { HistoryFile, HistoryPage, HistoryPerson } from '../history/history-message.ts'
+import { createColumns, type ArchiveColumns } from './columns.ts'
+import type { ArchiveDisk } from './disk.ts'
+import { selectIds } from './filter.ts'
+import { NEIGHBOURS, NOTHING_READ, type ArchiveEnd, type ArchiveMethod, type ArchiveMethods, type ArchiveStatus } from './protocol.ts'
+import { QUESTIONS } from './questions/index.ts'
+
+export type ArchiveService = { [Method in ArchiveMethod]: (params: ArchiveMethods[Method]['params']) => Promise<ArchiveMethods[Method]['value']> }
+
+/** What the worker does, without the worker: one chat in columns, and on disk where that is wanted. */
+export function createArchiveService(disk: ArchiveDisk): ArchiveService {
+  let columns = createColumns()
+  let mark = NOTHING_READ
+  let version = 0
+
+  function status(): ArchiveStatus {
+    const { count, ids } = columns.view
+    return {
+      version,
+      messages: count,
+      oldest: endOf(columns, ids.subarray(0, NEIGHBOURS)),
+      newest: endOf(columns, ids.slice(Math.max(0, count - NEIGHBOURS)).reverse()),
+      isFull: columns.isFull,
+      mark,
+      bytes: columns.bytes,
+      disk: disk.state(),
+    }
+  }
+
+  return {
+    async open(key) {
+      columns = createColumns()
+      mark = NOTHING_READ
+      version += 1
+      const kept = await disk.open(key, page => columns.append(page))
+      // pages before a broken one have been taken in
+      if (kept) mark = kept
+      else columns = createColumns()
+      return status()
+    },
+
+    async append({ page, mark: newMark }) {
+      columns.append(page)
+      mark = newMark
+      version += page.messages.length > 0 ? 1 : 0
+      await disk.add(page, mark)
+      return status()
+    },
+
+    async filter(filter) {
+      return selectIds(columns.view, filter)
+    },
+
+    async messages({ ids }) {
+      return pageOf(columns, ids)
+    },
+
+    async ask({ question, params }) {
+      // the type says that name and parameters belong together, which a table's lookup cannot follow
+      const answer = QUESTIONS[question] as (view: typeof columns.view, params: unknown) => ArchiveMethods['ask']['value']
+      return answer(columns.view, params)
+    },
+
+    async keep(isWanted) {
+      if (isWanted) await disk.keep(pagesOf(columns), mark)
+      else await disk.forget()
+      return status()
+    },
+
+    async clear() {
+      await disk.clear()
+      return status()
+    },
+  }
+}
+
+function endOf({ view }: ArchiveColumns, ids: Float64Array): ArchiveEnd | null {
+  if (ids.length === 0) return null
+  const times = Array.from(ids, id => view.times[view.rowOf(id)] ?? NaN)
+  return { ids: [...ids], at: times.find(time => !Number.isNaN(time)) ?? null }
+}
+
+/** Messages with whom and what they name. */
+function pageOf(columns: ArchiveColumns, ids: Iterable<number>): HistoryPage {
+  const { view } = columns
+  const messages = [...ids].map(view.rowOf).filter(row => row >= 0).map(columns.messageOf)
+  const people = new Map<number, HistoryPerson>()
+  const files = new Map<number, HistoryFile>()
+  for (const { authorId, likedBy, fileIds } of messages) {
+    for (const id of [authorId, ...likedBy]) {
+      const person = view.people.get(id)
+      if (person) people.set(id, person)
+    }
+    for (const id of fileIds) {
+      const file = view.files.get(id)
+      if (file) files.set(id, file)
+    }
+  }
+  return { messages, people: [...people.values()], files: [...files.values()] }
+}
+
+/** Messages in one page of `pagesOf`. */
+const PAGE = 2_500
+
+/** Everything, oldest first, some at a time. */
+function* pagesOf(columns: ArchiveColumns): Generator<HistoryPage> {
+  const { ids, count } = columns.view
+  for (let from = 0; from < count; from += PAGE) yield pageOf(columns, ids.subarray(from, from + PAGE))
+}

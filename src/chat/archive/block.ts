@@ -1,0 +1,109 @@
+import type { HistoryFile, HistoryMessage, HistoryPage, HistoryPerson } from '../history/history-message.ts'
+import { array, boolean, fallback, nullable, number, object, picklist, pipe, safeInteger, safeParse, string, type InferOutput } from 'valibot'
+
+/** A page as it lies on the disk: numbers side by side, texts in one run of UTF-8. */
+export interface Block {
+  ids: Float64Array
+  authors: Float64Array
+  /** NaN for none. */
+  times: Float64Array
+  /** 1 for what the portal wrote. */
+  isSystem: Uint8Array
+  /** 0 for none. */
+  replies: Float64Array
+  /** Bytes of each text. */
+  lengths: Uint32Array
+  text: Uint8Array
+  /** For each message: how many files, their ids, how many likes, whose. */
+  lists: Float64Array
+  files: HistoryFile[]
+  people: HistoryPerson[]
+}
+
+/** Bytes of a block, about. */
+export function sizeOf({ ids, text, lists, files, people }: Block): number {
+  return ids.length * 37 + text.byteLength + lists.byteLength + files.length * 400 + people.length * 60
+}
+
+export function toBlock({ messages, files, people }: HistoryPage): Block {
+  const encoder = new TextEncoder()
+  const texts = messages.map(({ text }) => encoder.encode(text))
+  const bytes = new Uint8Array(texts.reduce((sum, { length }) => sum + length, 0))
+  let end = 0
+  for (const text of texts) {
+    bytes.set(text, end)
+    end += text.length
+  }
+  return {
+    ids: Float64Array.from(messages, ({ id }) => id),
+    authors: Float64Array.from(messages, ({ authorId }) => authorId),
+    times: Float64Array.from(messages, ({ sentAt }) => sentAt ?? NaN),
+    isSystem: Uint8Array.from(messages, ({ isSystem }) => Number(isSystem)),
+    replies: Float64Array.from(messages, ({ replyToId }) => replyToId ?? 0),
+    lengths: Uint32Array.from(texts, ({ length }) => length),
+    text: bytes,
+    lists: Float64Array.from(messages.flatMap(({ fileIds, likedBy }) => [fileIds.length, ...fileIds, likedBy.length, ...likedBy])),
+    files: [...files],
+    people: [...people],
+  }
+}
+
+const id = pipe(number(), safeInteger())
+const person = object({ id, name: string(), isBot: boolean(), isExternal: boolean() })
+const file = object({
+  id, name: string(), kind: picklist(['image', 'video', 'audio', 'file']), extension: string(), size: nullable(number()), authorId: id,
+  sentAt: nullable(number()), previewUrl: fallback(nullable(string()), null), showUrl: fallback(nullable(string()), null),
+})
+const described = object({ files: array(file), people: array(person) })
+
+/** What lies on a disk may be half-written or older than this code: null for anything that is no block. */
+export function fromBlock(kept: unknown): HistoryPage | null {
+  const { success, output } = safeParse(described, kept)
+  if (!success || typeof kept !== 'object' || kept === null) return null
+  const columns = toColumns(kept)
+  if (!columns) return null
+  const messages = toMessages(columns)
+  return messages && { messages, ...output satisfies InferOutput<typeof described> }
+}
+
+type BlockColumns = Omit<Block, 'files' | 'people'>
+
+function toColumns(kept: object): BlockColumns | null {
+  const { ids, authors, times, isSystem, replies, lengths, text, lists } = kept as Partial<Record<keyof Block, unknown>> // of each key, nothing is said
+  if (!(ids instanceof Float64Array && authors instanceof Float64Array && times instanceof Float64Array && replies instanceof Float64Array)) return null
+  if (!(isSystem instanceof Uint8Array && lengths instanceof Uint32Array && text instanceof Uint8Array && lists instanceof Float64Array)) return null
+  const isWhole = [authors, times, isSystem, replies, lengths].every(({ length }) => length === ids.length)
+  return isWhole ? { ids, authors, times, isSystem, replies, lengths, text, lists } : null
+}
+
+function toMessages({ ids, authors, times, isSystem, replies, lengths, text, lists }: BlockColumns): HistoryMessage[] | null {
+  const decoder = new TextDecoder()
+  const messages: HistoryMessage[] = []
+  let end = 0
+  let place = 0
+  const nextList = () => {
+    const size = lists[place] ?? NaN
+    const list = Array.from(lists.subarray(place + 1, place + 1 + size))
+    place += 1 + size
+    return list.length === size ? list : null
+  }
+  for (const [index, id] of ids.entries()) {
+    const fileIds = nextList()
+    const likedBy = nextList()
+    const start = end
+    end += lengths[index] ?? 0
+    if (!fileIds || !likedBy || !Number.isSafeInteger(id) || id < 1 || end > text.length) return null
+    const sentAt = times[index] ?? NaN
+    messages.push({
+      id,
+      authorId: authors[index] ?? 0,
+      sentAt: Number.isNaN(sentAt) ? null : sentAt,
+      text: decoder.decode(text.subarray(start, end)),
+      isSystem: isSystem[index] === 1,
+      fileIds,
+      likedBy,
+      replyToId: replies[index] || null,
+    })
+  }
+  return messages
+}

@@ -1,0 +1,201 @@
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { boolean, nonEmpty, number, object, pipe, safeInteger, safeParse, string, type InferOutput } from 'valibot'
+import { withDeadline } from '../../lib/with-deadline.ts'
+import type { HistoryPage } from '../history/history-message.ts'
+import { fromBlock, sizeOf, toBlock, type Block } from './block.ts'
+import { evict, type DiskLimits } from './evict.ts'
+import type { ArchiveKey, ArchiveStatus, DiskState, ReadingMark } from './protocol.ts'
+
+export const DATABASE = 'chatside-archive'
+/** Of the stores and of what lies in them. Another version is thrown away, not translated: all of it can be read from the portal again. */
+export const VERSION = 1
+
+const record = object({
+  name: pipe(string(), nonEmpty()),
+  /** When this chat was last opened, milliseconds since 1970. */
+  usedAt: number(),
+  bytes: number(),
+  blocks: pipe(number(), safeInteger()),
+  mark: object({ isComplete: boolean(), isHistoryLimited: boolean(), unreadable: number() }),
+})
+export type ChatRecord = InferOutput<typeof record>
+
+export interface ArchiveSchema extends DBSchema {
+  /** A chat is here when, and only when, somebody asked to keep it. */
+  chats: { key: string, value: ChatRecord }
+  /** By chat and number, in the order in which they were read. */
+  blocks: { key: [string, number], value: Block }
+}
+
+export type Database = IDBPDatabase<ArchiveSchema>
+
+/** The archive on this device. Never rejects: what cannot be kept is not, and `state` says why. */
+export interface ArchiveDisk {
+  /** Hands over what is kept of a chat, page by page. Null when nothing is, or when it is broken: what was handed over is then worth nothing. */
+  open(key: ArchiveKey, onPage: (page: HistoryPage) => void): Promise<ReadingMark | null>
+  /** Adds what was read, where the chat is kept. */
+  add(page: HistoryPage, mark: ReadingMark): Promise<void>
+  /** Keeps the chat from now on, with what has been read of it. */
+  keep(pages: Iterable<HistoryPage>, mark: ReadingMark): Promise<void>
+  forget(): Promise<void>
+  /** Takes everything of every chat away. */
+  clear(): Promise<void>
+  state(): ArchiveStatus['disk']
+}
+
+interface DiskOptions {
+  limits?: DiskLimits
+  now?: () => number
+  /** Milliseconds until a database that neither opens nor fails counts as refused: another tab may hold an old one open. */
+  deadline?: number
+}
+
+const LIMITS: DiskLimits = { bytes: 100_000_000, chats: 20 }
+
+export function openDisk({ limits = LIMITS, now = Date.now, deadline = 5_000 }: DiskOptions = {}): ArchiveDisk {
+  let database: Promise<Database | null> | null = null
+  let name = ''
+  let state: DiskState = 'off'
+  let chat: ChatRecord | null = null
+  let allBytes = 0
+
+  const within = <Value>(work: Promise<Value>) => withDeadline(work, deadline, () => new Error('late'))
+
+  function connect(): Promise<Database> {
+    return within(openDB<ArchiveSchema>(DATABASE, VERSION, {
+      upgrade(fresh) {
+        fresh.createObjectStore('chats', { keyPath: 'name' })
+        fresh.createObjectStore('blocks')
+      },
+      // another page wants to throw it away or make a newer one
+      blocking: (_current, _wanted, event) => {
+        database = null
+        if (event.target instanceof IDBDatabase) event.target.close()
+      },
+      terminated: () => {
+        database = null
+      },
+    }))
+  }
+
+  /** A database that does not open is thrown away once; one that can be neither opened nor thrown away is refused. */
+  async function reach(): Promise<Database | null> {
+    try {
+      return await connect()
+    } catch {
+      try {
+        await within(deleteDB(DATABASE))
+        const fresh = await connect()
+        state = 'discarded'
+        return fresh
+      } catch {
+        state = 'refused'
+        return null // said by the state
+      }
+    }
+  }
+
+  /** Does something with the database; what fails is told by the state, and leaves the chat as not kept. */
+  async function use(work: (opened: Database) => Promise<void>): Promise<void> {
+    const opened = await (database ??= reach())
+    if (!opened) return
+    try {
+      await work(opened)
+    } catch {
+      chat = null
+      state = 'refused' // the database was open and failed all the same
+      database = null
+    }
+  }
+
+  async function remove(opened: Database, names: readonly string[]): Promise<void> {
+    const change = opened.transaction(['chats', 'blocks'], 'readwrite')
+    for (const gone of names) {
+      void change.objectStore('chats').delete(gone)
+      void change.objectStore('blocks').delete(IDBKeyRange.bound([gone], [gone, []]))
+    }
+    await change.done
+  }
+
+  async function write(opened: Database, page: HistoryPage, mark: ReadingMark): Promise<void> {
+    if (!chat || state === 'full') return
+    const block = toBlock(page)
+    const size = page.messages.length > 0 ? sizeOf(block) : 0
+    const next = { ...chat, usedAt: now(), mark, bytes: chat.bytes + size, blocks: chat.blocks + (size > 0 ? 1 : 0) }
+    const put = async () => {
+      const change = opened.transaction(['chats', 'blocks'], 'readwrite')
+      void change.objectStore('chats').put(next)
+      if (size > 0) void change.objectStore('blocks').put(block, [name, next.blocks])
+      await change.done
+    }
+    const fits = await evict({ opened, current: next, limits, remove, put })
+    if (fits === null) {
+      state = 'full'
+      return
+    }
+    chat = next
+    allBytes = fits
+  }
+
+  return {
+    async open({ memberId, personId, chatId }, onPage) {
+      name = JSON.stringify([memberId, personId, chatId])
+      chat = null
+      state = 'off'
+      await use(async (opened) => {
+        const found = await opened.get('chats', name)
+        allBytes = (await opened.getAll('chats')).reduce((sum, { bytes }) => sum + bytes, 0)
+        if (found === undefined) return
+        const { success, output } = safeParse(record, found)
+        if (success && await readPages(opened, output, onPage)) {
+          chat = { ...output, usedAt: now() }
+          await opened.put('chats', chat)
+          state = 'kept'
+        } else {
+          await remove(opened, [name])
+          state = 'discarded'
+        }
+      })
+      return chat && (chat as ChatRecord).mark // set in the function above, which the compiler does not follow
+    },
+
+    add: (page, mark) => chat ? use(opened => write(opened, page, mark)) : Promise.resolve(),
+
+    keep: (pages, mark) => use(async (opened) => {
+      await remove(opened, [name])
+      chat = { name, usedAt: now(), bytes: 0, blocks: 0, mark }
+      state = 'kept'
+      await write(opened, { messages: [], files: [], people: [] }, mark)
+      for (const page of pages) await write(opened, page, mark)
+    }),
+
+    forget: () => use(async (opened) => {
+      await remove(opened, [name])
+      allBytes -= chat?.bytes ?? 0
+      chat = null
+      state = 'off'
+    }),
+
+    clear: () => use(async (opened) => {
+      const change = opened.transaction(['chats', 'blocks'], 'readwrite')
+      void change.objectStore('chats').clear()
+      void change.objectStore('blocks').clear()
+      await change.done
+      allBytes = 0
+      chat = null
+      state = 'off'
+    }),
+
+    state: () => ({ state, bytes: chat?.bytes ?? 0, allBytes }),
+  }
+}
+
+/** Hands over all pages of a chat; false when one is missing or broken. */
+async function readPages(opened: Database, { name, blocks }: ChatRecord, onPage: (page: HistoryPage) => void): Promise<boolean> {
+  for (let number = 1; number <= blocks; number += 1) {
+    const page = fromBlock(await opened.get('blocks', [name, number]))
+    if (!page) return false
+    onPage(page)
+  }
+  return true
+}

@@ -1,0 +1,41 @@
+/** Three short lists of numbers for each of many messages, most of which have none. */
+export interface Lists {
+  readonly bytes: number
+  /** Where they stand; 0 when all are empty. */
+  add(three: readonly [readonly number[], readonly number[], readonly number[]]): number
+  get(place: number, which: 0 | 1 | 2): readonly number[]
+}
+
+export function createLists(): Lists {
+  let numbers = new Float64Array(1_024)
+  /** Place 0 says "none". */
+  let end = 1
+
+  return {
+    get bytes() {
+      return numbers.byteLength
+    },
+    add(three) {
+      const size = three.reduce((sum, list) => sum + list.length, 0)
+      if (size === 0) return 0
+      if (end + size + 3 > numbers.length) {
+        const larger = new Float64Array(Math.max(numbers.length * 2, end + size + 3))
+        larger.set(numbers)
+        numbers = larger
+      }
+      const place = end
+      for (const list of three) {
+        numbers[end] = list.length
+        numbers.set(list, end + 1)
+        end += list.length + 1
+      }
+      return place
+    },
+    get(place, which) {
+      if (place === 0) return []
+      let start = place
+      for (let list = 0; list < which; list += 1) start += (numbers[start] ?? 0) + 1
+      return Array.from(numbers.subarray(start + 1, start + 1 + (numbers[start] ?? 0)))
+    },
+  }
+}

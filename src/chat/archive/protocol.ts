@@ -1,0 +1,94 @@
+/** What page and worker say to each other: requests with an id, each of which gets exactly one answer. */
+import type { HistoryPage } from '../history/history-message.ts'
+import type { ArchiveFilter } from './filter.ts'
+import type { QuestionAnswer, QuestionName, QuestionParams } from './questions/index.ts'
+
+/** Whose archive of which chat. */
+export interface ArchiveKey {
+  /** Of the portal. */
+  memberId: string
+  personId: number
+  chatId: number
+}
+
+/** How far back a chat has been read, besides the messages themselves. */
+export interface ReadingMark {
+  /** Nothing older is to be had. */
+  isComplete: boolean
+  /** The portal's plan keeps older messages back. */
+  isHistoryLimited: boolean
+  /** Rows that nobody could read, in all. */
+  unreadable: number
+}
+
+export const NOTHING_READ: Readonly<ReadingMark> = { isComplete: false, isHistoryLimited: false, unreadable: 0 }
+
+/** Where the archive is besides in memory. */
+export type DiskState =
+  /** Not wanted for this chat. */
+  | 'off'
+  | 'kept'
+  /** The browser gives us no storage, as in a frame of another site in a private window. */
+  | 'refused'
+  /** What was kept could not be read and was thrown away. */
+  | 'discarded'
+  /** No room is left, even without the other chats. */
+  | 'full'
+
+export interface ArchiveStatus {
+  /** Grows with every change of what can be asked. */
+  version: number
+  messages: number
+  oldest: ArchiveEnd | null
+  newest: ArchiveEnd | null
+  /** No more messages are taken in. */
+  isFull: boolean
+  mark: ReadingMark
+  /** Bytes in memory, about. */
+  bytes: number
+  disk: { state: DiskState, /** This chat's bytes there. */ bytes: number, /** Of all chats of all portals. */ allBytes: number }
+}
+
+export interface ArchiveEnd {
+  /** At most `NEIGHBOURS` ids from this end on, nearest first: where a reading can go on even when some are deleted. */
+  ids: number[]
+  /** Date of the first of them that has one. */
+  at: number | null
+}
+
+export const NEIGHBOURS = 25
+
+/** What the worker can do, with what it needs and gives. */
+export interface ArchiveMethods {
+  /** Begins with what is kept of a chat; whatever was in memory is let go. */
+  open: { params: ArchiveKey, value: ArchiveStatus }
+  append: { params: { page: HistoryPage, mark: ReadingMark }, value: ArchiveStatus }
+  /** Ids of the messages of a filter. */
+  filter: { params: ArchiveFilter, value: Float64Array }
+  /** Messages by id, in the order asked for, with the people and files that they name; unknown ids are left out. */
+  messages: { params: { ids: readonly number[] }, value: HistoryPage }
+  ask: { [Name in QuestionName]: { params: { question: Name, params: QuestionParams<Name> }, value: QuestionAnswer<Name> } }[QuestionName]
+  /** Keeps this chat on disk from now on, or takes it away from there. */
+  keep: { params: boolean, value: ArchiveStatus }
+  /** Takes everything of every chat from the disk. */
+  clear: { params: null, value: ArchiveStatus }
+}
+
+export type ArchiveMethod = keyof ArchiveMethods
+export type ArchiveParams<Method extends ArchiveMethod> = ArchiveMethods[Method]['params']
+export type ArchiveValue<Method extends ArchiveMethod> = ArchiveMethods[Method]['value']
+
+export type ArchiveRequest =
+  | { [Method in ArchiveMethod]: { id: number, method: Method, params: ArchiveParams<Method> } }[ArchiveMethod]
+  /** The answer to this request is not wanted any more; it is answered all the same, as cancelled when it had not begun. */
+  | { id: number, method: 'cancel' }
+
+export type ArchiveReply =
+  | { id: number, ok: true, value: unknown }
+  | { id: number, ok: false, kind: 'cancelled' | 'failed' }
+
+/** What a worker is to the page, and the page to a worker. */
+export interface ArchivePort<In, Out> {
+  postMessage(message: Out, transfer?: Transferable[]): void
+  onmessage: ((event: { data: In }) => void) | null
+}

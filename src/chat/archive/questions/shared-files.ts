@@ -1,0 +1,76 @@
+import { foldText } from '../../../lib/fold-text.ts'
+import type { FileKind, HistoryFile } from '../../history/history-message.ts'
+import type { ColumnsView } from '../columns.ts'
+import { selectRows, type ArchiveFilter } from '../filter.ts'
+import { toWords } from '../to-words.ts'
+
+export interface FilesQuestion extends Pick<ArchiveFilter, 'authorIds' | 'since' | 'until'> {
+  /** Words in the name. */
+  text: string
+  kind: FileKind | null
+  /** Only what is there more than once. */
+  isDuplicate: boolean
+  sort: 'recent' | 'size' | 'name'
+  from: number
+  limit: number
+}
+
+export interface SharedFile extends HistoryFile {
+  messageId: number
+  /** Files of the same name and size among those of the whole archive, itself included; 1 where the size is unknown. */
+  copies: number
+}
+
+export interface SharedFiles {
+  files: number
+  /** Bytes of those whose size is known. */
+  size: number
+  unknownSizes: number
+  /** How many of them are there more than once. */
+  duplicates: number
+  rows: SharedFile[]
+}
+
+/** Files with the messages they came with. A file that is in several messages counts once, with the newest. */
+export function sharedFiles(view: ColumnsView, { text, kind, isDuplicate, sort, from, limit, ...filter }: FilesQuestion): SharedFiles {
+  const words = toWords(text)
+  const copies = countCopies(view)
+  const found = new Map<number, SharedFile>()
+  const rows = selectRows(view, { ...filter, hasFile: true })
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const row = rows[index] ?? 0
+    for (const id of view.fileIdsOf(row)) {
+      const file = view.files.get(id)
+      if (!file || found.has(id) || (kind !== null && file.kind !== kind)) continue
+      const alike = copies.get(keyOf(file)) ?? 1
+      if ((isDuplicate && alike < 2) || !words.every(word => foldText(file.name).includes(word))) continue
+      const sentAt = view.times[row] ?? NaN
+      found.set(id, { ...file, sentAt: file.sentAt ?? (Number.isNaN(sentAt) ? null : sentAt), messageId: view.ids[row] ?? 0, copies: alike })
+    }
+  }
+  const files = [...found.values()]
+  if (sort !== 'recent') files.sort(ORDERS[sort])
+  return {
+    files: files.length,
+    size: files.reduce((sum, { size }) => sum + (size ?? 0), 0),
+    unknownSizes: files.filter(({ size }) => size === null).length,
+    duplicates: files.filter(file => file.copies > 1).length,
+    rows: files.slice(from, from + limit),
+  }
+}
+
+const ORDERS = {
+  size: (one: SharedFile, other: SharedFile) => (other.size ?? -1) - (one.size ?? -1),
+  name: (one: SharedFile, other: SharedFile) => (foldText(one.name) < foldText(other.name) ? -1 : 1),
+}
+
+/** Unknown sizes make no two files the same. */
+function keyOf({ id, name, size }: HistoryFile): string {
+  return size === null ? `${id}` : `${size} ${name}`
+}
+
+function countCopies(view: ColumnsView): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const file of view.files.values()) counts.set(keyOf(file), (counts.get(keyOf(file)) ?? 0) + 1)
+  return counts
+}

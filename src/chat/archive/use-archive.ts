@@ -1,0 +1,126 @@
+/**
+ * What has been read of the chat beside us, for all panels that look at the whole conversation: they share one reading and one worker.
+ * Nothing of it is in the first view, and nothing starts before a panel calls `open`.
+ */
+import { defineStore } from 'pinia'
+import { computed, onScopeDispose, shallowRef } from 'vue'
+import { usePortal } from '../../bitrix24/index.ts'
+import type { HistoryPage } from '../history/index.ts'
+import { createArchiveClient, type CallOptions } from './archive-client.ts'
+import { ArchiveError, isCancelled } from './archive-error.ts'
+import type { ArchiveFilter } from './filter.ts'
+import type { ArchiveStatus } from './protocol.ts'
+import type { QuestionAnswer, QuestionName, QuestionParams } from './questions/index.ts'
+import { startWorker } from './start-worker.ts'
+import { useReading, type ArchivedChat, type ReadingState, type ReadTarget } from './use-reading.ts'
+
+export type { ArchivedChat, ReadingState, ReadTarget }
+
+export type ArchiveState =
+  | { state: 'closed' }
+  | { state: 'opening' }
+  | { state: 'ready', status: ArchiveStatus }
+  /** Nothing is held any more; `open` begins anew. */
+  | { state: 'failed', error: ArchiveError }
+
+/** Needs an app that provides `portalKey`. */
+export const useArchive = defineStore('archive', () => {
+  const { opening: { memberId } } = usePortal()
+  const archive = shallowRef<ArchiveState>({ state: 'closed' })
+  const client = createArchiveClient({ startWorker, onCrash: () => fail(new ArchiveError('crashed')) })
+  let chat: ArchivedChat | null = null
+  let openings = 0
+
+  const status = computed(() => archive.value.state === 'ready' ? archive.value.status : null)
+
+  const reader = useReading({
+    status: () => status.value,
+    append: async (page, mark) => show(await client.call('append', { page, mark })),
+  })
+
+  function fail(error: ArchiveError) {
+    reader.cancel()
+    archive.value = { state: 'failed', error }
+  }
+
+  function show(next: ArchiveStatus): ArchiveStatus {
+    archive.value = { state: 'ready', status: next }
+    return next
+  }
+
+  /**
+   * Begins with what is kept of the chat on this device, and reads what is new since; of a chat of which nothing is kept it reads the
+   * newest part. Does nothing when this chat is open. Never rejects.
+   */
+  async function open(wanted: ArchivedChat): Promise<void> {
+    const isHere = chat?.dialogId === wanted.dialogId && archive.value.state !== 'failed' && archive.value.state !== 'closed'
+    if (isHere) return
+    const run = ++openings
+    reader.cancel()
+    chat = wanted
+    archive.value = { state: 'opening' }
+    try {
+      const opened = await client.call('open', { memberId, personId: wanted.viewerId ?? 0, chatId: wanted.chatId })
+      if (run !== openings) return
+      show(opened)
+      void reader.read(wanted, opened.messages === 0 ? { to: 'some' } : { to: 'news' })
+    } catch (error) {
+      if (run === openings) fail(toArchiveError(error))
+    }
+  }
+
+  /** The same chat again, from what is kept: after a failure of the worker. */
+  async function reopen(): Promise<void> {
+    const wanted = chat
+    chat = null
+    if (wanted) await open(wanted)
+  }
+
+  /** Reads on, as far back as asked; what is new is read first. Never rejects: `reading` says how it ended. */
+  async function readBack(target: ReadTarget): Promise<void> {
+    if (chat && status.value) await reader.read(chat, target)
+  }
+
+  /** A change of what is kept on this device; that it failed is said by the state of the disk, or of the archive. */
+  async function change(method: 'keep' | 'clear', isWanted: boolean): Promise<void> {
+    try {
+      show(method === 'keep' ? await client.call('keep', isWanted) : await client.call('clear', null))
+    } catch (error) {
+      if (!isCancelled(error)) fail(toArchiveError(error))
+    }
+  }
+
+  onScopeDispose(() => {
+    reader.cancel()
+    client.stop()
+  })
+
+  return {
+    archive,
+    /** Null while nothing is open. */
+    status,
+    reading: reader.reading,
+    open,
+    reopen,
+    readBack,
+    pause: reader.pause,
+    resume: reader.resume,
+    /** Ends the reading at once; what was read stays. */
+    cancel: reader.cancel,
+    /** Keeps this chat on this device from now on, or takes it away from there; who is looking must be known. */
+    keep: (isWanted: boolean) => change('keep', isWanted),
+    /** Takes all chats away from this device. */
+    clearAll: () => change('clear', false),
+    /** Ids of the messages of a filter. @throws ArchiveError */
+    filter: (filter: ArchiveFilter, options?: CallOptions): Promise<Float64Array> => client.call('filter', filter, options),
+    /** Some messages, with the people and files that they name. @throws ArchiveError */
+    messages: (ids: readonly number[], options?: CallOptions): Promise<HistoryPage> => client.call('messages', { ids }, options),
+    /** @throws ArchiveError */
+    ask: <Name extends QuestionName>(question: Name, params: QuestionParams<Name>, options?: CallOptions): Promise<QuestionAnswer<Name>> =>
+      client.ask(question, params, options),
+  }
+})
+
+function toArchiveError(error: unknown): ArchiveError {
+  return error instanceof ArchiveError ? error : new ArchiveError('failed', error)
+}

@@ -1,0 +1,138 @@
+import { shallowRef, type ShallowRef } from 'vue'
+import { PortalError, usePortal } from '../../bitrix24/index.ts'
+import { createReadingControl, type Direction, type HistoryChunk, type HistoryPage, type HistoryProgress, type ReadingControl } from '../history/index.ts'
+import { ArchiveError, isCancelled } from './archive-error.ts'
+import type { ArchiveStatus, ReadingMark } from './protocol.ts'
+import { placeBehind } from './reading-place.ts'
+
+/** The chat whose messages are read. */
+export interface ArchivedChat {
+  /** Dialog id as text. */
+  dialogId: string
+  chatId: number
+  /** Who looks; null where the portal did not say: nothing is kept on the device then. */
+  viewerId: number | null
+  /** How many messages the chat has, as the portal counts. */
+  messageCount: number | null
+}
+
+/** How far back a reading goes. Whatever it is, what is new is read first. */
+export type ReadTarget =
+  | { to: 'news' }
+  /** The next part, as large as the reader takes it. */
+  | { to: 'some' }
+  /** Milliseconds since 1970. */
+  | { to: 'date', date: number }
+  | { to: 'everything' }
+
+export type ReadingState =
+  | { state: 'resting' }
+  | { state: 'reading', target: ReadTarget, isPaused: boolean, /** Null until the reader says something. */ progress: HistoryProgress | null }
+  /** What was read before stays. */
+  | { state: 'failed', target: ReadTarget, error: PortalError | ArchiveError }
+
+interface ReadingOptions {
+  status: () => ArchiveStatus | null
+  /** @throws ArchiveError */
+  append: (page: HistoryPage, mark: ReadingMark) => Promise<ArchiveStatus>
+}
+
+export interface Reading {
+  reading: ShallowRef<ReadingState>
+  /** Ends a reading that is under way. Never rejects. */
+  read(chat: ArchivedChat, target: ReadTarget): Promise<void>
+  pause(): void
+  resume(): void
+  cancel(): void
+}
+
+interface Run {
+  chat: ArchivedChat
+  target: ReadTarget
+  stop: AbortController
+  control: ReadingControl
+}
+
+/** Reads a chat into the archive: first what is new behind its newest message, then what is older than its oldest. */
+export function useReading({ status, append }: ReadingOptions): Reading {
+  const portal = usePortal()
+  const reading = shallowRef<ReadingState>({ state: 'resting' })
+  let current: Run | null = null
+
+  async function read(chat: ArchivedChat, target: ReadTarget): Promise<void> {
+    cancel()
+    const run: Run = { chat, target, stop: new AbortController(), control: createReadingControl() }
+    current = run
+    reading.value = { state: 'reading', target, isPaused: false, progress: null }
+    try {
+      if ((status()?.messages ?? 0) > 0) await follow(run, 'oldest-first')
+      if (target.to !== 'news') await follow(run, 'newest-first')
+      end(run, { state: 'resting' })
+    } catch (error) {
+      end(run, isCancelled(error) ? { state: 'resting' } : { state: 'failed', target, error: toError(error) })
+    }
+  }
+
+  /** A run that was cancelled, or followed by another, has nothing to say any more. */
+  function end(run: Run, state: ReadingState) {
+    if (current !== run) return
+    current = null
+    reading.value = state
+  }
+
+  async function follow(run: Run, direction: Direction): Promise<void> {
+    const { chat, target, stop: { signal }, control } = run
+    const isOlder = direction === 'newest-first'
+    const before = status()
+    if (!before || before.isFull || (isOlder && isReached(before, target))) return
+    const resume = placeBehind(before, chat.dialogId, direction)
+    // a file of its own, which whoever only asks the archive does not need
+    const { readHistory } = await import('../history/read-history.ts')
+    const chunks = readHistory(portal, {
+      dialogId: chat.dialogId, direction, signal, control,
+      ...(resume ? { resume } : {}),
+      ...(chat.messageCount === null ? {} : { messageCount: chat.messageCount }),
+      onProgress: (progress) => {
+        if (current === run) reading.value = { state: 'reading', target, isPaused: control.isPaused, progress }
+      },
+    })
+    for await (const chunk of chunks) {
+      const known = status()
+      if (current !== run || !known) return
+      const next = await append(chunk.page, toMark(known.mark, chunk, isOlder))
+      if (current !== run || next.isFull || (isOlder && (target.to === 'some' || isReached(next, target)))) return
+    }
+  }
+
+  function hold(isPaused: boolean) {
+    if (!current || reading.value.state !== 'reading') return
+    if (isPaused) current.control.pause()
+    else current.control.resume()
+    reading.value = { ...reading.value, isPaused }
+  }
+
+  function cancel() {
+    const run = current
+    current = null
+    run?.stop.abort()
+    reading.value = { state: 'resting' }
+  }
+
+  return { reading, read, cancel, pause: () => hold(true), resume: () => hold(false) }
+}
+
+function isReached({ mark, oldest }: ArchiveStatus, target: ReadTarget): boolean {
+  return mark.isComplete || (target.to === 'date' && oldest?.at != null && oldest.at <= target.date)
+}
+
+function toMark(known: ReadingMark, { isEnd, isHistoryLimited, gaps }: HistoryChunk, isOlder: boolean): ReadingMark {
+  return {
+    isComplete: known.isComplete || (isOlder && isEnd),
+    isHistoryLimited: isHistoryLimited ?? known.isHistoryLimited,
+    unreadable: gaps.reduce((sum, { rows }) => sum + rows, known.unreadable),
+  }
+}
+
+function toError(cause: unknown): PortalError | ArchiveError {
+  return cause instanceof PortalError || cause instanceof ArchiveError ? cause : new PortalError('unknown', { cause })
+}

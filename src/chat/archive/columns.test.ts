@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { aFile, aMessage, aPage, aPerson } from '../../../tests/support/history.ts'
+import { foldText } from '../../lib/fold-text.ts'
+import { parseMessage } from '../../lib/message-text/parse-message.ts'
+import { plainText } from '../../lib/message-text/plain-text.ts'
+import type { HistoryMessage } from '../history/index.ts'
+import { createColumns, LIMITS, type ArchiveColumns } from './columns.ts'
+import { selectIds, type ArchiveFilter } from './filter.ts'
+
+const id = fc.integer({ min: 1, max: 60 })
+const words = fc.constantFrom('Jürgen', 'ПЛАН', 'plan B?', 'https://example.com/a', '[url=https://example.org]the plan[/url]', '[b]bold[/b]', 'a?b', '>>quoted', '👍', '', 'x\ny')
+const message: fc.Arbitrary<HistoryMessage> = fc.record({
+  id,
+  authorId: fc.integer({ min: 0, max: 4 }),
+  sentAt: fc.option(fc.integer({ min: 0, max: 14 * 24 }).map(hours => Date.UTC(2026, 0, 1) + hours * 3_600_000)),
+  text: fc.oneof(fc.array(words, { maxLength: 4 }).map(parts => parts.join(' ')), fc.string({ unit: 'grapheme' })),
+  isSystem: fc.boolean(),
+  fileIds: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }),
+  likedBy: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }),
+  replyToId: fc.option(id),
+})
+/** Pages in any order, ascending or descending, each id once in a page. */
+const pages = fc.array(
+  fc.tuple(fc.uniqueArray(message, { selector: one => one.id, maxLength: 12 }), fc.boolean())
+    .map(([messages, isAscending]) => messages.sort((one, other) => isAscending ? one.id - other.id : other.id - one.id)),
+  { maxLength: 12 },
+)
+
+function append(all: readonly HistoryMessage[][], limits = LIMITS): ArchiveColumns {
+  const columns = createColumns(limits)
+  for (const messages of all) columns.append(aPage(messages))
+  return columns
+}
+
+/** The same with objects: the last word on every id. */
+function naive(all: readonly HistoryMessage[][]): HistoryMessage[] {
+  return [...new Map(all.flat().map(one => [one.id, one])).values()].sort((one, other) => one.id - other.id)
+}
+
+function messagesOf(columns: ArchiveColumns): HistoryMessage[] {
+  return Array.from({ length: columns.view.count }, (_unused, row) => columns.messageOf(row))
+}
+
+test('in whatever order pages come, and however often, every message is there once, in order, as it was last read', () => {
+  fc.assert(fc.property(pages, (all) => {
+    expect(messagesOf(append(all))).toEqual(naive(all))
+  }))
+})
+
+test('a page says how many of its messages were new', () => {
+  const columns = createColumns()
+  expect(columns.append(aPage([aMessage({ id: 5 }), aMessage({ id: 9 })]))).toBe(2)
+  expect(columns.append(aPage([aMessage({ id: 9 }), aMessage({ id: 7 }), aMessage({ id: 2 })]))).toBe(2)
+})
+
+test('a message that is read again and says the same takes no more room', () => {
+  const columns = append([[aMessage({ id: 5, text: 'x'.repeat(300_000) })]])
+  const { bytes } = columns
+  for (let times = 0; times < 5; times += 1) columns.append(aPage([aMessage({ id: 5, text: 'x'.repeat(300_000) })]))
+  expect(columns.bytes).toBe(bytes)
+})
+
+test('messages beyond the limit are not taken in, and that is said', () => {
+  const columns = append([[1, 2, 3].map(number => aMessage({ id: number }))], { messages: 2, text: 1e9 })
+  expect(columns.view.count).toBe(2)
+  expect(columns.isFull).toBe(true)
+})
+
+test('texts beyond the limit of bytes are not taken in', () => {
+  const columns = append([[aMessage({ id: 1, text: 'x'.repeat(1_000_000) })], [aMessage({ id: 2 })]], { messages: 10, text: 500_000 })
+  expect(columns.view.count).toBe(1)
+  expect(columns.isFull).toBe(true)
+})
+
+const filter: fc.Arbitrary<ArchiveFilter> = fc.record({
+  text: fc.constantFrom('', 'plan', 'JURGEN', 'план b', 'a?b', '👍', 'zzz', ' '),
+  authorIds: fc.option(fc.array(fc.integer({ min: 0, max: 5 }))),
+  since: fc.option(fc.integer({ min: 0, max: 14 }).map(day => Date.UTC(2026, 0, 1 + day))),
+  until: fc.option(fc.integer({ min: 0, max: 14 }).map(day => Date.UTC(2026, 0, 1 + day))),
+  weekdays: fc.option(fc.array(fc.integer({ min: 0, max: 6 }))),
+  hours: fc.option(fc.array(fc.integer({ min: 0, max: 23 }))),
+  hasLink: fc.option(fc.boolean()),
+  hasFile: fc.option(fc.boolean()),
+  hasLikes: fc.option(fc.boolean()),
+  isSystem: fc.option(fc.boolean()),
+  isAnswered: fc.option(fc.boolean()),
+  ids: fc.option(fc.array(id), { freq: 4 }),
+  order: fc.constantFrom('newest', 'oldest'),
+}, { requiredKeys: [] })
+
+const isWanted = <Value>(wanted: Value | null | undefined, value: Value) => wanted == null || wanted === value
+
+function passes(one: HistoryMessage, all: readonly HistoryMessage[], wanted: ArchiveFilter): boolean {
+  const at = one.sentAt === null ? null : new Date(one.sentAt)
+  const isTimed = wanted.since != null || wanted.until != null || wanted.weekdays != null || wanted.hours != null
+  const folded = foldText(plainText(parseMessage(one.text)))
+  const link = /https:\/\/example/.test(one.text.replace(/^>>.*$/gm, ''))
+  return foldText(wanted.text ?? '').split(' ').every(word => folded.includes(word))
+    && (wanted.authorIds == null || wanted.authorIds.includes(one.authorId))
+    && (!isTimed || (at !== null
+      && at.getTime() >= (wanted.since ?? -Infinity) && at.getTime() <= (wanted.until ?? Infinity)
+      && (wanted.weekdays == null || wanted.weekdays.includes(at.getDay())) && (wanted.hours == null || wanted.hours.includes(at.getHours()))))
+    && isWanted(wanted.hasLink, link)
+    && isWanted(wanted.hasFile, one.fileIds.length > 0)
+    && isWanted(wanted.hasLikes, one.likedBy.length > 0)
+    && isWanted(wanted.isSystem, one.isSystem)
+    && isWanted(wanted.isAnswered, all.some(({ replyToId, authorId }) => replyToId === one.id && authorId !== one.authorId))
+    && (wanted.ids == null || wanted.ids.includes(one.id))
+}
+
+test('a filter lets through what the same filter over objects lets through, in its order', () => {
+  fc.assert(fc.property(pages, filter, (all, wanted) => {
+    const kept = naive(all)
+    const expected = kept.filter(one => passes(one, kept, wanted)).map(one => one.id)
+    expect([...selectIds(append(all).view, wanted)]).toEqual(wanted.order === 'oldest' ? expected : expected.reverse())
+  }), { numRuns: 300 })
+})
+
+test.each([
+  ['Who takes this?', true], ['Really?! No.', true], ['«Правда?»', true], ['どう？', true], ['see https://example.com/?a=1', false],
+  ['https://example.com/a?b now', false], ['?', false], ['No question.', false], ['[b]Why?[/b]', true],
+])('%j asks: %s', (text, isQuestion) => {
+  expect(selectIds(append([[aMessage({ id: 1, text })]]).view, { isQuestion }).length).toBe(1)
+})
+
+test('people and files are known by what was last said of them', () => {
+  const columns = createColumns()
+  columns.append(aPage([aMessage({ id: 1 })], { people: [aPerson({ id: 1 })], files: [aFile({ id: 3 })] }))
+  columns.append(aPage([], { people: [aPerson({ id: 1, name: 'Anna' })] }))
+  expect(columns.view.people.get(1)?.name).toBe('Anna')
+  expect(columns.view.files.get(3)?.name).toBe('file 3.pdf')
+})

@@ -1,0 +1,139 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { openDB } from 'idb'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { aFile, aMessage, aPage, aPerson } from '../../../tests/support/history.ts'
+import type { HistoryPage } from '../history/index.ts'
+import { DATABASE, openDisk, VERSION } from './disk.ts'
+import type { ArchiveKey } from './protocol.ts'
+
+const KEY: ArchiveKey = { memberId: 'a1b2', personId: 2, chatId: 7 }
+const MARK = { isComplete: true, isHistoryLimited: false, unreadable: 3 }
+const PAGE = aPage(
+  [aMessage({ id: 9, text: 'Grüße 👍', fileIds: [3, 4], likedBy: [2], replyToId: 8 }), aMessage({ id: 8, sentAt: null, authorId: 0, isSystem: true, text: '' })],
+  { files: [aFile({ id: 3 })], people: [aPerson({ id: 1 })] },
+)
+
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory())
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+/** The chat as the next opening finds it. */
+async function reopen(key = KEY, disk = openDisk()) {
+  const pages: HistoryPage[] = []
+  const mark = await disk.open(key, page => pages.push(page))
+  return { disk, pages, mark }
+}
+
+async function keepOne(key = KEY, options: Parameters<typeof openDisk>[0] = {}) {
+  const { disk } = await reopen(key, openDisk(options))
+  await disk.keep([PAGE], MARK)
+  return disk
+}
+
+test('nothing is kept until somebody asks', async () => {
+  const { disk, mark } = await reopen()
+  await disk.add(PAGE, MARK)
+  expect(mark).toBeNull()
+  expect(disk.state()).toEqual({ state: 'off', bytes: 0, allBytes: 0 })
+  expect((await reopen()).pages).toEqual([])
+})
+
+test('what is kept comes back as it was, with what is read later', async () => {
+  const disk = await keepOne()
+  const later = aPage([aMessage({ id: 10 })])
+  await disk.add(later, { ...MARK, unreadable: 4 })
+  const found = await reopen()
+  expect(found.pages).toEqual([PAGE, later])
+  expect(found.mark).toEqual({ ...MARK, unreadable: 4 })
+  expect(found.disk.state().state).toBe('kept')
+  expect(found.disk.state().bytes).toBeGreaterThan(100)
+})
+
+test.each([
+  ['portal', { ...KEY, memberId: 'other' }], ['person', { ...KEY, personId: 3 }], ['chat', { ...KEY, chatId: 8 }],
+])('another %s sees nothing of it', async (_what, key) => {
+  await keepOne()
+  expect(await reopen(key)).toMatchObject({ pages: [], mark: null })
+})
+
+test('one chat can be taken away, and the others stay', async () => {
+  await keepOne({ ...KEY, chatId: 8 })
+  const disk = await keepOne()
+  await disk.forget()
+  expect(disk.state().state).toBe('off')
+  expect((await reopen()).mark).toBeNull()
+  expect((await reopen({ ...KEY, chatId: 8 })).pages).toEqual([PAGE])
+})
+
+test('everything can be taken away', async () => {
+  await keepOne({ ...KEY, chatId: 8 })
+  const disk = await keepOne()
+  await disk.clear()
+  expect(disk.state()).toEqual({ state: 'off', bytes: 0, allBytes: 0 })
+  expect((await reopen({ ...KEY, chatId: 8 })).mark).toBeNull()
+  const left = await openDB(DATABASE, VERSION)
+  expect(await left.count('blocks')).toBe(0)
+})
+
+test('of too many chats those that were not opened for the longest go first', async () => {
+  let now = 0
+  const options = { limits: { bytes: 1e9, chats: 2 }, now: () => ++now }
+  await keepOne({ ...KEY, chatId: 1 }, options)
+  await keepOne({ ...KEY, chatId: 2 }, options)
+  await reopen({ ...KEY, chatId: 1 }, openDisk(options))
+  await keepOne({ ...KEY, chatId: 3 }, options)
+  const left = await Promise.all([1, 2, 3].map(async chatId => (await reopen({ ...KEY, chatId })).mark !== null))
+  expect(left).toEqual([true, false, true])
+})
+
+test('a chat that does not fit, even alone, is kept as far as it fits, and that is said', async () => {
+  const limits = { bytes: 2_000, chats: 20 }
+  const disk = await keepOne(KEY, { limits })
+  await disk.add(aPage([aMessage({ id: 7, text: 'x'.repeat(5_000) })]), MARK)
+  expect(disk.state().state).toBe('full')
+  expect((await reopen()).pages).toEqual([PAGE])
+})
+
+test('a block that is broken takes the whole chat away, and that is said', async () => {
+  await keepOne()
+  const database = await openDB(DATABASE, VERSION)
+  await database.put('blocks', { ids: 'nonsense' }, [JSON.stringify(['a1b2', 2, 7]), 1])
+  database.close()
+  const { disk, mark } = await reopen()
+  expect(mark).toBeNull()
+  expect(disk.state().state).toBe('discarded')
+  expect((await reopen()).disk.state().state).toBe('off')
+})
+
+test('a database of another version is thrown away, and that is said', async () => {
+  const future = await openDB(DATABASE, VERSION + 1, { upgrade: database => void database.createObjectStore('else') })
+  future.close()
+  const { disk } = await reopen()
+  expect(disk.state().state).toBe('discarded')
+  await disk.keep([PAGE], MARK)
+  expect((await reopen()).pages).toEqual([PAGE])
+})
+
+test.each([
+  ['is missing', undefined],
+  ['refuses', { open: () => { throw new DOMException('', 'SecurityError') }, deleteDatabase: () => { throw new DOMException('', 'SecurityError') } }],
+])('where the storage %s nothing fails, and that is said', async (_how, factory) => {
+  vi.stubGlobal('indexedDB', factory)
+  const { disk, mark } = await reopen()
+  await disk.keep([PAGE], MARK)
+  await disk.add(PAGE, MARK)
+  await disk.clear()
+  expect(mark).toBeNull()
+  expect(disk.state().state).toBe('refused')
+})
+
+test('a storage that never answers counts as refused', async () => {
+  vi.stubGlobal('indexedDB', { open: () => new EventTarget(), deleteDatabase: () => new EventTarget() })
+  const { disk } = await reopen(KEY, openDisk({ deadline: 1 }))
+  expect(disk.state().state).toBe('refused')
+})

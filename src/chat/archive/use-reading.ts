@@ -1,6 +1,8 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
-import { createReadingControl, type Direction, type HistoryChunk, type HistoryPage, type HistoryProgress, type ReadingControl } from '../history/index.ts'
+import {
+  createReadingControl, readHistory, type Direction, type HistoryChunk, type HistoryPage, type HistoryProgress, type ReadingControl,
+} from '../history/index.ts'
 import { ArchiveError, isCancelled } from './archive-error.ts'
 import type { ArchiveStatus, ReadingMark } from './protocol.ts'
 import { placeBehind } from './reading-place.ts'
@@ -19,7 +21,7 @@ export interface ArchivedChat {
 /** How far back a reading goes. Whatever it is, what is new is read first. */
 export type ReadTarget =
   | { to: 'news' }
-  /** The next part, as large as the reader takes it. */
+  /** A part that comes within a request or two. */
   | { to: 'some' }
   /** Milliseconds since 1970. */
   | { to: 'date', date: number }
@@ -30,6 +32,9 @@ export type ReadingState =
   | { state: 'reading', target: ReadTarget, isPaused: boolean, /** Null until the reader says something. */ progress: HistoryProgress | null }
   /** What was read before stays. */
   | { state: 'failed', target: ReadTarget, error: PortalError | ArchiveError }
+
+/** Messages of a part. */
+const SOME = 1_000
 
 interface ReadingOptions {
   status: () => ArchiveStatus | null
@@ -86,8 +91,6 @@ export function useReading({ status, append }: ReadingOptions): Reading {
     const before = status()
     if (!before || before.isFull || (isOlder && isReached(before, target))) return
     const resume = placeBehind(before, chat.dialogId, direction)
-    // a file of its own, which whoever only asks the archive does not need
-    const { readHistory } = await import('../history/read-history.ts')
     const chunks = readHistory(portal, {
       dialogId: chat.dialogId, direction, signal, control,
       ...(resume ? { resume } : {}),
@@ -100,7 +103,8 @@ export function useReading({ status, append }: ReadingOptions): Reading {
       const known = status()
       if (current !== run || !known) return
       const next = await append(chunk.page, toMark(known.mark, chunk, isOlder))
-      if (current !== run || next.isFull || (isOlder && (target.to === 'some' || isReached(next, target)))) return
+      const isEnough = target.to === 'some' && next.messages >= before.messages + SOME
+      if (current !== run || next.isFull || (isOlder && (isEnough || isReached(next, target)))) return
     }
   }
 

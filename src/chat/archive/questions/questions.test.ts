@@ -103,7 +103,8 @@ test('whatever is asked for, pages of an answer put together are the whole answe
   const view = viewOf(Array.from({ length: 60 }, (_unused, index) => `https://d${index % 7}.example/${index % 25}`))
   fc.assert(fc.property(fc.constantFrom('recent', 'mentions', 'domain'), fc.integer({ min: 1, max: 20 }), (sort, limit) => {
     const all = sharedLinks(view, { ...LINKS, sort }).rows
-    const pieces = Array.from({ length: Math.ceil(all.length / limit) }, (_unused, page) => sharedLinks(view, { ...LINKS, sort, from: page * limit, limit }).rows)
+    const pieceAt = (from: number) => sharedLinks(view, { ...LINKS, sort, from, limit }).rows
+    const pieces = Array.from({ length: Math.ceil(all.length / limit) }, (_unused, page) => pieceAt(page * limit))
     expect(pieces.flat()).toEqual(all)
   }))
 })

@@ -1,0 +1,72 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { byRole } from '../../../tests/support/by-role.ts'
+import { InProcessWorker, useInProcessWorker } from '../../../tests/support/in-process-worker.ts'
+import { aRow, GET, history, openShared, ROWS, saying, textOf, type Opened } from '../../../tests/support/open-shared.ts'
+
+beforeEach(() => {
+  useInProcessWorker()
+  vi.stubGlobal('indexedDB', new IDBFactory())
+  Object.defineProperty(window, 'innerHeight', { value: 2_000, configurable: true })
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  sessionStorage.clear()
+  document.body.replaceChildren()
+})
+
+test('where there are no workers the panel says so', async () => {
+  vi.stubGlobal('Worker', undefined)
+  const { wrapper } = await openShared()
+  await saying(wrapper, 'This browser does not let the page work in the background')
+})
+
+test('a worker that ends is said, and what it held is read again when asked', async () => {
+  const { wrapper } = await openShared()
+  await saying(wrapper, '2 links')
+  for (const worker of [...InProcessWorker.running]) worker.crash()
+  await saying(wrapper, 'got lost')
+  await byRole(wrapper, 'button', 'Try again').trigger('click')
+  await saying(wrapper, '2 links')
+})
+
+async function openDevice(wrapper: Opened): Promise<void> {
+  const details = wrapper.findAll('details').at(-1)
+  if (!details) throw new Error('There is nothing about this device.')
+  details.element.open = true
+  await details.trigger('toggle')
+}
+
+test('nothing is kept on the device until somebody asks; then the next opening reads only what is new', async () => {
+  const first = await openShared()
+  await saying(first.wrapper, '2 links')
+  await openDevice(first.wrapper)
+  await byRole(first.wrapper, 'checkbox', 'Keep what was read').setValue(true)
+  await saying(first.wrapper, /This chat takes .* here\./)
+  first.wrapper.unmount()
+
+  const { portal, wrapper } = await openShared({ [GET]: history([...ROWS, aRow(9, { text: 'https://new.example/' })]) })
+  await saying(wrapper, '3 links')
+  await saying(wrapper, 'All 6 messages were read.')
+  const asked = portal.sent.filter(({ method }) => method === GET).map(({ params }) => params ?? {})
+  expect(asked[0]).toMatchObject({ FIRST_ID: 7 })
+  // backwards nothing is asked for again
+  expect(asked.filter(params => 'LAST_ID' in params)).toEqual([])
+
+  await openDevice(wrapper)
+  const dialog = wrapper.find('dialog').element
+  vi.spyOn(dialog, 'showModal').mockImplementation(() => dialog.setAttribute('open', ''))
+  await byRole(wrapper, 'button', 'Remove everything kept here').trigger('click')
+  await byRole(wrapper, 'button', /^Remove$/).trigger('click')
+  await vi.waitFor(() => expect(byRole(wrapper, 'checkbox', 'Keep what was read').element).toHaveProperty('checked', false))
+})
+
+test('a browser that gives no storage is said once, and everything else works', async () => {
+  const refuse = () => { throw new DOMException('', 'SecurityError') }
+  vi.stubGlobal('indexedDB', { open: refuse, deleteDatabase: refuse })
+  const { wrapper } = await openShared()
+  await saying(wrapper, '2 links')
+  expect(textOf(wrapper).match(/gives this page no storage/g)).toHaveLength(1)
+})

@@ -1,0 +1,159 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { aPromise } from '../../../tests/support/a-portal.ts'
+import { aDialog } from '../../../tests/support/answers.ts'
+import { allByRole, byRole } from '../../../tests/support/by-role.ts'
+import { useInProcessWorker } from '../../../tests/support/in-process-worker.ts'
+import { settle } from '../../../tests/support/mount.ts'
+import { aRow, GET, history, openShared, ROWS, rows, saying } from '../../../tests/support/open-shared.ts'
+import { PortalError } from '../../bitrix24/index.ts'
+
+beforeEach(() => {
+  useInProcessWorker()
+  vi.stubGlobal('indexedDB', new IDBFactory())
+  Object.defineProperty(window, 'innerHeight', { value: 2_000, configurable: true })
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  sessionStorage.clear()
+  document.body.replaceChildren()
+})
+
+test('links stand by domain, once each, with who shared them last, when, and how often', async () => {
+  const { wrapper } = await openShared()
+  await saying(wrapper, 'All 5 messages were read.')
+  await saying(wrapper, '2 links; domains: 2.')
+  const [first, second] = rows(wrapper, 'Links').map(({ element }) => (element.textContent ?? '').replace(/\s+/g, ' '))
+  expect(first).toMatch(/example\.com 1 link ?example\.com\/a ?Ben Okafor ?March 5, 2026 ?shared 2 times/)
+  expect(second).toMatch(/example\.org 1 link ?minutes ?example\.org\/b ?Anna Schmidt/)
+})
+
+test('links open outside, without telling where from; what is dangerous is no link', async () => {
+  const { wrapper } = await openShared()
+  await saying(wrapper, '2 links')
+  const links = byRole(wrapper, 'list', 'Links').findAll('a').map(({ element }) => [element.getAttribute('href'), element.getAttribute('target'), element.getAttribute('rel')])
+  expect(links).toEqual([['https://example.com/a', '_blank', 'noopener noreferrer'], ['https://example.org/b', '_blank', 'noopener noreferrer']])
+})
+
+test('files have name, author, size and day, and in all their size', async () => {
+  const { wrapper } = await openShared()
+  await saying(wrapper, '2 links')
+  await byRole(wrapper, 'button', 'Files').trigger('click')
+  await saying(wrapper, '2 files, 2 MB in all.')
+  const [photo, plan] = rows(wrapper, 'Files')
+  expect(photo?.text().replace(/\s+/g, ' ')).toMatch(/photo\.jpg.*Pictures.*Ben Okafor.*500 byte.*March 6, 2026/)
+  expect(plan?.find('a').attributes('href')).toBe('https://demo.bitrix24.com/show/31')
+})
+
+test('pictures come from the portal alone, late, and one that does not load is the sign of its kind', async () => {
+  const { wrapper } = await openShared()
+  await saying(wrapper, '2 links')
+  await byRole(wrapper, 'button', 'Files').trigger('click')
+  await saying(wrapper, '2 files')
+  const [photo] = rows(wrapper, 'Files')
+  expect(photo?.find('img').attributes()).toMatchObject({ src: 'https://demo.bitrix24.com/preview/32', loading: 'lazy', alt: '' })
+  expect(photo?.findAll('a')).toEqual([])
+  await photo?.find('img').trigger('error')
+  expect(photo?.findAll('img')).toEqual([])
+  expect(photo?.findAll('svg').length).toBeGreaterThan(0)
+})
+
+test('what was shared is found by words, and nothing found is said', async () => {
+  const { wrapper } = await openShared()
+  await saying(wrapper, '2 links')
+  const field = byRole(wrapper, 'textbox', 'Find by name or address')
+  await field.setValue('MINUTES')
+  await saying(wrapper, '1 link; domains: 1.')
+  await field.setValue('nowhere')
+  await saying(wrapper, 'Nothing fits.')
+})
+
+test('the tab and the filter are there again at the next opening', async () => {
+  const first = await openShared()
+  await saying(first.wrapper, '2 links')
+  await byRole(first.wrapper, 'button', 'Files').trigger('click')
+  await byRole(first.wrapper, 'textbox', 'Find by name or address').setValue('photo')
+  first.wrapper.unmount()
+  const { wrapper } = await openShared()
+  await saying(wrapper, '1 file, 500')
+})
+
+test('a row copies its address, shows its message, and opens the chat', async () => {
+  const writeText = vi.fn(() => Promise.resolve())
+  vi.stubGlobal('navigator', { clipboard: { writeText } })
+  const { portal, wrapper } = await openShared()
+  await saying(wrapper, '2 links')
+  const [first] = rows(wrapper, 'Links')
+  const press = async (name: string) => first?.findAll('button').find(button => button.text() === name)?.trigger('click')
+  await press('Copy')
+  await saying(wrapper, 'Copied.')
+  expect(writeText).toHaveBeenCalledWith('https://example.com/a')
+  await press('Message')
+  await saying(wrapper, 'again https://example.com/a')
+  await press('Open chat')
+  expect(portal.conversations).toEqual(['chat7'])
+})
+
+test('all addresses are copied at once, one a line', async () => {
+  const writeText = vi.fn(() => Promise.resolve())
+  vi.stubGlobal('navigator', { clipboard: { writeText } })
+  const { wrapper } = await openShared()
+  await saying(wrapper, '2 links')
+  await byRole(wrapper, 'button', 'Copy addresses').trigger('click')
+  await saying(wrapper, 'Copied.')
+  expect(writeText).toHaveBeenCalledWith('https://example.com/a\nhttps://example.org/b')
+})
+
+test('while nothing has come yet the panel says that it reads', async () => {
+  const { wrapper } = await openShared({ [GET]: () => aPromise().promise })
+  await saying(wrapper, 'Reading messages…')
+})
+
+test('a chat without messages says so', async () => {
+  const { wrapper } = await openShared({ [GET]: history([]), 'im.dialog.get': aDialog({ message_count: 0 }) })
+  await saying(wrapper, 'There are no messages in this chat.')
+  await saying(wrapper, 'No links were shared in this chat.')
+})
+
+test('a person who may not read the chat is told so', async () => {
+  const { wrapper } = await openShared({ [GET]: new PortalError('no-access', { method: GET, code: 'ACCESS_ERROR' }) })
+  await saying(wrapper, 'Your Bitrix24 does not let you see this.')
+})
+
+test('a chat that cannot be seen at all is told, and asked for again', async () => {
+  const { portal, wrapper } = await openShared({ 'im.dialog.get': new PortalError('no-access', { code: 'ACCESS_ERROR' }) })
+  await saying(wrapper, 'Your Bitrix24 does not let you see this.')
+  portal.answer('im.dialog.get', aDialog({ message_count: 5 }))
+  await byRole(wrapper, 'button', 'Try again').trigger('click')
+  await saying(wrapper, '2 links')
+})
+
+test('reading that fails later keeps what was read, and goes on when asked', async () => {
+  const many = Array.from({ length: 120 }, (_unused, index) => aRow(index + 1, index === 119 ? { text: 'https://example.com/last' } : {}))
+  const firstPage = (params: Record<string, unknown>) => 'LAST_ID' in params ? new PortalError('no-access', { method: GET, code: 'ACCESS_ERROR' }) : history(many)(params)
+  const { portal, wrapper } = await openShared({ [GET]: firstPage, 'im.dialog.get': aDialog({ message_count: 120 }) })
+  await vi.waitFor(() => byRole(wrapper, 'alert'), { timeout: 4_000 })
+  await saying(wrapper, /Read back to .*, 50 of about 120 messages\./)
+  await saying(wrapper, '1 link')
+  portal.answer(GET, history(many))
+  await byRole(wrapper, 'button', 'Try again').trigger('click')
+  await saying(wrapper, 'All 120 messages were read.')
+})
+
+test('reading can be held, continued and ended', async () => {
+  const gate = aPromise<unknown>()
+  const { portal, wrapper } = await openShared({ [GET]: () => gate.promise })
+  await saying(wrapper, 'Reading messages…')
+  await byRole(wrapper, 'button', 'Pause').trigger('click')
+  await byRole(wrapper, 'button', 'Go on').trigger('click')
+  await byRole(wrapper, 'button', 'Cancel').trigger('click')
+  expect(allByRole(wrapper, 'button', 'Pause')).toEqual([])
+  gate.resolve(history(ROWS)({}))
+  await settle()
+  await saying(wrapper, 'No links in what has been read so far.')
+  portal.answer(GET, history(ROWS))
+  await wrapper.find('form').trigger('submit')
+  await saying(wrapper, '2 links')
+})

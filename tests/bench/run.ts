@@ -1,22 +1,27 @@
 /**
- * `npm run bench [-- opening | start | history [--full] [--million]]`: what people feel, as ratios measured in one run. Needs the build in `dist`.
- * Changes nothing, fails nothing.
+ * `npm run bench [-- opening | start | archive | history [--full] [--million]]`: what people feel, as ratios measured in one run. Needs the
+ * build in `dist`. Changes nothing, fails nothing.
  */
 import { findBrowser } from '../browser/find-browser.ts'
 import buildPages from '../browser/pages/build-pages.ts'
+import { benchArchive } from './archive.ts'
 import { benchHistory } from './history.ts'
 import { benchOpening } from './opening.ts'
 import { benchStart } from './start.ts'
 
 const [wanted, ...flags] = process.argv.slice(2)
-if (wanted === undefined || wanted === 'opening') {
-  const browser = await findBrowser(line => console.log(line))
-  await buildPages()
-  await benchOpening(browser.executablePath)
+const has = (flag: string) => flags.includes(flag)
+
+/** In the order in which they run when none is named. */
+const BENCHES: Record<string, (browser: string | undefined) => Promise<void>> = {
+  opening: benchOpening,
+  archive: benchArchive,
+  history: browser => benchHistory(browser, { isFull: has('--full'), isMillion: has('--million') }),
+  start: benchStart,
 }
-if (wanted === undefined || wanted === 'start') await benchStart()
-if (wanted === undefined || wanted === 'history') {
-  const browser = await findBrowser(line => console.log(line))
-  await buildPages()
-  await benchHistory(browser.executablePath, { isFull: flags.includes('--full'), isMillion: flags.includes('--million') })
-}
+
+const chosen = Object.entries(BENCHES).filter(([name]) => wanted === undefined || wanted === name)
+if (chosen.length === 0) throw new Error(`There is no benchmark "${wanted}"; there are ${Object.keys(BENCHES).join(', ')}`)
+const browser = await findBrowser(line => console.log(line))
+await buildPages()
+for (const [, bench] of chosen) await bench(browser.executablePath)

@@ -107,13 +107,13 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
   const listOf = (row: number, which: 0 | 1 | 2) => lists.get(rows.view.lists[row] ?? 0, which)
 
   function markWords(text: string): Uint8Array {
-    const marks = new Uint8Array(rows.count).fill(1)
-    for (const word of toWords(text)) {
-      const found = new Uint8Array(words.count)
-      words.mark(word, found)
-      const numbers = rows.view.texts
-      for (let row = 0; row < marks.length; row += 1) marks[row] = (marks[row] ?? 0) & (found[numbers[row] ?? 0] ?? 0)
-    }
+    const wanted = toWords(text)
+    const marks = new Uint8Array(rows.count)
+    if (wanted.length === 0) return marks.fill(1)
+    const found = new Uint8Array(words.count)
+    words.mark(wanted, found)
+    const numbers = rows.view.texts
+    for (let row = 0; row < marks.length; row += 1) marks[row] = found[numbers[row] ?? 0] ?? 0
     return marks
   }
 

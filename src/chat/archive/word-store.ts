@@ -21,8 +21,8 @@ export interface WordStore {
   readonly bytes: number
   /** A text as `foldText` makes it; its number, counted from 0. */
   add(folded: string): number
-  /** Sets the mark of every text that has `part` in it to 1. `part` is folded and not empty. */
-  mark(part: string, marks: Uint8Array): void
+  /** Sets the mark of every text that has all of these in it to 1: folded words, none of them empty, at least one. */
+  mark(words: readonly string[], marks: Uint8Array): void
 }
 
 /**
@@ -67,18 +67,21 @@ export function createWordStore(): WordStore {
       if (part.units > BLOCK) close(part)
       return count++
     },
-    mark(part, marks) {
+    mark(words, marks) {
       growing.forEach(close)
-      for (const block of blocks) markIn(block, part, marks)
+      // the longest is the rarest, as a rule: the others are looked for only where it is
+      const [first = '', ...others] = [...words].sort((one, other) => other.length - one.length)
+      for (const block of blocks) markIn(block, { first, others, marks })
     },
   }
 }
 
-function markIn({ text, starts, numbers }: Block, part: string, marks: Uint8Array): void {
+function markIn({ text, starts, numbers }: Block, { first, others, marks }: { first: string, others: readonly string[], marks: Uint8Array }): void {
   let index = 0
-  for (let found = text.indexOf(part); found !== -1; found = text.indexOf(part, starts[index])) {
+  for (let found = text.indexOf(first); found !== -1; found = text.indexOf(first, starts[index])) {
     index = textAt(starts, found, index)
-    marks[numbers[index] ?? 0] = 1
+    const own = others.length > 0 ? text.slice(starts[index], starts[index + 1]) : ''
+    if (others.every(word => own.includes(word))) marks[numbers[index] ?? 0] = 1
     index += 1
     if (index === starts.length) return
   }

@@ -14,7 +14,7 @@ export default async function buildPages(): Promise<void> {
     build: {
       outDir: PAGES,
       emptyOutDir: true,
-      rollupOptions: { input: ['sdk.html', 'bare.html', 'floor.html', 'core.html', 'doors.html', 'history.html'].map(name => root + name) },
+      rollupOptions: { input: ['sdk.html', 'bare.html', 'floor.html', 'core.html', 'doors.html', 'history.html', 'archive.html'].map(name => root + name) },
     },
   })
 }

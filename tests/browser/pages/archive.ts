@@ -1,0 +1,19 @@
+/** The archive with a worker in a thread of its own, without app and portal. */
+import { createArchiveClient } from '../../../src/chat/archive/archive-client.ts'
+import { NOTHING_READ } from '../../../src/chat/archive/protocol.ts'
+import { startWorker } from '../../../src/chat/archive/start-worker.ts'
+import { historyPages } from './history-pages.ts'
+
+let worker: Worker | undefined
+let crashes = 0
+const archive = createArchiveClient({
+  startWorker: () => worker = startWorker(),
+  onCrash: () => {
+    crashes += 1
+  },
+})
+
+const archivePage = { archive, historyPages, NOTHING_READ, crashes: () => crashes, crash: () => worker?.dispatchEvent(new Event('error', { cancelable: true })) }
+export type ArchivePage = typeof archivePage
+
+Object.assign(window, { archivePage })

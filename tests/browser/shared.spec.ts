@@ -1,0 +1,62 @@
+import type { FrameLocator } from '@playwright/test'
+import { expect, test, type World } from './support/test.ts'
+
+// Playwright's own contexts are private windows, in which Chromium gives a frame of another site no storage: the panel works without,
+// and says so. With storage: archive-kept.spec.ts.
+
+const MESSAGES = 10_000
+
+/** A chat of 10,000 more messages with a link and a file among the oldest of them. */
+function prepareLongChat(world: World): void {
+  world.prepare({})
+  const chat = world.sites.portal.portal().world.chats.get(1489)
+  if (!chat) throw new Error('There is no chat 1489')
+  const write = (text: string) => chat.messages.add({ authorId: 503, createdAt: Date.now(), text, likedBy: [], fileIds: [], systemCode: '' })
+  write('[url=https://needle.example/rhubarb]the rhubarb page[/url] [url=javascript:document.title="owned"]press[/url]')
+  for (let number = 1; number < MESSAGES; number += 1) write(number % 50 === 0 ? `https://site${number % 7}.example/${number}` : `message ${number}`)
+}
+
+async function visitShared(world: World): Promise<FrameLocator> {
+  await world.visit()
+  await world.app.getByRole('tab', { name: 'Links and files' }).click()
+  return world.app
+}
+
+const rows = (app: FrameLocator, name: string) => app.getByRole('list', { name, exact: true }).getByRole('listitem')
+
+async function readEverything(app: FrameLocator): Promise<void> {
+  await app.getByLabel('How far to read back').selectOption('everything')
+  await app.getByRole('button', { name: 'Read on' }).click()
+  await expect(app.getByText(/^All [\d,]+ messages were read\.$/)).toBeVisible({ timeout: 60_000 })
+}
+
+test('what was shared in a chat of 10,000 messages is found, narrowed and opened, without storage', async ({ world, page }) => {
+  test.setTimeout(120_000)
+  prepareLongChat(world)
+  const app = await visitShared(world)
+  await expect(app.getByText(/^Read back to .* of about [\d,]+ messages\.$/)).toBeVisible()
+  await readEverything(app)
+
+  const find = app.getByRole('searchbox', { name: 'Find by name or address' })
+  await find.fill('RHUBARB')
+  await expect(rows(app, 'Links')).toHaveText([/needle\.example 1 link.*the rhubarb page.*needle\.example\/rhubarb/s])
+  await expect(rows(app, 'Links').getByRole('link')).toHaveAttribute('href', 'https://needle.example/rhubarb')
+  await expect(app.getByRole('link', { name: 'press' })).toHaveCount(0)
+  await rows(app, 'Links').getByRole('button', { name: 'Message' }).click()
+  await expect(rows(app, 'Links').getByText('the rhubarb page').last()).toBeVisible()
+  await rows(app, 'Links').getByRole('button', { name: 'Open chat' }).click()
+  const opened = () => world.log('command').filter(({ command }) => command === 'imOpenMessenger').map(({ params }) => JSON.stringify(params)).join()
+  await expect.poll(opened).toContain('chat1489')
+
+  await find.fill('')
+  await expect(app.getByText(/^2\d\d links; domains: \d+\.$/)).toBeVisible()
+  expect(await rows(app, 'Links').count()).toBeLessThan(100)
+
+  await app.getByRole('button', { name: 'Files', exact: true }).click()
+  await expect(app.getByText(/^\d+ files, .* in all\.$/)).toBeVisible()
+  await find.fill('jpg')
+  await expect(rows(app, 'Files').first()).toContainText('IMG_4711.jpg')
+
+  await expect(app.getByText('The browser gives this page no storage')).toHaveCount(1)
+  expect(await page.title()).not.toBe('owned')
+})

@@ -1,5 +1,7 @@
 import { expect, vi } from 'vitest'
 import SidebarScreen from '../../src/app/SidebarScreen.vue'
+// loaded here, because the first test would wait for it
+import '../../src/panels/shared/SharedPanel.vue'
 import { aPortal } from './a-portal.ts'
 import { aDialog, openingAnswers } from './answers.ts'
 import { byRole } from './by-role.ts'

@@ -34,7 +34,9 @@ export function readFacts(text: string): MessageFacts {
 
 function findLinks(nodes: readonly MessageNode[]): FoundLink[] {
   return nodes.flatMap((node): FoundLink[] => {
-    if (node.kind === 'link' || node.kind === 'image') return [{ href: node.href, label: labelOf(node.children, node.href) }]
+    // a picture's words are its host
+    if (node.kind === 'image') return [{ href: node.href, label: '' }]
+    if (node.kind === 'link') return [{ href: node.href, label: labelOf(node.children, node.href) }]
     if (node.kind === 'portalPage') return [{ href: node.path, label: labelOf(node.children, node.path) }]
     // what somebody quotes was shared by somebody else, in a message of its own
     return 'children' in node && node.kind !== 'quote' ? findLinks(node.children) : []

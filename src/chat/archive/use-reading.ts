@@ -1,10 +1,11 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
 import {
-  createReadingControl, readHistory, type Direction, type HistoryChunk, type HistoryPage, type HistoryProgress, type ReadingControl,
+  createReadingControl, readHistory, type Direction, type HistoryPage, type HistoryProgress, type ReadingControl,
 } from '../history/index.ts'
 import { ArchiveError, isCancelled } from './archive-error.ts'
 import type { ArchiveStatus, ReadingMark } from './protocol.ts'
+import { createPageBatch } from './page-batch.ts'
 import { placeBehind } from './reading-place.ts'
 
 /** The chat whose messages are read. */
@@ -99,12 +100,24 @@ export function useReading({ status, append }: ReadingOptions): Reading {
         if (current === run) reading.value = { state: 'reading', target, isPaused: control.isPaused, progress }
       },
     })
-    for await (const chunk of chunks) {
+    const batch = createPageBatch({ isOlder })
+    const handOver = async () => {
       const known = status()
-      if (current !== run || !known) return
-      const next = await append(chunk.page, toMark(known.mark, chunk, isOlder))
-      const isEnough = target.to === 'some' && next.messages >= before.messages + SOME
-      if (current !== run || next.isFull || (isOlder && (isEnough || isReached(next, target)))) return
+      const taken = known && current === run ? batch.take(known.mark) : null
+      return taken ? await append(taken.page, taken.mark) : known
+    }
+    try {
+      for await (const chunk of chunks) {
+        batch.add(chunk)
+        if (!batch.isDue()) continue
+        const next = await handOver()
+        const isEnough = target.to === 'some' && (next?.messages ?? 0) >= before.messages + SOME
+        if (current !== run || !next || next.isFull || (isOlder && (isEnough || isReached(next, target)))) return
+      }
+    } catch (error) {
+      // what came before the failure is worth keeping
+      await handOver()
+      throw error
     }
   }
 
@@ -127,14 +140,6 @@ export function useReading({ status, append }: ReadingOptions): Reading {
 
 function isReached({ mark, oldest }: ArchiveStatus, target: ReadTarget): boolean {
   return mark.isComplete || (target.to === 'date' && oldest?.at != null && oldest.at <= target.date)
-}
-
-function toMark(known: ReadingMark, { isEnd, isHistoryLimited, gaps }: HistoryChunk, isOlder: boolean): ReadingMark {
-  return {
-    isComplete: known.isComplete || (isOlder && isEnd),
-    isHistoryLimited: isHistoryLimited ?? known.isHistoryLimited,
-    unreadable: gaps.reduce((sum, { rows }) => sum + rows, known.unreadable),
-  }
 }
 
 function toError(cause: unknown): PortalError | ArchiveError {

@@ -1,13 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { ArchivePage } from './pages/archive.ts'
+import { PAGES } from './pages/build-pages.ts'
 import { expect, test } from './support/test.ts'
+
+/** As strict as a host can be about where code comes from. */
+const POLICY = 'script-src \'self\'; worker-src \'self\'; require-trusted-types-for \'script\'; trusted-types vue chatside-worker'
 
 /** Runs in the page with the archive's client, which has a worker in a thread of its own. */
 function inPage<Value>(page: Page, body: (archive: ArchivePage) => Promise<Value>): Promise<Value> {
   return page.evaluate(`(${body.toString()})(window.archivePage)`)
 }
 
-test('a real worker takes a conversation in, filters it, cancels what is outdated, and is replaced when it ends', async ({ world, page }) => {
+test('under a strict policy a real worker takes a conversation in, filters it, cancels what is outdated, and is replaced when it ends', async ({ world, page }) => {
+  await page.route('**/archive.html', route => route.fulfill({
+    contentType: 'text/html', headers: { 'content-security-policy': POLICY }, body: readFileSync(join(PAGES, 'archive.html'), 'utf8'),
+  }))
   await page.goto(`${world.sites.pages.url}archive.html`)
   await page.waitForFunction(() => 'archivePage' in window)
 

@@ -11,7 +11,7 @@ const PLAIN = /^[\t-\r\x20-\x7e]*$/
  * be seen, and with one blank between words.
  */
 export function foldText(text: string): string {
-  // most text, at a tenth of the price: a whole conversation is folded
+  // most text needs no more, and a whole conversation is folded
   if (PLAIN.test(text)) return text.toLowerCase().replace(/\s+/g, ' ').trim()
   return text.normalize('NFKD').toLowerCase().normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')

@@ -49,7 +49,7 @@ export interface ColumnLimits {
   text: number
 }
 
-/** About 400 MB of memory in all, whatever people write. */
+/** Ten times the largest chat that is planned for, and as many bytes of text as that may have at its most talkative. */
 export const LIMITS: ColumnLimits = { messages: 1_000_000, text: 268_435_456 }
 
 export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {

@@ -30,7 +30,7 @@ test('the first page is handed over at once, later ones together, after a while'
 test('many messages, and the end, wait for nothing', () => {
   const batch = createPageBatch({ isOlder: true, now: () => 0 })
   batch.take(NOTHING_READ)
-  batch.add(aChunk(aPage(Array.from({ length: 2_500 }, (_unused, index) => aMessage({ id: index + 1 })))))
+  batch.add(aChunk(aPage(Array.from({ length: 1_000 }, (_unused, index) => aMessage({ id: index + 1 })))))
   expect(batch.isDue()).toBe(true)
   batch.take(NOTHING_READ)
   batch.add(aChunk(aPage([]), { isEnd: true }))

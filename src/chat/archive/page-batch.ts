@@ -1,8 +1,8 @@
 import type { HistoryChunk, HistoryFile, HistoryMessage, HistoryPage, HistoryPerson } from '../history/index.ts'
 import type { ReadingMark } from './protocol.ts'
 
-/** Messages that go to the worker at once: their copying is a task of the page of a few milliseconds. */
-const MOST = 2_500
+/** Messages that go to the worker at once: they are copied in one task of the page. */
+const MOST = 1_000
 /** Milliseconds between two hand-overs: every one of them lets what is on the page be asked for again. */
 const PAUSE = 250
 
@@ -14,7 +14,7 @@ export interface PageBatch {
   take(known: ReadingMark): { page: HistoryPage, mark: ReadingMark } | null
 }
 
-/** The reader hands on page by page, forty a second at its best; gathers them, the first one excepted, which somebody waits for. */
+/** Gathers the pages that the reader hands on one by one; not the first one, which somebody waits for. */
 export function createPageBatch({ isOlder, now = () => performance.now() }: { isOlder: boolean, now?: () => number }): PageBatch {
   let messages: HistoryMessage[] = []
   const people = new Map<number, HistoryPerson>()

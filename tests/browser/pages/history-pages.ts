@@ -1,8 +1,8 @@
 import type { HistoryMessage, HistoryPage } from '../../../src/chat/history/index.ts'
 import { scenario } from '../../portal/scenarios/index.ts'
 
-/** Messages in a page: what the reader hands on at its fastest. */
-const PAGE = 2_500
+/** Messages in a page: what is handed over at once. */
+const PAGE = 1_000
 
 /** The newest messages of the simulated portal's largest chat, as the reader would hand them on: newest first. */
 export function historyPages(count: number): HistoryPage[] {

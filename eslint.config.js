@@ -34,6 +34,7 @@ const fences = Object.entries(mayImport).map(([folder, allowed]) => {
     patterns.push({ regex: '^\\.\\./(?!lib/|chat/|ui/|bitrix24/|i18n/)[a-z][a-z-]*/', message: 'A panel never imports another panel: share it through chat, ui or lib.' })
   }
   patterns.push({ regex: '(^|/)tests/', message: 'What ships never imports tests.' })
+  patterns.push({ regex: '^(\\.\\./)+hosting/', message: 'The page never imports what is for hosts: hosting imports from src.' })
   return {
     files: [`${folder}/**/*.{ts,vue}`],
     ignores: ['**/*.test.ts'],
@@ -42,7 +43,7 @@ const fences = Object.entries(mayImport).map(([folder, allowed]) => {
 })
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'test-results/', 'playwright-report/', '.cache/'] },
+  { ignores: ['dist/', 'hosting-own/', 'node_modules/', 'test-results/', 'playwright-report/', '.cache/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   ts.configs.strict,
@@ -123,15 +124,15 @@ export default ts.config(
     },
   },
   {
-    files: ['tests/**/*.ts', '**/*.test.ts', '*.config.{ts,js}'],
+    files: ['tests/**/*.ts', 'hosting/**/*.{ts,js}', '**/*.test.ts', '*.config.{ts,js}'],
     languageOptions: { globals: { ...globals.node } },
   },
   {
-    files: ['tests/browser/**/*.ts'],
+    files: ['tests/{browser,hosting}/**/*.ts'],
     rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] }, // Playwright reads which fixtures a fixture needs from its pattern
   },
   {
-    files: ['tests/tools/**/*.ts', 'tests/bench/**/*.ts', 'tests/browser/run.ts', 'tests/portal/server/start.ts'],
+    files: ['tests/tools/**/*.ts', 'tests/bench/**/*.ts', 'tests/{browser,hosting}/run.ts', 'tests/portal/server/start.ts', 'hosting/*.ts'],
     rules: { 'no-console': 'off' },
   },
 )

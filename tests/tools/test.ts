@@ -6,6 +6,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from '../browser/find-browser.ts'
+import { findServers, isDebian } from '../hosting/find-servers.ts'
 import { findPhp } from '../snippets/find-php.ts'
 
 interface Count { passed: number, failed: number }
@@ -79,8 +80,8 @@ function vitestCount(): Count {
   return { passed: Number(numPassedTests), failed: Math.max(Number(numFailedTests), Number(numFailedTests) === 0 ? Number(numFailedTestSuites) : 0) }
 }
 
-function playwrightCount(): Count {
-  const stats = report('playwright.json')['stats'] as Record<string, number>
+function playwrightCount(file: string): Count {
+  const stats = report(file)['stats'] as Record<string, number>
   return { passed: stats['expected'] ?? 0, failed: (stats['unexpected'] ?? 0) + (stats['flaky'] ?? 0) }
 }
 
@@ -102,14 +103,26 @@ runner(
   vitestCount,
 )
 
+function browserTests(name: string, folder: string, executablePath: string | undefined): void {
+  const file = `${folder}.json`
+  runner(name, ['playwright', 'test', '--config', `tests/${folder}/playwright.config.ts`], {
+    ...(executablePath === undefined ? {} : { CHATSIDE_BROWSER: executablePath }),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: join(process.cwd(), REPORTS, file),
+  }, () => playwrightCount(file))
+}
+
 if (await build) {
   try {
     const browser = await findBrowser(line => console.log(line))
     console.log(`\nBrowser: ${browser.how}`)
-    runner('browser', ['playwright', 'test', '--config', 'tests/browser/playwright.config.ts'], {
-      ...(browser.executablePath === undefined ? {} : { CHATSIDE_BROWSER: browser.executablePath }),
-      PLAYWRIGHT_JSON_OUTPUT_NAME: join(process.cwd(), REPORTS, 'playwright.json'),
-    }, playwrightCount)
+    browserTests('browser', 'browser', browser.executablePath)
+    if (isDebian()) {
+      // a server that is not there fails its tests, which say what they started
+      findServers(line => console.log(line))
+      browserTests('hosting', 'hosting', browser.executablePath)
+    } else {
+      lines.push('  left out hosting: the recipes are tested with the servers of Debian, and this system has no apt-get')
+    }
   } catch (error) {
     console.error(String(error))
     add('browser', { passed: 0, failed: 1 }, performance.now())

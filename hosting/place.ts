@@ -1,0 +1,73 @@
+import { parsePortalOrigins } from '../src/bitrix24/portal-origins.ts'
+import type { Audience } from './policy.ts'
+
+/** Where and for whom the recipes are written. */
+export interface Place {
+  audience: Audience
+  /** Name of the host. */
+  host: string
+  /** Path of the folder in the address, with a slash at both ends: `/chatside/`, or `/` for a host of its own. */
+  path: string
+  /** Folder on the host's disk that holds the content of `dist`, without a slash at the end. */
+  folder: string
+}
+
+/** What the recipes in the repository are for: every value is there to be replaced. */
+export const EXAMPLE: Place = {
+  audience: { portals: ['https://portal.example.com'] },
+  host: 'apps.example.com',
+  path: '/chatside/',
+  folder: '/srv/chatside',
+}
+
+/** A mistake in what was asked for, in words for the terminal. */
+export class BadPlace extends Error {}
+
+/**
+ * Origins in an environment variable, or a flag of that meaning.
+ * @throws BadPlace
+ */
+export function readOrigins(name: string, list: string): string[] {
+  const { origins, ignored } = parsePortalOrigins(list)
+  if (ignored.length > 0) throw new BadPlace(`${name}: not an origin such as https://portal.example.com: ${ignored.join(', ')}`)
+  return origins
+}
+
+/** @throws BadPlace */
+function readPath(text: string): string {
+  const path = `/${text}/`.replace(/\/{2,}/g, '/')
+  if (!/^\/(?:[\w~-][\w.~-]*\/)*$/.test(path)) throw new BadPlace(`${text} is no path: letters, digits, dots, hyphens and slashes, such as /chatside/.`)
+  return path
+}
+
+export interface PlaceOptions {
+  portals?: string | undefined
+  pictures?: string | undefined
+  isAnyCloud?: boolean | undefined
+  host?: string | undefined
+  path?: string | undefined
+  folder?: string | undefined
+}
+
+/**
+ * The example with what was named instead. Everything ends up in the language of some server, so nothing gets through that could mean
+ * more there than it says.
+ * @throws BadPlace
+ */
+export function readPlace(options: PlaceOptions): Place {
+  const portals = readOrigins('CHATSIDE_PORTALS', options.portals ?? '')
+  const isAnyCloud = options.isAnyCloud ?? false
+  const { host = EXAMPLE.host, folder = EXAMPLE.folder } = options
+  if (!/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i.test(host)) throw new BadPlace(`${host} is no host name, such as apps.example.com.`)
+  if (!/^\/[\w./~-]*[\w.~-]$/.test(folder)) throw new BadPlace(`${folder} is no absolute folder of plain characters, such as /srv/chatside.`)
+  return {
+    audience: {
+      portals: portals.length > 0 || isAnyCloud ? portals : EXAMPLE.audience.portals,
+      isAnyCloud,
+      pictures: readOrigins('CHATSIDE_PICTURES', options.pictures ?? ''),
+    },
+    host,
+    path: readPath(options.path ?? EXAMPLE.path),
+    folder,
+  }
+}

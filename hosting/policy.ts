@@ -1,0 +1,100 @@
+/**
+ * The one source of what every host sends with Chatside. The recipes in the folders beside this file are written from it by
+ * `npm run hosting`, the build puts the part that a page can carry itself into `index.html`, and a test compares both.
+ */
+import { CLOUD_ZONES } from '../src/bitrix24/portal-origins.ts'
+
+export interface Audience {
+  /** Origins of the portals that may frame the page: `https://portal.example.com`. */
+  portals: readonly string[]
+  /** Also every portal of Bitrix24's cloud. The looser choice: anybody can open a portal there within minutes. */
+  isAnyCloud?: boolean
+  /** Origins of pictures beyond those of the portals, such as a self-hosted portal's own file storage. */
+  pictures?: readonly string[]
+}
+
+export type Directives = readonly (readonly [name: string, ...sources: string[]])[]
+
+const ALL_CLOUD: readonly string[] = CLOUD_ZONES.map(zone => `https://*.bitrix24.${zone}`)
+
+/** `https://*.bitrix24.de` for a portal there, nothing for one on a host of its own. */
+function cloudOf(portal: string): string[] {
+  return ALL_CLOUD.filter(zone => portal.startsWith('https://') && portal.endsWith(zone.slice('https://*'.length)))
+}
+
+function unique(sources: readonly string[]): string[] {
+  return [...new Set(sources)]
+}
+
+/**
+ * What the page may do, whoever frames it.
+ *
+ * - `connect-src`: the portal's REST; `'self'` is the address test of the app's own page, which asks for that page again.
+ * - `img-src`: pictures of people come from the portal, in the cloud from hosts beside it (`cdn-com.bitrix24.com` in
+ *   https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html), so the whole zone of a cloud portal.
+ * - `style-src` without `'unsafe-inline'`: Vue sets styles through the object model, which no policy forbids.
+ * - `trusted-types vue`: Vue's runtime makes a policy of that name for templates it compiled itself. No other name may be made, so
+ *   text can become HTML, a script or a worker nowhere else.
+ */
+export function pageDirectives({ portals, isAnyCloud = false, pictures = [] }: Audience): Directives {
+  const allowed = unique([...portals, ...(isAnyCloud ? ALL_CLOUD : [])])
+  return [
+    ['default-src', '\'none\''],
+    ['script-src', '\'self\''],
+    ['style-src', '\'self\''],
+    ['font-src', '\'self\''],
+    ['worker-src', '\'self\''],
+    ['img-src', '\'self\'', ...unique([...allowed, ...portals.flatMap(cloudOf), ...pictures])],
+    ['connect-src', '\'self\'', ...allowed],
+    ['base-uri', '\'none\''],
+    ['form-action', '\'none\''],
+    ['require-trusted-types-for', '\'script\''],
+    ['trusted-types', 'vue'],
+  ]
+}
+
+/** Who may show the page in a frame. Only a header can say it: browsers ignore the directive in a `<meta>` element. */
+export function frameAncestors({ portals, isAnyCloud = false }: Audience): readonly [name: string, ...sources: string[]] {
+  const allowed = unique([...portals, ...(isAnyCloud ? ALL_CLOUD : [])])
+  return ['frame-ancestors', ...(allowed.length > 0 ? allowed : ['\'none\''])]
+}
+
+export function toPolicy(directives: Directives): string {
+  return directives.map(directive => directive.join(' ')).join('; ')
+}
+
+/** What a frame could ask people for, or use without asking; Chatside does none of it. Names that browsers know, or they complain. */
+const DENIED_FEATURES = [
+  'accelerometer', 'autoplay', 'camera', 'display-capture', 'encrypted-media', 'geolocation', 'gyroscope', 'hid', 'idle-detection', 'magnetometer',
+  'microphone', 'midi', 'payment', 'picture-in-picture', 'publickey-credentials-get', 'screen-wake-lock', 'serial', 'usb', 'xr-spatial-tracking',
+]
+
+/**
+ * Sent with everything: a script that runs as a worker has the policy of its own answer.
+ *
+ * Left out on purpose:
+ * - `X-Frame-Options` cannot name a portal: its two values forbid all of them.
+ * - `Cross-Origin-Embedder-Policy` and `Cross-Origin-Resource-Policy` would empty the frame, or its pictures, as soon as the portal
+ *   does not send the same; `Cross-Origin-Opener-Policy` means nothing inside a frame.
+ * - `Strict-Transport-Security` is a promise for the whole host and everything else on it, for a year: a line to uncomment.
+ */
+export function securityHeaders(audience: Audience): readonly (readonly [name: string, value: string])[] {
+  return [
+    ['Content-Security-Policy', toPolicy([...pageDirectives(audience), frameAncestors(audience)])],
+    ['Referrer-Policy', 'no-referrer'],
+    // the portal's frame decides whether copying works; nothing here takes it away
+    ['Permissions-Policy', [...DENIED_FEATURES.map(name => `${name}=()`), 'clipboard-write=(self)'].join(', ')],
+    ['X-Content-Type-Options', 'nosniff'],
+  ]
+}
+
+export const HSTS = ['Strict-Transport-Security', 'max-age=31536000'] as const
+
+/** Everything in `assets/` has a hash of its content in its name: another content is another file. */
+export const HASHED_FOLDER = 'assets/'
+export const HASHED_CACHE = 'public, max-age=31536000, immutable'
+/** The page names the hashed files, so that an old one shows an old version, or none once its files are gone. */
+export const PAGE_CACHE = 'no-store'
+
+/** What is worth compressing; the font is compressed already. Both names of JavaScript are in use. */
+export const COMPRESSED_TYPES = ['text/html', 'text/css', 'text/javascript', 'application/javascript', 'image/svg+xml', 'text/plain']

@@ -1,0 +1,51 @@
+import { COMPRESSED_TYPES, HASHED_CACHE, HASHED_FOLDER, HSTS, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import { bareSlash, comment, headLines, indent, type Recipe } from './recipe.ts'
+
+export const apache: Recipe = (place) => {
+  const { audience, host, path, folder } = place
+  const headers = securityHeaders(audience).map(([name, value]) => `Header always set ${name} "${value}"`)
+  const redirect = bareSlash(place) === ''
+    ? ''
+    : `
+    # Apache itself would add the slash by 301, which loses the portal's POST
+    RedirectMatch 308 ^${bareSlash(place)}$ ${path}
+`
+  return {
+    'chatside.conf': `${comment([
+      ...headLines(place, 'Apache httpd 2.4: into /etc/apache2/sites-available/, then'),
+      'a2enmod ssl headers deflate && a2ensite chatside && systemctl reload apache2',
+    ])}
+
+<VirtualHost *:443>
+    ServerName ${host}
+    SSLEngine on
+    SSLCertificateFile /etc/ssl/chatside/fullchain.pem
+    SSLCertificateKeyFile /etc/ssl/chatside/privkey.pem
+${redirect}
+    Alias ${path} ${folder}/
+
+    <Directory ${folder}/>
+        Require all granted
+        Options None
+        AllowOverride None
+        DirectoryIndex index.html
+        <LimitExcept GET POST>
+            Require all denied
+        </LimitExcept>
+
+${indent(headers.join('\n'), '        ')}
+        # a promise for the whole host and a year: only when everything on it is https
+        # Header always set ${HSTS[0]} "${HSTS[1]}"
+        Header set Cache-Control "${PAGE_CACHE}"
+
+        AddOutputFilterByType DEFLATE ${COMPRESSED_TYPES.join(' ')}
+    </Directory>
+
+    # not "always": a file that is missing today must not be missing for a year
+    <Directory ${folder}/${HASHED_FOLDER}>
+        Header set Cache-Control "${HASHED_CACHE}"
+    </Directory>
+</VirtualHost>
+`,
+  }
+}

@@ -1,0 +1,165 @@
+import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import type { Place } from '../place.ts'
+import { comment, headLines, indent, type Recipe } from './recipe.ts'
+
+/** The policy of what CloudFront adds to answers; a header may stand only where CloudFront has a field for it. */
+function headersPolicy(name: string, { audience }: Place, cache: string): string {
+  const { 'Content-Security-Policy': policy, 'Permissions-Policy': permissions, 'Referrer-Policy': referrer } = Object.fromEntries(securityHeaders(audience))
+  return `${name}:
+  Type: AWS::CloudFront::ResponseHeadersPolicy
+  Properties:
+    ResponseHeadersPolicyConfig:
+      Name: !Sub \${AWS::StackName}-${name}
+      SecurityHeadersConfig:
+        ContentSecurityPolicy:
+          Override: true
+          ContentSecurityPolicy: "${policy}"
+        ContentTypeOptions:
+          Override: true
+        ReferrerPolicy:
+          Override: true
+          ReferrerPolicy: ${referrer}
+        # a promise for the whole host and a year: only when everything on it is https
+        # StrictTransportSecurity: { AccessControlMaxAgeSec: 31536000, Override: true }
+      CustomHeadersConfig:
+        Items:
+          - Header: Permissions-Policy
+            Override: true
+            Value: "${permissions}"
+          - Header: Cache-Control
+            Override: true
+            Value: "${cache}"
+`
+}
+
+/** Runs at CloudFront's edge, in JavaScript of 2009 with a few things more. */
+export function openedByPost({ path }: Place): string {
+  return `function handler(event) {
+  var request = event.request
+  var isPage = request.uri === '${path}' || request.uri === '${path}index.html'
+  if (isPage && request.method === 'POST') {
+    var query = Object.keys(request.querystring).map(function (name) {
+      return name + '=' + request.querystring[name].value
+    }).join('&')
+    return {
+      statusCode: 303,
+      statusDescription: 'See Other',
+      headers: { 'location': { value: request.uri + (query ? '?' + query : '') }, 'cache-control': { value: 'no-store' } },
+    }
+  }
+  if (request.uri === '${path}') request.uri = '${path}index.html'
+  return request
+}`
+}
+
+export const aws: Recipe = place => ({
+  'template.yaml': `${comment([
+    ...headLines(place, 'AWS: a private S3 bucket behind CloudFront, as one CloudFormation stack.'),
+    'aws cloudformation deploy --stack-name chatside --template-file template.yaml',
+    `aws s3 sync dist s3://BUCKET${place.path} --delete   (BUCKET and the address are among the stack's outputs)`,
+    'A name of your own is added in Distribution: Aliases and ViewerCertificate, with a certificate from us-east-1.',
+  ])}
+
+AWSTemplateFormatVersion: "2010-09-09"
+Description: Chatside, a folder of static files that Bitrix24 opens by POST
+
+Resources:
+  Files:
+    Type: AWS::S3::Bucket
+    DeletionPolicy: Retain
+    UpdateReplacePolicy: Retain
+    Properties:
+      BucketEncryption:
+        ServerSideEncryptionConfiguration:
+          - ServerSideEncryptionByDefault:
+              SSEAlgorithm: AES256
+      PublicAccessBlockConfiguration:
+        BlockPublicAcls: true
+        BlockPublicPolicy: true
+        IgnorePublicAcls: true
+        RestrictPublicBuckets: true
+
+  FilesPolicy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Files
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal:
+              Service: cloudfront.amazonaws.com
+            Action: s3:GetObject
+            Resource: !Sub \${Files.Arn}/*
+            Condition:
+              StringEquals:
+                AWS:SourceArn: !Sub arn:\${AWS::Partition}:cloudfront::\${AWS::AccountId}:distribution/\${Distribution}
+          # without it a missing file is 403 instead of 404
+          - Effect: Allow
+            Principal:
+              Service: cloudfront.amazonaws.com
+            Action: s3:ListBucket
+            Resource: !GetAtt Files.Arn
+            Condition:
+              StringEquals:
+                AWS:SourceArn: !Sub arn:\${AWS::Partition}:cloudfront::\${AWS::AccountId}:distribution/\${Distribution}
+
+  Access:
+    Type: AWS::CloudFront::OriginAccessControl
+    Properties:
+      OriginAccessControlConfig:
+        Name: !Sub \${AWS::StackName}-files
+        OriginAccessControlOriginType: s3
+        SigningBehavior: always
+        SigningProtocol: sigv4
+
+  # CloudFront lets no function change a method, so POST is sent to the same address again, by GET. The query goes with it, and the
+  # body holds nothing that the portal does not also say inside the page.
+  OpenedByPost:
+    Type: AWS::CloudFront::Function
+    Properties:
+      Name: !Sub \${AWS::StackName}-opened-by-post
+      AutoPublish: true
+      FunctionConfig:
+        Comment: Portals open the page by POST
+        Runtime: cloudfront-js-2.0
+      FunctionCode: |
+${indent(openedByPost(place), '        ')}
+
+${indent([headersPolicy('PageHeaders', place, PAGE_CACHE), headersPolicy('HashedHeaders', place, HASHED_CACHE)].join('\n'), '  ')}
+  Distribution:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        HttpVersion: http2and3
+        Origins:
+          - Id: files
+            DomainName: !GetAtt Files.RegionalDomainName
+            OriginAccessControlId: !GetAtt Access.Id
+            S3OriginConfig: {}
+        DefaultCacheBehavior:
+          TargetOriginId: files
+          ViewerProtocolPolicy: redirect-to-https
+          # CloudFront has no smaller set with POST in it; the bucket's policy lets it read and nothing else
+          AllowedMethods: [GET, HEAD, OPTIONS, PUT, POST, PATCH, DELETE]
+          CachePolicyId: 4135ea2d-6df8-44a3-9df3-4b5a84be39ad # Managed-CachingDisabled
+          ResponseHeadersPolicyId: !Ref PageHeaders
+          FunctionAssociations:
+            - EventType: viewer-request
+              FunctionARN: !GetAtt OpenedByPost.FunctionARN
+        CacheBehaviors:
+          - PathPattern: ${place.path.slice(1)}${HASHED_FOLDER}*
+            TargetOriginId: files
+            ViewerProtocolPolicy: redirect-to-https
+            Compress: true
+            CachePolicyId: 658327ea-f89d-4fab-a63d-7e88639e58f6 # Managed-CachingOptimized
+            ResponseHeadersPolicyId: !Ref HashedHeaders
+
+Outputs:
+  Bucket:
+    Value: !Ref Files
+  Address:
+    Value: !Sub https://\${Distribution.DomainName}${place.path}
+`,
+})

@@ -1,0 +1,39 @@
+import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import { BadPlace, type Place } from '../place.ts'
+import { comment, headLines, type Recipe } from './recipe.ts'
+
+/** https://developers.cloudflare.com/pages/configuration/headers/: longer lines are left out without a word. */
+const LONGEST_LINE = 2_000
+
+function headersFile(place: Place): string {
+  const { audience, path } = place
+  const headers = securityHeaders(audience).map(([name, value]) => `  ${name}: ${value}`)
+  if (headers.some(line => line.length > LONGEST_LINE)) throw new BadPlace(`Cloudflare Pages ignores header lines of more than ${LONGEST_LINE} characters: name fewer portals.`)
+  return `${comment(headLines(place, 'Cloudflare Pages: copy it into the folder that is published, beside index.html.'))}
+
+${path}*
+${headers.join('\n')}
+  Cache-Control: ${PAGE_CACHE}
+
+# "!" takes away what the rule above said, or both would be sent
+${path}${HASHED_FOLDER}*
+  ! Cache-Control
+  Cache-Control: ${HASHED_CACHE}
+`
+}
+
+const MIDDLEWARE = `/**
+ * Cloudflare Pages answers POST with 405 for a file, and portals open the page by POST: the same address is asked for by GET.
+ * What _headers says is sent with it.
+ */
+export function onRequestPost({ request, env }) {
+  return env.ASSETS.fetch(request.url)
+}
+`
+
+export const cloudflarePages: Recipe = place => ({
+  '_headers': headersFile(place),
+  // the function runs, and is paid for, only where a portal opens the page
+  '_routes.json': `${JSON.stringify({ version: 1, include: [place.path, `${place.path}index.html`], exclude: [] }, null, 2)}\n`,
+  'functions/_middleware.js': MIDDLEWARE,
+})

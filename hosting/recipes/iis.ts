@@ -1,0 +1,69 @@
+import { HASHED_CACHE, HASHED_FOLDER, HSTS, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import { headLines, indent, type Recipe } from './recipe.ts'
+
+function add([name, value]: readonly [string, string]): string {
+  return `<add name="${name}" value="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" />`
+}
+
+export const iis: Recipe = (place) => {
+  const lines = headLines(place, 'IIS 8 or later with ASP.NET 4.5: into the folder with index.html, and make the folder an application.')
+  return {
+    'web.config': `<?xml version="1.0" encoding="utf-8"?>
+<!--
+${indent(lines.join('\n'), '  ').replaceAll('--', '- -')}
+  The handler in the portal is the full name: https://${place.host}${place.path}index.html
+-->
+<configuration>
+  <!-- The handler of static files refuses POST with 405, the one of ASP.NET pages does not. The page has nothing in it for ASP.NET to run. -->
+  <system.web>
+    <compilation>
+      <buildProviders>
+        <add extension=".html" type="System.Web.Compilation.PageBuildProvider" />
+      </buildProviders>
+    </compilation>
+    <!-- nothing here reads what the portal sends -->
+    <httpRuntime targetFramework="4.5" requestValidationMode="2.0" />
+    <pages validateRequest="false" enableViewState="false" />
+  </system.web>
+  <system.webServer>
+    <handlers>
+      <add name="ChatsideOpenedByPost" path="index.html" verb="POST" type="System.Web.UI.PageHandlerFactory" resourceType="File" preCondition="integratedMode" />
+    </handlers>
+    <defaultDocument>
+      <files>
+        <clear />
+        <add value="index.html" />
+      </files>
+    </defaultDocument>
+    <staticContent>
+      <remove fileExtension=".js" />
+      <mimeMap fileExtension=".js" mimeType="text/javascript" />
+      <remove fileExtension=".woff2" />
+      <mimeMap fileExtension=".woff2" mimeType="font/woff2" />
+      <remove fileExtension=".svg" />
+      <mimeMap fileExtension=".svg" mimeType="image/svg+xml" />
+    </staticContent>
+    <urlCompression doStaticCompression="true" />
+    <httpProtocol>
+      <customHeaders>
+        <remove name="X-Powered-By" />
+${indent([...securityHeaders(place.audience), ['Cache-Control', PAGE_CACHE] as const].map(add).join('\n'), '        ')}
+        <!-- a promise for the whole host and a year: only when everything on it is https -->
+        <!-- ${add(HSTS)} -->
+      </customHeaders>
+    </httpProtocol>
+  </system.webServer>
+  <location path="${HASHED_FOLDER.slice(0, -1)}">
+    <system.webServer>
+      <httpProtocol>
+        <customHeaders>
+          <remove name="Cache-Control" />
+          ${add(['Cache-Control', HASHED_CACHE])}
+        </customHeaders>
+      </httpProtocol>
+    </system.webServer>
+  </location>
+</configuration>
+`,
+  }
+}

@@ -1,0 +1,52 @@
+import { COMPRESSED_TYPES, HASHED_FOLDER, HSTS, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import { bareSlash, comment, headLines, indent, type Recipe } from './recipe.ts'
+
+export const lighttpd: Recipe = (place) => {
+  const { audience, host, path, folder } = place
+  const headers = securityHeaders(audience).map(([name, value]) => `"${name}" => "${value}",`).join('\n')
+  const redirect = bareSlash(place) === ''
+    ? ''
+    : `
+    # lighttpd itself would add the slash by 301, which loses the portal's POST
+    url.redirect = ( "^${bareSlash(place)}(\\?.*)?$" => "${path}$1" )
+    url.redirect-code = 308
+`
+  return {
+    'chatside.conf': `${comment([
+      ...headLines(place, 'lighttpd 1.4.56 or later with its modules openssl and deflate: into /etc/lighttpd/conf-enabled/,'),
+      'then systemctl restart lighttpd',
+    ])}
+
+server.modules += ( "mod_openssl", "mod_alias", "mod_redirect", "mod_setenv", "mod_expire", "mod_deflate" )
+
+$SERVER["socket"] == ":443" {
+    ssl.engine = "enable"
+    ssl.pemfile = "/etc/ssl/chatside/fullchain.pem"
+    ssl.privkey = "/etc/ssl/chatside/privkey.pem"
+}
+
+$HTTP["host"] =~ "^${host.replaceAll('.', '\\.')}(:\\d+)?$" {
+    alias.url = ( "${path}" => "${folder}/" )
+    index-file.names = ( "index.html" )
+${redirect}
+    deflate.mimetypes = ( ${COMPRESSED_TYPES.map(type => `"${type}"`).join(', ')} )
+    deflate.allowed-encodings = ( "gzip" )
+
+    # only for files that are there: one that is missing today must not be missing for a year
+    expire.url = ( "${path}${HASHED_FOLDER}" => "access plus 365 days" )
+    $HTTP["url"] =~ "^${path.replaceAll('.', '\\.')}${HASHED_FOLDER}" {
+        setenv.set-response-header = (
+${indent(headers, '            ')}
+        )
+    } else {
+        setenv.set-response-header = (
+${indent(headers, '            ')}
+            # a promise for the whole host and a year: only when everything on it is https
+            # "${HSTS[0]}" => "${HSTS[1]}",
+            "Cache-Control" => "${PAGE_CACHE}",
+        )
+    }
+}
+`,
+  }
+}

@@ -1,0 +1,39 @@
+import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import { comment, headLines, scriptList, type Recipe } from './recipe.ts'
+
+function rule(path: string, headers: readonly (readonly [string, string])[]): string {
+  return `[[headers]]
+  for = "${path}"
+  [headers.values]
+${headers.map(([name, value]) => `    ${name} = "${value}"`).join('\n')}
+`
+}
+
+export const netlify: Recipe = (place) => {
+  const { audience, path } = place
+  const pages = [path, `${path}index.html`]
+  return {
+    'netlify.toml': `${comment(headLines(place, 'Netlify: into the root of the repository, with netlify/edge-functions beside it.'))}
+
+[build]
+  command = "npm ci && npm run build"
+  publish = "dist"
+
+${[
+  rule(`${path}*`, securityHeaders(audience)),
+  ...pages.map(page => rule(page, [['Cache-Control', PAGE_CACHE]])),
+  rule(`${path}${HASHED_FOLDER}*`, [['Cache-Control', HASHED_CACHE]]),
+].join('\n')}`,
+    'netlify/edge-functions/opened-by-post.js': `/**
+ * Netlify answers POST to a file with 404, and portals open the page by POST. 303 makes the browser ask for the same address by
+ * GET; the query goes with it, and the body holds nothing that the portal does not also say inside the page.
+ */
+export default function openedByPost(request) {
+  const { pathname, search } = new URL(request.url)
+  return new Response(null, { status: 303, headers: { 'location': pathname + search, 'cache-control': 'no-store' } })
+}
+
+export const config = { method: 'POST', path: ${scriptList(pages)} }
+`,
+  }
+}

@@ -1,0 +1,32 @@
+import type { Place } from '../place.ts'
+
+/** Files of one host by their name in its folder. */
+export type Recipe = (place: Place) => Record<string, string>
+
+/** What to replace, said at the top of every file in a comment of its language. */
+export function headLines({ audience, host, path }: Place, what: string): string[] {
+  return [
+    `${what}`,
+    `For https://${host}${path}, framed by ${[...audience.portals, ...(audience.isAnyCloud === true ? ['any portal of Bitrix24\'s cloud'] : [])].join(', ')}.`,
+    'Written by `npm run hosting` from hosting/policy.ts; your own portals, host and folder: see hosting/README.md.',
+  ]
+}
+
+export function comment(lines: readonly string[], sign = '#'): string {
+  return lines.map(line => `${sign} ${line}`.trimEnd()).join('\n')
+}
+
+/** Each line moved to the right, blank ones left blank. */
+export function indent(text: string, by: string): string {
+  return text.split('\n').map(line => line === '' ? line : by + line).join('\n')
+}
+
+/** The path without its last slash, for the redirect that adds it; `''` at the root, where there is nothing to add. */
+export function bareSlash({ path }: Place): string {
+  return path.slice(0, -1)
+}
+
+/** A list as JavaScript is written here. */
+export function scriptList(texts: readonly string[]): string {
+  return `[${texts.map(text => `'${text}'`).join(', ')}]`
+}

@@ -1,0 +1,37 @@
+import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import { scriptList, type Recipe } from './recipe.ts'
+
+function rule(source: string, headers: readonly (readonly [string, string])[]): object {
+  return { source, headers: headers.map(([key, value]) => ({ key, value })) }
+}
+
+/** JSON has no comments: what is to be known about it is in the guide. */
+export const vercel: Recipe = ({ audience, path }) => {
+  const pages = [path, `${path}index.html`]
+  return {
+    'vercel.json': `${JSON.stringify({
+      $schema: 'https://openapi.vercel.sh/vercel.json',
+      framework: null,
+      installCommand: 'npm ci',
+      buildCommand: 'npm run build',
+      outputDirectory: 'dist',
+      headers: [
+        rule(`${path}(.*)`, securityHeaders(audience)),
+        ...pages.map(page => rule(page, [['Cache-Control', PAGE_CACHE]])),
+        rule(`${path}${HASHED_FOLDER}(.*)`, [['Cache-Control', HASHED_CACHE]]),
+      ],
+    }, null, 2)}\n`,
+    'middleware.js': `/**
+ * Vercel answers POST to a file with 405, and portals open the page by POST. 303 makes the browser ask for the same address by
+ * GET; the query goes with it, and the body holds nothing that the portal does not also say inside the page.
+ */
+export const config = { matcher: ${scriptList(pages)} }
+
+export default function openedByPost(request) {
+  if (request.method !== 'POST') return undefined
+  const { pathname, search } = new URL(request.url)
+  return new Response(null, { status: 303, headers: { 'location': pathname + search, 'cache-control': 'no-store' } })
+}
+`,
+  }
+}

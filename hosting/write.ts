@@ -1,0 +1,44 @@
+/**
+ * `npm run hosting`: writes the recipes. Without anything said they are the examples in this folder; for portals, a host or a path of
+ * your own they go to `hosting-own`, or wherever `--to` says.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { BadPlace, EXAMPLE, readPlace } from './place.ts'
+import { allRecipes } from './recipes/index.ts'
+
+const HERE = fileURLToPath(new URL('.', import.meta.url))
+const OWN_FOLDER = 'hosting-own'
+
+try {
+  const { values } = parseArgs({
+    options: {
+      'to': { type: 'string' },
+      'host': { type: 'string' },
+      'path': { type: 'string' },
+      'folder': { type: 'string' },
+      'any-cloud-portal': { type: 'boolean' },
+    },
+  })
+  const portals = process.env['CHATSIDE_PORTALS']
+  const pictures = process.env['CHATSIDE_PICTURES']
+  const isOwn = Object.keys(values).length > 0 || Boolean(portals) || Boolean(pictures)
+  const place = isOwn
+    ? readPlace({ portals, pictures, isAnyCloud: values['any-cloud-portal'], host: values.host, path: values.path, folder: values.folder })
+    : EXAMPLE
+  const target = values.to ?? (isOwn ? OWN_FOLDER : HERE)
+  const files = allRecipes(place, { isExample: !isOwn || values.path === undefined })
+  for (const [name, content] of files) {
+    const file = join(target, name)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, content)
+  }
+  console.log(`${files.size} files for ${place.audience.portals.join(', ') || 'any portal of Bitrix24\'s cloud'} in ${target}`)
+} catch (error) {
+  const isMistake = error instanceof BadPlace || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+  if (!isMistake) throw error
+  console.error(error.message)
+  process.exit(1)
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test'
+
+/** One worker: every host is started once, and what takes the time is starting them. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/hosting',
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: { ignoreHTTPSErrors: true, locale: 'en-GB', viewport: { width: 1280, height: 800 } },
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ? [['list'], ['json']] : [['list']],
+})

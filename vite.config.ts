@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import type { Connect, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { completeNotices, NOTICES } from './hosting/build/notices.ts'
+import { pagePolicy } from './hosting/build/page-policy.ts'
 import { parsePortalOrigins } from './src/bitrix24/portal-origins.ts'
 
 /**
@@ -63,16 +65,13 @@ function isOfFirstView(): (id: string) => boolean {
 }
 
 /**
- * Origins that this build accepts as a portal besides Bitrix24's cloud. A typing error here would only show on the day
- * of the installation, so it stops the build.
+ * Origins in an environment variable: those that this build accepts as a portal besides Bitrix24's cloud, and those of pictures beyond the
+ * portals' own. A typing error here would only show on the day of the installation, so it stops the build.
  */
-function namedPortals(): string {
-  const list = process.env['CHATSIDE_PORTALS'] ?? ''
-  const { ignored } = parsePortalOrigins(list)
-  if (ignored.length > 0) {
-    throw new Error(`CHATSIDE_PORTALS: not an origin such as https://portal.example.com: ${ignored.join(', ')}`)
-  }
-  return list
+function originsIn(variable: 'CHATSIDE_PORTALS' | 'CHATSIDE_PICTURES'): string[] {
+  const { origins, ignored } = parsePortalOrigins(process.env[variable] ?? '')
+  if (ignored.length > 0) throw new Error(`${variable}: not an origin such as https://portal.example.com: ${ignored.join(', ')}`)
+  return origins
 }
 
 export default defineConfig({
@@ -82,16 +81,19 @@ export default defineConfig({
     vue(),
     answerPostWithPage(),
     preloadSdk(),
+    pagePolicy({ portals: originsIn('CHATSIDE_PORTALS'), pictures: originsIn('CHATSIDE_PICTURES') }),
+    completeNotices(),
   ],
   define: {
     __VUE_OPTIONS_API__: false,
-    __PORTAL_ORIGINS__: JSON.stringify(namedPortals()),
+    __PORTAL_ORIGINS__: JSON.stringify(originsIn('CHATSIDE_PORTALS').join(', ')),
   },
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', test: isOfFirstView() }] } } },
+    license: { fileName: NOTICES },
   },
   test: {
     projects: [
@@ -113,7 +115,7 @@ export default defineConfig({
         test: {
           name: 'portal and rules',
           environment: 'node',
-          include: ['tests/{portal,contract,rules,snippets,support}/**/*.test.ts'],
+          include: ['tests/{portal,contract,rules,snippets,support,hosting}/**/*.test.ts'],
           env: { TZ: 'UTC' },
           isolate: false,
           setupFiles: ['tests/support/property-seed.ts', 'tests/support/leave-nothing.ts'],

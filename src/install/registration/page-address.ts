@@ -1,12 +1,13 @@
 /**
  * The address under which a portal can open this page: its own, without what the portal added to it, ending as it is
- * (`/chatside/` and `/chatside/index.html` are two handlers to a portal).
+ * (`/chatside/` and `/chatside/index.html` are two handlers to a portal). Where Bitrix24 stores the files it opens `install.html` until
+ * the installation is finished, the same page once more: what is registered is the one that stays.
  */
 export function pageAddress({ origin, pathname }: Pick<Location, 'origin' | 'pathname'>): string {
-  return `${origin}${pathname}`
+  return `${origin}${pathname.replace(/\/install\.html$/, '/index.html')}`
 }
 
-/** Whether two addresses open the same page: a folder and the `index.html` in it do, and a query is the administrator's own. */
+/** Whether two addresses open the same page: a folder and the files in it that hold it do, and a query is the administrator's own. */
 export function isSamePage(one: string, other: string): boolean {
   const [first, second] = [one, other].map(folderOf)
   return first !== '' && first === second
@@ -15,5 +16,5 @@ export function isSamePage(one: string, other: string): boolean {
 function folderOf(address: string): string {
   if (!URL.canParse(address)) return ''
   const { origin, pathname } = new URL(address)
-  return `${origin}${pathname.replace(/\/index\.html$/, '/')}`
+  return `${origin}${pathname.replace(/\/(?:index|install)\.html$/, '/')}`
 }

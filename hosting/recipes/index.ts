@@ -28,6 +28,11 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
 /** Platforms whose project is a host of its own, so that the example is for its root. */
 const AT_THE_ROOT = new Set(['cloudflare-pages', 'netlify', 'vercel'])
 
+/** What one host's recipe says, all of its files in one text; `''` for a host without one. */
+export function recipeText(host: string, place: Place): string {
+  return Object.values(RECIPES[host]?.(place) ?? {}).join('\n')
+}
+
 /** Every file of every recipe, by its path below `hosting`; with `isExample` platforms get the root that they usually serve. */
 export function allRecipes(place: Place, { isExample = false } = {}): Map<string, string> {
   return new Map(Object.entries(RECIPES).flatMap(([folder, recipe]) => {

@@ -1,16 +1,28 @@
+import { examine } from '../../hosting/doctor/examine.ts'
+import type { Code } from '../../hosting/doctor/finding.ts'
+import { mendingLines, recipeFor } from '../../hosting/doctor/mend.ts'
 import { apache } from './hosts/apache.ts'
 import { caddy } from './hosts/caddy.ts'
 import { lighttpd } from './hosts/lighttpd.ts'
-import { nginx } from './hosts/nginx.ts'
+import { container, nginx } from './hosts/nginx.ts'
 import { hostFolder, type HostFolder } from './support/folder.ts'
 import { runHost, type RunningHost } from './support/run-host.ts'
-import { APP_URL, expect, test } from './support/test.ts'
+import { APP_HOST, APP_URL, expect, test } from './support/test.ts'
 
 // Debian's servers, each with the recipe of the repository and nothing else.
 
 async function isReady(check: () => Promise<boolean>): Promise<void> {
   await expect.poll(check, { timeout: 20_000, intervals: [50] }).toBe(true)
 }
+
+/** What is amiss with each as its package comes. What all of them lack is https, and any word about caches, frames and types. */
+const STOCK_FAULTS: Readonly<Record<string, readonly Code[]>> = {
+  nginx: ['method-not-allowed', 'not-compressed', 'slash-loses-post'],
+  caddy: ['not-compressed'],
+  apache: ['slash-loses-post'],
+  lighttpd: ['not-compressed', 'slash-loses-post'],
+}
+const COMMON_FAULTS: readonly Code[] = ['no-https', 'may-be-cached', 'not-cached', 'anybody-may-frame', 'no-nosniff']
 
 for (const host of [nginx, caddy, apache, lighttpd]) {
   test.describe(host.name, () => {
@@ -41,5 +53,37 @@ for (const host of [nginx, caddy, apache, lighttpd]) {
       await expect.poll(() => complaints.join('\n')).toContain(`frame-ancestors ${stage.portal.url}`)
       await expect.poll(() => page.frames().map(frame => frame.url())).toContain('chrome-error://chromewebdata/')
     })
+
+    test('with the recipe the doctor finds nothing to mend', async ({ stage }) => {
+      const connection = { at: { host: '127.0.0.1', port: running?.port ?? 0 }, ca: stage.tls.cert }
+      const { findings, server } = await examine(APP_URL, { portal: stage.portal.url, connection })
+      expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['fine answers', 'fine may-be-framed', 'fine files-arrive'])
+      expect(recipeFor(server)).toBe(host.name)
+    })
+
+    test('as its package comes the doctor names what is amiss, with the lines that mend it', async ({ stage }) => {
+      const stock = hostFolder({ tls: stage.tls, portal: stage.portal.url })
+      const other = await runHost(ports => host.asInstalled(stock, ports), isReady)
+      const address = `http://${APP_HOST}:${other.port}/chatside/`
+      const { findings } = await examine(address, { portal: stage.portal.url, connection: { at: { host: '127.0.0.1', port: other.port } } })
+      await other.close()
+      stock.remove()
+      const amiss = findings.filter(({ severity }) => severity !== 'fine').map(({ code }) => code)
+      expect(amiss.sort()).toEqual([...COMMON_FAULTS, ...STOCK_FAULTS[host.name] ?? []].sort())
+      const asked = { address: new URL(address), audience: { portals: [stage.portal.url] } }
+      // Caddy gets its certificate by itself
+      const unmended = amiss.filter(code => mendingLines(code, host.name, asked) === null && !(host === caddy && code === 'no-https'))
+      expect(unmended).toEqual([])
+    })
   })
 }
+
+test('the server of the container does the same, behind whatever ends TLS', async ({ stage }) => {
+  const folder = hostFolder({ tls: stage.tls, portal: stage.portal.url })
+  const running = await runHost(ports => container(folder, ports), isReady)
+  const connection = { at: { host: '127.0.0.1', port: running.port } }
+  const { findings } = await examine(`http://${APP_HOST}:${running.port}/chatside/`, { portal: stage.portal.url, connection })
+  await running.close()
+  folder.remove()
+  expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['wrong no-https', 'fine answers', 'fine may-be-framed', 'fine files-arrive'])
+})

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { replaceEach, type HostFolder } from '../support/folder.ts'
-import type { Command, HostProgram } from '../support/run-host.ts'
+import type { Command, HostProgram, Ports } from '../support/run-host.ts'
 
 /** Debian's own configuration around the site, with its files in this folder. */
 function start(folder: HostFolder): Command {
@@ -31,4 +31,10 @@ export const nginx: HostProgram = {
     ]))
     return start(folder)
   },
+}
+
+/** The configuration of the container image, in the same program. */
+export function container(folder: HostFolder, { port }: Ports): Command {
+  folder.write('conf.d/default.conf', replaceEach(folder.recipe('container/nginx.conf'), [['listen 8080', `listen 127.0.0.1:${port}`]]))
+  return start(folder)
 }

@@ -1,0 +1,62 @@
+/**
+ * `npm run doctor -- https://your.host/folder/`: asks for the page as a portal would, and says what is right, what is wrong and which line of
+ * the recipe mends it. Ends with 1 when something is wrong, and with 0 when nothing is, warnings or not.
+ */
+import { parseArgs } from 'node:util'
+import { examine } from './doctor/examine.ts'
+import { mendingLines, recipeFor } from './doctor/mend.ts'
+import { inWords } from './doctor/words.ts'
+import { BadPlace, EXAMPLE, readOrigins } from './place.ts'
+
+const USAGE = `npm run doctor -- ADDRESS [--portal ORIGIN] [--recipe FOLDER] [--at HOST:PORT]
+
+  ADDRESS   what is, or will be, the handler in the portal: https://apps.example.com/chatside/
+  --portal  the portal that opens it: https://portal.example.com (else the first of CHATSIDE_PORTALS)
+  --recipe  a folder of hosting/, where the host does not say what it is
+  --at      where to connect while the name does not lead there yet: 203.0.113.7:443
+
+A certificate of your own is trusted when its authority is named in NODE_EXTRA_CA_CERTS.`
+
+const MARKS = { wrong: 'WRONG  ', warning: 'BETTER ', fine: 'ok     ' }
+
+function readConnection(text: string | undefined): { host: string, port: number } | undefined {
+  if (text === undefined) return undefined
+  const [, host, port = '443'] = /^(\[[0-9a-f:]+\]|[^:]+)(?::(\d+))?$/i.exec(text) ?? []
+  if (host === undefined) throw new BadPlace(`${text} is no host with a port.`)
+  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
+}
+
+async function run(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { portal: { type: 'string' }, recipe: { type: 'string' }, at: { type: 'string' } },
+  })
+  const [address] = positionals
+  if (address === undefined || positionals.length > 1) throw new BadPlace(USAGE)
+  const named = readOrigins('CHATSIDE_PORTALS', values.portal ?? process.env['CHATSIDE_PORTALS'] ?? '')
+  const portals = named.length > 0 ? named : EXAMPLE.audience.portals
+  const [portal = ''] = portals
+  const { findings, server } = await examine(address, { portal, connection: { at: readConnection(values.at) } })
+  const recipe = values.recipe ?? recipeFor(server)
+  console.log(`${address}, opened by ${portal}${server === '' ? '' : `, served by ${server}`}\n`)
+  for (const { code, severity, detail } of findings) {
+    console.log(`${MARKS[severity]}${inWords(code, detail)}`)
+    const lines = severity !== 'fine' && URL.canParse(address) ? mendingLines(code, recipe, { address: new URL(address), audience: { portals } }) : null
+    if (lines !== null) console.log(`       In hosting/${recipe}:\n${lines.replace(/^/gm, '         ')}`)
+  }
+  const wrong = findings.filter(({ severity }) => severity === 'wrong').length
+  const better = findings.filter(({ severity }) => severity === 'warning').length
+  const end = wrong > 0 ? `${wrong} wrong, ${better} could be better.` : better > 0 ? `Nothing wrong, ${better} could be better.` : 'Nothing to mend.'
+  console.log(`\n${end}${recipe === '' && wrong + better > 0 ? ' The recipes are in hosting/, the guide is hosting/README.md.' : ''}`)
+  if (named.length === 0) console.log('No portal was named: --portal https://yours.bitrix24.com asks whether that one may frame the page.')
+  return wrong > 0 ? 1 : 0
+}
+
+try {
+  process.exitCode = await run()
+} catch (error) {
+  const isMistake = error instanceof BadPlace || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+  if (!isMistake) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

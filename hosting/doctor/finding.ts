@@ -1,0 +1,23 @@
+import type { FindingCode } from '../../src/install/handler-test/findings.ts'
+
+/** What the test of the address inside the app finds, and what only somebody outside a browser can. */
+export type Code =
+  | Exclude<FindingCode, 'other-origin' | 'redirected'>
+  | 'localhost' | 'bad-certificate' | 'redirect-loses-post' | 'redirect-loses-query' | 'redirect-leaves' | 'redirect-first' | 'anybody-may-frame'
+  | 'policy-blocks-files' | 'policy-blocks-portal' | 'no-nosniff' | 'files-missing' | 'wrong-type' | 'not-cached' | 'not-compressed'
+  | 'missing-is-answered' | 'missing-is-kept' | 'slash-loses-post' | 'slash-breaks' | 'files-arrive' | 'asked-again'
+
+export interface Finding {
+  code: Code
+  severity: 'wrong' | 'warning' | 'fine'
+  /** What was seen: a status, a header, an address. */
+  detail: string
+}
+
+/** A host may send any amount of text. */
+const LONGEST_DETAIL = 300
+
+export function found(code: Code, severity: Finding['severity'], detail = ''): Finding {
+  const printable = detail.replace(/[^\P{C}]/gu, ' ')
+  return { code, severity, detail: printable.length > LONGEST_DETAIL ? `${printable.slice(0, LONGEST_DETAIL)}…` : printable }
+}

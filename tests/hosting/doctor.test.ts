@@ -1,0 +1,220 @@
+import { gzipSync } from 'node:zlib'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { examine } from '../../hosting/doctor/examine.ts'
+import { MENDS, mendingLines, recipeFor } from '../../hosting/doctor/mend.ts'
+import { inWords, type WORDS } from '../../hosting/doctor/words.ts'
+import { createCertificate } from '../portal/server/certificate.ts'
+import { listen, type Listener, type Tls } from '../portal/server/http-listener.ts'
+
+const HOST = 'apps.example.com'
+const PORTAL = 'https://demo.bitrix24.com'
+const PAGE = '<!doctype html><script type="module" src="./assets/index-12345678.js"></script><link rel="stylesheet" href="./assets/index-12345678.css">'
+  + '<div id="chatside"></div>'
+const SCRIPT = 'export const answer = 42\n'.repeat(200)
+
+interface Reply {
+  status?: number
+  headers?: Record<string, string>
+  body?: string | Buffer
+}
+
+interface Asked { method: string, path: string, query: string }
+
+const PAGE_HEADERS = {
+  'content-type': 'text/html', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': `frame-ancestors ${PORTAL}`,
+}
+const YEAR = 'public, max-age=31536000, immutable'
+
+/** A host that does everything right in `/chatside/`. */
+function right({ path }: Asked): Reply {
+  if (path === '/chatside/') return { headers: PAGE_HEADERS, body: PAGE }
+  if (path === '/chatside') return { status: 308, headers: { location: '/chatside/' } }
+  if (path.endsWith('index-12345678.js')) {
+    return { headers: { 'content-type': 'text/javascript', 'cache-control': YEAR, 'content-encoding': 'gzip' }, body: gzipSync(SCRIPT) }
+  }
+  if (path.endsWith('index-12345678.css')) return { headers: { 'content-type': 'text/css', 'cache-control': YEAR }, body: 'p {}' }
+  return { status: 404 }
+}
+
+let tls: Tls
+let host: Listener | undefined
+
+beforeAll(async () => {
+  tls = await createCertificate([HOST, '127.0.0.1'])
+})
+afterEach(async () => {
+  await host?.close()
+  host = undefined
+})
+afterAll(() => host?.close())
+
+/** Starts a host that answers so, or as the right one does where `answer` says nothing. */
+async function serve(answer: (asked: Asked) => Reply | undefined = () => undefined): Promise<void> {
+  host = await listen(async (request, response) => {
+    const { pathname, search } = new URL(request.url ?? '/', 'https://host.invalid')
+    const asked = { method: request.method ?? '', path: pathname, query: search }
+    const { status = 200, headers = {}, body = '' } = answer(asked) ?? right(asked)
+    response.writeHead(status, headers).end(body)
+  }, { tls })
+}
+
+async function codes(address = `https://${HOST}/chatside/`, connection: { ca?: string, deadlineMs?: number } = { ca: tls.cert }): Promise<string[]> {
+  const at = { host: '127.0.0.1', port: host?.port ?? 9 }
+  const { findings } = await examine(address, { portal: PORTAL, connection: { at, ...connection } })
+  return findings.filter(({ severity }) => severity !== 'fine').map(({ code, severity }) => `${severity} ${code}`)
+}
+
+/** The page with other headers; null takes one away. */
+function page(headers: Record<string, string | null>, body = PAGE): (asked: Asked) => Reply | undefined {
+  const all = Object.entries({ ...PAGE_HEADERS, ...headers }).filter((entry): entry is [string, string] => entry[1] !== null)
+  return ({ path }) => path === '/chatside/' ? { headers: Object.fromEntries(all), body } : undefined
+}
+
+function file(ending: string, reply: Reply): (asked: Asked) => Reply | undefined {
+  return ({ path }) => path.endsWith(ending) ? reply : undefined
+}
+
+test('a host that does everything right has nothing to mend', async () => {
+  await serve()
+  const { findings } = await examine(`https://${HOST}/chatside/`, { portal: PORTAL, connection: { at: { host: '127.0.0.1', port: host?.port ?? 0 }, ca: tls.cert } })
+  expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['fine answers', 'fine may-be-framed', 'fine files-arrive'])
+})
+
+test('the host is asked as a portal asks, by POST with a form and the query, then by GET', async () => {
+  const asked: Asked[] = []
+  await serve((request) => {
+    asked.push(request)
+    return undefined
+  })
+  await codes()
+  expect(asked.slice(0, 2).map(({ method }) => method)).toEqual(['POST', 'GET'])
+  expect(asked[0]?.query).toMatch(/^\?DOMAIN=.*&PROTOCOL=1&LANG=en&APP_SID=\w{32}$/)
+})
+
+const NOT_COMPRESSED = { headers: { 'content-type': 'text/javascript', 'cache-control': YEAR }, body: SCRIPT }
+
+test.each<[string, (asked: Asked) => Reply | undefined, string[]]>([
+  ['404', ({ path }) => path.startsWith('/chatside') ? { status: 404 } : undefined, ['wrong not-found']],
+  ['405 to POST', ({ method }) => method === 'POST' ? { status: 405 } : undefined, ['wrong method-not-allowed']],
+  ['500 to POST', ({ method, path }) => method === 'POST' && path === '/chatside/' ? { status: 500 } : undefined, ['wrong bad-status']],
+  ['404 to GET only', ({ method, path }) => method === 'GET' && path === '/chatside/' ? { status: 404 } : undefined, ['warning not-found']],
+  ['another page', page({}, '<title>Welcome to nginx!</title>'), ['wrong not-this-page']],
+  ['text instead of a page', page({ 'content-type': 'text/plain' }), ['wrong not-a-page']],
+  ['a page to save', page({ 'content-disposition': 'attachment' }), ['wrong downloaded']],
+  ['a sandbox', page({ 'content-security-policy': `sandbox; frame-ancestors ${PORTAL}` }), ['wrong sandboxed']],
+  ['X-Frame-Options', page({ 'content-security-policy': null, 'x-frame-options': 'SAMEORIGIN' }), ['wrong frame-options']],
+  ['another portal in frame-ancestors', page({ 'content-security-policy': 'frame-ancestors https://other.bitrix24.com' }), ['wrong frame-ancestors']],
+  ['no word about frames', page({ 'content-security-policy': null }), ['warning anybody-may-frame']],
+  ['frames for everybody', page({ 'content-security-policy': 'frame-ancestors *' }), ['warning anybody-may-frame']],
+  ['a policy without its own scripts', page({ 'content-security-policy': `default-src 'none'; frame-ancestors ${PORTAL}` }), [
+    'wrong policy-blocks-files', 'wrong policy-blocks-portal',
+  ]],
+  ['a policy without the portal', page({ 'content-security-policy': `connect-src 'self'; frame-ancestors ${PORTAL}` }), ['wrong policy-blocks-portal']],
+  ['a page that is kept', page({ 'cache-control': 'public, max-age=3600' }), ['warning may-be-cached']],
+  ['no nosniff', page({ 'x-content-type-options': null }), ['warning no-nosniff']],
+  ['a script that is not there', file('78.js', { status: 404 }), ['wrong files-missing']],
+  ['the page instead of a script', file('78.js', { headers: PAGE_HEADERS, body: PAGE }), ['wrong wrong-type']],
+  ['a style sheet as text', file('.css', { headers: { 'content-type': 'text/plain', 'cache-control': YEAR } }), ['wrong wrong-type']],
+  ['a script that is not kept', file('.css', { headers: { 'content-type': 'text/css', 'cache-control': 'no-cache' } }), ['warning not-cached']],
+  ['an uncompressed script', file('78.js', NOT_COMPRESSED), ['warning not-compressed']],
+  ['the page for everything', file('0a1b2c3d.js', { headers: PAGE_HEADERS, body: PAGE }), ['warning missing-is-answered']],
+  ['a missing file that is kept', file('0a1b2c3d.js', { status: 404, headers: { 'cache-control': YEAR } }), ['warning missing-is-kept']],
+  ['a slash added by 301', ({ path }) => path === '/chatside' ? { status: 301, headers: { location: '/chatside/' } } : undefined, ['warning slash-loses-post']],
+  ['the page without its slash', ({ path }) => path === '/chatside' ? { headers: PAGE_HEADERS, body: PAGE } : undefined, ['warning slash-breaks']],
+])('the doctor finds %s', async (_what, answer, expected) => {
+  await serve(answer)
+  expect(await codes()).toEqual(expected)
+})
+
+/** A host on which `/old/` redirects. */
+function redirect(status: number, location: (query: string) => string): (asked: Asked) => Reply | undefined {
+  return ({ path, query }) => path === '/old/' ? { status, headers: { location: location(query) } } : undefined
+}
+
+test.each<[string, number, (query: string) => string, string[]]>([
+  ['301', 301, query => `/chatside/${query}`, ['wrong redirect-loses-post']],
+  ['302', 302, query => `/chatside/${query}`, ['wrong redirect-loses-post']],
+  ['303 to elsewhere', 303, query => `/chatside/${query}`, ['wrong redirect-loses-post']],
+  ['308 without the query', 308, () => '/chatside/', ['wrong redirect-loses-query']],
+  ['308', 308, query => `/chatside/${query}`, ['warning redirect-first']],
+  ['307', 307, query => `/chatside/${query}`, ['warning redirect-first']],
+  ['for ever', 308, query => `/old/${query}`, ['wrong unreachable']],
+])('a redirect by %s is told', async (_what, status, location, expected) => {
+  await serve(redirect(status, location))
+  const found = await codes(`https://${HOST}/old/`)
+  expect(found.filter(code => !code.includes('slash'))).toEqual(expected)
+})
+
+test('303 to the same address is how some hosts answer POST, and fine', async () => {
+  await serve(({ method, path, query }) => method === 'POST' && path === '/chatside/' ? { status: 303, headers: { location: path + query } } : undefined)
+  expect(await codes()).toEqual([])
+})
+
+test('a redirect to another host is wrong: the portal does not listen to it', async () => {
+  await serve(({ path, query }) => path === '/chatside/' ? { status: 308, headers: { location: `https://127.0.0.1:${host?.port}/x/${query}` } } : undefined)
+  expect(await codes()).toContain('wrong redirect-leaves')
+})
+
+test('a certificate that nobody vouches for is wrong', async () => {
+  await serve()
+  expect(await codes(undefined, {})).toEqual(['wrong bad-certificate'])
+})
+
+test('a certificate for another name is wrong', async () => {
+  await serve()
+  expect(await codes('https://other.example.com/chatside/')).toEqual(['wrong bad-certificate'])
+})
+
+test('a host without TLS on the port for it is wrong', async () => {
+  host = await listen(async (_request, response) => void response.end('plain'))
+  expect(await codes()).toEqual(['wrong bad-certificate'])
+})
+
+test('a host that does not listen, and one that does not answer, are told apart', async () => {
+  expect(await codes()).toEqual(['wrong unreachable'])
+  host = await listen(() => new Promise(() => undefined), { tls })
+  expect(await codes(undefined, { ca: tls.cert, deadlineMs: 300 })).toEqual(['wrong too-slow'])
+})
+
+test('http and names that nobody else reaches are wrong', async () => {
+  for (const name of ['localhost', '127.0.0.1', '192.168.1.5', '10.0.0.1', '172.20.0.3', '[::1]', 'intranet', 'app.localhost']) {
+    expect(await codes(`https://${name}/`), name).toContain('wrong localhost')
+  }
+  expect(await codes('http://apps.example.com/')).toEqual(expect.arrayContaining(['wrong no-https']))
+  expect(await codes('https://172.64.0.1/')).not.toContain('wrong localhost')
+})
+
+test.each(['', 'apps.example.com', 'ftp://apps.example.com/', 'javascript:1'])('%j is no address', async (address) => {
+  expect(await codes(address)).toEqual(['wrong no-address'])
+})
+
+test.each(Object.entries(MENDS).flatMap(([code, lines]) => Object.keys(lines).map(recipe => [code, recipe] as const)))(
+  'the line that mends %s is in the recipe for %s',
+  (code, recipe) => {
+    const lines = mendingLines(code as keyof typeof WORDS, recipe, { address: new URL('https://apps.example.com/chatside/'), audience: { portals: [PORTAL] } })
+    expect(lines).not.toBeNull()
+  },
+)
+
+test('lines are written for the address and the portal that were asked about', () => {
+  const asked = { address: new URL('https://www.example.org/apps/chat/'), audience: { portals: [PORTAL] } }
+  expect(mendingLines('frame-ancestors', 'nginx', asked)).toContain(`frame-ancestors ${PORTAL}`)
+  expect(mendingLines('slash-loses-post', 'nginx', asked)).toContain('return 308 /apps/chat/$is_args$args;')
+  expect(mendingLines('too-slow', 'nginx', asked)).toBeNull()
+  expect(mendingLines('frame-ancestors', 'github-pages', asked)).toBeNull()
+})
+
+test.each([
+  ['nginx/1.22.1', 'nginx'], ['Caddy', 'caddy'], ['Apache/2.4.71 (Debian)', 'apache'], ['lighttpd/1.4.69', 'lighttpd'], ['cloudflare', 'cloudflare-pages'],
+  ['Netlify', 'netlify'], ['Vercel', 'vercel'], ['AmazonS3', 'aws'], ['Microsoft-IIS/10.0', 'iis'], ['GitHub.com', 'github-pages'], ['mine', ''], ['', ''],
+])('a host that calls itself %j has the recipe %j', (server, recipe) => {
+  expect(recipeFor(server)).toBe(recipe)
+})
+
+test('what a host says cannot write into the terminal', async () => {
+  await serve(page({ 'cache-control': 'max-age=1\t\u009b31mred' }))
+  const { findings } = await examine(`https://${HOST}/chatside/`, { portal: PORTAL, connection: { at: { host: '127.0.0.1', port: host?.port ?? 0 }, ca: tls.cert } })
+  const said = findings.map(({ code, detail }) => inWords(code, detail)).join(' ')
+  expect(said).toContain('31mred')
+  expect(said).not.toMatch(/\p{C}/u)
+})

@@ -9,7 +9,7 @@ function headersFile(place: Place): string {
   const { audience, path } = place
   const headers = securityHeaders(audience).map(([name, value]) => `  ${name}: ${value}`)
   if (headers.some(line => line.length > LONGEST_LINE)) throw new BadPlace(`Cloudflare Pages ignores header lines of more than ${LONGEST_LINE} characters: name fewer portals.`)
-  return `${comment(headLines(place, 'Cloudflare Pages: copy it into the folder that is published, beside index.html.'))}
+  return `${comment(headLines(place, 'Cloudflare Pages: copy _headers, _routes.json and 404.html into dist, and functions beside it.'))}
 
 ${path}*
 ${headers.join('\n')}
@@ -22,6 +22,13 @@ ${path}${HASHED_FOLDER}*
 `
 }
 
+/** Without it Pages takes the folder for an app with one page and answers every missing file with that, to be kept for a year. */
+const MISSING = `<!doctype html>
+<meta charset="utf-8">
+<title>Not found</title>
+<p>There is nothing at this address.</p>
+`
+
 const MIDDLEWARE = `/**
  * Cloudflare Pages answers POST with 405 for a file, and portals open the page by POST: the same address is asked for by GET.
  * What _headers says is sent with it.
@@ -33,6 +40,7 @@ export function onRequestPost({ request, env }) {
 
 export const cloudflarePages: Recipe = place => ({
   '_headers': headersFile(place),
+  '404.html': MISSING,
   // the function runs, and is paid for, only where a portal opens the page
   '_routes.json': `${JSON.stringify({ version: 1, include: [place.path, `${place.path}index.html`], exclude: [] }, null, 2)}\n`,
   'functions/_middleware.js': MIDDLEWARE,

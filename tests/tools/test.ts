@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from '../browser/find-browser.ts'
 import { findServers, isDebian } from '../hosting/find-servers.ts'
+import { findTools } from '../hosting/find-tools.ts'
 import { findPhp } from '../snippets/find-php.ts'
 
 interface Count { passed: number, failed: number }
@@ -117,8 +118,9 @@ if (await build) {
     console.log(`\nBrowser: ${browser.how}`)
     browserTests('browser', 'browser', browser.executablePath)
     if (isDebian()) {
-      // a server that is not there fails its tests, which say what they started
+      // what is not there fails its tests, which say what they started
       findServers(line => console.log(line))
+      findTools(line => console.log(line))
       browserTests('hosting', 'hosting', browser.executablePath)
     } else {
       lines.push('  left out hosting: the recipes are tested with the servers of Debian, and this system has no apt-get')

@@ -12,11 +12,11 @@ function thePage(): Response {
 }
 
 /** A host that answers each method in its way, and what it was asked. */
-function aHost(answers: Partial<Record<'POST' | 'GET', () => Response | Promise<Response>>> = {}) {
+function aHost(answers: Partial<Record<'POST' | 'GET', (init: RequestInit, address: string) => Response | Promise<Response>>> = {}) {
   const asked: { address: string, init: RequestInit }[] = []
   const fetch = async (address: string | URL | Request, init: RequestInit = {}) => {
     asked.push({ address: String(address), init })
-    return (init.method === 'POST' ? answers.POST : answers.GET)?.() ?? thePage()
+    return (init.method === 'POST' ? answers.POST : answers.GET)?.(init, String(address)) ?? thePage()
   }
   return { asked, fetch }
 }
@@ -61,9 +61,30 @@ test('a host of files that refuses POST is wrong although GET is fine', async ()
   expect(await findingsOf(host)).toEqual(['method-not-allowed wrong POST', 'answers fine GET', 'may-be-framed fine GET'])
 })
 
-test('a redirect is not followed', async () => {
-  const redirect = () => Object.defineProperty(new Response(''), 'type', { value: 'opaqueredirect' })
+/** A host that redirects to what `follow` answers. */
+function aRedirect(follow: (address: string) => Response | Promise<Response>) {
+  return ({ redirect }: RequestInit, address: string) => redirect === 'manual'
+    ? Object.defineProperty(new Response(''), 'type', { value: 'opaqueredirect' })
+    : follow(address)
+}
+
+/** Browsers leave out the part after `#` when they say where an answer comes from. */
+function thePageAt(address: string): Response {
+  return Object.defineProperty(thePage(), 'url', { value: address.replace(/#.*/, '') })
+}
+
+test.each<[string, (address: string) => Response | Promise<Response>]>([
+  ['another folder', address => thePageAt(address.replace('/chatside/', '/elsewhere/'))],
+  ['the page without what Bitrix24 adds', () => thePageAt(ADDRESS)],
+  ['another origin', () => Promise.reject(new TypeError('Failed to fetch'))],
+])('a redirect to %s is wrong', async (_where, follow) => {
+  const redirect = aRedirect(follow)
   expect(await findingsOf(aHost({ POST: redirect, GET: redirect }))).toEqual(['redirected wrong POST GET'])
+})
+
+test('a host that answers POST by sending the browser to the same address again is fine', async () => {
+  const host = aHost({ POST: aRedirect(thePageAt) })
+  expect(await findingsOf(host, { address: `${ADDRESS}#x` })).toEqual(['answers fine POST GET', 'may-be-framed fine POST GET'])
 })
 
 test('a host that cannot be reached is wrong', async () => {

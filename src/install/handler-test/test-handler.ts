@@ -36,6 +36,20 @@ function addressToAsk(handler: URL): string {
   return address.href
 }
 
+/**
+ * What a redirect leads to when it leads to the same address: hosts that cannot answer POST with a file answer it with 303, and the
+ * browser asks again by GET. Null for every other redirect, and for one to another origin, which the browser does not follow here.
+ */
+async function askAgain(fetch: Surroundings['fetch'], address: string, init: RequestInit): Promise<Response | null> {
+  try {
+    const response = await fetch(address, { ...init, redirect: 'follow' })
+    return response.url === address.replace(/#.*/, '') ? response : null
+  } catch (error) {
+    if (init.signal?.aborted) throw error
+    return null
+  }
+}
+
 async function ask(method: Method, handler: URL, { fetch, deadlineMs, signal }: Surroundings): Promise<HandlerAnswer> {
   signal?.throwIfAborted()
   const controller = new AbortController()
@@ -43,16 +57,18 @@ async function ask(method: Method, handler: URL, { fetch, deadlineMs, signal }: 
   const timer = setTimeout(abort, deadlineMs)
   signal?.addEventListener('abort', abort)
   try {
-    const response = await fetch(addressToAsk(handler), {
+    const address = addressToAsk(handler)
+    const init: RequestInit = {
       method,
       ...(method === 'POST' ? { body: new URLSearchParams(BODY_FIELDS) } : {}),
       mode: 'same-origin',
-      redirect: 'manual',
       cache: 'no-store',
       credentials: 'omit',
       signal: controller.signal,
-    })
-    if (response.type === 'opaqueredirect') return { outcome: 'redirected' }
+    }
+    const first = await fetch(address, { ...init, redirect: 'manual' })
+    const response = first.type === 'opaqueredirect' ? await askAgain(fetch, address, init) : first
+    if (response === null) return { outcome: 'redirected' }
     return { outcome: 'answered', status: response.status, headers: response.headers, body: await response.text() }
   } catch (error) {
     if (signal?.aborted) throw error

@@ -29,10 +29,10 @@ export function hostFolder({ tls, portal, dist = join(ROOT, 'dist') }: { tls: Tl
       writeFileSync(file, content)
       return file
     },
-    recipe: name => replaceEach(readFileSync(join(ROOT, 'hosting', name), 'utf8'), [
-      [NAMED.portal, portal],
-      [NAMED.folder, join(root, 'www/chatside')],
-    ]).replaceAll(NAMED.certificate, join(root, 'ssl')),
+    recipe: name => readFileSync(join(ROOT, 'hosting', name), 'utf8')
+      .replaceAll(NAMED.portal, portal)
+      .replaceAll(NAMED.folder, join(root, 'www/chatside'))
+      .replaceAll(NAMED.certificate, join(root, 'ssl')),
     remove: () => rmSync(root, { recursive: true, force: true }),
   }
   chmodSync(root, 0o755)

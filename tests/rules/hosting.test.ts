@@ -47,3 +47,9 @@ test.each([
 ])('what could mean something else to a server is refused: %j', (options) => {
   expect(() => readPlace(options)).toThrow(/no |not /)
 })
+
+test('the guide has every recipe in its table', () => {
+  const guide = readFileSync(join(HOSTING, 'README.md'), 'utf8')
+  const listed = [...guide.matchAll(/^\| [^|]+ \| \[([\w-]+)\]\(\1\//gm)].map(([, folder]) => folder ?? '')
+  expect(listed.sort()).toEqual([...new Set([...written.keys()].map(name => name.split('/')[0] ?? ''))].sort())
+})

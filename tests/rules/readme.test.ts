@@ -9,18 +9,20 @@ function read(name: string): string {
 const readme = read('README.md')
 const scripts = new Set(Object.keys((JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts))
 
-test('every command in the README is one of package.json', () => {
-  const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name ?? '')
+const PAGES = ['README.md', 'hosting/README.md']
+
+test.each(PAGES)('every command in %s is one of package.json', (page) => {
+  const named = [...read(page).matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name ?? '')
   expect(named.length).toBeGreaterThan(0)
   expect(named.filter(name => !scripts.has(name))).toEqual([])
   expect(scripts).toContain('start')
   expect(scripts).toContain('test')
 })
 
-test('every folder and file that the README links to exists', () => {
-  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path ?? '')
+test.each(PAGES)('every folder and file that %s links to exists', (page) => {
+  const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, path]) => path ?? '')
   expect(links.length).toBeGreaterThan(0)
-  expect(links.filter(path => !existsSync(fileURLToPath(new URL(`../../${path}`, import.meta.url))))).toEqual([])
+  expect(links.filter(path => !existsSync(fileURLToPath(new URL(path, new URL(`../../${page}`, import.meta.url)))))).toEqual([])
 })
 
 test('continuous integration runs the README\'s test command', () => {

@@ -33,8 +33,9 @@ function unique(sources: readonly string[]): string[] {
  * - `img-src`: pictures of people come from the portal, in the cloud from hosts beside it (`cdn-com.bitrix24.com` in
  *   https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html), so the whole zone of a cloud portal.
  * - `style-src` without `'unsafe-inline'`: Vue sets styles through the object model, which no policy forbids.
- * - `trusted-types vue`: Vue's runtime makes a policy of that name for templates it compiled itself. No other name may be made, so
- *   text can become HTML, a script or a worker nowhere else.
+ * - `trusted-types`: Vue's runtime makes a policy of its name for templates it compiled itself, and a worker has to be started through
+ *   one, `chatside-worker`, which knows a single address. No other name may be made, so that text can become HTML, a script or a
+ *   worker nowhere else.
  */
 export function pageDirectives({ portals, isAnyCloud = false, pictures = [] }: Audience): Directives {
   const allowed = unique([...portals, ...(isAnyCloud ? ALL_CLOUD : [])])
@@ -49,7 +50,7 @@ export function pageDirectives({ portals, isAnyCloud = false, pictures = [] }: A
     ['base-uri', '\'none\''],
     ['form-action', '\'none\''],
     ['require-trusted-types-for', '\'script\''],
-    ['trusted-types', 'vue'],
+    ['trusted-types', 'vue', 'chatside-worker'],
   ]
 }
 

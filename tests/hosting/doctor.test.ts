@@ -1,40 +1,10 @@
-import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { examine } from '../../hosting/doctor/examine.ts'
 import { MENDS, mendingLines, recipeFor } from '../../hosting/doctor/mend.ts'
 import { inWords, type WORDS } from '../../hosting/doctor/words.ts'
 import { createCertificate } from '../portal/server/certificate.ts'
 import { listen, type Listener, type Tls } from '../portal/server/http-listener.ts'
-
-const HOST = 'apps.example.com'
-const PORTAL = 'https://demo.bitrix24.com'
-const PAGE = '<!doctype html><script type="module" src="./assets/index-12345678.js"></script><link rel="stylesheet" href="./assets/index-12345678.css">'
-  + '<div id="chatside"></div>'
-const SCRIPT = 'export const answer = 42\n'.repeat(200)
-
-interface Reply {
-  status?: number
-  headers?: Record<string, string>
-  body?: string | Buffer
-}
-
-interface Asked { method: string, path: string, query: string }
-
-const PAGE_HEADERS = {
-  'content-type': 'text/html', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': `frame-ancestors ${PORTAL}`,
-}
-const YEAR = 'public, max-age=31536000, immutable'
-
-/** A host that does everything right in `/chatside/`. */
-function right({ path }: Asked): Reply {
-  if (path === '/chatside/') return { headers: PAGE_HEADERS, body: PAGE }
-  if (path === '/chatside') return { status: 308, headers: { location: '/chatside/' } }
-  if (path.endsWith('index-12345678.js')) {
-    return { headers: { 'content-type': 'text/javascript', 'cache-control': YEAR, 'content-encoding': 'gzip' }, body: gzipSync(SCRIPT) }
-  }
-  if (path.endsWith('index-12345678.css')) return { headers: { 'content-type': 'text/css', 'cache-control': YEAR }, body: 'p {}' }
-  return { status: 404 }
-}
+import { HOST, PAGE, PAGE_HEADERS, PORTAL, rightHost, SCRIPT, YEAR, type Asked, type Reply } from './support/right-host.ts'
 
 let tls: Tls
 let host: Listener | undefined
@@ -49,13 +19,8 @@ afterEach(async () => {
 afterAll(() => host?.close())
 
 /** Starts a host that answers so, or as the right one does where `answer` says nothing. */
-async function serve(answer: (asked: Asked) => Reply | undefined = () => undefined): Promise<void> {
-  host = await listen(async (request, response) => {
-    const { pathname, search } = new URL(request.url ?? '/', 'https://host.invalid')
-    const asked = { method: request.method ?? '', path: pathname, query: search }
-    const { status = 200, headers = {}, body = '' } = answer(asked) ?? right(asked)
-    response.writeHead(status, headers).end(body)
-  }, { tls })
+async function serve(answer?: (asked: Asked) => Reply | undefined): Promise<void> {
+  host = await rightHost(tls, answer)
 }
 
 async function codes(address = `https://${HOST}/chatside/`, connection: { ca?: string, deadlineMs?: number } = { ca: tls.cert }): Promise<string[]> {

@@ -1,0 +1,70 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createCertificate } from '../portal/server/certificate.ts'
+import { HOST, PORTAL, rightHost, type Asked, type Reply } from './support/right-host.ts'
+import { runScript, type ScriptRun } from './support/run-script.ts'
+
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'chatside-recipes-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+test('npm run hosting writes the recipes for one\'s own portals, host, path and folder', async () => {
+  const { status } = await runScript('hosting/write.ts', ['--to', folder, '--host', 'www.example.org', '--path', 'apps/chat', '--folder', '/var/www/chat'], {
+    CHATSIDE_PORTALS: 'https://yours.bitrix24.de, https://intranet.example.org:8443',
+  })
+  expect(status).toBe(0)
+  const nginx = readFileSync(join(folder, 'nginx/chatside.conf'), 'utf8')
+  expect(nginx).toContain('server_name www.example.org;')
+  expect(nginx).toContain('location /apps/chat/ {')
+  expect(nginx).toContain('alias /var/www/chat/;')
+  expect(nginx).toContain('frame-ancestors https://yours.bitrix24.de https://intranet.example.org:8443"')
+  expect(nginx).toContain('img-src \'self\' https://yours.bitrix24.de https://intranet.example.org:8443 https://*.bitrix24.de;')
+  expect(readFileSync(join(folder, 'cloudflare-pages/_headers'), 'utf8')).toContain('\n/apps/chat/assets/*\n')
+})
+
+test('a mistake is said in words, and nothing is written', async () => {
+  const { status, output } = await runScript('hosting/write.ts', ['--to', folder], { CHATSIDE_PORTALS: 'yours.bitrix24.de' })
+  expect(output.trim()).toBe('CHATSIDE_PORTALS: not an origin such as https://portal.example.com: yours.bitrix24.de')
+  expect(status).toBe(1)
+  expect(readdirSync(folder)).toEqual([])
+})
+
+/** `npm run doctor` for a host whose certificate is trusted as an operator would let it be. */
+async function runDoctor(answer?: (asked: Asked) => Reply | undefined): Promise<ScriptRun> {
+  const tls = await createCertificate([HOST])
+  const authority = join(folder, 'ca.pem')
+  writeFileSync(authority, tls.cert)
+  const host = await rightHost(tls, answer)
+  const args = [`https://${HOST}/chatside/`, '--portal', PORTAL, '--at', `127.0.0.1:${host.port}`]
+  const run = await runScript('hosting/doctor.ts', args, { NODE_EXTRA_CA_CERTS: authority })
+  await host.close()
+  return run
+}
+
+test('npm run doctor ends with 0 where nothing is wrong, and says what is right', async () => {
+  const { status, output } = await runDoctor()
+  expect(output).toContain('ok     The host answers the portal\'s POST with the page.')
+  expect(output).toContain('Nothing to mend.')
+  expect(status).toBe(0)
+})
+
+test('npm run doctor ends with 1 where something is wrong, and prints the lines that mend it', async () => {
+  const { status, output } = await runDoctor(({ method }) => method === 'POST' ? { status: 405, headers: { server: 'nginx/1.22.1' } } : undefined)
+  expect(output).toMatch(/WRONG {2}Asked by POST, the host answers 405\..*\n {7}In hosting\/nginx:\n.*error_page 405 =200 \$uri;/)
+  expect(status).toBe(1)
+})
+
+test.each([[[]], [['https://a.example/', 'https://b.example/']], [['https://a.example/', '--portal', 'not a portal']], [['--nonsense']]])(
+  'npm run doctor says how it is used when it is asked %j',
+  async (args) => {
+    const { status, output } = await runScript('hosting/doctor.ts', args)
+    expect(output).not.toMatch(/\n\s+at /)
+    expect(output).toMatch(/npm run doctor -- ADDRESS|not an origin|nonsense/)
+    expect(status).toBe(1)
+  },
+)

@@ -11,10 +11,11 @@ export const apache: Recipe = (place) => {
     RedirectMatch 308 ^${bareSlash(place)}$ ${path}
 `
   return {
-    'chatside.conf': `${comment([
-      ...headLines(place, 'Apache httpd 2.4: into /etc/apache2/sites-available/, then'),
+    'chatside.conf': `${comment(headLines(
+      place,
+      'Apache httpd 2.4: into /etc/apache2/sites-available/, then',
       'a2enmod ssl headers deflate && a2ensite chatside && systemctl reload apache2',
-    ])}
+    ))}
 
 <VirtualHost *:443>
     ServerName ${host}

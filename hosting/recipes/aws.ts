@@ -53,12 +53,13 @@ export function openedByPost({ path }: Place): string {
 }
 
 export const aws: Recipe = place => ({
-  'template.yaml': `${comment([
-    ...headLines(place, 'AWS: a private S3 bucket behind CloudFront, as one CloudFormation stack.'),
+  'template.yaml': `${comment(headLines(
+    place,
+    'AWS: a private S3 bucket behind CloudFront, as one CloudFormation stack.',
     'aws cloudformation deploy --stack-name chatside --template-file template.yaml',
     `aws s3 sync dist s3://BUCKET${place.path} --delete   (BUCKET and the address are among the stack's outputs)`,
     'A name of your own is added in Distribution: Aliases and ViewerCertificate, with a certificate from us-east-1.',
-  ])}
+  ))}
 
 AWSTemplateFormatVersion: "2010-09-09"
 Description: Chatside, a folder of static files that Bitrix24 opens by POST

@@ -12,10 +12,11 @@ export const lighttpd: Recipe = (place) => {
     url.redirect-code = 308
 `
   return {
-    'chatside.conf': `${comment([
-      ...headLines(place, 'lighttpd 1.4.56 or later with its modules openssl and deflate: into /etc/lighttpd/conf-enabled/,'),
+    'chatside.conf': `${comment(headLines(
+      place,
+      'lighttpd 1.4.56 or later with its modules openssl and deflate: into /etc/lighttpd/conf-enabled/,',
       'then systemctl restart lighttpd',
-    ])}
+    ))}
 
 server.modules += ( "mod_openssl", "mod_alias", "mod_redirect", "mod_setenv", "mod_expire", "mod_deflate" )
 

@@ -53,9 +53,7 @@ ${redirect}
 }
 
 export const nginx: Recipe = place => ({
-  'chatside.conf': `${comment([
-    ...headLines(place, 'nginx 1.18 or later: into /etc/nginx/conf.d/, then nginx -t && systemctl reload nginx'),
-  ])}
+  'chatside.conf': `${comment(headLines(place, 'nginx 1.18 or later: into /etc/nginx/conf.d/, then nginx -t && systemctl reload nginx'))}
 
 ${nginxServer(place, `listen 443 ssl http2;
 listen [::]:443 ssl http2;

@@ -3,10 +3,10 @@ import type { Place } from '../place.ts'
 /** Files of one host by their name in its folder. */
 export type Recipe = (place: Place) => Record<string, string>
 
-/** What to replace, said at the top of every file in a comment of its language. */
-export function headLines({ audience, host, path }: Place, what: string): string[] {
+/** What the file is, where it goes and what it is for: the top of every one, in a comment of its language. */
+export function headLines({ audience, host, path }: Place, ...what: string[]): string[] {
   return [
-    `${what}`,
+    ...what,
     `For https://${host}${path}, framed by ${[...audience.portals, ...(audience.isAnyCloud === true ? ['any portal of Bitrix24\'s cloud'] : [])].join(', ')}.`,
     'Written by `npm run hosting` from hosting/policy.ts; your own portals, host and folder: see hosting/README.md.',
   ]

@@ -74,6 +74,8 @@ function originsIn(variable: 'CHATSIDE_PORTALS' | 'CHATSIDE_PICTURES'): string[]
   return origins
 }
 
+const notices = completeNotices()
+
 export default defineConfig({
   // The build opens from any folder of any host, so nothing in it may name its address.
   base: './',
@@ -82,12 +84,13 @@ export default defineConfig({
     answerPostWithPage(),
     preloadSdk(),
     pagePolicy({ portals: originsIn('CHATSIDE_PORTALS'), pictures: originsIn('CHATSIDE_PICTURES') }),
-    completeNotices(),
+    notices.page,
   ],
   define: {
     __VUE_OPTIONS_API__: false,
     __PORTAL_ORIGINS__: JSON.stringify(originsIn('CHATSIDE_PORTALS').join(', ')),
   },
+  worker: { format: 'es', plugins: () => [notices.worker] },
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },

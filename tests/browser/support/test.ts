@@ -1,6 +1,7 @@
 import { chromium, expect, test as base, type Browser, type FrameLocator, type Page } from '@playwright/test'
 import type { LogEntry } from '../../portal/core/facade.ts'
 import type { Scenario } from '../../portal/core/world/model.ts'
+import { type Guard, watch } from './guard.ts'
 import { startSites, withAppUrl, type Sites } from './sites.ts'
 
 export interface OpenOptions {
@@ -55,20 +56,7 @@ export async function openRaw(page: Page, placement: string, options: unknown): 
   await page.evaluate(([code, value]) => (window as unknown as DoorWindow).simulatedPortal.openRaw(String(code), value), [placement, options as object])
 }
 
-/** Watches what no test may cause: errors nobody caught, REST methods the portal lacks, requests to other hosts. */
-function watch(page: Page, sites: Sites): { errors: string[], foreignRequests: string[] } {
-  const errors: string[] = []
-  const foreignRequests: string[] = []
-  const known = new Set([sites.portal.url, sites.foreign.url, ...[sites.app, sites.folder, sites.pages].map(({ url }) => new URL(url).origin)])
-  page.on('pageerror', error => errors.push(error.message))
-  page.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url())
-    if (/^https?:$/.test(protocol) && !known.has(origin)) foreignRequests.push(request.url())
-  })
-  return { errors, foreignRequests }
-}
-
-export const test = base.extend<{ world: World }, { sites: Sites, browser: Browser }>({
+export const test = base.extend<{ guard: Guard, world: World }, { sites: Sites, browser: Browser }>({
   sites: [async ({}, use, workerInfo) => {
     const sites = await startSites(`worker-${workerInfo.workerIndex}`)
     await use(sites)
@@ -82,16 +70,23 @@ export const test = base.extend<{ world: World }, { sites: Sites, browser: Brows
     await browser.close()
   }, { scope: 'worker' }],
 
-  world: async ({ page, sites }, use) => {
+  // for every test, also for one that does not ask for it
+  guard: [async ({ context, sites }, use) => {
+    const guard = watch(context, sites)
+    await use(guard)
+    const { errors, expectedErrors, forbidden } = guard
+    expect(errors.filter(error => !expectedErrors.some(expected => error.startsWith(expected))), 'errors that nobody caught').toEqual([])
+    expect(forbidden, 'requests that nobody named').toEqual([])
+  }, { auto: true }],
+
+  world: async ({ page, sites, guard }, use) => {
     // what an earlier test of this worker left behind
     for (const portal of [sites.portal, sites.foreign]) portal.portal().clearLog()
-    const watched = watch(page, sites)
     const expectedUnknown = new Set<string>()
-    const expectedErrors: string[] = []
     const world: World = {
       sites,
       expectedUnknown,
-      expectedErrors,
+      expectedErrors: guard.expectedErrors,
       app: page.frameLocator('iframe[id^="appframe_"]').first(),
       prepare({ scenario = 'small-group', appUrl = sites.app.url }) {
         sites.portal.useScenario(withAppUrl(scenario, appUrl))
@@ -109,8 +104,6 @@ export const test = base.extend<{ world: World }, { sites: Sites, browser: Brows
     }
     await use(world)
 
-    expect(watched.errors.filter(error => !expectedErrors.some(expected => error.startsWith(expected))), 'errors that nobody caught').toEqual([])
-    expect(watched.foreignRequests, 'requests to hosts that nobody named').toEqual([])
     const unknown = world.log('unknown-method').map(({ method }) => method).filter(method => !expectedUnknown.has(method))
     expect(unknown, 'REST methods that the simulated portal does not have').toEqual([])
   },

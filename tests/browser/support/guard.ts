@@ -1,0 +1,58 @@
+import type { BrowserContext, Request } from '@playwright/test'
+import type { World } from '../../portal/core/world/model.ts'
+import type { PortalServer } from '../../portal/server/portal-server.ts'
+import type { Sites } from './sites.ts'
+
+/** What no page of a test may cause, in whichever frame or window; asserted at the end of every browser test. */
+export interface Guard {
+  /** Requests to hosts that nobody named, pictures that the portal did not give, sockets and service workers. */
+  readonly forbidden: string[]
+  /** Errors that nobody caught. */
+  readonly errors: string[]
+  /** Beginnings of such errors that the test expects. */
+  readonly expectedErrors: string[]
+  /** For a test that starts something of its own. */
+  allow(origin: string): void
+}
+
+/** Watches everything that the context's pages ask the network for: also popups, and frames of frames. */
+export function watch(context: BrowserContext, sites: Sites): Guard {
+  const apps = new Set([sites.app, sites.folder, sites.pages].map(({ url }) => new URL(url).origin))
+  const known = new Set([...apps, sites.portal.url, sites.foreign.url])
+  const guard: Guard = {
+    forbidden: [],
+    errors: [],
+    expectedErrors: [],
+    allow: origin => void known.add(origin),
+  }
+
+  function isAllowed(request: Request): boolean {
+    const { href, origin, protocol } = new URL(request.url())
+    if (!/^https?:$/.test(protocol)) return true
+    if (request.resourceType() === 'image' && apps.has(originOf(request)) && !apps.has(origin)) {
+      return [sites.portal, sites.foreign].some(portal => isPictureOf(portal, href))
+    }
+    return known.has(origin)
+  }
+
+  context.on('weberror', event => guard.errors.push(event.error().message))
+  context.on('request', (request) => {
+    if (!isAllowed(request)) guard.forbidden.push(`${request.resourceType()} ${request.url()}`)
+  })
+  context.on('serviceworker', worker => guard.forbidden.push(`service worker ${worker.url()}`))
+  context.on('page', (page) => {
+    page.on('websocket', socket => guard.forbidden.push(`socket ${socket.url()}`))
+  })
+  return guard
+}
+
+/** Of the page that asks; `''` where the browser asks for the page itself. */
+function originOf(request: Request): string {
+  return request.isNavigationRequest() ? '' : new URL(request.frame().url()).origin
+}
+
+/** The addresses of pictures that the portal's REST answers name: of its people and of its chats. */
+function isPictureOf(server: PortalServer, href: string): boolean {
+  const { people, chats }: World = server.portal().world
+  return [...people.values(), ...chats.values()].some(({ avatar }) => avatar !== '' && (avatar === href || server.url + avatar === href))
+}

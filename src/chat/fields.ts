@@ -13,8 +13,15 @@ export const idField = pipe(wholeNumber, minValue(1))
 export const idOrNull = fallback(nullable(idField), null)
 /** A number from 0, null where the portal did not say. */
 export const countOrNull = fallback(nullable(wholeNumber), null)
+
+const upTo = (most: number) => fallback(pipe(
+  union([string(), number()]), transform(value => String(value).length > most ? `${String(value).slice(0, most)}…` : String(value)),
+), '')
 /** Text as it is, `''` for anything else. */
-export const text = fallback(pipe(union([string(), number()]), transform(String)), '')
+export const text = upTo(Infinity)
+/** A name or a title: no portal keeps 255 characters of one, and a million in a row of a list would stop the page. */
+export const line = upTo(300)
+export const description = upTo(5_000)
 export const upperText = fallback(pipe(string(), toUpperCase()), '')
 export const lowerText = fallback(pipe(string(), toLowerCase()), '')
 

@@ -2,7 +2,7 @@
 import { fallback, object, parse, safeParse, string } from 'valibot'
 import { type Outcome, PortalError } from '../bitrix24/index.ts'
 import type { DialogId } from './dialog-id.ts'
-import { dateOrNull, idOrNull, rows, text } from './fields.ts'
+import { dateOrNull, idOrNull, line, rows } from './fields.ts'
 import { type ChatOverview, FIRST_MEMBERS, type Member, type Person, type Role } from './overview.ts'
 import type { OverviewAnswers } from './overview-commands.ts'
 import { type ChatFacts, toChat } from './to-chat.ts'
@@ -10,7 +10,7 @@ import { toLinks } from './to-links.ts'
 import { type MapContext, toAvatar, toPerson } from './to-person.ts'
 import { toReadState } from './to-read-state.ts'
 
-const profileAnswer = fallback(object({ ID: idOrNull, NAME: text, LAST_NAME: text }), { ID: null, NAME: '', LAST_NAME: '' })
+const profileAnswer = fallback(object({ ID: idOrNull, NAME: line, LAST_NAME: line }), { ID: null, NAME: '', LAST_NAME: '' })
 
 /**
  * Only the chat itself must be there: any other part that was refused or cannot be read is hidden.

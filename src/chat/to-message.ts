@@ -1,6 +1,6 @@
 import { array, fallback, nullable, object, parse, picklist, pipe, safeParse, transform, unknown } from 'valibot'
 import { isRecord } from '../lib/is-record.ts'
-import { countOrNull, dateOrNull, idField, idOrNull, rows, text } from './fields.ts'
+import { countOrNull, dateOrNull, idField, idOrNull, line, rows, text } from './fields.ts'
 import type { ChatMessage, MessageFile } from './message.ts'
 import { attachmentsField } from './to-attachments.ts'
 
@@ -15,8 +15,8 @@ const messageAnswer = object({
   params: fallback(object({ FILE_ID: rows, LIKE: rows, ATTACH: attachmentsField }), { FILE_ID: [], LIKE: [], ATTACH: [] }),
 })
 
-const userAnswer = object({ id: idField, name: text, firstName: text, lastName: text, first_name: text, last_name: text })
-const fileAnswer = object({ id: idField, name: text, type: fallback(picklist(['image', 'video', 'audio', 'file']), 'file') })
+const userAnswer = object({ id: idField, name: line, firstName: line, lastName: line, first_name: line, last_name: line })
+const fileAnswer = object({ id: idField, name: line, type: fallback(picklist(['image', 'video', 'audio', 'file']), 'file') })
 /** Only the search answers these, and only for messages that somebody reacted to. */
 const reactionAnswer = object({
   messageId: idField,

@@ -90,6 +90,13 @@ test('without the portal\'s clock nobody is said to be online', () => {
   expect(toPresence(signs, null)).toEqual({ state: 'unknown' })
 })
 
+// a name of a million characters in a row of a list stopped the page for minutes
+test('names and positions are cut where no portal keeps as much', () => {
+  const long = 'x'.repeat(1_000_000)
+  const person = toPerson(aUser({ name: long, work_position: long }), { ...context, resolveUrl: () => null })
+  expect(person).toMatchObject({ name: `${'x'.repeat(300)}…`, position: `${'x'.repeat(300)}…` })
+})
+
 test('no answer throws, and every person has an id', () => {
   const field = fc.constantFrom(...Object.keys(aUser()))
   fc.assert(fc.property(fc.oneof(fc.jsonValue(), fc.dictionary(field, fc.jsonValue()).map(changes => aUser(changes))), (raw) => {

@@ -1,5 +1,5 @@
 import { fallback, literal, nullable, object, safeParse, union } from 'valibot'
-import { colorOrNull, dateOrNull, flag, flagUnlessDenied, idField, lowerText, text } from './fields.ts'
+import { colorOrNull, dateOrNull, flag, flagUnlessDenied, idField, line, lowerText, text } from './fields.ts'
 import type { Person } from './overview.ts'
 import { toPresence } from './to-presence.ts'
 
@@ -14,10 +14,10 @@ export interface MapContext {
 /** The user object of chat methods (im.user.get, im.dialog.users.list). */
 const userAnswer = object({
   id: idField,
-  name: text,
-  first_name: text,
-  last_name: text,
-  work_position: text,
+  name: line,
+  first_name: line,
+  last_name: line,
+  work_position: line,
   avatar: text,
   color: colorOrNull,
   status: lowerText,
@@ -37,7 +37,7 @@ const userAnswer = object({
 /** User types from outside the company (chatbots v2, entities: `employee`, `extranet`, `email`, `collaber`, `bot`). */
 const EXTERNAL_TYPES: readonly string[] = ['extranet', 'email', 'collaber']
 
-/** Null unless it has an id. Names stay the text they are, whatever they contain. */
+/** Null unless it has an id. Names stay the text they are, whatever they contain, but for their length. */
 export function toPerson(raw: unknown, context: MapContext): Person | null {
   const { success, output: user } = safeParse(userAnswer, raw)
   if (!success) return null

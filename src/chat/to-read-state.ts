@@ -1,10 +1,10 @@
 import { fallback, object, safeParse } from 'valibot'
-import { countOrNull, dateOrNull, idField, idOrNull, rows, text } from './fields.ts'
+import { countOrNull, dateOrNull, idField, idOrNull, line, rows } from './fields.ts'
 import type { ReadState } from './overview.ts'
 
 const NAMES = 5
 
-const readerAnswer = object({ user_id: idField, user_name: text, message_id: countOrNull, date: dateOrNull })
+const readerAnswer = object({ user_id: idField, user_name: line, message_id: countOrNull, date: dateOrNull })
 
 export const viewsAnswer = fallback(
   object({ message_id: idOrNull, first_viewers: rows, count_of_viewers: countOrNull }),
@@ -12,7 +12,7 @@ export const viewsAnswer = fallback(
 )
 
 /** In one page of the documentation a first viewer is a number (im.dialog.get), in another an object (open channels). */
-const viewerAnswer = object({ user_id: idField, user_name: text })
+const viewerAnswer = object({ user_id: idField, user_name: line })
 
 interface Reading {
   lastMessageId: number | null

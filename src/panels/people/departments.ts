@@ -1,8 +1,8 @@
 import { object, parse, safeParse } from 'valibot'
 import type { Portal } from '../../bitrix24/index.ts'
-import { idField, rows, text } from '../../chat/fields.ts'
+import { idField, line, rows } from '../../chat/fields.ts'
 
-const departmentAnswer = object({ id: idField, name: text })
+const departmentAnswer = object({ id: idField, name: line })
 
 /**
  * Names of departments by id. Needs no scope beyond `im`, but is for people inside the company only (im.department.get).

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { ChatMember } from '../../chat/members.ts'
 import { toCsv } from '../../lib/csv.ts'
+import { cleanText } from '../../lib/message-text/clean-text.ts'
 import { saveFile } from './save-file.ts'
 import { usePeopleTexts } from './use-people-texts.ts'
 import { usePersonWords } from './use-person-words.ts'
@@ -14,6 +15,11 @@ interface PeopleFileOptions {
 /** What file systems refuse, and what cannot be seen. */
 const NOT_IN_NAMES = /[\p{C}\\/:*?"<>|]+/gu
 const LONGEST_NAME = 80
+
+/** A text that stays in its line, whatever it holds. */
+function toLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim()
+}
 
 /** The people that are shown, to take away: as text and as a file. */
 export function usePeopleFile({ members, departmentsOf, chatTitle }: PeopleFileOptions): { asText: ComputedRef<string>, save: () => void } {
@@ -36,7 +42,7 @@ export function usePeopleFile({ members, departmentsOf, chatTitle }: PeopleFileO
   }
 
   return {
-    asText: computed(() => members().map(({ name, position }) => [name, position].filter(Boolean).join(', ').replace(/\s+/g, ' ')).join('\n')),
+    asText: computed(() => members().map(({ name, position }) => [name, position].map(toLine).filter(Boolean).join(', ')).join('\n')),
     save,
   }
 }

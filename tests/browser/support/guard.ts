@@ -11,24 +11,25 @@ export interface Guard {
   readonly errors: string[]
   /** Beginnings of such errors that the test expects. */
   readonly expectedErrors: string[]
-  /** For a test that starts something of its own. */
-  allow(origin: string): void
+  /** For a test that starts something of its own, on whatever port it gets. */
+  allowHost(name: string): void
 }
 
 /** Watches everything that the context's pages ask the network for: also popups, and frames of frames. */
 export function watch(context: BrowserContext, sites: Sites): Guard {
   const apps = new Set([sites.app, sites.folder, sites.pages].map(({ url }) => new URL(url).origin))
   const known = new Set([...apps, sites.portal.url, sites.foreign.url])
+  const hosts = new Set<string>()
   const guard: Guard = {
     forbidden: [],
     errors: [],
     expectedErrors: [],
-    allow: origin => void known.add(origin),
+    allowHost: name => void hosts.add(name),
   }
 
   function isAllowed(request: Request): boolean {
-    const { href, origin, protocol } = new URL(request.url())
-    if (!/^https?:$/.test(protocol)) return true
+    const { hostname, href, origin, protocol } = new URL(request.url())
+    if (!/^https?:$/.test(protocol) || hosts.has(hostname)) return true
     if (request.resourceType() === 'image' && apps.has(originOf(request)) && !apps.has(origin)) {
       return [sites.portal, sites.foreign].some(portal => isPictureOf(portal, href))
     }
@@ -41,7 +42,9 @@ export function watch(context: BrowserContext, sites: Sites): Guard {
   })
   context.on('serviceworker', worker => guard.forbidden.push(`service worker ${worker.url()}`))
   context.on('page', (page) => {
-    page.on('websocket', socket => guard.forbidden.push(`socket ${socket.url()}`))
+    page.on('websocket', (socket) => {
+      if (!hosts.has(new URL(socket.url()).hostname)) guard.forbidden.push(`socket ${socket.url()}`)
+    })
   })
   return guard
 }

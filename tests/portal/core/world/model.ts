@@ -227,6 +227,8 @@ export interface World {
   privateChats: Map<string, number>
   /** What chats are linked to. */
   records: Records
+  /** Names of departments that are not to be invented. */
+  departmentNames?: Map<number, string>
   app: App
   /** In the order in which it was made. */
   madeOfMessages: MadeOfMessage[]

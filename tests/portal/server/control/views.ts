@@ -7,11 +7,14 @@ import type { ChatRow, ChatView, CrmChoice, MessagePage, MessageView, PersonView
 
 const MAX_PEOPLE = 200
 const SHOWN_MEMBERS = 8
+/** Characters: the page that stands in for the messenger shows the beginning of anything longer, so that it never hangs before the app does. */
+const LONGEST = { line: 300, message: 2_000 }
 
 export function personView(person: Person): PersonView {
-  const { id, position, color, isAdmin, isExtranet, isBot, presence, language } = person
+  const { id, color, isAdmin, isExtranet, isBot, presence, language } = person
+  const name = `${person.firstName} ${person.lastName}`.trim().slice(0, LONGEST.line)
   const avatar = person.avatar.endsWith(BLANK_AVATAR) ? '' : person.avatar
-  return { id, name: `${person.firstName} ${person.lastName}`.trim(), position, color, avatar, isAdmin, isExtranet, isBot, presence, language }
+  return { id, name, position: person.position.slice(0, LONGEST.line), color, avatar, isAdmin, isExtranet, isBot, presence, language }
 }
 
 /** People one may look at the portal as, whoever looks now first. */
@@ -44,7 +47,7 @@ export function chatView(world: World, viewerId: number, dialogId: string): Chat
     ...row,
     dialogId,
     listedAs: row.dialogId,
-    description: chat.description,
+    description: chat.description.slice(0, LONGEST.message),
     memberCount: people.length,
     members: people.slice(0, SHOWN_MEMBERS).map(personView),
     isMember,
@@ -69,9 +72,9 @@ export function messageView(world: World, chat: Chat, message: Message): Message
     id: message.id,
     author: author === undefined ? null : personView(author),
     at: message.createdAt,
-    text: message.text,
+    text: message.text.slice(0, LONGEST.message),
     systemCode: message.systemCode,
-    fileNames: message.fileIds.flatMap(id => chat.files.get(id)?.name ?? []),
+    fileNames: message.fileIds.flatMap(id => chat.files.get(id)?.name.slice(0, LONGEST.line) ?? []),
     likes: message.likedBy.length,
   }
 }
@@ -95,13 +98,13 @@ function chatRow(world: World, chat: Chat, viewerId: number): ChatRow {
   const last = chat.messages.count === 0 ? undefined : chat.messages.at(chat.messages.count - 1)
   return {
     dialogId: dialogIdFor(world, viewerId, chat),
-    title: partner === null ? chat.name : personView(partner).name,
+    title: partner === null ? chat.name.slice(0, LONGEST.line) : personView(partner).name,
     messageType: chat.messageType,
     entityType: chat.entityType,
     color: partner?.color ?? chat.color,
     avatar: partner === null ? chat.avatar : personView(partner).avatar,
     presence: partner?.presence ?? null,
-    lastText: last?.text ?? '',
+    lastText: last?.text.slice(0, LONGEST.line) ?? '',
     lastAt: last?.createdAt ?? chat.createdAt,
     unread: unreadCount(chat, chat.members.of(viewerId)),
   }

@@ -18,6 +18,11 @@ test('departments are found by a list of ids, or by its text', () => {
   }
 })
 
+test('a department that the world names has that name', () => {
+  const named = { ...world, departmentNames: new Map([[3, 'Sales']]) }
+  expect(departmentGet.run({ ID: [3, 4] }, contextOf(named, 1)).result).toMatchObject([{ name: 'Sales', full_name: 'Sales / Demo company' }, { name: 'Department 4' }])
+})
+
 test('with the head asked for it comes along, and an unknown department is left out', () => {
   expect(get({ ID: [3, 9_999], USER_DATA: 'Y' })).toMatchObject([{ id: 3, manager_user_data: { departments: expect.arrayContaining([3]) } }])
   expect(get({ ID: [3] })).not.toMatchObject([{ manager_user_data: {} }])

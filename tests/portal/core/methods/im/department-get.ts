@@ -5,9 +5,9 @@ import { userShape } from './user-shape.ts'
 
 const COMPANY = 'Demo company'
 
-/** Department 1 is the company itself; names of the others are invented. */
-function nameOf(id: number): string {
-  return id === 1 ? COMPANY : `Department ${id}`
+/** Department 1 is the company itself; names of the others are invented unless the world has some. */
+function nameOf({ departmentNames }: World, id: number): string {
+  return departmentNames?.get(id) ?? (id === 1 ? COMPANY : `Department ${id}`)
 }
 
 /** Whoever of a department has been there longest heads it, an administrator the company (invented; real portals name somebody). */
@@ -44,8 +44,8 @@ export const departmentGet: Method = {
       if (!head) return []
       return [{
         id,
-        name: nameOf(id),
-        full_name: id === 1 ? COMPANY : `${nameOf(id)} / ${COMPANY}`,
+        name: nameOf(world, id),
+        full_name: id === 1 ? COMPANY : `${nameOf(world, id)} / ${COMPANY}`,
         manager_user_id: head.id,
         ...(isFlagSet(userData) ? { manager_user_data: userShape(world, head) } : {}),
       }]

@@ -8,7 +8,7 @@ import { portalOrigin } from './user-shape.ts'
 function fileUrl(world: World, file: FileInfo, action: 'download' | 'showImage'): string {
   const size = action === 'showImage' ? '&width=1280&height=1280' : ''
   return `${portalOrigin(world)}/bitrix/services/main/ajax.php?action=disk.api.file.${action}&SITE_ID=s1&humanRE=1&fileId=${file.id}${size}`
-    + `&exact=N&_esd=${hexText(`${world.settings.memberId}:file:${file.id}`, 48)}&fileName=${encodeURIComponent(file.name)}`
+    + `&exact=N&_esd=${hexText(`${world.settings.memberId}:file:${file.id}`, 48)}&fileName=${encodeURIComponent(file.name.replace(/\p{Cs}/gu, '\uFFFD'))}`
 }
 
 /** A file as im.dialog.messages.get prints it; camelCase between snake_case, that is how the page has it. */

@@ -204,6 +204,13 @@ test('what people write stays text', async () => {
   expect(wrapper.find('img').exists()).toBe(false)
 })
 
+test('a title and a description without end are cut', async () => {
+  const long = 'x'.repeat(1_000_000)
+  const { wrapper } = await openSidebar({ answers: { 'im.dialog.get': aDialog({ name: long, description: long }) } })
+  expect(byRole(wrapper, 'heading', /^x/).text()).toHaveLength(301)
+  expect(wrapper.get('.description').text()).toHaveLength(5_001)
+})
+
 test('a picture that does not load gives way to initials, and no address is told where it was shown', async () => {
   const { wrapper } = await openSidebar({ answers: { 'im.dialog.get': aDialog({ avatar: '/upload/7.png' }) } })
   const picture = wrapper.get('img')

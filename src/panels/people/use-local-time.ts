@@ -1,4 +1,5 @@
 import { onScopeDispose, ref, watch } from 'vue'
+import { createZoneTimes } from '../../i18n/zone-time.ts'
 
 /** Milliseconds between two looks at the clock: a minute that is told is at most this old. */
 const TICK = 20_000
@@ -18,20 +19,6 @@ export function useLocalTime({ readAt }: { readAt: () => Date | null }): (zone: 
   }, TICK)
   onScopeDispose(() => clearInterval(timer))
 
-  const formats = new Map<string, Intl.DateTimeFormat | null>()
-  return (zone) => {
-    if (zone === '') return ''
-    const key = `${document.documentElement.lang} ${zone}`
-    const format = formats.get(key) ?? timeFormat(zone)
-    formats.set(key, format)
-    return format?.format(now.value + ahead.value) ?? ''
-  }
-}
-
-function timeFormat(timeZone: string): Intl.DateTimeFormat | null {
-  try {
-    return new Intl.DateTimeFormat(document.documentElement.lang || 'en', { hour: 'numeric', minute: '2-digit', timeZone })
-  } catch {
-    return null // no zone that this browser knows
-  }
+  const timeIn = createZoneTimes(document.documentElement.lang || 'en')
+  return zone => timeIn(now.value + ahead.value, zone)
 }

@@ -5,6 +5,7 @@
 import {
   array, boolean, date, fallback, minValue, nullable, number, pipe, regex, safeInteger, string, toLowerCase, toUpperCase, transform, union, unknown,
 } from 'valibot'
+import { shorten } from '../lib/shorten.ts'
 
 const wholeNumber = pipe(union([number(), pipe(string(), regex(/^\d{1,16}$/), transform(Number))]), safeInteger(), minValue(0))
 
@@ -14,9 +15,7 @@ export const idOrNull = fallback(nullable(idField), null)
 /** A number from 0, null where the portal did not say. */
 export const countOrNull = fallback(nullable(wholeNumber), null)
 
-const upTo = (most: number) => fallback(pipe(
-  union([string(), number()]), transform(value => String(value).length > most ? `${String(value).slice(0, most)}…` : String(value)),
-), '')
+const upTo = (most: number) => fallback(pipe(union([string(), number()]), transform(value => shorten(String(value), most))), '')
 /** Text as it is, `''` for anything else. */
 export const text = upTo(Infinity)
 /** A name or a title: no portal keeps 255 characters of one, and a million in a row of a list would stop the page. */

@@ -18,11 +18,6 @@ export function isolate(text: string): string {
   return `\u2068${text.replace(DIRECTIONS, '')}\u2069`
 }
 
-/** Text from outside for a place that has room for a line or two. */
-export function shorten(text: string, most = 300): string {
-  return text.length > most ? `${text.slice(0, most)}…` : text
-}
-
 export interface Formats {
   number(value: number): string
   /** A day in words: 3 March 2026. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Frame, Page } from '@playwright/test'
 import { messageCorpus } from '../fixtures/message-corpus/corpus.ts'
 import { readCsv } from '../support/read-csv.ts'
+import { appFrame } from './support/app-frame.ts'
 import { corpusScenario, NAME_MARK, TEXT_MARK } from './support/corpus-world.ts'
 import { strays } from './support/in-rows.ts'
 import { expect, test, type World } from './support/test.ts'
@@ -23,9 +24,7 @@ function noteEvents(page: Page): string[] {
 async function open(world: World, page: Page, tab: string): Promise<Frame> {
   await world.open({ scenario: corpusScenario })
   await world.app.getByRole('tab', { name: tab }).click()
-  const frame = page.frames().find(candidate => candidate.url().startsWith(world.sites.app.url))
-  if (!frame) throw new Error('The app\'s frame is not open.')
-  return frame
+  return await appFrame(world, page)
 }
 
 /** Scrolls down by steps until everything was in view once. */

@@ -1,0 +1,154 @@
+import { type Locator, type Page } from '@playwright/test'
+import type { FaultKind } from '../portal/core/faults.ts'
+import { appFrame } from './support/app-frame.ts'
+import { violations } from './support/axe.ts'
+import { expect, test, type World } from './support/test.ts'
+
+// Every panel in every state, with the real SDK. The panels are those whose tabs are on screen: a new one is tested without a word here.
+
+const tabs = (world: World): Locator => world.app.getByRole('tab')
+const panel = (world: World): Locator => world.app.getByRole('tabpanel')
+const portal = (world: World) => world.sites.portal.portal()
+
+function fail(world: World, fault: FaultKind): void {
+  portal(world).clearFaults()
+  portal(world).addFault({ side: 'rest', target: '*', fault, times: null })
+}
+
+/** Closes the panel in the portal and opens it again, as a cold start beside the same chat. */
+async function reopen(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Back' }).click()
+  await page.getByRole('region', { name: 'Applications' }).getByRole('button').first().click()
+}
+
+/** Goes from tab to tab. */
+async function inEveryPanel(world: World, look: (name: string, names: readonly string[]) => Promise<void>): Promise<void> {
+  await expect(tabs(world).first()).toBeVisible()
+  const names = (await tabs(world).allTextContents()).map(name => name.trim())
+  expect(names.length).toBeGreaterThan(2)
+  for (const name of names) {
+    await tabs(world).filter({ hasText: name }).click()
+    await expect(tabs(world).filter({ hasText: name })).toHaveAttribute('aria-selected', 'true')
+    await look(name, names)
+  }
+}
+
+async function expectReady(world: World): Promise<void> {
+  await expect(panel(world).locator('[aria-busy="true"], [role="alert"]')).toHaveCount(0)
+  await expect(panel(world).locator('*').first()).toBeVisible()
+}
+
+test('every panel says that it loads, says that it failed, and trying again by keyboard makes it ready', async ({ world, page }) => {
+  await world.open()
+  await inEveryPanel(world, async (name) => {
+    fail(world, { kind: 'silence' })
+    await reopen(page)
+    await expect(panel(world).locator('[aria-busy="true"]'), name).toBeVisible()
+    await expect(panel(world).getByRole('status').first(), name).toHaveText('Loading…')
+
+    for (const [kind, words, action] of [['http-500', 'Something went wrong', 'Reload'], ['broken-json', 'cannot read', 'Try again']] as const) {
+      fail(world, { kind })
+      await reopen(page)
+      await expect(panel(world).getByRole('alert'), name).toContainText(words)
+      portal(world).clearFaults()
+      await panel(world).getByRole('alert').getByRole('button', { name: action }).focus()
+      await page.keyboard.press('Enter')
+      await expectReady(world)
+    }
+    // a page that is loaded anew begins at its beginning; one that stays keeps the focus where one was
+    expect(await panel(world).evaluate(element => element.contains(document.activeElement)), `${name} keeps the focus`).toBe(true)
+  })
+})
+
+for (const [scenario, words] of [['no-im-scope', 'permission “im”'], ['left', 'does not let you see']] as const) {
+  test(`in ${scenario} every panel says what is not allowed`, async ({ world }) => {
+    await world.open({ scenario })
+    await inEveryPanel(world, async (name) => {
+      await expect(panel(world), name).toContainText(words)
+      await expect(panel(world).locator('[aria-busy="true"]'), name).toHaveCount(0)
+    })
+  })
+}
+
+test('an answer that comes when another panel is shown changes nothing there', async ({ world, page }) => {
+  await world.open()
+  await inEveryPanel(world, async (name, names) => {
+    const other = names[(names.indexOf(name) + 1) % names.length] ?? ''
+    fail(world, { kind: 'latency', ms: 400 })
+    const answered = page.waitForResponse(response => response.url().includes('/rest/'))
+    await reopen(page)
+    await tabs(world).filter({ hasText: other }).click()
+    await answered
+    await expectReady(world)
+    await expect(tabs(world).filter({ hasText: other })).toHaveAttribute('aria-selected', 'true')
+    portal(world).clearFaults()
+  })
+})
+
+/** What the Tab key should reach in the panel, and what it did reach, each named. */
+async function tabThrough(world: World, page: Page): Promise<{ unreached: string[], lost: number }> {
+  const frame = await appFrame(world, page)
+  const seen = new Set<string>()
+  let lost = 0
+  await frame.evaluate(() => document.querySelectorAll('[role="tabpanel"] :is(a[href], button, input, select, summary, textarea)').forEach((element, index) => element.setAttribute('data-key', String(index))))
+  for (let presses = 0; presses < 200; presses += 1) {
+    await page.keyboard.press('Tab')
+    const at = await frame.evaluate(() => {
+      const { activeElement: element } = document
+      if (!document.hasFocus()) return 'left'
+      if (element === document.body || !element) return 'body'
+      if (element.matches('details:not([open]) > summary')) return 'folded'
+      return element.getAttribute('data-key') ?? 'new'
+    })
+    if (at === 'left') break
+    if (at === 'body') lost += 1
+    if (at === 'folded') {
+      await page.keyboard.press('Enter')
+      await frame.evaluate(() => document.activeElement?.setAttribute('data-key', 'unfolded'))
+    }
+    seen.add(at)
+  }
+  const unreached = await frame.evaluate(keys => [...document.querySelectorAll('[role="tabpanel"] [data-key]')]
+    .filter(element => element instanceof HTMLElement && element.offsetParent !== null && !element.matches(':disabled') && !keys.includes(element.getAttribute('data-key') ?? ''))
+    .map(element => `${element.tagName} ${element.textContent?.trim()}`), [...seen, 'unfolded'])
+  return { unreached, lost }
+}
+
+test('every control of every panel is reached with the keyboard alone, from the tabs on', async ({ world, page }) => {
+  await world.open({ scenario: 'crm-deal', lang: 'en' })
+  await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
+  await tabs(world).first().focus()
+  const names = await tabs(world).allTextContents()
+  for (const [index, name] of names.entries()) {
+    if (index > 0) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await expect(tabs(world).nth(index)).toHaveAttribute('aria-selected', 'true')
+    await expectReady(world)
+    expect(await tabThrough(world, page), name).toEqual({ unreached: [], lost: 0 })
+    await tabs(world).nth(index).focus()
+  }
+})
+
+test('axe finds nothing wrong in any panel, light or dark, and nothing reaches beyond 320 px, also at twice the text size', async ({ world, page }) => {
+  world.prepare({})
+  const chat = portal(world).world.chats.get(1489)
+  if (chat) chat.name = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
+  await world.visit({ lang: 'de' })
+  await inEveryPanel(world, async (name) => {
+    await expectReady(world)
+    const frame = await appFrame(world, page)
+    for (const summary of await panel(world).locator('summary').all()) await summary.click()
+    await expectReady(world)
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await violations(frame), `${name}, ${colorScheme}`).toEqual([])
+    }
+    for (const size of ['200%', '100%']) {
+      const overflow = await frame.evaluate((fontSize) => {
+        document.documentElement.style.fontSize = fontSize
+        return document.documentElement.scrollWidth - document.documentElement.clientWidth
+      }, size)
+      expect(overflow, `${name}, ${size}`).toBeLessThanOrEqual(0)
+    }
+  })
+})

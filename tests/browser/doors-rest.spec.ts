@@ -1,0 +1,58 @@
+import { begin, doorsFrame, openDoors, outcomeOf, through } from './support/doors-page.ts'
+import { expect, test } from './support/test.ts'
+
+// The app's own doors in src/bitrix24, with the real SDK and the simulated portal: REST, addresses, the end of the installation.
+
+test('call answers, says what it was refused for, and sends a write once however busy the portal is', async ({ world, page }) => {
+  const frame = await openDoors(world, page, { scenario: 'no-im-scope' })
+  expect(await through(frame, portal => portal.call({ method: 'profile' }))).toMatchObject({ value: { ID: '1' } })
+  expect(await through(frame, portal => portal.call({ method: 'im.dialog.get', params: { DIALOG_ID: 'chat1489' } })))
+    .toMatchObject({ name: 'PortalError', kind: 'missing-scope', method: 'im.dialog.get' })
+  world.sites.portal.portal().addFault({ side: 'rest', target: '*', fault: { kind: 'http-503' }, times: 1 })
+  expect(await through(frame, portal => portal.call({ method: 'scope' }))).toEqual({ value: ['placement'] })
+  world.sites.portal.portal().addFault({ side: 'rest', target: '*', fault: { kind: 'http-503' }, times: 1 })
+  expect(await through(frame, portal => portal.call({ method: 'app.option.set', params: { options: { a: 1 } } }))).toMatchObject({ kind: 'busy' })
+  expect(world.log('rest').filter(({ method }) => method === 'app.option.set')).toHaveLength(1)
+})
+
+test('batch gives every command its own outcome, in one request, and one may use another\'s answer', async ({ world, page }) => {
+  const frame = await openDoors(world, page)
+  const settled = await through(frame, portal => portal.batch({
+    me: { method: 'profile' },
+    person: { method: 'im.user.get', params: { ID: '$result[me][ID]' } },
+    nobody: { method: 'im.dialog.get', params: { DIALOG_ID: 'chat999999' } },
+  }))
+  expect(settled).toMatchObject({ value: { me: { ok: true, value: { ID: '1' } }, person: { ok: true, value: { id: 1 } }, nobody: { ok: false } } })
+  expect(world.log('rest').map(({ method }) => method)).toEqual(['batch'])
+})
+
+test('addresses that the portal names are the portal\'s, and none of another kind', async ({ world, page }) => {
+  const frame = await openDoors(world, page)
+  const addresses = ['/upload/7.png', 'https://pictures.example/7.png', 'javascript:alert(1)', 'data:text/html,x', '//', '']
+  expect(await frame.evaluate(given => given.map(address => (window as unknown as { portal: { resolveUrl(address: string): string | null } }).portal.resolveUrl(address)), addresses))
+    .toEqual([`${world.sites.portal.url}/upload/7.png`, 'https://pictures.example/7.png', null, null, null, null])
+})
+
+test('finishInstallation replaces the page of an installer, and is refused anywhere else', async ({ world, page }) => {
+  const sidebar = await openDoors(world, page)
+  expect(await through(sidebar, portal => portal.finishInstallation())).toMatchObject({ name: 'PortalError' })
+  expect(world.log('command').map(({ command }) => command)).not.toContain('setInstallFinish')
+
+  world.sites.portal.portal().clearLog()
+  world.prepare({ scenario: 'not-installed', appUrl: `${world.sites.pages.url}doors.html` })
+  await world.visit({ view: 'app' })
+  const installer = await doorsFrame(world, page, 0)
+  await begin(installer, 'finish', portal => portal.finishInstallation())
+  await expect.poll(() => world.sites.portal.portal().world.app.isInstalled).toBe(true)
+  await doorsFrame(world, page, 1)
+})
+
+test('after destroy no door hears the portal any more', async ({ world, page }) => {
+  const frame = await openDoors(world, page)
+  await through(frame, portal => portal.destroy())
+  await begin(frame, 'path', portal => portal.openPath('/crm/deal/details/1663/'))
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect(await outcomeOf(frame, 'path')).toBeUndefined()
+})

@@ -85,6 +85,20 @@ test('an answer that comes when another panel is shown changes nothing there', a
   })
 })
 
+test('where there is nothing the panels say so', async ({ world }) => {
+  world.prepare({ scenario: 'crm-deal' })
+  const chat = portal(world).world.chats.get(1439)
+  while (chat && chat.messages.count > 0) chat.messages.remove(chat.messages.firstId)
+  await world.visit({ lang: 'en' })
+  await expect(panel(world)).toContainText('Nothing has been written here yet.')
+  await tabs(world).filter({ hasText: 'People' }).click()
+  await world.app.getByRole('searchbox').fill('nobody')
+  await expect(panel(world)).toContainText('Nobody fits.')
+  await tabs(world).filter({ hasText: 'Search' }).click()
+  await world.app.getByRole('searchbox').fill('anything')
+  await expect(panel(world)).toContainText('Nothing was found.')
+})
+
 /** What the Tab key should reach in the panel, and what it did reach, each named. */
 async function tabThrough(world: World, page: Page): Promise<{ unreached: string[], lost: number }> {
   const frame = await appFrame(world, page)

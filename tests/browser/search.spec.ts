@@ -109,3 +109,18 @@ test('a search that fails is said, and works when tried again', async ({ world }
   await app.getByRole('alert').getByRole('button').click()
   await expect(results(app).getByRole('listitem')).toHaveCount(1)
 })
+
+test('an older answer that comes after a newer one does not win', async ({ world, page }) => {
+  world.prepare({})
+  write(chatOf(world, 1489), 'the rhubarb')
+  write(chatOf(world, 1489), 'the medlar')
+  const app = await visitSearch(world)
+  world.sites.portal.portal().addFault({ side: 'rest', target: 'im.dialog.messages.search', fault: { kind: 'latency', ms: 1_500 }, times: 1 })
+  await words(app).fill('rhubarb')
+  await expect.poll(() => searches(world)).toBe(1)
+  const older = page.waitForResponse(response => (response.request().postData() ?? '').includes('rhubarb'))
+  await words(app).fill('medlar')
+  await expect(results(app).getByRole('listitem')).toHaveText([/the medlar/])
+  await older
+  await expect(results(app).getByRole('listitem')).toHaveText([/the medlar/])
+})

@@ -136,12 +136,6 @@ test('a missing scope is named, with who can grant it', async ({ world }) => {
   await expect(world.app.getByText(/permission.*im.*administrator/i)).toBeVisible()
 })
 
-test('with only placement and im granted nothing is missing', async ({ world }) => {
-  await world.open({ scenario: 'least-scopes' })
-  await expect(world.app.getByRole('list', { name: 'Members' }).getByRole('listitem').first()).toBeVisible()
-  expect(world.log('rest').map(({ method, status, code }) => ({ method, status, code }))).toEqual([{ method: 'batch', status: 200, code: '' }])
-})
-
 // The screen for the unforeseen once threw for the same reason as what it should have replaced, and each failure drew it
 // anew: the frame hung for ever.
 test('when not even the screen for the unforeseen can be drawn, a sentence stays and nothing hangs', async ({ world, page }) => {

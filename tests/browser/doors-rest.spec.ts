@@ -28,9 +28,10 @@ test('batch gives every command its own outcome, in one request, and one may use
 
 test('addresses that the portal names are the portal\'s, and none of another kind', async ({ world, page }) => {
   const frame = await openDoors(world, page)
-  const addresses = ['/upload/7.png', 'https://pictures.example/7.png', 'javascript:alert(1)', 'data:text/html,x', '//', '']
-  expect(await frame.evaluate(given => given.map(address => (window as unknown as { portal: { resolveUrl(address: string): string | null } }).portal.resolveUrl(address)), addresses))
-    .toEqual([`${world.sites.portal.url}/upload/7.png`, 'https://pictures.example/7.png', null, null, null, null])
+  const settled = await through(frame, portal => [
+    '/upload/7.png', 'https://pictures.example/7.png', 'javascript:alert(1)', 'data:text/html,x', '//', '',
+  ].map(address => portal.resolveUrl(address)))
+  expect(settled).toEqual({ value: [`${world.sites.portal.url}/upload/7.png`, 'https://pictures.example/7.png', null, null, null, null] })
 })
 
 test('finishInstallation replaces the page of an installer, and is refused anywhere else', async ({ world, page }) => {

@@ -1,10 +1,11 @@
 /**
- * `npm run bench [-- opening | start | archive | history [--full] [--million]]`: what people feel, as ratios measured in one run. Needs the
- * build in `dist`. Changes nothing, fails nothing.
+ * `npm run bench [-- opening | start | corpus [beginning of a text's name] | archive | history [--full] [--million]]`: what people feel, as
+ * ratios measured in one run. Needs the build in `dist`. Changes nothing, fails nothing.
  */
 import { findBrowser } from '../browser/find-browser.ts'
 import buildPages from '../browser/pages/build-pages.ts'
 import { benchArchive } from './archive.ts'
+import { benchCorpus } from './corpus.ts'
 import { benchHistory } from './history.ts'
 import { benchOpening } from './opening.ts'
 import { benchStart } from './start.ts'
@@ -15,6 +16,7 @@ const has = (flag: string) => flags.includes(flag)
 /** In the order in which they run when none is named. */
 const BENCHES: Record<string, (browser: string | undefined) => Promise<void>> = {
   opening: benchOpening,
+  corpus: browser => benchCorpus(browser, flags[0]),
   archive: benchArchive,
   history: browser => benchHistory(browser, { isFull: has('--full'), isMillion: has('--million') }),
   start: benchStart,

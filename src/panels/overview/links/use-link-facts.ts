@@ -1,6 +1,6 @@
 import type { CrmDetails, LineDetails, LinkDetails, TaskDetails } from '../../../chat/link-details.ts'
 import { createDetailFormats } from '../../../i18n/detail-formats.ts'
-import { shorten } from '../../../i18n/formats.ts'
+import { shorten } from '../../../lib/shorten.ts'
 import { useLinkTexts } from './use-link-texts.ts'
 
 /** One line: what it is, and what the portal says. `isAlert` where the words alone may be overlooked. */

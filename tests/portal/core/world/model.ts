@@ -1,13 +1,14 @@
-import type { Undocumented } from './undocumented.ts'
-
 /**
  * What a simulated portal holds. Plain data: no Bitrix24 spelling (that belongs to the methods that answer REST), no
  * Vue, no DOM, no clock. Times are milliseconds since 1970, ids are positive integers unless said otherwise.
  */
-import type { Records } from './records.ts'
-
+import type { App } from './app-model.ts'
 import type { MessageAttach } from './keep-attach.ts'
 import type { MadeOfMessage } from './made-of-message.ts'
+import type { Records } from './records.ts'
+import type { Undocumented } from './undocumented.ts'
+
+export type { App, PlacementBinding } from './app-model.ts'
 
 export type Presence = 'online' | 'idle' | 'away' | 'dnd' | 'offline'
 
@@ -150,45 +151,6 @@ export interface Chat {
   historyLimitedBeforeId: number | null
   /** A private conversation with a bot, in which the sidebar's context `USER` does not count. */
   isWithBot?: boolean
-}
-
-/** A row of `placement.bind`. */
-export interface PlacementBinding {
-  id: number
-  placement: string
-  handler: string
-  title: string
-  description: string
-  groupName: string
-  langAll: Record<string, { title: string, description: string, groupName: string }>
-  /** Option names as Bitrix24 spells them, defaults filled in. */
-  options: Record<string, string>
-  userId: number
-}
-
-/** The application under development, as the portal's administrator registered it. */
-export interface App {
-  id: number
-  code: string
-  clientId: string
-  title: string
-  version: number
-  /** `L` local, `F` free, `D` demo, `T` trial, `P` paid, `S` subscription. */
-  status: string
-  /** Opened when someone starts the app itself (placement `DEFAULT`) and by `openApplication`. */
-  mainUrl: string
-  /** Opened instead of `mainUrl` until the installation is finished; null when the app has no installer. */
-  installUrl: string | null
-  /** Uploaded as an archive: the frame is fetched by GET and without a body. */
-  isStoredInPortal: boolean
-  scopes: string[]
-  isInstalled: boolean
-  applicationToken: string
-  bindings: PlacementBinding[]
-  options: Record<string, unknown>
-  userOptions: Map<number, Record<string, unknown>>
-  /** Person ids that may use the app; null means everybody. */
-  allowedPersonIds: number[] | null
 }
 
 export interface PortalSettings {

@@ -1,0 +1,39 @@
+import { array, fallback, nullable, number, object, parse, picklist, pipe, regex, string, type InferOutput } from 'valibot'
+import type { InsightsQuestion } from '../../chat/archive/questions/insights/asked.ts'
+
+export const PERIODS = ['all', 'month', 'quarter', 'year', 'days'] as const
+export const PERSON_SORTS = ['messages', 'name', 'answer'] as const
+
+const day = fallback(pipe(string(), regex(/^(?:\d{4}-\d\d-\d\d)?$/)), '')
+const kept = fallback(object({
+  period: fallback(picklist(PERIODS), 'all'),
+  from: day,
+  to: day,
+  /** Null for everybody. */
+  authorIds: fallback(nullable(array(number())), null),
+  sort: fallback(picklist(PERSON_SORTS), 'messages'),
+}), { period: 'all', from: '', to: '', authorIds: null, sort: 'messages' })
+
+/** What the figures are about, as somebody chose it. */
+export type InsightsView = InferOutput<typeof kept>
+
+/** As it was left; everything where nothing was kept. */
+export function parseInsightsView(value: unknown): InsightsView {
+  return parse(kept, value)
+}
+
+const MONTHS: Partial<Record<InsightsView['period'], number>> = { month: 1, quarter: 3, year: 12 }
+
+/** The span on this device's calendar; days that are none do not narrow. */
+export function toQuestion({ period, from, to, authorIds }: InsightsView, now: Date): InsightsQuestion {
+  const months = MONTHS[period]
+  const since = months === undefined ? dayStart(period === 'days' ? from : '', 0) : new Date(now.getFullYear(), now.getMonth() - months, now.getDate()).getTime()
+  const until = period === 'days' ? dayStart(to, 1) : null
+  return { since, until: until === null ? null : until - 1, authorIds: authorIds && authorIds.length > 0 ? authorIds : null }
+}
+
+function dayStart(text: string, later: number): number | null {
+  const [year = NaN, month = NaN, date = NaN] = text.split('-').map(Number)
+  const time = new Date(year, month - 1, date + later).getTime()
+  return Number.isNaN(time) ? null : time
+}

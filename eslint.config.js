@@ -10,6 +10,7 @@ const mayImport = {
   'src/app': ['install', 'panels/registry', 'panels/panel', 'chat', 'bitrix24', 'ui', 'i18n', 'lib'],
   'src/install': ['panels/registry', 'panels/panel', 'bitrix24', 'ui', 'i18n', 'lib'],
   'src/panels': ['chat', 'bitrix24', 'ui', 'i18n', 'lib'],
+  'src/panels/parts': ['chat', 'bitrix24', 'ui', 'i18n', 'lib'],
   'src/chat': ['bitrix24', 'lib'],
   'src/bitrix24': ['lib'],
   'src/ui': ['lib'],
@@ -31,7 +32,10 @@ const fences = Object.entries(mayImport).map(([folder, allowed]) => {
     patterns.push({ regex: '^@bitrix24/b24jssdk', message: 'Only src/bitrix24 knows the SDK: go through usePortal().' })
   }
   if (own === 'panels') {
-    patterns.push({ regex: '^\\.\\./(?!lib/|chat/|ui/|bitrix24/|i18n/)[a-z][a-z-]*/', message: 'A panel never imports another panel: share it through chat, ui or lib.' })
+    patterns.push({ regex: '^\\.\\./(?!parts/|lib/|chat/|ui/|bitrix24/|i18n/)[a-z][a-z-]*/', message: 'A panel never imports another panel: share it through parts, chat, ui or lib.' })
+  }
+  if (own === 'panels/parts') {
+    patterns.push({ regex: '^\\.\\./\\.\\./(?!\\.\\./)', message: 'What panels share belongs to none of them, and imports none.' })
   }
   patterns.push({ regex: '(^|/)tests/', message: 'What ships never imports tests.' })
   patterns.push({ regex: '^(\\.\\./)+hosting/', message: 'The page never imports what is for hosts: hosting imports from src.' })

@@ -14,6 +14,7 @@ test.each([
   ['a panel importing the app', 'src/panels/overview/sample.ts', 'import \'../../app/App.vue\'\n'],
   ['the app importing the inside of a panel', 'src/app/sample.ts', 'import \'../panels/overview/panel.ts\'\n'],
   ['a panel importing another panel', 'src/panels/overview/sample.ts', 'import \'../members/use-members.ts\'\n'],
+  ['what panels share importing a panel', 'src/panels/parts/archive/sample.ts', 'import \'../../overview/is-open-to-join.ts\'\n'],
   ['shared components importing the door', 'src/ui/sample.ts', 'import \'../bitrix24/index.ts\'\n'],
   ['plain helpers importing anything', 'src/lib/sample.ts', 'import \'../chat/chat.ts\'\n'],
   ['the SDK outside the door', 'src/chat/sample.ts', 'import \'@bitrix24/b24jssdk\'\n'],
@@ -39,6 +40,8 @@ test.each([
 test('lint lets the door use the SDK and a panel use the chat domain', async () => {
   expect(await complaints('src/bitrix24/sample.ts', 'import \'@bitrix24/b24jssdk\'\n')).toEqual([])
   expect(await complaints('src/panels/overview/sample.ts', 'import \'../../chat/chat-store.ts\'\n')).toEqual([])
+  expect(await complaints('src/panels/overview/sample.ts', 'import \'../parts/archive/to-time.ts\'\n')).toEqual([])
+  expect(await complaints('src/panels/parts/archive/sample.ts', 'import \'../../../chat/chat-store.ts\'\n')).toEqual([])
   expect(await complaints('src/panels/sample.ts', 'import \'../lib/is-record.ts\'\n')).toEqual([])
   expect(await complaints('src/app/sample.ts', 'import \'../panels/registry.ts\'\n')).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { boolean, fallback, maxLength, object, parse, picklist, pipe, regex, string } from 'valibot'
 import type { FileKind } from '../../chat/history/index.ts'
+import { toTime } from '../parts/archive/to-time.ts'
 
 export const LINK_SORTS = ['recent', 'mentions', 'domain'] as const
 export const FILE_SORTS = ['recent', 'size', 'name'] as const
@@ -50,10 +51,4 @@ export function isNarrowed({ text, author, from, to, tab, kind, isDuplicate }: S
 /** What both questions have in common: an author and a span of milliseconds since 1970. */
 export function toFilter({ author, from, to }: SharedView): { authorIds: number[] | null, since: number | null, until: number | null } {
   return { authorIds: author === '' ? null : [Number(author)], since: toTime(from, 'T00:00:00'), until: toTime(to, 'T23:59:59.999') }
-}
-
-/** A date without an offset is in the zone of this device. */
-export function toTime(date: string, time = 'T00:00:00'): number | null {
-  const instant = new Date(date === '' ? NaN : `${date}${time}`).getTime()
-  return Number.isNaN(instant) ? null : instant
 }

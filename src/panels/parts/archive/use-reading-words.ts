@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
-import { useArchive, type ReadTarget } from '../../chat/archive/index.ts'
-import { useSharedTexts } from './use-shared-texts.ts'
+import { useArchive, type ReadTarget } from '../../../chat/archive/index.ts'
+import { useArchiveTexts } from './use-archive-texts.ts'
 
 export const READ_CHOICES = ['some', 'month', 'year', 'everything', 'date'] as const
 export type ReadChoice = typeof READ_CHOICES[number]
@@ -27,7 +27,7 @@ function monthsBefore(months: number): number {
 /** How far the chat has been read, and how much further it can be, in words. */
 export function useReadingWords({ messageCount }: { messageCount: () => number | null }): ReadingWords {
   const archive = useArchive()
-  const { t, plural, formats } = useSharedTexts()
+  const { t, plural, formats } = useArchiveTexts()
 
   const progress = computed(() => archive.reading.state === 'reading' ? archive.reading.progress : null)
   const total = computed(() => {
@@ -38,18 +38,18 @@ export function useReadingWords({ messageCount }: { messageCount: () => number |
 
   const line = computed(() => {
     const { status } = archive
-    if (!status || status.messages === 0) return isComplete.value ? t('panels.shared.chat-empty') : ''
-    if (isComplete.value) return plural('panels.shared.read-all', status.messages)
+    if (!status || status.messages === 0) return isComplete.value ? t('parts.archive.chat-empty') : ''
+    if (isComplete.value) return plural('parts.archive.read-all', status.messages)
     const values = { count: formats.value.number(status.messages), total: formats.value.number(total.value ?? 0) }
-    if (status.oldest?.at == null) return total.value === null ? plural('panels.shared.read-count', status.messages) : t('panels.shared.read-of', values)
+    if (status.oldest?.at == null) return total.value === null ? plural('parts.archive.read-count', status.messages) : t('parts.archive.read-of', values)
     const date = formats.value.date(new Date(status.oldest.at))
-    return total.value === null ? plural('panels.shared.read-to', status.messages, { date }) : t('panels.shared.read-to-of', { ...values, date })
+    return total.value === null ? plural('parts.archive.read-to', status.messages, { date }) : t('parts.archive.read-to-of', { ...values, date })
   })
 
   const waiting = computed(() => {
     const why = progress.value?.waiting
     if (!why || why.reason === 'paused') return ''
-    return t(`panels.shared.waiting-${why.reason}`)
+    return t(`parts.archive.waiting-${why.reason}`)
   })
 
   const ratio = computed(() => total.value === null || total.value === 0 || !archive.status ? null : Math.min(1, archive.status.messages / total.value))
@@ -57,7 +57,7 @@ export function useReadingWords({ messageCount }: { messageCount: () => number |
   const choices = computed(() => {
     const oldest = archive.status?.oldest?.at ?? Infinity
     const isLeft = (choice: ReadChoice) => (choice !== 'month' || oldest > monthsBefore(1)) && (choice !== 'year' || oldest > monthsBefore(12))
-    return READ_CHOICES.filter(isLeft).map(value => ({ value, text: t(`panels.shared.back-${value}`) }))
+    return READ_CHOICES.filter(isLeft).map(value => ({ value, text: t(`parts.archive.back-${value}`) }))
   })
 
   return {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toCsv } from './csv.ts'
+import { toCsv, toTabs } from './csv.ts'
 
 /** RFC 4180, read strictly: lines end with CRLF, a quoted cell may hold anything with quotes doubled. */
 function parseCsv(csv: string): string[][] {
@@ -41,4 +41,13 @@ test('whatever cells hold, the same cells are read again, and none of them begin
       }
     }
   }))
+})
+
+test('pasted with tabs, cells stay in their places, and none of them begins a formula', () => {
+  fc.assert(fc.property(fc.array(fc.array(texts, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 8 }), (lines) => {
+    const read = toTabs(lines).split('\n').map(line => line.split('\t'))
+    expect(read.map(cells => cells.length)).toEqual(lines.map(cells => cells.length))
+    for (const cell of read.flat()) expect(cell).not.toMatch(/^[=+\-@]/)
+  }))
+  expect(toTabs([['Name', '=1+1'], ['two\nlines', '3']])).toBe('Name\t\'=1+1\ntwo lines\t3')
 })

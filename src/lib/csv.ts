@@ -12,7 +12,16 @@ export function toCsv(lines: readonly (readonly string[])[]): string {
   return BYTE_ORDER_MARK + lines.map(cells => `${cells.map(toCell).join(',')}\r\n`).join('')
 }
 
+/** A table to be pasted into a spreadsheet: tabs between cells, line feeds between lines, guarded as in `toCsv`. */
+export function toTabs(lines: readonly (readonly string[])[]): string {
+  return lines.map(cells => cells.map(cell => guarded(cell.replace(/[\t\r\n]+/g, ' '))).join('\t')).join('\n')
+}
+
+function guarded(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text
+}
+
 function toCell(text: string): string {
-  const shown = FORMULA.test(text) ? `'${text}` : text
+  const shown = guarded(text)
   return /[",\r\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown
 }

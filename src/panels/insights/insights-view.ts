@@ -5,6 +5,8 @@ export const PERIODS = ['all', 'month', 'quarter', 'year', 'days'] as const
 export const PERSON_SORTS = ['messages', 'name', 'answer'] as const
 
 const day = fallback(pipe(string(), regex(/^(?:\d{4}-\d\d-\d\d)?$/)), '')
+export const EVERYTHING: Readonly<{ period: 'all', from: '', to: '', authorIds: null, sort: 'messages' }> = { period: 'all', from: '', to: '', authorIds: null, sort: 'messages' }
+
 const kept = fallback(object({
   period: fallback(picklist(PERIODS), 'all'),
   from: day,
@@ -12,24 +14,30 @@ const kept = fallback(object({
   /** Null for everybody. */
   authorIds: fallback(nullable(array(number())), null),
   sort: fallback(picklist(PERSON_SORTS), 'messages'),
-}), { period: 'all', from: '', to: '', authorIds: null, sort: 'messages' })
+}), EVERYTHING)
 
 /** What the figures are about, as somebody chose it. */
 export type InsightsView = InferOutput<typeof kept>
 
-/** As it was left; everything where nothing was kept. */
+/** As it was left; everything where nothing was kept. An object of its own every time. */
 export function parseInsightsView(value: unknown): InsightsView {
-  return parse(kept, value)
+  return { ...parse(kept, value) }
+}
+
+/** Figures are about less than everything. */
+export function isNarrowed({ period, from, to, authorIds }: InsightsView): boolean {
+  const hasPeriod = period === 'days' ? from !== '' || to !== '' : period !== 'all'
+  return hasPeriod || (authorIds !== null && authorIds.length > 0)
 }
 
 const MONTHS: Partial<Record<InsightsView['period'], number>> = { month: 1, quarter: 3, year: 12 }
 
-/** The span on this device's calendar; days that are none do not narrow. */
+/** The span on this device's calendar; days that are none do not narrow. Plain, because it goes to a worker. */
 export function toQuestion({ period, from, to, authorIds }: InsightsView, now: Date): InsightsQuestion {
   const months = MONTHS[period]
   const since = months === undefined ? dayStart(period === 'days' ? from : '', 0) : new Date(now.getFullYear(), now.getMonth() - months, now.getDate()).getTime()
   const until = period === 'days' ? dayStart(to, 1) : null
-  return { since, until: until === null ? null : until - 1, authorIds: authorIds && authorIds.length > 0 ? authorIds : null }
+  return { since, until: until === null ? null : until - 1, authorIds: authorIds && authorIds.length > 0 ? [...authorIds] : null }
 }
 
 function dayStart(text: string, later: number): number | null {

@@ -1,0 +1,72 @@
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import type { PlotContent } from './plot-series.ts'
+
+interface PlotOptions extends PlotContent {
+  formatNumber: (value: number) => string
+  /** The place under the pointer; null for none. */
+  onPoint: (place: number | null) => void
+}
+
+export interface Plot {
+  resize(width: number): void
+  destroy(): void
+}
+
+const HEIGHT = 150
+/** Pixels that a label of the lower axis needs. */
+const LABEL = 64
+const COUNTS = [1, 2, 5].flatMap(step => [1, 10, 100, 1_000, 10_000, 100_000].map(power => step * power)).sort((one, other) => one - other)
+
+/**
+ * Draws counts on a canvas, in the colours that the page has at this moment.
+ * @throws Error where there is no canvas
+ */
+export function drawPlot(host: HTMLElement, { labels, series, shape, formatNumber, onPoint }: PlotOptions): Plot {
+  // a browser that guards against fingerprints may have none
+  if (!document.createElement('canvas').getContext('2d')) throw new Error('There is no canvas.')
+  const style = getComputedStyle(host)
+  const grid = style.getPropertyValue('--plot-grid').trim()
+  const font = `11px ${style.fontFamily}`
+  const axis = { stroke: style.color, font, ticks: { show: false } }
+  const bars = uPlot.paths.bars?.({ size: [0.8, 48] })
+  const options: uPlot.Options = {
+    width: host.clientWidth,
+    height: HEIGHT,
+    // half of the last label stands beyond the last place
+    padding: [8, LABEL / 3, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { show: shape === 'lines' } },
+    scales: {
+      x: { time: false, range: () => [-0.5, Math.max(1, labels.length) - 0.5] },
+      y: { range: (_plot, _least, most) => [0, Math.max(1, most) * 1.05] },
+    },
+    axes: [
+      { ...axis, size: 22, gap: 4, grid: { show: false }, splits: plot => splitsOf(labels.length, plot.width), values: (_plot, places) => places.map(place => labels[place] ?? '') },
+      { ...axis, size: widthOf, gap: 4, grid: { stroke: grid, width: 1 }, incrs: COUNTS, space: 28, values: (_plot, counts) => counts.map(formatNumber) },
+    ],
+    series: [{}, ...series.map(({ dash, color }): uPlot.Series => {
+      const paint = style.getPropertyValue(color).trim()
+      if (shape === 'bars' && bars) return { fill: paint, paths: bars, points: { show: false } }
+      // a single place makes no line
+      return { stroke: paint, width: 2, dash: [...dash], points: { show: labels.length < 3, size: 6, fill: paint } }
+    })],
+    hooks: { setCursor: [plot => onPoint(plot.cursor.idx ?? null)] },
+  }
+  const plot = new uPlot(options, [labels.map((_label, place) => place), ...series.map(({ counts }) => [...counts])], host)
+  return {
+    resize: width => plot.setSize({ width, height: HEIGHT }),
+    destroy: () => plot.destroy(),
+  }
+}
+
+/** Places whose labels have room beside each other. */
+function splitsOf(count: number, width: number): number[] {
+  const step = Math.max(1, Math.ceil(count * LABEL / Math.max(LABEL, width)))
+  return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step)
+}
+
+/** As wide as the longest count, and no wider. */
+function widthOf(_plot: uPlot, counts: string[] | null): number {
+  return Math.max(1, ...(counts ?? []).map(({ length }) => length)) * 7 + 10
+}

@@ -1,0 +1,48 @@
+/** Every figure leads to its messages: what each was counted from. */
+import type { ArchiveFilter } from '../../chat/archive/index.ts'
+import type { InsightsQuestion } from '../../chat/archive/questions/insights/asked.ts'
+
+export type FigureSource =
+  | { kind: 'filter', filter: ArchiveFilter }
+  /** Somebody's answers, the slowest first. */
+  | { kind: 'answers', question: InsightsQuestion, personId: number }
+  /** Questions that were open at `now`, milliseconds. */
+  | { kind: 'open-questions', question: InsightsQuestion, now: number }
+
+export interface Figure {
+  /** What the messages have in common, in words. */
+  title: string
+  source: FigureSource
+}
+
+/** What is counted by day, each with the messages that it is counted from. */
+export const COUNTED = {
+  messages: {},
+  links: { hasLink: true },
+  files: { hasFile: true },
+  reactions: { hasLikes: true },
+} as const satisfies Record<string, ArchiveFilter>
+
+export type Counted = keyof typeof COUNTED
+
+/** Exactly the messages that a question is about, as a filter: of a known date, written by people. */
+export function askedFor({ since, until, authorIds }: InsightsQuestion): ArchiveFilter {
+  return { since: since ?? -Infinity, until: until ?? Infinity, authorIds, isSystem: false }
+}
+
+/** Those of them that were counted as one thing, in a span that may be shorter than the question's. */
+export function countedAs(question: InsightsQuestion, counted: Counted, span: { since: number, until: number } | null = null): FigureSource {
+  const filter = askedFor(question)
+  const narrowed = span ? { since: Math.max(span.since, filter.since ?? -Infinity), until: Math.min(span.until, filter.until ?? Infinity) } : {}
+  return { kind: 'filter', filter: { ...filter, ...narrowed, ...COUNTED[counted] } }
+}
+
+/** Those of them that came on a weekday, counted from Sunday, in an hour. */
+export function countedAt(question: InsightsQuestion, weekday: number, hour: number): FigureSource {
+  return { kind: 'filter', filter: { ...askedFor(question), weekdays: [weekday], hours: [hour] } }
+}
+
+/** Those of them that a person wrote. */
+export function countedOf(question: InsightsQuestion, personId: number): FigureSource {
+  return { kind: 'filter', filter: { ...askedFor(question), authorIds: [personId] } }
+}

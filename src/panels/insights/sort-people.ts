@@ -1,0 +1,15 @@
+import type { PersonActivity } from '../../chat/archive/questions/insights/people.ts'
+import type { InsightsView } from './insights-view.ts'
+
+/** People in a chosen order; whoever answered nothing comes behind all who did. */
+export function sortPeople(people: readonly PersonActivity[], sort: InsightsView['sort'], nameOf: (id: number) => string, language: string): PersonActivity[] {
+  const { compare } = new Intl.Collator(language, { numeric: true })
+  const byName = (one: PersonActivity, other: PersonActivity) => compare(nameOf(one.id), nameOf(other.id)) || one.id - other.id
+  const waitOf = ({ medianAnswer }: PersonActivity) => medianAnswer ?? Infinity
+  const orders: Record<InsightsView['sort'], (one: PersonActivity, other: PersonActivity) => number> = {
+    messages: (one, other) => other.messages - one.messages || byName(one, other),
+    name: byName,
+    answer: (one, other) => waitOf(one) === waitOf(other) ? byName(one, other) : waitOf(one) - waitOf(other),
+  }
+  return [...people].sort(orders[sort])
+}

@@ -1,0 +1,66 @@
+import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
+import { ArchiveError, isCancelled, useArchive } from '../../chat/archive/index.ts'
+import type { HistoryFile, HistoryMessage } from '../../chat/history/index.ts'
+import type { FigureSource } from './figures.ts'
+import { useAnswer, type AnswerState } from './use-answer.ts'
+
+/** Rows that are fetched at a time. */
+const PAGE = 100
+
+export interface FigureRow {
+  message: HistoryMessage
+  files: HistoryFile[]
+}
+
+export interface FigureMessages {
+  /** Ids of all of them, in the order shown. */
+  ids: ShallowRef<AnswerState<Float64Array>>
+  /** As far as somebody has scrolled. */
+  rows: ShallowRef<readonly FigureRow[]>
+  more(): void
+  retry(): void
+}
+
+/** The messages behind a figure. */
+export function useFigureMessages(source: FigureSource): FigureMessages {
+  const archive = useArchive()
+  const rows = shallowRef<readonly FigureRow[]>([])
+  let fetching: AbortController | null = null
+  onScopeDispose(() => fetching?.abort())
+
+  const { answer: ids, retry } = useAnswer({ question: () => '', ask: signal => idsOf(source, signal) })
+
+  async function idsOf(from: FigureSource, signal: AbortSignal): Promise<Float64Array> {
+    if (from.kind === 'filter') return await archive.filter(from.filter, { signal })
+    if (from.kind === 'answers') return await archive.ask('answersOf', { ...from.question, personId: from.personId }, { signal })
+    return await archive.ask('openQuestions', { ...from.question, now: from.now }, { signal })
+  }
+
+  /** Fetches rows up to a number of them; those before `from` stay. */
+  async function fetchRows(all: Float64Array, from: number, to: number): Promise<void> {
+    fetching?.abort()
+    const run = fetching = new AbortController()
+    try {
+      const { messages, files } = await archive.messages([...all.subarray(from, to)], { signal: run.signal })
+      const byId = new Map(files.map(file => [file.id, file]))
+      const found = messages.map(message => ({ message, files: message.fileIds.flatMap(id => byId.get(id) ?? []) }))
+      if (run === fetching) rows.value = [...rows.value.slice(0, from), ...found]
+    } catch (error) {
+      if (run === fetching && !isCancelled(error)) ids.value = { state: 'failed', error: error instanceof ArchiveError ? error : new ArchiveError('failed', error) }
+    }
+    if (run === fetching) fetching = null
+  }
+
+  watch(ids, (found) => {
+    if (found.state === 'ready') void fetchRows(found.answer, 0, Math.max(PAGE, rows.value.length))
+  })
+
+  return {
+    ids, rows, retry,
+    more() {
+      const found = ids.value
+      const shown = rows.value.length
+      if (found.state === 'ready' && !fetching && shown < found.answer.length) void fetchRows(found.answer, shown, shown + PAGE)
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import type { ShallowRef } from 'vue'
+import { useArchive } from '../../chat/archive/index.ts'
+import type { Activity } from '../../chat/archive/questions/insights/activity.ts'
+import type { InsightsQuestion } from '../../chat/archive/questions/insights/asked.ts'
+import type { PersonActivity } from '../../chat/archive/questions/insights/people.ts'
+import { useAnswer, type AnswerState } from './use-answer.ts'
+
+export interface Figures {
+  /** What they are about. */
+  question: InsightsQuestion
+  /** When they were counted, milliseconds. */
+  now: number
+  activity: Activity
+  people: PersonActivity[]
+  openQuestions: number
+}
+
+/** All figures of a span of time and of some people. */
+export function useFigures(question: () => InsightsQuestion): { figures: ShallowRef<AnswerState<Figures>>, retry: () => void } {
+  const archive = useArchive()
+
+  async function ask(signal: AbortSignal): Promise<Figures> {
+    const asked = question()
+    const now = Date.now()
+    const [activity, people, open] = await Promise.all([
+      archive.ask('activity', asked, { signal }),
+      archive.ask('peopleActivity', asked, { signal }),
+      archive.ask('openQuestions', { ...asked, now }, { signal }),
+    ])
+    return { question: asked, now, activity, people, openQuestions: open.length }
+  }
+
+  const { answer, retry } = useAnswer({ question: () => JSON.stringify(question()), ask })
+  return { figures: answer, retry }
+}

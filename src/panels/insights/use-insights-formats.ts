@@ -1,0 +1,61 @@
+import { computed, type ComputedRef } from 'vue'
+import type { Bucket, BucketSize } from './buckets.ts'
+import { useDuration } from './use-duration.ts'
+import { useInsightsTexts } from './use-insights-texts.ts'
+
+interface InsightsFormats {
+  /** `34 %`; little that is not nothing is not written as nothing. */
+  percent(share: number): string
+  duration(milliseconds: number): string
+  /** A day, a week or a month in words. */
+  span(bucket: Bucket, size: BucketSize): string
+  /** The same where there is little room, by its beginning. */
+  shortSpan(bucket: Bucket, size: BucketSize): string
+  /** Counted from Sunday. */
+  weekday(day: number, width: 'long' | 'short'): string
+  /** `9:00 AM`, `09:00`. */
+  hour(hour: number): string
+  /** `9 AM`, `09`. */
+  shortHour(hour: number): string
+}
+
+/** A Sunday, by any calendar of this device. */
+const SUNDAY = new Date(2026, 0, 4)
+
+/** Spans, shares and times in the language of the page. */
+export function useInsightsFormats(): ComputedRef<InsightsFormats> {
+  const { formats } = useInsightsTexts()
+  return computed(() => {
+    // the formats change with the language of the page
+    const tag = formats.value && (document.documentElement.lang || 'en')
+    const percents = [0, 1].map(digits => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: digits }))
+    const months = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric' })
+    const shortMonths = new Intl.DateTimeFormat(tag, { month: 'short', year: '2-digit' })
+    const shortDays = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' })
+    const ranges = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' })
+    const weekdays = { long: new Intl.DateTimeFormat(tag, { weekday: 'long' }), short: new Intl.DateTimeFormat(tag, { weekday: 'short' }) }
+    const hours = new Intl.DateTimeFormat(tag, { timeStyle: 'short' })
+    const shortHours = new Intl.DateTimeFormat(tag, { hour: 'numeric' })
+    const atHour = (hour: number) => new Date(2026, 0, SUNDAY.getDate(), hour)
+    return {
+      percent: share => percents[share < 0.1 ? 1 : 0]?.format(share) ?? '',
+      duration: useDuration(tag),
+      span({ since, until }, size) {
+        if (size === 'month') return months.format(since)
+        return size === 'week' ? ranges.formatRange(since, until) : formats.value.date(new Date(since))
+      },
+      shortSpan: ({ since }, size) => (size === 'month' ? shortMonths : shortDays).format(since),
+      weekday: (day, width) => weekdays[width].format(new Date(2026, 0, SUNDAY.getDate() + day)),
+      hour: hour => hours.format(atHour(hour)),
+      shortHour: hour => shortHours.format(atHour(hour)),
+    }
+  })
+}
+
+/** Days of the week, counted from Sunday, in the order of the language's own calendar. */
+export function weekOrder(tag: string): number[] {
+  // browsers have it as a method or as a property, and some not at all (https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Intl/Locale/getWeekInfo)
+  const locale = new Intl.Locale(tag) as Intl.Locale & { getWeekInfo?: () => { firstDay: number }, weekInfo?: { firstDay: number } }
+  const first = (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1
+  return Array.from({ length: 7 }, (_, place) => (first + place) % 7)
+}

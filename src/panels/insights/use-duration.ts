@@ -5,14 +5,16 @@ const UNITS = [['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000], ['s
 export function useDuration(tag = document.documentElement.lang || 'en'): (milliseconds: number) => string {
   const formats = new Map(UNITS.map(([unit]) => [unit, new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short' })]))
   const write = (unit: typeof UNITS[number][0], value: number) => formats.get(unit)?.format(value) ?? ''
-  return (milliseconds) => {
+  return function duration(milliseconds): string {
     const first = Math.max(0, UNITS.findIndex(([, length]) => milliseconds >= length))
     if (milliseconds < 1000) return write('second', 0)
     const [unit, length] = UNITS[first] ?? UNITS[3]
     const next = UNITS[first + 1]
-    if (!next) return write(unit, Math.round(milliseconds / length))
-    // rounded to the smaller unit, which may make one more of the larger
-    const rounded = Math.round(milliseconds / next[1]) * next[1]
+    const smallest = next?.[1] ?? length
+    const rounded = Math.round(milliseconds / smallest) * smallest
+    // rounding may have made one of the unit above
+    if (rounded >= (UNITS[first - 1]?.[1] ?? Infinity)) return duration(rounded)
+    if (!next) return write(unit, rounded / length)
     const whole = Math.floor(rounded / length)
     const rest = Math.round((rounded - whole * length) / next[1])
     return rest === 0 ? write(unit, whole) : `${write(unit, whole)} ${write(next[0], rest)}`

@@ -103,6 +103,13 @@ test('figures of some thousand messages are those of the portal, and each leads 
   const first = await list.locator('.message-text').allTextContents()
   expect(first).toEqual([...monday].reverse().slice(0, first.length))
   expect(first.length).toBeGreaterThan(3)
+
+  await app.getByRole('button', { name: 'Back to the figures' }).click()
+  await app.locator('.u-over').first().hover()
+  const hint = (await app.getByText(/^.+: [\d,]+ messages?$/).first().textContent()) ?? ''
+  await app.locator('.u-over').first().click()
+  await expect(app.getByRole('status').filter({ hasText: hint.split(': ')[1] ?? 'nothing' })).toBeVisible()
+  await expect(app.getByRole('heading', { name: `Messages, ${hint.split(': ')[0]}` })).toBeVisible()
 })
 
 test('days that are chosen narrow the figures, and a private conversation has its own', async ({ world }) => {

@@ -1,6 +1,7 @@
 import type { FrameLocator } from '@playwright/test'
 import type { Chat, Message } from '../portal/core/world/model.ts'
-import { frameOfApp, violations } from './support/axe.ts'
+import { appFrame } from './support/app-frame.ts'
+import { violations } from './support/axe.ts'
 import { expect, test, type World } from './support/test.ts'
 
 const ZONE = 'Europe/Berlin'
@@ -140,13 +141,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const table of await app.getByText('Table', { exact: true }).all()) await table.click()
       await app.getByText('Most quiet members').click()
       await expect(app.getByText(/of \d+ members wrote nothing in this time/)).toBeVisible()
-      expect(await violations(await frameOfApp(page, world))).toEqual([])
+      expect(await violations(await appFrame(world, page))).toEqual([])
 
       const figure = glance(app, 'Questions without an answer').or(glance(app, 'Messages with links')).first()
       await figure.press('Enter')
       await expect(app.getByRole('button', { name: 'Back to the figures' })).toBeFocused()
       await expect(app.getByRole('listitem').first()).toBeVisible()
-      expect(await violations(await frameOfApp(page, world))).toEqual([])
+      expect(await violations(await appFrame(world, page))).toEqual([])
       await page.keyboard.press('Enter')
       await expect(figure).toBeFocused()
     })

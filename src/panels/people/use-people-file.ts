@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { ChatMember } from '../../chat/members.ts'
 import { toCsv } from '../../lib/csv.ts'
+import { toFileName } from '../../lib/file-name.ts'
 import { cleanText } from '../../lib/message-text/clean-text.ts'
 import { saveFile } from './save-file.ts'
 import { usePeopleTexts } from './use-people-texts.ts'
@@ -11,10 +12,6 @@ interface PeopleFileOptions {
   departmentsOf: (member: ChatMember) => string[]
   chatTitle: () => string
 }
-
-/** What file systems refuse, and what cannot be seen. */
-const NOT_IN_NAMES = /[\p{C}\\/:*?"<>|]+/gu
-const LONGEST_NAME = 80
 
 /** A text that stays in its line, whatever it holds. */
 function toLine(text: string): string {
@@ -37,8 +34,7 @@ export function usePeopleFile({ members, departmentsOf, chatTitle }: PeopleFileO
       words.marks(member).join(', '),
       words.reading(member),
     ])
-    const name = `${t('panels.people.title')} ${chatTitle()}`.replace(NOT_IN_NAMES, ' ').slice(0, LONGEST_NAME).trim()
-    saveFile(`${name}.csv`, 'text/csv;charset=utf-8', toCsv([head.map(column => t(`panels.people.column-${column}`)), ...lines]))
+    saveFile(`${toFileName(`${t('panels.people.title')} ${chatTitle()}`)}.csv`, 'text/csv;charset=utf-8', toCsv([head.map(column => t(`panels.people.column-${column}`)), ...lines]))
   }
 
   return {

@@ -1,0 +1,62 @@
+import type { ExportPlan } from './export-plan.ts'
+import { NO_NAMES, type NamesState } from './names.ts'
+
+/** What is missing stands between these two messages; null is the beginning or the end of what was read. */
+export interface ExportGap {
+  afterId: number | null
+  beforeId: number | null
+  /** How many rows the portal sent that nobody could read; null where the reading was ended before. */
+  rows: number | null
+}
+
+/** A message by which the files can be placed in the chat. */
+export interface Landmark {
+  id: number
+  sentAt: number | null
+}
+
+export interface PartState {
+  /** From 1. */
+  number: number
+  messages: number
+  first: Landmark
+  last: Landmark
+  /** Its pieces in the store: those from here on, before those of the next part. */
+  firstPiece: number
+}
+
+/** Everything that an export has come to, but for what it wrote: kept after every page, so that it can go on from there. JSON. */
+export interface ExportState {
+  version: 1
+  plan: ExportPlan
+  /** Where the reading goes on; null at the beginning. */
+  token: unknown
+  isEnd: boolean
+  /** Messages that the reading brought, whether they were wanted or not. */
+  read: number
+  lastRead: Landmark | null
+  parts: PartState[]
+  /** How many pieces the store has. */
+  pieces: number
+  systemMessages: number
+  files: number
+  /** Messages in which something was taken out of an address. */
+  withSecrets: number
+  /** Messages by the author's number as the files have it, in the order of their first one. */
+  authors: [id: number, name: string, messages: number][]
+  gaps: ExportGap[]
+  /** The portal's plan keeps older messages back; null while the portal has not said. */
+  isHistoryLimited: boolean | null
+  names: NamesState
+}
+
+export function beginExport(plan: ExportPlan): ExportState {
+  return {
+    version: 1, plan, token: null, isEnd: false, read: 0, lastRead: null, parts: [], pieces: 0, systemMessages: 0, files: 0, withSecrets: 0,
+    authors: [], gaps: [], isHistoryLimited: null, names: NO_NAMES,
+  }
+}
+
+export function messagesIn({ parts }: Pick<ExportState, 'parts'>): number {
+  return parts.reduce((sum, { messages }) => sum + messages, 0)
+}

@@ -1,0 +1,111 @@
+import { createGiveWay } from '../../lib/give-way.ts'
+import type { HistoryMessage, HistoryPage } from '../history/history-message.ts'
+import { createClock } from './clock.ts'
+import type { ExportMessage } from './export-message.ts'
+import type { ExportGap, ExportState, PartState } from './export-state.ts'
+import { createWriter } from './formats/writers.ts'
+import { createNames } from './names.ts'
+import { createPieces, type Piece } from './pieces.ts'
+import { isWanted, toExportMessage } from './to-export-message.ts'
+
+/** Messages as they come from the portal, oldest first. */
+export interface ExportStep {
+  page: HistoryPage
+  /** JSON: where the reading goes on behind this page. */
+  token: unknown
+  gaps: readonly ExportGap[]
+  /** Nothing is left to read. */
+  isEnd: boolean
+  isHistoryLimited: boolean | null
+}
+
+export interface ExportWriting {
+  /** @throws the reason of `signal`, after which this writing is of no use */
+  take(step: ExportStep, signal: AbortSignal): Promise<void>
+  /** Characters written since the last `cut`. */
+  readonly waiting: number
+  /** What the export has come to, and the pieces that belong to it since the last time. */
+  cut(): { state: ExportState, pieces: Piece[] }
+}
+
+/** Writes page after page from a state on, which itself stays as it was. */
+export function startWriting(from: ExportState): ExportWriting {
+  const state = structuredClone(from)
+  const { plan, plan: { options, words } } = state
+  const names = createNames({ isPseudonymous: options.isPseudonymous, words, state: state.names })
+  const writer = createWriter(plan)
+  const pieces = createPieces()
+  const people = options.personIds && new Set(options.personIds)
+  const authors = new Map(state.authors.map(author => [author[0], author]))
+  const giveWay = createGiveWay()
+  let hasSecret = false
+  const context = {
+    plan, names, clock: createClock(plan.facts),
+    onSecret: () => {
+      hasSecret = true
+    },
+  }
+
+  /** The part that the next message belongs into, begun where the last one is full. */
+  function openPart({ id, sentAt }: HistoryMessage): PartState {
+    const last = state.parts.at(-1)
+    if (last && last.messages < writer.messagesPerPart) return last
+    if (last) pieces.append(writer.end({ number: last.number, firstId: last.first.id }, false))
+    pieces.end()
+    const part = { number: state.parts.length + 1, messages: 0, first: { id, sentAt }, last: { id, sentAt }, firstPiece: state.pieces + pieces.count }
+    state.parts.push(part)
+    pieces.append(writer.begin({ number: part.number, firstId: id }))
+    return part
+  }
+
+  function count({ author, isSystem, files }: ExportMessage): void {
+    state.files += files.length
+    if (hasSecret) state.withSecrets += 1
+    if (isSystem || !author) state.systemMessages += 1
+    if (!author) return
+    const known = authors.get(author.id) ?? [author.id, author.name, 0]
+    if (known[2] === 0) {
+      authors.set(author.id, known)
+      state.authors.push(known)
+    }
+    known[2] += 1
+  }
+
+  function write(message: HistoryMessage, files: Parameters<typeof toExportMessage>[1]): void {
+    hasSecret = false
+    const exported = toExportMessage(message, files, context)
+    const part = openPart(message)
+    pieces.append(writer.write(exported, { number: part.number, firstId: part.first.id }, part.messages === 0 ? undefined : part.last.sentAt))
+    part.messages += 1
+    part.last = { id: message.id, sentAt: message.sentAt }
+    count(exported)
+  }
+
+  return {
+    async take({ page, token, gaps, isEnd, isHistoryLimited }, signal) {
+      const files = new Map(page.files.map(file => [file.id, file]))
+      names.learn(page.people)
+      for (const message of page.messages) {
+        await giveWay()
+        signal.throwIfAborted()
+        // the reading promises every message once; an export that goes on must not depend on it
+        if (state.lastRead && message.id <= state.lastRead.id) continue
+        state.read += 1
+        state.lastRead = { id: message.id, sentAt: message.sentAt }
+        if (isWanted(message, options, people)) write(message, files)
+      }
+      state.gaps.push(...gaps)
+      state.token = token
+      state.isEnd = isEnd
+      state.isHistoryLimited = isHistoryLimited ?? state.isHistoryLimited
+    },
+    get waiting() {
+      return pieces.waiting
+    },
+    cut() {
+      const cut = pieces.cut()
+      state.pieces += cut.length
+      return { state: { ...structuredClone(state), names: names.state() }, pieces: cut }
+    },
+  }
+}

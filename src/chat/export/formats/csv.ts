@@ -1,0 +1,33 @@
+import { BYTE_ORDER_MARK, toCsvLine } from '../../../lib/csv.ts'
+import { createClock } from '../clock.ts'
+import type { ExportPlan } from '../export-plan.ts'
+import { fill } from '../export-words.ts'
+import type { FormatWriter } from '../format-writer.ts'
+import { nodeText } from './node-text.ts'
+
+/** A table of one line a message, safe from formulas. */
+export function createCsvWriter({ facts, words }: ExportPlan): FormatWriter {
+  const clock = createClock(facts)
+  return {
+    extension: 'csv',
+    // a sheet has 1,048,576 lines
+    messagesPerPart: 1_000_000,
+    begin: () => BYTE_ORDER_MARK + toCsvLine([
+      words['column-id'], fill(words['column-date'], { zone: facts.timeZone }), words['column-author'], words['column-author-id'], words['column-system'],
+      words['column-text'], words['column-answers'], words['column-files'], words['column-reactions'], words['column-link'],
+    ]),
+    write: ({ id, sentAt, author, isSystem, nodes, files, likedBy, replyToId, link }) => toCsvLine([
+      String(id),
+      sentAt === null ? '' : clock.stamp(sentAt),
+      author?.name ?? words.system,
+      author ? String(author.id) : '',
+      isSystem ? words.yes : words.no,
+      nodeText(nodes),
+      replyToId === null ? '' : String(replyToId),
+      files.map(({ name }) => name).join('; '),
+      likedBy.map(({ name }) => name).join('; '),
+      link ?? '',
+    ]),
+    end: () => '',
+  }
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { messageCorpus } from '../../../../tests/fixtures/message-corpus/corpus.ts'
+import { aFile, aPerson, aPlan, exported, textOf } from '../../../../tests/support/an-export.ts'
+import { anExportMessage, wordsOf } from '../../../../tests/support/export-nodes.ts'
+import { hostileText } from '../../../../tests/support/hostile-text.ts'
+import { createHtmlWriter } from './html.ts'
+
+const plan = aPlan({ format: 'html' })
+const writer = createHtmlWriter(plan)
+const PART = { number: 1, firstId: 1 }
+
+const ELEMENTS = new Set([
+  'HTML', 'HEAD', 'META', 'TITLE', 'STYLE', 'BODY', 'H1', 'H2', 'NAV', 'ARTICLE', 'HEADER', 'B', 'BDI', 'TIME', 'A', 'SPAN', 'DIV', 'P', 'STRONG', 'EM', 'U', 'S', 'PRE', 'BLOCKQUOTE',
+])
+const ATTRIBUTES = new Set(['lang', 'charset', 'http-equiv', 'content', 'name', 'id', 'class', 'dir', 'href', 'title', 'rel', 'datetime'])
+
+function pageWith(text: string): { page: Document, html: string, words: string } {
+  const message = anExportMessage(plan, { text })
+  const html = writer.begin(PART) + writer.write(message, PART, undefined) + writer.end(PART, true)
+  return { page: new DOMParser().parseFromString(html, 'text/html'), html, words: wordsOf(message.nodes) }
+}
+
+/** The page has the message's words and nothing that runs, loads or leads where it should not. */
+function expectHarmless(text: string): void {
+  const { page, words } = pageWith(text)
+  for (const element of page.querySelectorAll('*')) {
+    expect(ELEMENTS).toContain(element.tagName)
+    for (const { name } of element.attributes) expect(ATTRIBUTES).toContain(name)
+  }
+  for (const link of page.querySelectorAll('article a')) expect(link.getAttribute('href')).toMatch(/^(?:https?:|mailto:|#m\d)/)
+  expect(page.querySelectorAll('article')).toHaveLength(1)
+  const shown = page.querySelector('.text')?.textContent ?? ''
+  // a quote's head is two words with a space between them
+  expect(shown.replace(/\s/g, '')).toBe(words.replace(/\s/g, ''))
+}
+
+test.each(messageCorpus)('$name is text and nothing else', ({ text }) => {
+  expectHarmless(text)
+})
+
+test('any text is text and nothing else', () => {
+  fc.assert(fc.property(hostileText, expectHarmless), { numRuns: 80 })
+})
+
+test('white space is kept, a line feed at the beginning of code too', () => {
+  const { page } = pageWith('  two\n\n\tthree[code]\n\n  x[/code]')
+  expect(page.querySelector('.text')?.firstChild?.textContent).toBe('  two\n\n\tthree')
+  expect(pageWith('[code]\n\n  x[/code]').html).toContain('<pre dir="ltr">\n\n\n  x</pre>')
+})
+
+test('the page\'s policy forbids everything but its one style, by that style\'s sum', () => {
+  const { page } = pageWith('x')
+  const sum = createHash('sha256').update(page.querySelector('style')?.textContent ?? '').digest('base64')
+  expect(page.querySelector('meta[http-equiv]')?.getAttribute('content')).toBe(`default-src 'none'; style-src 'sha256-${sum}'; base-uri 'none'; form-action 'none'`)
+  expect(page.querySelectorAll('style')).toHaveLength(1)
+})
+
+test('a message has its author, time, files, reactions, what it answers and the way to it', () => {
+  const people = [aPerson({ name: '<i>Anna</i>' }), aPerson({ id: 2, name: 'Ben' })]
+  const message = anExportMessage(plan, { id: 8, likedBy: [2], fileIds: [9], replyToId: 5 }, { people, files: [aFile({ name: '"><img src=x>.pdf' })] })
+  const html = writer.write(message, { number: 1, firstId: 5 }, undefined)
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  expect(page.querySelector('header b')?.textContent).toBe('<i>Anna</i>')
+  expect(page.querySelector('time')?.getAttribute('datetime')).toBe('2026-03-10T09:00:00.000Z')
+  expect(page.querySelector('h2')?.textContent).toBe('Tuesday, March 10, 2026')
+  expect([...page.querySelectorAll('header a')].map(link => link.getAttribute('href'))).toEqual([
+    'https://demo.bitrix24.com/online/?IM_DIALOG=chat7&IM_MESSAGE=8', '#m5',
+  ])
+  expect([...page.querySelectorAll('p')].map(({ textContent }) => textContent)).toEqual(['files "><img src=x>.pdf', 'reactions Ben'])
+})
+
+test('an answer to a message of another page is no link', () => {
+  const html = writer.write(anExportMessage(plan, { id: 8, replyToId: 4 }), { number: 2, firstId: 5 }, undefined)
+  expect(html).toContain('<span class="note">answers 4</span>')
+})
+
+test('a day is named once', () => {
+  const message = anExportMessage(plan, { id: 2 })
+  expect(writer.write(message, PART, Date.UTC(2026, 2, 10, 1))).not.toContain('<h2>')
+  expect(writer.write(message, PART, Date.UTC(2026, 2, 9, 1))).toContain('<h2>')
+})
+
+test('the page of contents is as harmless as the others, whatever the chat is called', async () => {
+  const { files } = await exported(aPlan({ format: 'html' }, { chatTitle: '<script>window.ran = 1</script>"\'' }), { messages: [] })
+  const page = new DOMParser().parseFromString(textOf(files, 'index.html'), 'text/html')
+  expect(page.querySelectorAll('script')).toHaveLength(0)
+  expect(page.querySelector('h1')?.textContent).toBe('<script>window.ran = 1</script>"\'')
+})

@@ -1,0 +1,63 @@
+import { createClock } from '../clock.ts'
+import type { ExportMessage } from '../export-message.ts'
+import type { ExportPlan } from '../export-plan.ts'
+import { fill } from '../export-words.ts'
+import { partName, type FormatWriter, type PartPlace } from '../format-writer.ts'
+import { encodeHtml } from './html-encode.ts'
+import { nodesHtml } from './html-nodes.ts'
+import { beginPage, END_PAGE, pageLink } from './html-page.ts'
+
+/** The page that leads to all others. */
+export const INDEX_NAME = 'index.html'
+const EXTENSION = 'html'
+
+/** Pages that anybody can open, read and print: no script, nothing loaded, one style that their own policy names. */
+export function createHtmlWriter({ facts, words }: ExportPlan): FormatWriter {
+  const clock = createClock(facts)
+  const bdi = (text: string): string => `<bdi>${encodeHtml(text)}</bdi>`
+
+  function navigation({ number }: PartPlace, hasNext: boolean): string {
+    return `<nav>${[
+      pageLink(INDEX_NAME, words.contents),
+      ...(number === 1 ? [] : [pageLink(partName({ number: number - 1 }, EXTENSION), words.before)]),
+      ...(hasNext ? [pageLink(partName({ number: number + 1 }, EXTENSION), words.after)] : []),
+    ].join(' ')}</nav>\n`
+  }
+
+  function dayBefore(sentAt: number | null, before: number | null | undefined): string {
+    if (sentAt === null) return ''
+    const day = clock.day(sentAt)
+    return typeof before === 'number' && clock.day(before) === day ? '' : `<h2>${encodeHtml(day)}</h2>\n`
+  }
+
+  function head({ sentAt, author, replyToId, link }: ExportMessage, { firstId }: PartPlace): string {
+    const answers = replyToId === null ? '' : encodeHtml(fill(words.answers, { number: replyToId }))
+    return [
+      `<b>${bdi(author?.name ?? words.system)}</b>`,
+      sentAt === null
+        ? `<span class="note">${encodeHtml(words['no-date'])}</span>`
+        : `<time datetime="${new Date(sentAt).toISOString()}">${encodeHtml(clock.time(sentAt))}</time>`,
+      link === null ? '' : `<a class="note" href="${encodeHtml(link)}" rel="noopener noreferrer">${encodeHtml(words.open)}</a>`,
+      replyToId !== null && replyToId >= firstId ? `<a class="note" href="#m${replyToId}">${answers}</a>` : answers && `<span class="note">${answers}</span>`,
+    ].filter(part => part !== '').join(' ')
+  }
+
+  return {
+    extension: EXTENSION,
+    messagesPerPart: 20_000,
+    begin(part) {
+      const title = `${facts.chatTitle}: ${fill(words.part, { number: part.number })}`
+      return `${beginPage({ language: facts.language, title })}<h1>${bdi(title)}</h1>\n${navigation(part, false)}`
+    },
+    write(message, part, before) {
+      const { id, sentAt, isSystem, nodes, files, likedBy } = message
+      const names = (label: string, all: readonly string[]): string =>
+        all.length === 0 ? '' : `<p class="note">${encodeHtml(label)} ${all.map(bdi).join(', ')}</p>`
+      return `${dayBefore(sentAt, before)}<article id="m${id}"${isSystem ? ' class="system"' : ''}><header>${head(message, part)}</header>`
+        + (nodes.length === 0 ? '' : `<div class="text" dir="auto">${nodesHtml(nodes)}</div>`)
+        + names(words.files, files.map(({ name }) => name)) + names(words.reactions, likedBy.map(({ name }) => name))
+        + '</article>\n'
+    },
+    end: (part, isLast) => navigation(part, !isLast) + END_PAGE,
+  }
+}

@@ -1,0 +1,65 @@
+import Ajv from 'ajv/dist/2020.js'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { messageCorpus } from '../../../../tests/fixtures/message-corpus/corpus.ts'
+import { aFile, aMessage, aPerson, aPlan, exported, textOf } from '../../../../tests/support/an-export.ts'
+import { anExportMessage } from '../../../../tests/support/export-nodes.ts'
+import { hostileText } from '../../../../tests/support/hostile-text.ts'
+import schema from './export.schema.json'
+import { createJsonWriter } from './json.ts'
+import { nodeText } from './node-text.ts'
+
+const validate = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(schema)
+const plan = aPlan()
+const writer = createJsonWriter(plan)
+const PART = { number: 1, firstId: 1 }
+
+interface Part {
+  messages: { id: number, text: string, [field: string]: unknown }[]
+}
+
+function expectValid(part: unknown): Part {
+  expect(validate(part) || validate.errors).toBe(true)
+  return part as Part // just validated
+}
+
+const messageArbitrary = fc.record({
+  id: fc.integer({ min: 1 }), authorId: fc.integer({ min: 0, max: 5 }), sentAt: fc.option(fc.integer({ min: 0, max: 4e12 })), text: hostileText,
+  isSystem: fc.boolean(), fileIds: fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 3 }),
+  likedBy: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }),
+  replyToId: fc.option(fc.integer({ min: 1 })),
+})
+
+test('every export is valid by the schema that comes with it, and says what the messages say', () => {
+  fc.assert(fc.property(fc.array(messageArbitrary, { maxLength: 8 }), hostileText, (messages, name) => {
+    const known = { people: [aPerson({ name })], files: [aFile({ id: 1, name }), aFile({ id: 2, size: null })] }
+    const written = messages.map(message => anExportMessage(plan, message, known))
+    const text = writer.begin(PART) + written.map((message, index) => writer.write(message, PART, index === 0 ? undefined : null)).join('') + writer.end(PART, true)
+    const part = expectValid(JSON.parse(text))
+    expect(part.messages).toEqual(written.map(({ id, sentAt, author, isSystem, nodes, files, likedBy, replyToId, link }) => ({
+      id, author, isSystem, files, link, text: nodeText(nodes), reactions: likedBy, replyTo: replyToId,
+      date: sentAt === null ? null : new Date(sentAt).toISOString(),
+      links: expect.any(Array), mentions: expect.any(Array),
+    })))
+  }), { numRuns: 60 })
+})
+
+test('the corpus of hostile messages makes one valid file', async () => {
+  const { files } = await exported(plan, { messages: messageCorpus.map(({ text }, index) => aMessage({ id: index + 1, text })) })
+  expect(expectValid(JSON.parse(textOf(files, 'messages-001.json'))).messages).toHaveLength(messageCorpus.length)
+  expect(JSON.parse(textOf(files, 'export.schema.json'))).toEqual(schema)
+})
+
+test('links and mentions stand beside the text', () => {
+  const message = anExportMessage(plan, { text: '[user=1]Anna[/user], see [url=/crm/deal/details/1/]the deal[/url] and https://a.example/' })
+  const part = expectValid(JSON.parse(writer.begin(PART) + writer.write(message, PART, undefined) + writer.end(PART, true)))
+  expect(part.messages[0]).toMatchObject({
+    text: 'Anna, see the deal (https://demo.bitrix24.com/crm/deal/details/1/) and https://a.example/',
+    links: ['https://demo.bitrix24.com/crm/deal/details/1/', 'https://a.example/'],
+    mentions: [{ id: 1, name: 'Anna Schmidt' }],
+  })
+})
+
+test('a part without messages is valid', () => {
+  expectValid(JSON.parse(writer.begin(PART) + writer.end(PART, true)))
+})

@@ -1,0 +1,85 @@
+import type { ExportNode } from '../export-message.ts'
+
+/** Everything that begins or ends formatting, a link, a tag, an entity or a table, wherever it stands. */
+const ANYWHERE = /[\\`*_{}[\]<>#|~&^$!]/g
+/** What makes an address without any brackets a link in many readers. */
+const ADDRESS = /:(?=\/\/)|(?<=\bwww)\.|(?<=\b(?:mailto|xmpp)):/giu
+/** What makes a list, a heading or a line of the text below it, at the beginning of a line. */
+const AT_START = /^([-+=])|^(\d{1,9})([.)])/gm
+/** Space at an end of a line is dropped, or has a meaning; so it is written as what it is. */
+const EDGES = /^[ \t]+|[ \t]+$/gm
+const DELIMITERS = { strong: '**', emphasis: '*', strike: '~~' } as const
+
+/** A text in which Markdown finds nothing but this text. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(ANYWHERE, '\\$&')
+    .replace(ADDRESS, '\\$&')
+    .replace(AT_START, (_all, sign: string | undefined, digits: string, end: string) => sign === undefined ? `${digits}\\${end}` : `\\${sign}`)
+    .replace(EDGES, space => [...space].map(one => one === '\t' ? '&#9;' : '&#32;').join(''))
+}
+
+function destination(href: string): string {
+  return `<${href.replace(/[<>\\\s]/g, encodeURIComponent).replaceAll('&', '\\&')}>`
+}
+
+/** Formatted only where every reader of Markdown sees the signs as formatting: around letters, not beside another such sign. */
+function delimited(sign: string, inner: string, before: string): string {
+  const isSafe = /^[\p{L}\p{N}]/u.test(inner) && /[\p{L}\p{N}]$/u.test(inner) && !before.endsWith(sign.charAt(0)) && !inner.includes('\n')
+  return isSafe ? sign + inner + sign : inner
+}
+
+/** Nodes inside a paragraph; line feeds are those of the message. */
+function inline(nodes: readonly ExportNode[], before = ''): string {
+  let text = before
+  for (const node of nodes) {
+    if (node.kind === 'text') text += escapeMarkdown(node.text)
+    else if (node.kind === 'link') text += `[${inline(node.children)}](${destination(node.href)})`
+    else if (node.kind === 'strong' || node.kind === 'emphasis' || node.kind === 'strike') text += delimited(DELIMITERS[node.kind], inline(node.children), text)
+    else text += inline(node.children)
+  }
+  return text.slice(before.length)
+}
+
+function plain(nodes: readonly ExportNode[]): string {
+  return nodes.map(node => node.kind === 'text' ? node.text : plain(node.children)).join('')
+}
+
+/** Lines of one paragraph; a backslash at a line's end keeps the line. */
+function paragraph(text: string): string[] {
+  const lines = text.replace(/^\n+|\n+$/g, '').split('\n')
+  return lines.map((line, index) => index < lines.length - 1 ? `${line}\\` : line)
+}
+
+function codeBlock(nodes: readonly ExportNode[]): string[] {
+  const code = plain(nodes)
+  const longest = Math.max(2, ...(code.match(/`+/g) ?? []).map(({ length }) => length))
+  const fence = '`'.repeat(longest + 1)
+  return [fence, ...code.split('\n'), fence]
+}
+
+/** Nodes as lines of Markdown: paragraphs, quotes and blocks of code with an empty line between them. */
+export function markdownLines(nodes: readonly ExportNode[]): string[] {
+  const blocks: string[][] = []
+  let run: ExportNode[] = []
+  const flush = (): void => {
+    const text = inline(run)
+    if (text.trim() !== '') blocks.push(paragraph(text))
+    run = []
+  }
+  for (const node of nodes) {
+    if (node.kind !== 'quote' && node.kind !== 'code') {
+      run.push(node)
+      continue
+    }
+    flush()
+    if (node.kind === 'code') blocks.push(codeBlock(node.children))
+    else {
+      const head = node.head ? [[escapeMarkdown(`${node.head.author} (${node.head.time})`)]] : []
+      const inside = [...head, markdownLines(node.children)].flatMap((lines, index) => index === 0 ? lines : ['', ...lines])
+      blocks.push(inside.map(line => line === '' ? '>' : `> ${line}`))
+    }
+  }
+  flush()
+  return blocks.flatMap((lines, index) => index === 0 ? lines : ['', ...lines])
+}

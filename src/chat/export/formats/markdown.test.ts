@@ -1,0 +1,92 @@
+import MarkdownIt from 'markdown-it'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { messageCorpus } from '../../../../tests/fixtures/message-corpus/corpus.ts'
+import { aFile, aPerson, aPlan } from '../../../../tests/support/an-export.ts'
+import { anExportMessage, withoutSpace, wordsOf } from '../../../../tests/support/export-nodes.ts'
+import { hostileText } from '../../../../tests/support/hostile-text.ts'
+import { createMarkdownWriter } from './markdown.ts'
+import { markdownLines } from './markdown-nodes.ts'
+
+const plan = aPlan({ format: 'markdown' })
+const writer = createMarkdownWriter(plan)
+const PART = { number: 1, firstId: 1 }
+/** As permissive as readers of Markdown are: with HTML, and with addresses made links. */
+const reader = new MarkdownIt({ html: true, linkify: true })
+const ELEMENTS = new Set(['H1', 'H2', 'H3', 'P', 'BR', 'STRONG', 'EM', 'S', 'A', 'PRE', 'CODE', 'BLOCKQUOTE'])
+
+function render(markdown: string): HTMLElement {
+  return new DOMParser().parseFromString(reader.render(markdown), 'text/html').body
+}
+
+/** What a message becomes between two others, behind its heading. */
+function shown(text: string): { elements: Element[], words: string, wanted: string } {
+  const message = anExportMessage(plan, { id: 2, text })
+  const other = writer.write(anExportMessage(plan, { id: 1, text: 'before' }), PART, undefined)
+  const after = writer.write(anExportMessage(plan, { id: 3, text: 'after' }), PART, message.sentAt)
+  const all = [...render(writer.begin(PART) + other + writer.write(message, PART, message.sentAt) + after).children]
+  const heading = all.findIndex(element => element.tagName === 'H3' && element.textContent?.endsWith('#2'))
+  const next = all.findIndex(element => element.tagName === 'H3' && element.textContent?.endsWith('#3'))
+  expect([heading, next, all.length]).toEqual([4, expect.any(Number), next + 2])
+  const elements = all.slice(heading + 1, next)
+  return { elements, words: elements.map(({ textContent }) => textContent).join('\n'), wanted: wordsOf(message.nodes) }
+}
+
+/** What a reader makes of a message's text, line by line. */
+function rendered(text: string): string[] {
+  return reader.render(markdownLines(anExportMessage(plan, { text }).nodes).join('\n')).trimEnd().split('\n')
+}
+
+function expectOnlyText(text: string): void {
+  const { elements, words, wanted } = shown(text)
+  for (const element of elements.flatMap(one => [one, ...one.querySelectorAll('*')])) {
+    expect(ELEMENTS).toContain(element.tagName)
+    expect([...element.attributes].map(({ name }) => name).filter(name => name !== 'href')).toEqual([])
+    if (element.tagName === 'A') expect(element.getAttribute('href')).toMatch(/^(?:https?:|mailto:)/)
+  }
+  // the head of a quote has brackets
+  expect(withoutSpace(words).replace(/[()]/g, '')).toBe(withoutSpace(wanted).replace(/[()]/g, ''))
+}
+
+test.each(messageCorpus)('$name is text and nothing else', ({ text }) => {
+  expectOnlyText(text)
+})
+
+test('any text is text and nothing else', () => {
+  fc.assert(fc.property(hostileText, expectOnlyText), { numRuns: 100 })
+})
+
+test('a link exists only where the message has one', () => {
+  fc.assert(fc.property(hostileText, (text) => {
+    const { nodes } = anExportMessage(plan, { text })
+    const targets = JSON.stringify(nodes).match(/"kind":"link"/g) ?? []
+    const links = shown(text).elements.flatMap(element => [...element.querySelectorAll('a')])
+    // a mail address is made a link by the reader, whatever stands before it
+    expect(links.filter(link => !link.getAttribute('href')?.startsWith('mailto:')).length).toBeLessThanOrEqual(targets.length)
+  }), { numRuns: 60 })
+})
+
+test('formats, links, quotes and code are what they were', () => {
+  expect(rendered('[b]bold[/b] [i]it[/i] [s]out[/s] [url=https://a.example/?a=1&copy;=2]here[/url][code]x `y`\n```[/code]\n>>quoted')).toEqual([
+    '<p><strong>bold</strong> <em>it</em> <s>out</s> <a href="https://a.example/?a=1&amp;copy;=2">here</a></p>',
+    '<pre><code>x `y`',
+    '```',
+    '</code></pre>',
+    '<blockquote>',
+    '<p>quoted</p>',
+    '</blockquote>',
+  ])
+})
+
+test('lines stay lines, also empty ones', () => {
+  expect(rendered('one\ntwo\n\nthree')).toEqual(['<p>one<br>', 'two<br>', '<br>', 'three</p>'])
+})
+
+test('a message has its author, time, way to it, files and reactions', () => {
+  const message = anExportMessage(plan, { id: 8, text: '', likedBy: [1], fileIds: [9], replyToId: 5 }, { people: [aPerson({ name: '*Anna*' })], files: [aFile({ name: '[a](b).pdf' })] })
+  const body = render(writer.write(message, PART, undefined))
+  expect([...body.children].map(({ textContent }) => textContent)).toEqual([
+    'Tuesday, March 10, 2026', expect.stringMatching(/^\*Anna\*, 10:00.AM #8$/), 'answers 5', 'files [a](b).pdf', 'reactions *Anna*',
+  ])
+  expect(body.querySelector('a')?.getAttribute('href')).toBe('https://demo.bitrix24.com/online/?IM_DIALOG=chat7&IM_MESSAGE=8')
+})

@@ -1,0 +1,33 @@
+import { createClock } from '../clock.ts'
+import type { ExportPlan } from '../export-plan.ts'
+import { fill } from '../export-words.ts'
+import type { FormatWriter } from '../format-writer.ts'
+import { escapeMarkdown, markdownLines } from './markdown-nodes.ts'
+
+/** Markdown (CommonMark) in which what people wrote is nothing but text, the few formats of the messenger apart. */
+export function createMarkdownWriter({ facts, words }: ExportPlan): FormatWriter {
+  const clock = createClock(facts)
+  const list = (label: string, names: readonly string[]): string[] => names.length === 0 ? [] : ['', escapeMarkdown(`${label} ${names.join('; ')}`)]
+  return {
+    extension: 'md',
+    messagesPerPart: 100_000,
+    begin: ({ number }) => `# ${escapeMarkdown(`${facts.chatTitle}: ${fill(words.part, { number })}`)}\n`,
+    write({ id, sentAt, author, nodes, files, likedBy, replyToId, link }, _part, before) {
+      const day = sentAt === null ? null : clock.day(sentAt)
+      const isNewDay = day !== null && !(typeof before === 'number' && clock.day(before) === day)
+      const number = link === null ? `\\#${id}` : `[\\#${id}](<${link.replaceAll('&', '\\&')}>)`
+      const lines = markdownLines(nodes)
+      return [
+        ...(isNewDay ? ['', `## ${escapeMarkdown(day)}`] : []),
+        '',
+        `### ${escapeMarkdown(author?.name ?? words.system)}, ${escapeMarkdown(sentAt === null ? words['no-date'] : clock.time(sentAt))} ${number}`,
+        ...(replyToId === null ? [] : ['', escapeMarkdown(fill(words.answers, { number: replyToId }))]),
+        ...(lines.length === 0 ? [] : ['', ...lines]),
+        ...list(words.files, files.map(({ name }) => name)),
+        ...list(words.reactions, likedBy.map(({ name }) => name)),
+        '',
+      ].join('\n')
+    },
+    end: () => '',
+  }
+}

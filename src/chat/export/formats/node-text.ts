@@ -1,0 +1,34 @@
+import type { ExportNode } from '../export-message.ts'
+
+/** The address behind a link, where its words are others. */
+function address(href: string, shown: string): string {
+  return shown === href || shown === href.replace(/^mailto:/, '') || `${shown}/` === href ? '' : ` (${href})`
+}
+
+function textOf(node: ExportNode): string {
+  switch (node.kind) {
+    case 'text': return node.text
+    case 'link': {
+      const shown = nodeText(node.children)
+      return shown + address(node.href, shown)
+    }
+    case 'quote': {
+      const own = nodeText(node.children)
+      const text = node.head ? `${node.head.author} [${node.head.time}]\n${own}` : own
+      return text.split('\n').map(line => `> ${line}`).join('\n')
+    }
+    default: return nodeText(node.children)
+  }
+}
+
+/** The words of a message for a format that has nothing but text; quotes and code stand in lines of their own. */
+export function nodeText(nodes: readonly ExportNode[]): string {
+  let text = ''
+  let wasBlock = false
+  for (const node of nodes) {
+    const isBlock = node.kind === 'quote' || node.kind === 'code'
+    text += (text !== '' && (isBlock || wasBlock) ? '\n' : '') + textOf(node)
+    wasBlock = isBlock
+  }
+  return text
+}

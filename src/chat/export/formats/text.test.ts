@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { messageCorpus } from '../../../../tests/fixtures/message-corpus/corpus.ts'
+import { aFile, aPlan } from '../../../../tests/support/an-export.ts'
+import { anExportMessage } from '../../../../tests/support/export-nodes.ts'
+import { hostileText } from '../../../../tests/support/hostile-text.ts'
+import { nodeText } from './node-text.ts'
+import { createTextWriter } from './text.ts'
+
+const plan = aPlan({ format: 'text' })
+const writer = createTextWriter(plan)
+const PART = { number: 1, firstId: 1 }
+
+/** A message's text is behind its first line, each line of it indented; nothing of it is at the margin or moves the cursor. */
+function expectIndented(text: string): void {
+  const message = anExportMessage(plan, { text })
+  const [head, ...lines] = writer.write(message, PART, undefined).split('\n')
+  expect(head).toBe('[2026-03-10 10:00:00] #1 Anna Schmidt:')
+  expect(lines.pop()).toBe('')
+  expect(lines.map(line => line.slice(4)).join('\n')).toBe(nodeText(message.nodes))
+  for (const line of lines) expect(line).toMatch(/^ {4}(?!.*(?:[\u202a-\u202e\u2066-\u2069]|(?!\t)\p{Cc}))/u)
+}
+
+test.each(messageCorpus)('$name stays in its place', ({ text }) => {
+  expectIndented(text)
+})
+
+test('any text stays in its place', () => {
+  fc.assert(fc.property(hostileText, expectIndented), { numRuns: 300 })
+})
+
+test('a message has what it answers, its files and reactions', () => {
+  const message = anExportMessage(plan, { id: 8, sentAt: null, authorId: 0, text: 'a\n>>b', likedBy: [1], fileIds: [9, 10], replyToId: 5 }, { files: [aFile()] })
+  expect(writer.write(message, PART, undefined)).toBe(
+    '[no-date] #8 system:\n    answers 5\n    a\n    > b\n    files plan.pdf; unknown-file\n    reactions Anna Schmidt\n',
+  )
+})

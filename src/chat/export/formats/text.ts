@@ -1,0 +1,29 @@
+import { createClock } from '../clock.ts'
+import type { ExportPlan } from '../export-plan.ts'
+import { fill } from '../export-words.ts'
+import type { FormatWriter } from '../format-writer.ts'
+import { nodeText } from './node-text.ts'
+
+/** Every line after a message's first, so that nothing in a message looks like the beginning of another. */
+const INDENT = '    '
+
+/** Plain text: a line that begins at the margin begins a message. */
+export function createTextWriter({ facts, words }: ExportPlan): FormatWriter {
+  const clock = createClock(facts)
+  return {
+    extension: 'txt',
+    messagesPerPart: 100_000,
+    begin: () => '\uFEFF',
+    write({ id, sentAt, author, nodes, files, likedBy, replyToId }) {
+      const lines = [
+        `[${sentAt === null ? words['no-date'] : clock.stamp(sentAt)}] #${id} ${author?.name ?? words.system}:`,
+        ...(replyToId === null ? [] : [fill(words.answers, { number: replyToId })]),
+        ...nodeText(nodes).split('\n'),
+        ...(files.length === 0 ? [] : [`${words.files} ${files.map(({ name }) => name).join('; ')}`]),
+        ...(likedBy.length === 0 ? [] : [`${words.reactions} ${likedBy.map(({ name }) => name).join('; ')}`]),
+      ]
+      return `${lines.join(`\n${INDENT}`)}\n`
+    },
+    end: () => '',
+  }
+}

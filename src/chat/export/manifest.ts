@@ -1,0 +1,126 @@
+import { createClock } from './clock.ts'
+import { isPrivateChat } from './export-plan.ts'
+import { messagesIn, type ExportGap, type ExportState, type Landmark } from './export-state.ts'
+
+export interface WrittenFile {
+  name: string
+  /** Bytes. */
+  size: number
+  sha256: string
+  /** Null for what is no part, such as the page of contents. */
+  part: { messages: number, first: Landmark, last: Landmark } | null
+}
+
+export const MANIFEST_NAME = 'manifest.json'
+
+interface Placed {
+  id: number
+  date: string | null
+}
+
+export interface Manifest {
+  format: 'chatside-export-manifest'
+  version: 1
+  app: { name: 'Chatside', version: string }
+  createdAt: string
+  portal: string
+  chat: { dialogId: string | null, title: string }
+  options: {
+    format: string
+    since: string | null
+    until: string | null
+    timeZone: string
+    /** Null for everybody. */
+    people: { id: number, name: string }[] | null
+    systemMessages: boolean
+    pseudonyms: boolean
+  }
+  /** Everything was read that was asked for and that the portal hands out. */
+  isComplete: boolean
+  counts: { messages: number, systemMessages: number, people: number, files: number, parts: number, messagesWithSecrets: number }
+  first: Placed | null
+  last: Placed | null
+  gaps: readonly ExportGap[]
+  /** Whether the portal's plan keeps older messages back; null where the portal did not say. */
+  isHistoryLimited: boolean | null
+  people: { id: number, name: string, messages: number }[]
+  parts: { file: string, messages: number, first: Placed, last: Placed, bytes: number, sha256: string }[]
+  otherFiles: { file: string, bytes: number, sha256: string }[]
+}
+
+const iso = (instant: number | null): string | null => instant === null ? null : new Date(instant).toISOString()
+const mark = ({ id, sentAt }: Landmark): Placed => ({ id, date: iso(sentAt) })
+
+/** What an export consists of and what it lacks. */
+export function createManifest(state: ExportState, files: readonly WrittenFile[], peopleChosen: Manifest['options']['people']): Manifest {
+  const { plan: { facts, options }, parts, gaps, authors } = state
+  const [first, last] = [parts[0]?.first, parts.at(-1)?.last]
+  return {
+    format: 'chatside-export-manifest',
+    version: 1,
+    app: { name: 'Chatside', version: facts.appVersion },
+    createdAt: new Date(facts.createdAt).toISOString(),
+    portal: new URL(facts.origin).host,
+    chat: { dialogId: options.isPseudonymous && isPrivateChat(facts) ? null : facts.dialogId, title: facts.chatTitle },
+    options: {
+      format: options.format,
+      since: iso(options.since),
+      until: iso(options.until),
+      timeZone: facts.timeZone,
+      people: peopleChosen,
+      systemMessages: options.hasSystem,
+      pseudonyms: options.isPseudonymous,
+    },
+    isComplete: state.isEnd && gaps.length === 0,
+    counts: {
+      messages: messagesIn(state), systemMessages: state.systemMessages, people: authors.length, files: state.files, parts: parts.length,
+      messagesWithSecrets: state.withSecrets,
+    },
+    first: first ? mark(first) : null,
+    last: last ? mark(last) : null,
+    gaps: state.isEnd ? gaps : [...gaps, { afterId: state.lastRead?.id ?? null, beforeId: null, rows: null }],
+    isHistoryLimited: state.isHistoryLimited,
+    people: authors.map(([id, name, messages]) => ({ id, name, messages })),
+    parts: files.flatMap(({ name, size, sha256, part }) => part
+      ? [{ file: name, messages: part.messages, first: mark(part.first), last: mark(part.last), bytes: size, sha256 }]
+      : []),
+    otherFiles: files.flatMap(({ name, size, sha256, part }) => part ? [] : [{ file: name, bytes: size, sha256 }]),
+  }
+}
+
+/** The same for people: labels and what stands beside them, in the language of the export. */
+export function manifestLines(manifest: Manifest, { words, facts }: ExportState['plan']): [label: string, text: string][] {
+  const clock = createClock(facts)
+  const numbers = new Intl.NumberFormat(facts.language)
+  const date = (text: string | null): string => text === null ? words['no-date'] : clock.stamp(Date.parse(text))
+  const placed = (place: Manifest['first']): string => place ? `${date(place.date)}, #${place.id}` : '–'
+  const { options, counts } = manifest
+  const yesNo = (is: boolean): string => is ? words.yes : words.no
+  const gapText = ({ afterId, beforeId }: ExportGap): string =>
+    words.gap.replace('{after}', afterId === null ? words['gap-start'] : `#${afterId}`).replace('{before}', beforeId === null ? words['gap-end'] : `#${beforeId}`)
+  const period = [
+    options.since === null ? '' : words['period-from'].replace('{date}', date(options.since)),
+    options.until === null ? '' : words['period-until'].replace('{date}', date(options.until)),
+  ].filter(text => text !== '')
+  const limited = { true: words['history-limited'], false: words['history-unlimited'], null: words['history-unknown'] }[`${manifest.isHistoryLimited}`]
+  return [
+    [words.chat, [manifest.chat.title, manifest.chat.dialogId].filter(Boolean).join(', ')],
+    [words.portal, manifest.portal],
+    [words.made, `${date(manifest.createdAt)}, Chatside ${manifest.app.version}`],
+    [words['time-zone'], options.timeZone],
+    [words.period, period.length === 0 ? words['period-all'] : period.join(', ')],
+    [words.authors, options.people === null ? words['authors-all'] : options.people.map(({ name }) => name).join('; ')],
+    [words['system-messages'], yesNo(options.systemMessages)],
+    [words.pseudonyms, options.pseudonyms ? `${words.yes}. ${words['note-pseudonyms']}` : words.no],
+    [words.messages, numbers.format(counts.messages)],
+    [words.people, numbers.format(counts.people)],
+    [words.files, `${numbers.format(counts.files)}. ${words['note-files']}`],
+    [words.parts, numbers.format(counts.parts)],
+    [words.first, placed(manifest.first)],
+    [words.last, placed(manifest.last)],
+    [words.complete, manifest.isComplete ? words.yes : words.incomplete],
+    [words.gaps, manifest.gaps.length === 0 ? words['no-gaps'] : manifest.gaps.map(gapText).join('; ')],
+    [words.history, limited],
+    ...(counts.messagesWithSecrets === 0 ? [] : [[words['note-secrets'], numbers.format(counts.messagesWithSecrets)] as [string, string]]),
+  ]
+}

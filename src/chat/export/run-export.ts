@@ -1,0 +1,55 @@
+import type { ExportState } from './export-state.ts'
+import { startWriting, type ExportStep } from './export-writing.ts'
+import type { PieceStore } from './piece-store.ts'
+
+interface RunOptions {
+  state: ExportState
+  store: PieceStore
+  /** Messages behind a token, oldest first; null is the beginning. */
+  read: (token: unknown, signal: AbortSignal) => AsyncIterable<ExportStep>
+  signal: AbortSignal
+  /** What was kept, every few seconds: what an export goes on from. */
+  onState: (state: ExportState) => void
+  now?: () => number
+}
+
+/** What was written is kept when it has come to so many characters, or after so many milliseconds. */
+const ENOUGH = { characters: 1_000_000, milliseconds: 2_000 }
+
+/**
+ * Reads on and writes what it reads until nothing is left. When the reading fails, everything up to there is kept; when it is cancelled,
+ * what was kept last.
+ * @throws the reason of `signal`, or whatever ended the reading or refused to keep what was written
+ */
+export async function runExport({ state, store, read, signal, onState, now = () => performance.now() }: RunOptions): Promise<ExportState> {
+  if (state.isEnd) return state
+  const writing = startWriting(state)
+  let kept = state
+  let keptAt = now()
+  let isWhole = true
+
+  async function keep(): Promise<void> {
+    isWhole = false
+    const { state: next, pieces } = writing.cut()
+    await store.save(next, pieces)
+    kept = next
+    keptAt = now()
+    isWhole = true
+    onState(kept)
+  }
+
+  try {
+    for await (const step of read(state.token, signal)) {
+      signal.throwIfAborted()
+      isWhole = false
+      await writing.take(step, signal)
+      isWhole = true
+      if (step.isEnd || writing.waiting >= ENOUGH.characters || now() - keptAt >= ENOUGH.milliseconds) await keep()
+      if (step.isEnd) break
+    }
+  } catch (error) {
+    if (isWhole && !signal.aborted) await keep()
+    throw error
+  }
+  return kept
+}

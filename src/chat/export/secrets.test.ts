@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { aFile, aMessage, aPerson, aPlan, exported } from '../../../tests/support/an-export.ts'
+import { EXPORT_FORMATS } from './export-plan.ts'
+
+const everything = (files: ReadonlyMap<string, Buffer>): string => [...files.values()].map(content => content.toString('utf8')).join('\n')
+
+const SECRET = 'S3CRET'
+const leaks = [
+  `https://demo.bitrix24.com/x?auth=${SECRET}`, `[url=https://demo.bitrix24.com/x?a=1&token=${SECRET}]here[/url]`, `[url=/mobile/?sessid=${SECRET}]here[/url]`,
+  `[img]https://demo.bitrix24.com/a.png?_esd=${SECRET} [/img]`, `[code]curl https://demo.bitrix24.com/rest/1/${SECRET}99/profile?access_token=${SECRET}[/code]`,
+  `>>https://demo.bitrix24.com/x?auth=${SECRET}&b=2`, `[b]https://demo.bitrix24.com/#id_token=${SECRET}[/b]`,
+]
+
+test.each(EXPORT_FORMATS)('%s has no address that lets anybody in: not of files, not in what people or the portal wrote', async (format) => {
+  const messages = leaks.map((text, index) => aMessage({ id: index + 1, text, fileIds: [9], isSystem: index % 2 === 1 }))
+  const { packed, files } = await exported(aPlan({ format }), { messages, files: [aFile({ previewUrl: `https://a/?_esd=${SECRET}`, showUrl: `https://a/?_esd=${SECRET}` })] })
+  expect(everything(files)).not.toMatch(new RegExp(`${SECRET}|_esd|sessid|[?&#](?:auth|token|access_token|id_token)=`))
+  expect(packed.manifest.counts.messagesWithSecrets).toBe(leaks.length)
+})
+
+const NAMES = ['Anna Schmidt', 'Ben Okafor', 'Chloé Martin']
+const people = NAMES.map((name, index) => aPerson({ id: 7500 + index, name }))
+
+test.each(EXPORT_FORMATS)('with pseudonyms %s names nobody whom the portal names, in no place, and says that free text may', async (format) => {
+  const messages = [
+    aMessage({ id: 1, authorId: 7500, text: '[USER=7501]Ben Okafor[/USER], look', likedBy: [7502] }),
+    aMessage({ id: 2, authorId: 0, isSystem: true, text: 'Chloé Martin invited [USER=7501 REPLACE]Ben Okafor[/USER]' }),
+    aMessage({ id: 3, authorId: 7502, text: `${'-'.repeat(54)}\nAnna Schmidt [10:00] #7501:7500/12\nquoted\n${'-'.repeat(54)}\nyes [context=7501:7500/12]there[/context]`, fileIds: [9] }),
+    aMessage({ id: 4, authorId: 7501, text: '[url=/company/personal/user/7502/]her page[/url]' }),
+  ]
+  const plan = aPlan({ format, isPseudonymous: true, personIds: [7500, 7501, 7502] }, { dialogId: '7501', chatTitle: 'hidden by whoever makes the plan' })
+  const { files, packed } = await exported(plan, { messages, people, files: [aFile({ name: 'Anna Schmidt.pdf' })] })
+  const all = everything(files)
+  for (const name of NAMES) expect(all).not.toContain(name)
+  expect(all).not.toMatch(/\b750[012]\b/)
+  expect(all).toContain('note-pseudonyms')
+  expect(packed.manifest.people.map(({ name, messages: count }) => [name, count])).toEqual([['Person 1', 1], ['Person 3', 1], ['Person 2', 1]])
+})
+
+test('a pseudonym is one person in the whole export, whatever the order of who writes, is named and reacts', async () => {
+  const message = fc.record({ authorId: fc.constantFrom(7500, 7501, 7502), named: fc.constantFrom(0, 1, 2), liked: fc.subarray([7500, 7501, 7502]) })
+  const writing = fc.array(message, { minLength: 1, maxLength: 12 })
+  await fc.assert(fc.asyncProperty(writing, async (written) => {
+    const messages = written.map(({ authorId, named, liked }, index) =>
+      aMessage({ id: index + 1, authorId, likedBy: liked, text: `[user=${7500 + named}]${NAMES[named]}[/user]` }))
+    const { files } = await exported(aPlan({ isPseudonymous: true }), { messages, people, pageSize: 2 })
+    const part = JSON.parse(everything(new Map([...files].filter(([name]) => name.startsWith('messages'))))) as {
+      messages: { author: { id: number, name: string }, text: string, reactions: { id: number }[] }[]
+    }
+    const numberOf = new Map<number, number>()
+    for (const [index, { author, text, reactions }] of part.messages.entries()) {
+      const { authorId = 0, named = 0, liked = [] } = written[index] ?? {}
+      const pairs: [number, number][] = [[authorId, author.id], [7500 + named, Number(text.replace('Person ', ''))], ...liked.map((id, at): [number, number] => [id, reactions[at]?.id ?? 0])]
+      for (const [id, number] of pairs) expect(numberOf.get(id) ?? number).toBe(numberOf.set(id, number).get(id))
+    }
+    expect(new Set(numberOf.values()).size).toBe(numberOf.size)
+  }), { numRuns: 30 })
+})

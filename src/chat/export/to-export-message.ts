@@ -1,0 +1,36 @@
+import type { HistoryFile, HistoryMessage } from '../history/history-message.ts'
+import { isPrivateChat, type ExportOptions } from './export-plan.ts'
+import type { ExportFile, ExportMessage } from './export-message.ts'
+import { messageLink } from './message-link.ts'
+import { cleanLine } from './names.ts'
+import { toExportNodes, type NodeContext } from './to-export-nodes.ts'
+
+/** Whether a message belongs into the export. One without a readable date is never left out because of the period. */
+export function isWanted(message: HistoryMessage, { since, until, hasSystem }: ExportOptions, people: ReadonlySet<number> | null): boolean {
+  const { authorId, sentAt, isSystem } = message
+  if (sentAt !== null && ((since !== null && sentAt < since) || (until !== null && sentAt >= until))) return false
+  return isSystem || authorId === 0 ? hasSystem : people === null || people.has(authorId)
+}
+
+/** A message of a page with everything that its formats write; the addresses of its files stay behind, they carry a signature. */
+export function toExportMessage(message: HistoryMessage, files: ReadonlyMap<number, HistoryFile>, context: NodeContext): ExportMessage {
+  const { plan: { facts, options, words }, names } = context
+  const { id, authorId, sentAt, text, isSystem, fileIds, likedBy, replyToId } = message
+  const isLinkSafe = !(options.isPseudonymous && isPrivateChat(facts))
+  const toFile = (fileId: number): ExportFile => {
+    const file = files.get(fileId)
+    const name = names.within(cleanLine(file?.name ?? ''))
+    return { name: name === '' ? words['unknown-file'] : name, kind: file?.kind ?? 'file', size: file?.size ?? null }
+  }
+  return {
+    id,
+    sentAt,
+    author: authorId === 0 ? null : names.of(authorId),
+    isSystem,
+    nodes: toExportNodes(text, isSystem || authorId === 0, context),
+    files: fileIds.map(toFile),
+    likedBy: likedBy.map(names.of),
+    replyToId,
+    link: isLinkSafe ? messageLink(facts, facts.dialogId, id) : null,
+  }
+}

@@ -1,0 +1,76 @@
+import { cleanText, cutText } from '../../lib/message-text/clean-text.ts'
+import type { MessageNode } from '../../lib/message-text/nodes.ts'
+import { parseMessage } from '../../lib/message-text/parse-message.ts'
+import type { Clock } from './clock.ts'
+import type { ExportNode } from './export-message.ts'
+import { isPrivateChat, type ExportPlan } from './export-plan.ts'
+import { fill } from './export-words.ts'
+import { hideSecrets } from './hide-secrets.ts'
+import { messageLink } from './message-link.ts'
+import type { Names } from './names.ts'
+import { wholeCharacters } from './whole-characters.ts'
+
+/** The longest message that the messenger keeps. What a longer one has beyond is written as plain text: nothing is lost. */
+const FORMATTED = 20_000
+/** Pages of the portal that name a person by number. */
+const PERSON_PAGE = /\/user\/\d+/
+
+export interface NodeContext {
+  plan: ExportPlan
+  names: Names
+  clock: Clock
+  /** Something was taken out of an address of the message. */
+  onSecret: () => void
+}
+
+/** A message's text as nodes that every format can write. */
+export function toExportNodes(text: string, isSystem: boolean, { plan, names, clock, onSecret }: NodeContext): ExportNode[] {
+  const { facts, words, options: { isPseudonymous } } = plan
+
+  function safe(from: string): string {
+    const hidden = hideSecrets(wholeCharacters(from))
+    if (hidden.isHidden) onSecret()
+    return hidden.text
+  }
+
+  const plain = (written: string): ExportNode => ({ kind: 'text', text: isSystem ? names.within(safe(written)) : safe(written) })
+  const link = (href: string, children: readonly ExportNode[]): ExportNode => ({ kind: 'link', href: safe(href), children })
+
+  function elsewhere({ place, children }: Extract<MessageNode, { kind: 'contextLink' }>): ExportNode[] {
+    const inner = all(children)
+    return isPrivateChat(place) || place.dialogId.includes(':') ? inner : [link(messageLink(facts, place.dialogId, place.messageId), inner)]
+  }
+
+  function toNodes(node: MessageNode): ExportNode[] {
+    switch (node.kind) {
+      case 'text': case 'mark': return [plain(node.text)]
+      case 'strong': case 'emphasis': case 'underline': case 'strike': return [{ kind: node.kind, children: all(node.children) }]
+      case 'code': return [{ kind: 'code', children: all(node.children) }]
+      case 'link': return [link(node.href, all(node.children))]
+      case 'portalPage': {
+        const inner = all(node.children)
+        return isPseudonymous && PERSON_PAGE.test(node.path) ? inner : [link(facts.origin + node.path, inner)]
+      }
+      case 'mention': {
+        const person = node.personId === 'all' ? null : names.of(node.personId)
+        const children = person && isPseudonymous ? [{ kind: 'text', text: person.name } as const] : all(node.children)
+        return [{ kind: 'mention', person, children }]
+      }
+      case 'contextLink': return elsewhere(node)
+      case 'chatMention': case 'icon': return all(node.children)
+      case 'image': return [link(node.href, [plain(`${words.picture} `), ...all(node.children)])]
+      case 'time': return [plain(clock.stamp(node.at.getTime()))]
+      case 'diskFile': return [plain(fill(words['drive-file'], { number: node.fileId }))]
+      case 'quote': return [{ kind: 'quote', head: node.head && { author: names.ofQuote(node.head.author), time: safe(node.head.time) }, children: all(node.children) }]
+      case 'cut': return []
+    }
+  }
+
+  function all(nodes: readonly MessageNode[]): ExportNode[] {
+    return nodes.flatMap(toNodes)
+  }
+
+  const formatted = cutText(text, FORMATTED)
+  const rest = text.slice(formatted.length)
+  return [...all(parseMessage(formatted, { limit: FORMATTED })), ...(rest === '' ? [] : [plain(cleanText(rest))])]
+}

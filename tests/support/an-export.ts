@@ -1,0 +1,113 @@
+import { EXPORT_WORD_KEYS, type ExportWords } from '../../src/chat/export/export-words.ts'
+import type { ExportFacts, ExportOptions, ExportPlan } from '../../src/chat/export/export-plan.ts'
+import { beginExport, type ExportState } from '../../src/chat/export/export-state.ts'
+import { packExport, type PackedExport } from '../../src/chat/export/pack-export.ts'
+import { createMemoryStore } from '../../src/chat/export/piece-store.ts'
+import { runExport } from '../../src/chat/export/run-export.ts'
+import type { ExportStep } from '../../src/chat/export/export-writing.ts'
+import type { HistoryFile, HistoryMessage, HistoryPerson } from '../../src/chat/history/history-message.ts'
+import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
+
+/** Words that say which they are, with the values that the real ones have. */
+const VALUES: Readonly<Record<string, string>> = { person: 'Person {number}', gap: 'between {after} and {before}', part: 'part {number}', answers: 'answers {number}' }
+
+export const exportWords = Object.fromEntries(EXPORT_WORD_KEYS.map(key => [key, VALUES[key] ?? key])) as ExportWords // every key was an entry
+
+export function aPlan(options: Partial<ExportOptions> = {}, facts: Partial<ExportFacts> = {}): ExportPlan {
+  return {
+    options: { format: 'json', since: null, until: null, personIds: null, hasSystem: true, isPseudonymous: false, ...options },
+    facts: {
+      appVersion: '0.1.0', createdAt: Date.UTC(2026, 2, 12, 13), origin: 'https://demo.bitrix24.com', dialogId: 'chat7', chatTitle: 'Launch', language: 'en',
+      timeZone: 'Europe/Berlin', ...facts,
+    },
+    words: exportWords,
+  }
+}
+
+export function aMessage(message: Partial<HistoryMessage> = {}): HistoryMessage {
+  return { id: 1, authorId: 1, sentAt: Date.UTC(2026, 2, 10, 9), text: 'Hello', isSystem: false, fileIds: [], likedBy: [], replyToId: null, ...message }
+}
+
+export function aFile(file: Partial<HistoryFile> = {}): HistoryFile {
+  return {
+    id: 9, name: 'plan.pdf', kind: 'file', extension: 'pdf', size: 2_000, authorId: 1, sentAt: null,
+    previewUrl: 'https://demo.bitrix24.com/a?_esd=SECRET', showUrl: 'https://demo.bitrix24.com/b?_esd=SECRET', ...file,
+  }
+}
+
+export function aPerson(person: Partial<HistoryPerson> = {}): HistoryPerson {
+  return { id: 1, name: 'Anna Schmidt', isBot: false, isExternal: false, ...person }
+}
+
+interface Conversation {
+  messages: readonly HistoryMessage[]
+  people?: readonly HistoryPerson[]
+  files?: readonly HistoryFile[]
+  /** Messages a page. */
+  pageSize?: number
+}
+
+/** A reading of a conversation; its tokens are positions. */
+export function readingOf({ messages, people = [aPerson()], files = [], pageSize = 100 }: Conversation): (token: unknown) => AsyncGenerator<ExportStep> {
+  return async function* read(token) {
+    let from = Number(token ?? 0)
+    do {
+      const page = messages.slice(from, from + pageSize)
+      from += page.length
+      yield { page: { messages: page, people, files }, token: from, gaps: [], isEnd: from >= messages.length, isHistoryLimited: null }
+    } while (from < messages.length)
+  }
+}
+
+interface Exported {
+  state: ExportState
+  packed: PackedExport
+  files: Map<string, Buffer>
+}
+
+/** A whole export in one go. */
+export async function exported(plan: ExportPlan, conversation: Conversation): Promise<Exported> {
+  const store = createMemoryStore()
+  const { signal } = new AbortController()
+  const state = await runExport({ state: beginExport(plan), store, read: readingOf(conversation), signal, onState: () => undefined })
+  const packed = await packExport({ state, store })
+  return { state, packed, files: await unzip(packed.blob) }
+}
+
+/** The files of an archive, read by a library that did not write it. */
+export async function unzip(blob: Blob): Promise<Map<string, Buffer>> {
+  const bytes = Buffer.from(await blob.arrayBuffer())
+  const zip = await new Promise<ZipFile>((resolve, reject) => {
+    fromBuffer(bytes, { lazyEntries: true }, (error, opened) => error ? reject(error) : resolve(opened))
+  })
+  const files = new Map<string, Buffer>()
+  const ended = new Promise<void>((resolve, reject) => {
+    zip.on('end', resolve)
+    zip.on('error', reject)
+    zip.on('entry', (entry: Entry) => {
+      void contentOf(zip, entry).then((content) => {
+        files.set(entry.fileName, content)
+        zip.readEntry()
+      }, reject)
+    })
+  })
+  zip.readEntry()
+  await ended
+  return files
+}
+
+async function contentOf(zip: ZipFile, entry: Entry): Promise<Buffer> {
+  const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
+    zip.openReadStream(entry, (error, opened) => error ? reject(error) : resolve(opened))
+  })
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
+}
+
+/** The one text whose name ends so. @throws Error when there is none */
+export function textOf(files: ReadonlyMap<string, Buffer>, ending: string): string {
+  const found = [...files].find(([name]) => name.endsWith(ending))
+  if (!found) throw new Error(`No ${ending} among ${[...files.keys()].join(', ')}`)
+  return found[1].toString('utf8')
+}

@@ -1,0 +1,28 @@
+import { createClock } from '../../src/chat/export/clock.ts'
+import type { ExportMessage, ExportNode } from '../../src/chat/export/export-message.ts'
+import type { ExportPlan } from '../../src/chat/export/export-plan.ts'
+import { createNames, NO_NAMES } from '../../src/chat/export/names.ts'
+import { toExportMessage } from '../../src/chat/export/to-export-message.ts'
+import type { HistoryFile, HistoryMessage, HistoryPerson } from '../../src/chat/history/history-message.ts'
+import { aMessage, aPerson } from './an-export.ts'
+
+/** A message as the formats get it. */
+export function anExportMessage(plan: ExportPlan, message: Partial<HistoryMessage>, { people = [aPerson()], files = [] }: {
+  people?: readonly HistoryPerson[]
+  files?: readonly HistoryFile[]
+} = {}): ExportMessage {
+  const names = createNames({ isPseudonymous: plan.options.isPseudonymous, words: plan.words, state: NO_NAMES })
+  names.learn(people)
+  const context = { plan, names, clock: createClock(plan.facts), onSecret: () => undefined }
+  return toExportMessage(aMessage(message), new Map(files.map(file => [file.id, file])), context)
+}
+
+/** Every word that a message's nodes have, in their order. */
+export function wordsOf(nodes: readonly ExportNode[]): string {
+  return nodes.map(node => node.kind === 'text'
+    ? node.text
+    : (node.kind === 'quote' && node.head ? node.head.author + node.head.time : '') + wordsOf(node.children)).join('')
+}
+
+/** What is left when white space does not count. */
+export const withoutSpace = (text: string): string => text.replace(/[\s\u200b]+/g, '')

@@ -4,7 +4,7 @@ export const EXPORT_WORD_KEYS = [
   'contents', 'yes', 'no',
   'column-id', 'column-date', 'column-author', 'column-author-id', 'column-system', 'column-text', 'column-answers', 'column-files', 'column-reactions',
   'column-link',
-  'about', 'chat', 'portal', 'made', 'period', 'period-from', 'period-until', 'period-all', 'authors', 'authors-all', 'authors-some', 'system-messages',
+  'about', 'chat', 'portal', 'made', 'period', 'period-from', 'period-until', 'period-all', 'authors', 'authors-all', 'system-messages',
   'pseudonyms', 'messages', 'people', 'parts', 'first', 'last', 'complete', 'incomplete', 'gaps', 'gap', 'gap-start', 'gap-end', 'no-gaps', 'history', 'history-limited',
   'history-unlimited', 'history-unknown', 'sums', 'note-files', 'note-secrets', 'note-pseudonyms', 'time-zone',
 ] as const

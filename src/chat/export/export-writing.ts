@@ -20,7 +20,7 @@ export interface ExportStep {
 }
 
 export interface ExportWriting {
-  /** @throws the reason of `signal`, after which this writing is of no use */
+  /** @throws the reason of `signal`; what it wrote before counts, and the page is to be read again: its first messages are known then */
   take(step: ExportStep, signal: AbortSignal): Promise<void>
   /** Characters written since the last `cut`. */
   readonly waiting: number
@@ -85,6 +85,7 @@ export function startWriting(from: ExportState): ExportWriting {
     async take({ page, token, gaps, isEnd, isHistoryLimited }, signal) {
       const files = new Map(page.files.map(file => [file.id, file]))
       names.learn(page.people)
+      signal.throwIfAborted()
       for (const message of page.messages) {
         await giveWay()
         signal.throwIfAborted()

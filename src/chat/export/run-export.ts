@@ -17,8 +17,7 @@ interface RunOptions {
 const ENOUGH = { characters: 1_000_000, milliseconds: 2_000 }
 
 /**
- * Reads on and writes what it reads until nothing is left. When the reading fails, everything up to there is kept; when it is cancelled,
- * what was kept last.
+ * Reads on and writes what it reads until nothing is left. When the reading fails or is cancelled, everything up to there is kept.
  * @throws the reason of `signal`, or whatever ended the reading or refused to keep what was written
  */
 export async function runExport({ state, store, read, signal, onState, now = () => performance.now() }: RunOptions): Promise<ExportState> {
@@ -26,29 +25,26 @@ export async function runExport({ state, store, read, signal, onState, now = () 
   const writing = startWriting(state)
   let kept = state
   let keptAt = now()
-  let isWhole = true
+  let isKeeping = false
 
   async function keep(): Promise<void> {
-    isWhole = false
+    isKeeping = true
     const { state: next, pieces } = writing.cut()
     await store.save(next, pieces)
     kept = next
     keptAt = now()
-    isWhole = true
+    isKeeping = false
     onState(kept)
   }
 
   try {
     for await (const step of read(state.token, signal)) {
-      signal.throwIfAborted()
-      isWhole = false
       await writing.take(step, signal)
-      isWhole = true
       if (step.isEnd || writing.waiting >= ENOUGH.characters || now() - keptAt >= ENOUGH.milliseconds) await keep()
       if (step.isEnd) break
     }
   } catch (error) {
-    if (isWhole && !signal.aborted) await keep()
+    if (!isKeeping && writing.waiting > 0) await keep()
     throw error
   }
   return kept

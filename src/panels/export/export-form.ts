@@ -1,0 +1,64 @@
+import { EXPORT_FORMATS, type ExportFormat, type ExportOptions } from '../../chat/export/export-plan.ts'
+import { isRecord } from '../../lib/is-record.ts'
+
+export interface ChosenPerson {
+  id: number
+  name: string
+}
+
+/** What somebody chose, as the fields have it. */
+export interface ExportForm {
+  format: ExportFormat
+  /** Days such as `2026-03-12`, `''` for none. */
+  from: string
+  to: string
+  /** Empty for everybody. */
+  people: ChosenPerson[]
+  hasSystem: boolean
+  isPseudonymous: boolean
+}
+
+export const NO_CHOICE: ExportForm = { format: 'html', from: '', to: '', people: [], hasSystem: true, isPseudonymous: false }
+
+/** More would make the file's list of names endless, and no place keeps them. */
+export const MOST_PEOPLE = 50
+const DAY = /^\d{4}-\d\d-\d\d$/
+const LONGEST_NAME = 100
+
+const day = (value: unknown): string => typeof value === 'string' && DAY.test(value) ? value : ''
+
+function toPeople(value: unknown): ChosenPerson[] {
+  if (!Array.isArray(value)) return []
+  return value.slice(0, MOST_PEOPLE).flatMap((person: unknown) => {
+    if (!isRecord(person)) return []
+    const { id, name } = person
+    return Number.isSafeInteger(id) && typeof name === 'string' ? [{ id: Number(id), name: name.slice(0, LONGEST_NAME) }] : []
+  })
+}
+
+/** What was kept of a form; whatever cannot be read is not chosen. */
+export function parseForm(kept: unknown): ExportForm {
+  if (!isRecord(kept)) return { ...NO_CHOICE }
+  return {
+    format: EXPORT_FORMATS.find(format => format === kept['format']) ?? NO_CHOICE.format,
+    from: day(kept['from']),
+    to: day(kept['to']),
+    people: toPeople(kept['people']),
+    hasSystem: kept['hasSystem'] !== false,
+    isPseudonymous: kept['isPseudonymous'] === true,
+  }
+}
+
+/** The instant at which a day begins where this device is, so many days later. */
+function startOf(date: string, later = 0): number | null {
+  if (date === '') return null
+  const [year = 0, month = 1, dayOfMonth = 1] = date.split('-').map(Number)
+  return new Date(year, month - 1, dayOfMonth + later).getTime()
+}
+
+/** What is to be exported; null where the first day is after the last. Both days belong to the period. */
+export function toOptions({ format, from, to, people, hasSystem, isPseudonymous }: ExportForm): ExportOptions | null {
+  const [since, until] = [startOf(from), startOf(to, 1)]
+  if (since !== null && until !== null && since >= until) return null
+  return { format, since, until, personIds: people.length === 0 ? null : people.map(({ id }) => id), hasSystem, isPseudonymous }
+}

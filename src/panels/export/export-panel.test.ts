@@ -1,0 +1,231 @@
+import { IDBFactory } from 'fake-indexeddb'
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { aPortal, aPromise, type ScriptedPortal } from '../../../tests/support/a-portal.ts'
+import { unzip } from '../../../tests/support/an-export.ts'
+import { aDialog, openingAnswers } from '../../../tests/support/answers.ts'
+import { allByRole, byRole } from '../../../tests/support/by-role.ts'
+import { mountInApp, settle } from '../../../tests/support/mount.ts'
+import SidebarScreen from '../../app/SidebarScreen.vue'
+import { PortalError } from '../../bitrix24/index.ts'
+
+const GET = 'im.dialog.messages.get'
+
+type Params = Record<string, unknown>
+
+/** A chat as im.dialog.messages.get pages it. */
+function chatOf(count: number) {
+  const all = Array.from({ length: count }, (_unused, index) => ({
+    id: index + 1, author_id: index % 2 + 1, date: '2026-03-10T09:00:00+00:00', text: `text ${index + 1}`, params: [], uuid: 'u',
+  }))
+  return ({ FIRST_ID, LAST_ID, LIMIT }: Params) => {
+    const behind = FIRST_ID === undefined
+      ? all.filter(({ id }) => LAST_ID === undefined || Number(LAST_ID) === 0 || id < Number(LAST_ID)).reverse()
+      : all.filter(({ id }) => id > Number(FIRST_ID))
+    const users = [{ id: 1, name: 'Anna Schmidt' }, { id: 2, name: 'Ben Okafor' }]
+    return { chat_id: 7, messages: behind.slice(0, Number(LIMIT ?? 20)), users, files: [] }
+  }
+}
+
+async function openExport(answers: Params = {}, portal = aPortal({ answers: openingAnswers({ [GET]: chatOf(3), ...answers }) })) {
+  const wrapper = await mountInApp(SidebarScreen, { portal })
+  await byRole(wrapper, 'tab', 'Export').trigger('click')
+  await settle()
+  await expect.poll(() => wrapper.text()).not.toContain('Loading…')
+  return { portal, wrapper }
+}
+
+type Wrapper = Awaited<ReturnType<typeof openExport>>['wrapper']
+
+async function start(wrapper: Wrapper): Promise<void> {
+  await wrapper.get('form').trigger('submit')
+  await settle()
+}
+
+async function press(wrapper: Wrapper, name: string): Promise<void> {
+  await byRole(wrapper, 'button', name).trigger('click')
+  await settle()
+}
+
+const said = (wrapper: Wrapper, text: string) => expect.poll(() => wrapper.text(), { timeout: 4_000 }).toContain(text)
+
+/** What the save link leads to. */
+async function savedFiles(): Promise<Map<string, Buffer>> {
+  const [blob] = vi.mocked(URL.createObjectURL).mock.lastCall ?? []
+  if (!(blob instanceof Blob)) throw new Error('Nothing to save.')
+  return unzip(blob)
+}
+
+/** A portal that does not answer behind the first messages until told. */
+function aSlowPortal(): { portal: ScriptedPortal, answer: () => void } {
+  const page = chatOf(3)
+  const { promise, resolve } = aPromise<null>()
+  let asked = 0
+  const portal = aPortal({ answers: openingAnswers({ [GET]: async (params: Params) => {
+    asked += 1
+    if (asked > 2) await promise
+    return page(params)
+  } }) })
+  return { portal, answer: () => resolve(null) }
+}
+
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory())
+  vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:saved')
+  vi.spyOn(URL, 'revokeObjectURL').mockReturnValue()
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+  sessionStorage.clear()
+  document.body.replaceChildren()
+})
+
+test('before anything is read the form says how many messages there are and how often the portal will be asked', async () => {
+  const { portal, wrapper } = await openExport({ 'im.dialog.get': aDialog({ message_count: 12_000 }) })
+  expect(wrapper.text()).toContain('12,000 messages. Requests to Bitrix24: at least 5.')
+  expect(byRole(wrapper, 'combobox', 'Format').findAll('option').map(option => option.text())).toEqual([
+    'Web pages (HTML)', 'Markdown', 'Text', 'Table (CSV)', 'Data (JSON)',
+  ])
+  expect(portal.sent.filter(({ method }) => method === GET)).toEqual([])
+})
+
+test('an export becomes a file to save, with its size and sum, and its address ends with the panel', async () => {
+  const { wrapper } = await openExport()
+  await byRole(wrapper, 'combobox', 'Format').setValue('text')
+  await start(wrapper)
+  await said(wrapper, 'The export is ready.')
+  const link = wrapper.get('a[download]')
+  expect(link.attributes()).toMatchObject({ href: 'blob:saved', download: expect.stringMatching(/^Launch \d{4}-\d\d-\d\d\.zip$/) })
+  expect(wrapper.text()).toMatch(/Messages\s*3\s*Size\s*0\.1 MB\s*SHA-256\s*[0-9a-f]{64}/)
+  expect([...(await savedFiles()).keys()]).toEqual(['messages-001.txt', 'manifest.json', 'manifest.txt'])
+  wrapper.unmount()
+  expect(URL.revokeObjectURL).toHaveBeenCalledWith('blob:saved')
+})
+
+test('stopping is at once; what was read is kept, and the export is gone on with', async () => {
+  const { portal, answer } = aSlowPortal()
+  const { wrapper } = await openExport({}, portal)
+  await start(wrapper)
+  await said(wrapper, 'The messages are being read…')
+  await press(wrapper, 'Stop')
+  await said(wrapper, 'The export was stopped.')
+  answer()
+  await settle()
+  expect(wrapper.text(), 'a late answer counts for nothing').toContain('The export was stopped.')
+  await press(wrapper, 'Continue')
+  await said(wrapper, 'The export is ready.')
+})
+
+test('a pause holds it until it is ended', async () => {
+  const { portal, answer } = aSlowPortal()
+  const { wrapper } = await openExport({}, portal)
+  await start(wrapper)
+  await press(wrapper, 'Pause')
+  expect(byRole(wrapper, 'status', 'Paused').text()).toBe('Paused.')
+  answer()
+  await settle()
+  expect(wrapper.text()).toContain('Paused.')
+  await press(wrapper, 'Continue')
+  await said(wrapper, 'The export is ready.')
+})
+
+test('another panel may be looked at meanwhile', async () => {
+  const { portal, answer } = aSlowPortal()
+  const { wrapper } = await openExport({}, portal)
+  await start(wrapper)
+  await byRole(wrapper, 'tab', 'Overview').trigger('click')
+  await settle()
+  answer()
+  await settle()
+  await byRole(wrapper, 'tab', 'Export').trigger('click')
+  await settle()
+  await said(wrapper, 'The export is ready.')
+})
+
+test('after a failure what was read can be saved, said to be a part, or gone on with', async () => {
+  const page = chatOf(120)
+  let isBroken = true
+  const { wrapper } = await openExport({ [GET]: (params: Params) => {
+    if (isBroken && Number(params['FIRST_ID'] ?? 0) >= 50) return new PortalError('no-access', { method: GET, code: 'ACCESS_ERROR' })
+    return page(params)
+  } })
+  await start(wrapper)
+  await said(wrapper, 'Your Bitrix24 does not let you see this.')
+  await press(wrapper, 'Save what was read')
+  await said(wrapper, 'What was read so far is ready.')
+  const manifest: unknown = JSON.parse(String((await savedFiles()).get('manifest.json')))
+  expect(manifest).toMatchObject({ isComplete: false, gaps: [{ beforeId: null, rows: null }] })
+  isBroken = false
+  await press(wrapper, 'Continue')
+  await said(wrapper, 'The export is ready.')
+  expect(JSON.parse(String((await savedFiles()).get('manifest.json')))).toMatchObject({ isComplete: true, counts: { messages: 120 } })
+})
+
+test('without the right to read the chat the portal\'s refusal is said', async () => {
+  const { wrapper } = await openExport({ [GET]: new PortalError('no-access', { method: GET, code: 'ACCESS_ERROR', description: 'No rights' }) })
+  await start(wrapper)
+  await said(wrapper, 'Your Bitrix24 does not let you see this.')
+  expect(byRole(wrapper, 'alert').text()).toContain('ACCESS_ERROR: No rights')
+  expect(allByRole(wrapper, 'button', 'Save what was read')).toEqual([])
+})
+
+test('an export that was interrupted is offered at the next opening, and can be discarded', async () => {
+  const page = chatOf(120)
+  const portal = aPortal({ answers: openingAnswers({ [GET]: (params: Params) => Number(params['FIRST_ID'] ?? 0) >= 50 ? aPromise().promise : page(params) }) })
+  const first = await openExport({}, portal)
+  await start(first.wrapper)
+  await said(first.wrapper, 'messages read')
+  await press(first.wrapper, 'Stop')
+  await said(first.wrapper, 'The export was stopped.')
+  first.wrapper.unmount()
+  const { wrapper } = await openExport()
+  expect(wrapper.text()).toMatch(/An export of this chat was interrupted\..*messages? read\./)
+  await press(wrapper, 'Discard')
+  await expect.poll(() => wrapper.find('form').exists()).toBe(true)
+  wrapper.unmount()
+  const again = await openExport()
+  expect(again.wrapper.find('form').exists()).toBe(true)
+})
+
+test('where nothing can be kept it is said, and the export works', async () => {
+  vi.stubGlobal('indexedDB', undefined)
+  const { portal, answer } = aSlowPortal()
+  const { wrapper } = await openExport({}, portal)
+  await start(wrapper)
+  expect(wrapper.text()).toContain('This browser keeps nothing here')
+  answer()
+  await said(wrapper, 'The export is ready.')
+})
+
+test('a chat in which nobody has written has nothing to export', async () => {
+  const { wrapper } = await openExport({ 'im.dialog.get': aDialog({ message_count: 0 }) })
+  expect(wrapper.text()).toContain('There is nothing to export')
+  expect(wrapper.find('form').exists()).toBe(false)
+})
+
+test('days in the wrong order are refused in words', async () => {
+  const { wrapper } = await openExport()
+  wrapper.get('details').element.setAttribute('open', '')
+  await wrapper.get('details').trigger('toggle')
+  await settle()
+  await byRole(wrapper, 'textbox', 'From').setValue('2026-03-12')
+  await byRole(wrapper, 'textbox', 'To').setValue('2026-03-11')
+  expect(byRole(wrapper, 'alert').text()).toBe('The first day is after the last one.')
+  expect(byRole(wrapper, 'button', 'Start the export').attributes('disabled')).toBeDefined()
+})
+
+test('people are chosen by name, and only their messages are exported', async () => {
+  const { wrapper } = await openExport()
+  wrapper.get('details').element.setAttribute('open', '')
+  await wrapper.get('details').trigger('toggle')
+  await settle()
+  await byRole(wrapper, 'textbox', 'Find by name').setValue('okaf')
+  expect(allByRole(wrapper, 'listitem').map(row => row.text())).toEqual(['Ben Okafor'])
+  await byRole(wrapper, 'checkbox', 'Ben Okafor').setValue(true)
+  expect(wrapper.text()).toContain('Messages of 1 person only')
+  await start(wrapper)
+  await said(wrapper, 'The export is ready.')
+  expect(JSON.parse(String((await savedFiles()).get('manifest.json')))).toMatchObject({ counts: { messages: 1 }, options: { people: [{ id: 2, name: 'Ben Okafor' }] } })
+})

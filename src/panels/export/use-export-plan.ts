@@ -1,0 +1,31 @@
+import { usePortal } from '../../bitrix24/index.ts'
+import { type ExportOptions, type ExportPlan, isPrivateChat } from '../../chat/export/export-plan.ts'
+import { EXPORT_WORD_KEYS, type ExportWords } from '../../chat/export/export-words.ts'
+import { cleanLine } from '../../chat/export/names.ts'
+import type { ChatOverview } from '../../chat/overview.ts'
+import { version } from '../../../package.json'
+import { useExportTexts } from './use-export-texts.ts'
+
+/** Makes plans whose files speak the language of the page, in the zone of this device. */
+export function useExportPlan(): (options: ExportOptions, chat: ChatOverview) => ExportPlan {
+  const { opening } = usePortal()
+  const { t } = useExportTexts()
+  return (options, { dialogId, title }) => {
+    const words = Object.fromEntries(EXPORT_WORD_KEYS.map(key => [key, t(`panels.export.file-${key}`)])) as ExportWords // every key was an entry
+    // such a chat is called by the other person's name
+    const isNameless = options.isPseudonymous && isPrivateChat({ dialogId: dialogId.text })
+    return {
+      options,
+      facts: {
+        appVersion: version,
+        createdAt: Date.now(),
+        origin: opening.origin,
+        dialogId: dialogId.text,
+        chatTitle: isNameless ? words.chat : cleanLine(title) || words.chat,
+        language: document.documentElement.lang || 'en',
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      },
+      words,
+    }
+  }
+}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { aFile, aMessage, aPerson, aPlan, exported, textOf } from '../../../tests/support/an-export.ts'
+import { aFile, aMessage, aPerson, aPlan, exported } from '../../../tests/support/an-export.ts'
+import { textOf } from '../../../tests/support/unzip.ts'
 import { EXPORT_FORMATS } from './export-plan.ts'
 import type { Manifest } from './manifest.ts'
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { aFile, aMessage, aPerson, aPlan, readingOf, textOf, unzip } from '../../../tests/support/an-export.ts'
+import { aFile, aMessage, aPerson, aPlan, readingOf } from '../../../tests/support/an-export.ts'
+import { textOf, unzip } from '../../../tests/support/unzip.ts'
 import { hostileText } from '../../../tests/support/hostile-text.ts'
 import { EXPORT_FORMATS } from './export-plan.ts'
 import { beginExport, type ExportState } from './export-state.ts'

@@ -1,0 +1,82 @@
+import { openAsBlob } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Page } from '@playwright/test'
+import { parse } from 'csv-parse/sync'
+import { textOf, unzip } from '../support/unzip.ts'
+import { expect, test } from './support/lasting-profile.ts'
+import type { World } from './support/test.ts'
+
+const MESSAGES = 10_000
+
+/** Opens the panel beside the large chat, of which the portal's plan leaves so many messages; their ids are returned. */
+async function openExport(world: World): Promise<number[]> {
+  world.prepare({ scenario: 'big-group' })
+  const chat = world.sites.portal.portal().world.chats.get(3000)
+  if (!chat) throw new Error('There is no such chat.')
+  const ids = Array.from({ length: MESSAGES }, (_unused, index) => chat.messages.at(chat.messages.count - MESSAGES + index).id)
+  chat.historyLimitedBeforeId = ids[0] ?? 0
+  await world.visit()
+  await world.app.getByRole('tab', { name: 'Export' }).click()
+  return ids
+}
+
+async function save(world: World, page: Page): Promise<Map<string, Buffer>> {
+  const link = world.app.getByRole('link', { name: 'Save' })
+  await expect(link).toBeVisible({ timeout: 60_000 })
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  expect(download.suggestedFilename()).toMatch(/^All hands Europe \d{4}-\d\d-\d\d\.zip$/)
+  return unzip(await openAsBlob(await download.path()))
+}
+
+/** Opens files as somebody does who unpacked them, and counts what their own policy refused. */
+async function openFile(page: Page, files: ReadonlyMap<string, Buffer>, name: string): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'chatside-export-'))
+  try {
+    for (const [file, content] of files) await writeFile(join(folder, file), content)
+    const refused: string[] = []
+    page.on('console', message => /Content Security Policy/.test(message.text()) && refused.push(message.text()))
+    await page.goto(pathToFileURL(join(folder, name)).href)
+    await page.getByRole('link', { name: 'Part 1' }).click()
+    await expect(page.getByRole('article')).toHaveCount(MESSAGES)
+    return refused
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+test('10,000 messages become pages, also when the frame was closed half-way, and a browser shows them under their own policy', async ({ world, page }) => {
+  const ids = await openExport(world)
+  world.sites.portal.portal().addFault({ side: 'rest', target: '*', fault: { kind: 'latency', ms: 500 }, times: null })
+  await world.app.getByRole('button', { name: 'Start the export' }).click()
+  await expect(world.app.getByText(/^[1-9][\d,]* of about 10,000 messages read/)).toBeVisible()
+  await world.app.getByRole('button', { name: 'Pause' }).click()
+  await expect(world.app.getByRole('status')).toHaveText('Paused.')
+  await world.app.getByRole('button', { name: 'Stop' }).click()
+  await expect(world.app.getByText('The export was stopped.')).toBeVisible()
+  await page.getByRole('button', { name: 'Back' }).click()
+  await expect(page.locator('iframe[id^="appframe_"]')).toHaveCount(0)
+  await page.getByRole('region', { name: 'Applications' }).getByRole('button').first().click()
+  await world.app.getByRole('tab', { name: 'Export' }).click()
+
+  await expect(world.app.getByText('An export of this chat was interrupted.')).toBeVisible()
+  await world.app.getByRole('button', { name: 'Continue' }).click()
+  const files = await save(world, page)
+  await expect(world.app.getByText('The plan of your Bitrix24 limits the history')).toBeVisible()
+  expect(JSON.parse(textOf(files, 'manifest.json'))).toMatchObject({ isComplete: true, isHistoryLimited: true, gaps: [], counts: { messages: MESSAGES } })
+  expect([...textOf(files, 'messages-001.html').matchAll(/<article id="m(\d+)"/g)].map(([, id]) => Number(id))).toEqual(ids)
+
+  expect(await openFile(page, files, 'index.html')).toEqual([])
+  expect(await page.locator('script, iframe, img, link, object').count()).toBe(0)
+  expect(await page.locator('body').evaluate(body => getComputedStyle(body).maxWidth), 'its own style is let through').toBe('690px')
+})
+
+test('10,000 messages become a table of as many lines', async ({ world, page }) => {
+  const ids = await openExport(world)
+  await world.app.getByRole('combobox', { name: 'Format' }).selectOption('csv')
+  await world.app.getByRole('button', { name: 'Start the export' }).click()
+  const rows: string[][] = parse(textOf(await save(world, page), '.csv'), { bom: true })
+  expect(rows.slice(1).map(([id]) => Number(id))).toEqual(ids)
+})

@@ -1,11 +1,12 @@
 /**
- * `npm run bench [-- opening | start | corpus [beginning of a text's name] | archive | history [--full] [--million]]`: what people feel, as
- * ratios measured in one run. Needs the build in `dist`. Changes nothing, fails nothing.
+ * `npm run bench [-- opening | start | corpus [beginning of a text's name] | archive | history [--full] [--million] |
+ * export [--million]]`: what people feel, as ratios measured in one run. Needs the build in `dist`. Changes nothing, fails nothing.
  */
 import { findBrowser } from '../browser/find-browser.ts'
 import buildPages from '../browser/pages/build-pages.ts'
 import { benchArchive } from './archive.ts'
 import { benchCorpus } from './corpus.ts'
+import { benchExport } from './export.ts'
 import { benchHistory } from './history.ts'
 import { benchOpening } from './opening.ts'
 import { benchStart } from './start.ts'
@@ -19,6 +20,7 @@ const BENCHES: Record<string, (browser: string | undefined) => Promise<void>> = 
   corpus: browser => benchCorpus(browser, flags[0]),
   archive: benchArchive,
   history: browser => benchHistory(browser, { isFull: has('--full'), isMillion: has('--million') }),
+  export: browser => benchExport(browser, { isMillion: has('--million') }),
   start: benchStart,
 }
 

@@ -7,7 +7,7 @@ import { createManifest, type Manifest, type WrittenFile } from './manifest.ts'
 import { createNames } from './names.ts'
 import type { PieceStore } from './piece-store.ts'
 import type { Piece } from './pieces.ts'
-import { createZipWriter, type ZipFile } from './zip-writer.ts'
+import { createZipWriter } from './zip-writer.ts'
 
 export interface PackedExport {
   blob: Blob
@@ -24,9 +24,6 @@ interface PackOptions {
   onProgress?: (share: number) => void
 }
 
-/** Bytes that are compressed at a time: some milliseconds of work. */
-const SLICE = 65_536
-
 /**
  * Puts together what was written so far, whether the reading came to its end or not; can be done again after more was written.
  * @throws the reason of `signal`, or whatever kept a piece from being read
@@ -39,42 +36,20 @@ export async function packExport({ state, store, signal, onProgress }: PackOptio
   const encoder = new TextEncoder()
   const files: WrittenFile[] = []
 
-  /** Always in slices of the same size, so that the archive does not depend on when pieces were cut. */
-  async function fillFile(file: ZipFile, pieces: AsyncIterable<Piece> | Iterable<Piece>): Promise<void> {
-    let slice = new Uint8Array(SLICE)
-    let length = 0
-    for await (const piece of pieces) {
-      for (let from = 0; from < piece.length;) {
-        const part = piece.subarray(from, from + SLICE - length)
-        slice.set(part, length)
-        length += part.length
-        from += part.length
-        if (length < SLICE) continue
-        file.push(slice, false)
-        slice = new Uint8Array(SLICE)
-        length = 0
-        await giveWay()
-        signal?.throwIfAborted()
-      }
-    }
-    file.push(slice.subarray(0, length), true)
-    signal?.throwIfAborted()
-  }
-
   async function* piecesOf(part: PartState, index: number): AsyncGenerator<Piece> {
     const end = parts[index + 1]?.firstPiece ?? state.pieces
     for (let piece = part.firstPiece; piece < end; piece += 1) {
       yield await store.read(piece)
       onProgress?.((piece + 1) / state.pieces)
+      await giveWay()
+      signal?.throwIfAborted()
     }
     // a part that is followed by another was ended when that one began
     if (index === parts.length - 1) yield encoder.encode(writer.end({ number: part.number, firstId: part.first.id }, true))
   }
 
   async function addFile(name: string, part: PartState | null, pieces: AsyncIterable<Piece> | Iterable<Piece>): Promise<void> {
-    const file = zip.file(name)
-    await fillFile(file, pieces)
-    files.push({ name, ...file.sum(), part })
+    files.push({ name, ...await zip.write(name, pieces), part })
   }
 
   const addText = ({ name, text }: ExtraFile): Promise<void> => addFile(name, null, [encoder.encode(text)])

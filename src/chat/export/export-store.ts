@@ -40,14 +40,21 @@ export const useExportStore = defineStore('export', () => {
     if (place === placeName(chat)) return
     place = placeName(chat)
     kept = await openKeptExports()
-    const found = await kept?.find(place).catch(() => null) // unreadable is as good as none
-    if (found && kept) {
-      run = { state: found.state, store: kept.store(found.runId, place) }
-      stop('closed')
-    } else {
-      view.value = { state: 'none' }
-    }
+    await lookAgain()
   }
+
+  async function lookAgain(): Promise<void> {
+    view.value = { state: 'looking' }
+    const release = await hold()
+    const found = release && await kept?.find(place).catch(() => null) // unreadable is as good as none
+    release?.()
+    run = found && kept ? { state: found.state, store: kept.store(found.runId, place) } : null
+    if (run) stop('closed')
+    else view.value = { state: release ? 'none' : 'elsewhere' }
+  }
+
+  /** Null while another window of this browser is at an export of this chat. */
+  const hold = (): Promise<(() => void) | null> => holdName(`chatside export ${place}`)
 
   function begin(plan: ExportPlan): Promise<void> {
     run = { state: beginExport(plan), store: kept?.store(crypto.randomUUID(), place) ?? createMemoryStore() }
@@ -64,7 +71,7 @@ export const useExportStore = defineStore('export', () => {
     if (!current) return
     ending = new AbortController()
     const { signal } = ending
-    const release = await holdName(`chatside export ${place}`)
+    const release = await hold()
     if (!release) {
       view.value = { state: 'elsewhere' }
       return
@@ -127,6 +134,7 @@ export const useExportStore = defineStore('export', () => {
   return {
     view,
     look,
+    lookAgain,
     begin,
     goOn,
     /** Packs what was read so far. */

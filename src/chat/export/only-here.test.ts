@@ -1,20 +1,6 @@
 import { expect, test } from 'vitest'
+import { aLockManager } from '../../../tests/support/a-lock-manager.ts'
 import { holdName } from './only-here.ts'
-
-/** Names as a browser keeps them. */
-function aLockManager(): LockManager {
-  const held = new Set<string>()
-  const request = async (name: string, _options: LockOptions, work: (lock: Lock | null) => unknown): Promise<unknown> => {
-    if (held.has(name)) return work(null)
-    held.add(name)
-    try {
-      return await work({ name, mode: 'exclusive' })
-    } finally {
-      held.delete(name)
-    }
-  }
-  return { request, query: () => Promise.reject(new Error('not asked for')) } as unknown as LockManager // only the form that is used
-}
 
 test('a name is held once, until it is let go', async () => {
   const locks = aLockManager()

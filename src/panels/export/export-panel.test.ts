@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { aLockManager } from '../../../tests/support/a-lock-manager.ts'
 import { aPortal, aPromise, type ScriptedPortal } from '../../../tests/support/a-portal.ts'
 import { unzip } from '../../../tests/support/unzip.ts'
 import { aDialog, openingAnswers } from '../../../tests/support/answers.ts'
@@ -187,6 +188,19 @@ test('an export that was interrupted is offered at the next opening, and can be 
   wrapper.unmount()
   const again = await openExport()
   expect(again.wrapper.find('form').exists()).toBe(true)
+})
+
+test('while another window exports the chat nothing of it is touched here', async () => {
+  vi.spyOn(navigator, 'locks', 'get').mockReturnValue(aLockManager())
+  const { portal, answer } = aSlowPortal()
+  const first = await openExport({}, portal)
+  await start(first.wrapper)
+  const second = await openExport()
+  expect(second.wrapper.text()).toContain('Another window is exporting this chat at the moment.')
+  answer()
+  await said(first.wrapper, 'The export is ready.')
+  await press(second.wrapper, 'Try again')
+  await said(second.wrapper, 'read to the end, but not saved')
 })
 
 test('where nothing can be kept it is said, and the export works', async () => {

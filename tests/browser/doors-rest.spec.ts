@@ -26,6 +26,36 @@ test('batch gives every command its own outcome, in one request, and one may use
   expect(world.log('rest').map(({ method }) => method)).toEqual(['batch'])
 })
 
+test('readBatch answers fifty commands at once with the portal\'s working time, refuses what writes, and ends when it is told to', async ({ world, page }) => {
+  const frame = await openDoors(world, page)
+  const settled = await through(frame, async (portal) => {
+    const answer = await portal.readBatch({ me: { method: 'profile' }, nobody: { method: 'im.dialog.get', params: { DIALOG_ID: 'chat999999' } } })
+    return { me: answer.outcomes.me?.ok, nobody: answer.outcomes.nobody?.ok, duration: typeof answer.duration }
+  })
+  expect(settled).toEqual({ value: { me: true, nobody: false, duration: 'number' } })
+  expect(world.log('rest').map(({ method }) => method)).toEqual(['batch'])
+  world.sites.portal.portal().addFault({ side: 'rest', target: '*', fault: { kind: 'http-503' }, times: 1 })
+  expect(await through(frame, portal => portal.readBatch({ me: { method: 'profile' } })), 'nothing is repeated by itself').toMatchObject({ kind: 'busy' })
+  expect(await through(frame, portal => portal.readBatch({ me: { method: 'profile' } }, { signal: AbortSignal.abort() }))).toMatchObject({ name: 'AbortError' })
+})
+
+test('what one page of the app says in a channel reaches the one that knows its name, and no other', async ({ world, page }) => {
+  const frame = await openDoors(world, page)
+  const settled = await through(frame, async (portal) => {
+    const heard: unknown[] = []
+    const strange: unknown[] = []
+    const first = await portal.openChannel(null, message => heard.push(message))
+    const other = await portal.openChannel(null, message => strange.push(message))
+    const second = await portal.openChannel(first.name, () => undefined)
+    await new Promise<void>((resolve) => {
+      void portal.openChannel(first.name, () => resolve()).then(() => second.send({ place: 7 }))
+    })
+    for (const channel of [first, other, second]) channel.close()
+    return { heard, strange, differ: first.name !== other.name }
+  })
+  expect(settled).toEqual({ value: { heard: [{ place: 7 }], strange: [], differ: true } })
+})
+
 test('addresses that the portal names are the portal\'s, and none of another kind', async ({ world, page }) => {
   const frame = await openDoors(world, page)
   const settled = await through(frame, portal => [

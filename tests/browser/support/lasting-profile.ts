@@ -27,15 +27,21 @@ export async function openLastingWindow(options: LaunchOptions): Promise<{ conte
 
 /**
  * Playwright's own contexts are private windows, in which Chromium lets a framed page of another host store nothing.
- * People use ordinary windows, where it may: here each test has one, with a profile of its own.
+ * People use ordinary windows, where it may: here each test has one, with a profile of its own, watched like any other.
  */
-export const test = base.extend<{ page: Page }>({
-  page: async ({ sites }, use, { project }) => {
+export const test = base.extend<{ context: BrowserContext, page: Page }>({
+  context: async ({ sites }, use, { project }) => {
     const executablePath = process.env['CHATSIDE_BROWSER']
     const { locale = 'en-GB', timezoneId = 'Europe/Berlin', viewport = null } = project.use
-    const window = await openLastingWindow({ args: sites.browserArguments, locale, timezoneId, viewport, ...(executablePath ? { executablePath } : {}) })
-    await use(window.page)
+    const window = await openLastingWindow({
+      args: sites.browserArguments, serviceWorkers: 'block', locale, timezoneId, viewport, ...(executablePath ? { executablePath } : {}),
+    })
+    await use(window.context)
     await window.close()
+  },
+  // a window of its own opens with a page, from before anybody could watch it
+  page: async ({ context }, use) => {
+    await use(await context.newPage())
   },
 })
 

@@ -10,6 +10,8 @@ const REST = 150
 const MOST_STEPS = 40
 /** Steps in which a row has to stay where it belongs. */
 const STEADY_STEPS = 3
+/** Milliseconds in which a row that was reached is held there: what rows say of people may come after the rows, and make them higher. */
+const HOLD = 4_000
 
 interface KeepScrollOptions {
   place: Place
@@ -26,7 +28,9 @@ export function keepScroll({ place, content }: KeepScrollOptions): () => void {
   const controller = new AbortController()
   const { signal } = controller
   let isRestoring = kept.top > 0
+  let isApproaching = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  let holding: ReturnType<typeof setTimeout> | undefined
 
   const observer = new ResizeObserver(attempt)
   observer.observe(content)
@@ -37,9 +41,8 @@ export function keepScroll({ place, content }: KeepScrollOptions): () => void {
       if (document.documentElement.scrollHeight - window.innerHeight < kept.top) return
       window.scrollTo(0, kept.top)
       end()
-    } else if (rowCount() > kept.row) {
-      // one way at a time
-      observer.disconnect()
+    } else if (rowCount() > kept.row && !isApproaching) {
+      isApproaching = true
       approach(kept.row, MOST_STEPS, STEADY_STEPS)
     }
   }
@@ -48,7 +51,11 @@ export function keepScroll({ place, content }: KeepScrollOptions): () => void {
     if (!isRestoring || signal.aborted) return
     const distance = distanceTo(index)
     const isThere = Math.abs(distance) < 1
-    if (steps === 0 || (isThere && steadySteps === 0)) return end()
+    if (steps === 0 || (isThere && steadySteps === 0)) {
+      isApproaching = false
+      holding ??= setTimeout(end, HOLD)
+      return
+    }
     if (!isThere) window.scrollBy(0, distance)
     requestAnimationFrame(() => approach(index, steps - 1, isThere ? steadySteps - 1 : STEADY_STEPS))
   }
@@ -73,6 +80,7 @@ export function keepScroll({ place, content }: KeepScrollOptions): () => void {
 
   function end(): void {
     isRestoring = false
+    clearTimeout(holding)
     observer.disconnect()
   }
 
@@ -85,6 +93,8 @@ export function keepScroll({ place, content }: KeepScrollOptions): () => void {
   }
 
   function keepSoon(): void {
+    // what comes late moves a row by less than a screen: this was somebody with the scroll bar
+    if (isRestoring && !isApproaching && kept.row !== null && Math.abs(distanceTo(kept.row)) > window.innerHeight) end()
     if (isRestoring) return
     clearTimeout(timer)
     timer = setTimeout(keep, REST)

@@ -1,4 +1,5 @@
 import type { BrowserContext, Request } from '@playwright/test'
+import { fileShape } from '../../portal/core/methods/im/file-shape.ts'
 import type { World } from '../../portal/core/world/model.ts'
 import type { PortalServer } from '../../portal/server/portal-server.ts'
 import type { Sites } from './sites.ts'
@@ -54,8 +55,14 @@ function originOf(request: Request): string {
   return request.isNavigationRequest() ? '' : new URL(request.frame().url()).origin
 }
 
-/** The addresses of pictures that the portal's REST answers name: of its people and of its chats. */
+/** The addresses of pictures that the portal's REST answers name: of its people, its chats and the pictures in these. */
 function isPictureOf(server: PortalServer, href: string): boolean {
-  const { people, chats }: World = server.portal().world
-  return [...people.values(), ...chats.values()].some(({ avatar }) => avatar !== '' && (avatar === href || server.url + avatar === href))
+  const { world } = server.portal()
+  const { people, chats }: World = world
+  const isAvatar = [...people.values(), ...chats.values()].some(({ avatar }) => avatar !== '' && (avatar === href || server.url + avatar === href))
+  const fileId = Number(new URL(href).searchParams.get('fileId'))
+  return isAvatar || [...chats.values()].some((chat) => {
+    const file = chat.files.get(fileId)
+    return file !== undefined && fileShape(world, chat, file)['urlPreview'] === href
+  })
 }

@@ -22,7 +22,7 @@ const MARKS = { wrong: 'WRONG  ', warning: 'BETTER ', fine: 'ok     ' }
 function readConnection(text: string | undefined): { host: string, port: number } | undefined {
   if (text === undefined) return undefined
   const [, host, port = '443'] = /^(\[[0-9a-f:]+\]|[^:]+)(?::(\d+))?$/i.exec(text) ?? []
-  if (host === undefined) throw new BadPlace(`${text} is no host with a port.`)
+  if (host === undefined || Number(port) > 65_535) throw new BadPlace(`${text} is no host with a port.`)
   return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
 }
 

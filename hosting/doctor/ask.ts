@@ -36,11 +36,16 @@ const MAX_BYTES = 20_000_000
 /** What browsers say, without zstd, which not every Node can undo. */
 const ENCODINGS = 'gzip, deflate, br'
 
+/** A thousand bytes can be packed into one: what comes out is bounded like what comes in. */
+const BOUNDED = { maxOutputLength: MAX_BYTES }
+
+/** Names of encodings are the same in any case: RFC 9110, 8.4.1. */
 function unpack(body: Buffer, encoding: string): string {
+  const name = encoding.trim().toLowerCase()
   if (body.length === 0) return ''
-  if (encoding === 'gzip') return gunzipSync(body).toString('utf8')
-  if (encoding === 'br') return brotliDecompressSync(body).toString('utf8')
-  if (encoding === 'deflate') return inflateSync(body).toString('utf8')
+  if (name === 'gzip' || name === 'x-gzip') return gunzipSync(body, BOUNDED).toString('utf8')
+  if (name === 'br') return brotliDecompressSync(body, BOUNDED).toString('utf8')
+  if (name === 'deflate') return inflateSync(body, BOUNDED).toString('utf8')
   return body.toString('utf8')
 }
 

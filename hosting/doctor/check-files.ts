@@ -10,9 +10,14 @@ const SHORTEST_KEPT_S = 30 * 24 * 60 * 60
 /** Smaller files gain nothing; servers leave them alone. */
 const WORTH_COMPRESSING = 2_000
 
-/** Files that the page loads, as it names them. */
-function filesOf(page: string): string[] {
-  return [...page.matchAll(/<(?:script|link)\b[^>]*\s(?:src|href)=["']?([^"'\s>]+\.(?:js|css))["'\s>]/gi)].map(([, address]) => address ?? '')
+/** The build names a handful. */
+const MOST_FILES = 50
+
+/** Files of the page's own host that it loads, as it names them. What somebody between adds from elsewhere is not this host's business. */
+function filesOf(page: string, { href, origin }: URL): string[] {
+  const named = [...page.matchAll(/<(?:script|link)\b[^>]*\s(?:src|href)=["']?([^"'\s>]+\.(?:js|css))["'\s>]/gi)].map(([, address]) => address ?? '')
+  const own = named.filter(name => URL.canParse(name, href) && new URL(name, href).origin === origin)
+  return [...new Set(own)].slice(0, MOST_FILES)
 }
 
 /** Seconds that a browser keeps it without asking. */
@@ -45,7 +50,7 @@ async function checkMissing(page: URL, connection: Connection): Promise<Finding[
 
 /** Loads what the page names, from where the page is: in a sub-folder a host that answers everything with the page shows here. */
 export async function checkFiles(page: URL, body: string, connection: Connection): Promise<Finding[]> {
-  const names = filesOf(body)
+  const names = filesOf(body, page)
   const perFile = await Promise.all(names.map(async (name) => {
     try {
       return checkFile(name, await ask(new URL(name, page), { headers: { 'sec-fetch-dest': name.endsWith('.js') ? 'script' : 'style' } }, connection))

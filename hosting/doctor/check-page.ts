@@ -1,4 +1,5 @@
 import { letsFrame, readFrameAncestors } from '../../src/install/handler-test/frame-ancestors.ts'
+import type { FindingCode } from '../../src/install/handler-test/findings.ts'
 import { readAnswer } from '../../src/install/handler-test/read-answer.ts'
 import type { Answer, Method } from './ask.ts'
 import { found, type Code, type Finding } from './finding.ts'
@@ -36,12 +37,16 @@ function checkStrangers({ headers }: Answer, { page }: Opened): Finding[] {
   return isOpen && headers.get('x-frame-options') === null ? [found('anybody-may-frame', 'warning')] : []
 }
 
+/** Redirects are followed before: one that is left leads nowhere. */
+function toOwnCode(code: FindingCode): Code {
+  return code === 'redirected' || code === 'other-origin' ? 'bad-status' : code
+}
+
 /** Everything that the answer with the page tells; what the app's own test of the address sees too is read by the same code. */
 export function checkPage(answer: Answer, opened: Opened): Finding[] {
   const { method, page, portal } = opened
   const findings = readAnswer({ outcome: 'answered', ...answer }, { method, page: page.href, portalOrigin: portal })
-    .filter(({ code }) => code !== 'redirected')
-    .map(({ code, severity, detail }) => found(code as Code, severity === 'unknown' ? 'warning' : severity, detail))
+    .map(({ code, severity, detail }) => found(toOwnCode(code), severity === 'unknown' ? 'warning' : severity, detail))
   const isPage = findings.some(({ code }) => code === 'answers')
   if (!isPage) return findings
   const isGuessable = (answer.headers.get('x-content-type-options') ?? '').toLowerCase() !== 'nosniff'

@@ -4,7 +4,7 @@ import { checkFiles } from './check-files.ts'
 import { checkRedirects } from './check-journey.ts'
 import { checkPage } from './check-page.ts'
 import { checkSlash } from './check-slash.ts'
-import { found, type Finding } from './finding.ts'
+import { found, toPrintable, type Finding } from './finding.ts'
 import { follow, type Journey } from './follow.ts'
 
 export interface Examination {
@@ -42,7 +42,7 @@ export async function examine(handler: string, { portal, connection = {} }: { po
   try {
     const surroundings = { portal, connection }
     const byPost = await follow(address, 'POST', surroundings)
-    server = byPost.answer.headers.get('server') ?? ''
+    server = toPrintable(byPost.answer.headers.get('server') ?? '')
     const byGet = await follow(address, 'GET', surroundings)
     const read = (journey: Journey) => checkPage(journey.answer, { method: journey.method, page: journey.address, portal })
     findings.push(...checkRedirects(byPost), ...merge(read(byPost), read(byGet)))

@@ -17,7 +17,12 @@ export interface Finding {
 /** A host may send any amount of text. */
 const LONGEST_DETAIL = 300
 
+/** What a host says, as it may be printed: it must not write into the terminal. */
+export function toPrintable(text: string): string {
+  const printable = text.replace(/[^\P{C}]/gu, ' ')
+  return printable.length > LONGEST_DETAIL ? `${printable.slice(0, LONGEST_DETAIL)}…` : printable
+}
+
 export function found(code: Code, severity: Finding['severity'], detail = ''): Finding {
-  const printable = detail.replace(/[^\P{C}]/gu, ' ')
-  return { code, severity, detail: printable.length > LONGEST_DETAIL ? `${printable.slice(0, LONGEST_DETAIL)}…` : printable }
+  return { code, severity, detail: toPrintable(detail) }
 }

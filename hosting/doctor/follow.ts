@@ -56,6 +56,14 @@ export interface Surroundings {
   connection: Connection
 }
 
+/** Where an answer sends a browser, null where it stays: in a frame browsers follow to no other scheme. */
+function nextAddress({ status, headers }: Answer, from: URL): URL | null {
+  const location = headers.get('location')
+  if (![301, 302, 303, 307, 308].includes(status) || location === null || !URL.canParse(location, from)) return null
+  const to = new URL(location, from)
+  return /^https?:$/.test(to.protocol) ? to : null
+}
+
 /**
  * Opens a page as a browser does in which a portal opens it; with `isOneStep` only as far as the first redirect says.
  * @throws NoAnswer
@@ -70,12 +78,9 @@ export async function follow(handler: URL, method: Method, { portal, connection 
     const isSameHost = address.host === handler.host
     const way = isSameHost ? connection : { ...connection, at: undefined }
     const answer = await ask(address, { method: current, headers: headersOf(current, portal), body }, way)
-    const location = answer.headers.get('location')
-    if (![301, 302, 303, 307, 308].includes(answer.status) || location === null || !URL.canParse(location, address)) {
-      return { steps, address, method: current, answer }
-    }
+    const to = nextAddress(answer, address)
+    if (to === null) return { steps, address, method: current, answer }
     if (steps.length >= MOST_STEPS) throw new NoAnswer('TOO_MANY_REDIRECTS', `more than ${MOST_STEPS} redirects`)
-    const to = new URL(location, address)
     current = methodAfter(answer.status, current)
     steps.push({ status: answer.status, from: address, to, method: current })
     address = to

@@ -59,12 +59,12 @@ test('npm run doctor ends with 1 where something is wrong, and prints the lines 
   expect(status).toBe(1)
 })
 
-test.each([[[]], [['https://a.example/', 'https://b.example/']], [['https://a.example/', '--portal', 'not a portal']], [['--nonsense']]])(
+test.each([[[]], [['https://a.example/', 'https://b.example/']], [['https://a.example/', '--portal', 'not a portal']], [['https://a.example/', '--at', '127.0.0.1:99999']], [['--nonsense']]])(
   'npm run doctor says how it is used when it is asked %j',
   async (args) => {
     const { status, output } = await runScript('hosting/doctor.ts', args)
     expect(output).not.toMatch(/\n\s+at /)
-    expect(output).toMatch(/npm run doctor -- ADDRESS|not an origin|nonsense/)
+    expect(output).toMatch(/npm run doctor -- ADDRESS|not an origin|no host with a port|nonsense/)
     expect(status).toBe(1)
   },
 )

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { examine } from '../../hosting/doctor/examine.ts'
 import { MENDS, mendingLines, recipeFor } from '../../hosting/doctor/mend.ts'
@@ -174,6 +175,47 @@ test.each([
   ['Netlify', 'netlify'], ['Vercel', 'vercel'], ['AmazonS3', 'aws'], ['Microsoft-IIS/10.0', 'iis'], ['GitHub.com', 'github-pages'], ['mine', ''], ['', ''],
 ])('a host that calls itself %j has the recipe %j', (server, recipe) => {
   expect(recipeFor(server)).toBe(recipe)
+})
+
+test.each(['ftp://files.example.com/', 'javascript:1', 'http://[/', null])('a redirect to where no browser goes is no page: %j', async (location) => {
+  const headers: Record<string, string> = location === null ? {} : { location }
+  await serve(({ path }) => path === '/chatside/' ? { status: 302, headers } : undefined)
+  expect(await codes()).toEqual(['wrong bad-status'])
+})
+
+test('what a page names at addresses that are none, or at other hosts, is not asked for', async () => {
+  const added = ['http://[/a.js', 'ftp://files.example.com/a.js', 'https://169.254.169.254/a.js', '//stats.example.com/a.js']
+  await serve(page({}, PAGE.replace('<script', `${added.map(address => `<script src="${address}"></script>`).join('')}<script`)))
+  expect(await codes()).toEqual([])
+})
+
+test('a page that names any number of files has a few of them asked for', async () => {
+  let asked = 0
+  const many = Array.from({ length: 5_000 }, (_unused, number) => `<script src="./assets/${number}.js"></script>`).join('')
+  const answerPage = page({}, PAGE + many)
+  await serve((request) => {
+    asked += 1
+    return answerPage(request)
+  })
+  expect(await codes()).toContain('wrong files-missing')
+  expect(asked).toBeLessThan(100)
+})
+
+test('a page that is far larger unpacked is not unpacked', async () => {
+  const bomb = gzipSync(Buffer.alloc(64_000_000))
+  await serve(({ path }) => path === '/chatside/' ? { headers: { ...PAGE_HEADERS, 'content-encoding': 'gzip' }, body: bomb } : undefined)
+  expect(await codes()).toEqual(['wrong unreachable'])
+})
+
+test('the name of an encoding is read in any case', async () => {
+  await serve(({ path }) => path === '/chatside/' ? { headers: { ...PAGE_HEADERS, 'content-encoding': 'GZIP' }, body: gzipSync(PAGE) } : undefined)
+  expect(await codes()).toEqual([])
+})
+
+test('a host cannot call itself something that writes into the terminal', async () => {
+  await serve(page({ server: 'nginx\u009b31mred' }))
+  const { server } = await examine(`https://${HOST}/chatside/`, { portal: PORTAL, connection: { at: { host: '127.0.0.1', port: host?.port ?? 0 }, ca: tls.cert } })
+  expect(server).toBe('nginx 31mred')
 })
 
 test('what a host says cannot write into the terminal', async () => {

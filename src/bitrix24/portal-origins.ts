@@ -42,6 +42,7 @@ function toOrigin(entry: string): string | null {
   if (!URL.canParse(entry) || entry.includes('*')) return null
   const { protocol, origin, href } = new URL(entry)
   const isHttp = protocol === 'https:' || protocol === 'http:'
-  // anything beyond scheme, host and port makes the address longer than its origin
-  return isHttp && href === `${origin}/` && !/[?#@\\]/.test(entry) ? origin : null
+  // anything beyond scheme, host and port makes the address longer than its origin; hosts may hold signs (`;`, `"`, `$`) that
+  // would end a policy, or mean something to a server, where the origin is written
+  return isHttp && href === `${origin}/` && !/[?#@\\]/.test(entry) && /^[\w.:/[\]-]+$/.test(origin) ? origin : null
 }

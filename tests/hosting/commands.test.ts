@@ -34,6 +34,14 @@ test('a mistake is said in words, and nothing is written', async () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
+test.each(['CHATSIDE_PORTALS', 'CHATSIDE_PICTURES'])('a name that would mean something to a policy or a server is no origin in %s', async (name) => {
+  const signs = ['https://a;sandbox.example', 'https://$host.example', 'https://a"b.example', 'https://a\'b.example', 'https://{x}.example', 'https://a&b.example']
+  const { status, output } = await runScript('hosting/write.ts', ['--to', folder], { [name]: signs.join(',') })
+  expect(output.trim()).toBe(`${name}: not an origin such as https://portal.example.com: ${signs.join(', ')}`)
+  expect(status).toBe(1)
+  expect(readdirSync(folder)).toEqual([])
+})
+
 /** `npm run doctor` for a host whose certificate is trusted as an operator would let it be. */
 async function runDoctor(answer?: (asked: Asked) => Reply | undefined): Promise<ScriptRun> {
   const tls = await createCertificate([HOST])

@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { unzipSync } from 'fflate'
 import { securityHeaders } from '../../hosting/policy.ts'
 import { serveStaticApp, type StaticApp } from '../portal/server/static-app.ts'
+import { test as inLastingWindow } from './support/lasting-window.ts'
 import { APP_HOST, expect, test, type Stage } from './support/test.ts'
 
 // Every part of the app under the policy that the recipes send, on a host of the tests' own.
@@ -26,6 +29,34 @@ test('no panel of a chat violates the policy', async ({ stage, open }) => {
     await expect(app.getByRole('tabpanel')).toBeVisible()
     await expect(app.locator('[aria-busy="true"]')).toHaveCount(0)
   }
+  expect(complaints).toEqual([])
+})
+
+inLastingWindow('a conversation that is read in the worker, drawn, opened wide and saved violates nothing', async ({ stage, open }) => {
+  await serve(stage)
+  const { page, app, complaints } = await open(stage.portal)
+  const workers: string[] = []
+  page.on('worker', worker => workers.push(worker.url()))
+
+  await app.getByRole('tab', { name: 'Links and files' }).click()
+  await expect(app.getByText(/^All [\d,]+ messages were read\.$/)).toBeVisible()
+  expect(workers).toEqual([expect.stringMatching(`^https://${APP_HOST}/chatside/assets/[^/]+\\.js$`)])
+  await app.getByRole('button', { name: 'Files', exact: true }).click()
+  await expect(app.getByRole('list', { name: 'Files', exact: true }).getByRole('listitem').first()).toBeVisible()
+
+  await app.getByRole('tab', { name: 'Insights' }).click()
+  await expect(app.locator('canvas')).toHaveCount(2)
+  await app.locator('.u-over').first().hover()
+  await app.getByRole('button', { name: 'Open wide' }).click()
+  const wide = page.getByRole('dialog').frameLocator('iframe[id^="appframe_"]')
+  await expect(wide.locator('canvas').first()).toBeVisible()
+  await wide.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await app.getByRole('tab', { name: 'Export' }).click()
+  await app.getByRole('button', { name: 'Start the export' }).click()
+  const [download] = await Promise.all([page.waitForEvent('download'), app.getByRole('link', { name: 'Save' }).click()])
+  expect(Object.keys(unzipSync(await readFile(await download.path())))).toContain('manifest.json')
   expect(complaints).toEqual([])
 })
 

@@ -54,6 +54,9 @@ test('an uploaded archive installs from install.html and then opens in a chat, a
 
   await page.goto(`${stage.portal.url}/online/?chat=chat1489&panel=1`)
   await expect(app.getByRole('list', { name: 'Members' })).toBeVisible()
+  // the worker that reads, under the policy that the page carries itself
+  await app.getByRole('tab', { name: 'Links and files' }).click()
+  await expect(app.getByText(/^All [\d,]+ messages were read\.$/)).toBeVisible()
   expect(complaints).toEqual([])
   const pages = storage.requests.filter(({ path }) => path.endsWith('.html'))
   // the second is the application's own page, which the portal opens after the installation

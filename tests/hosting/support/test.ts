@@ -44,6 +44,16 @@ function watch(page: Page): string[] {
   return complaints
 }
 
+/** Leads every name to this machine, and lets the browser itself ask nobody. */
+export function browserArguments({ portal, foreign, door }: Stage): string[] {
+  const ports: [string, number][] = [[PORTAL_HOST, portal.port], [FOREIGN_HOST, foreign.port], [APP_HOST, door.port]]
+  const rules = [...ports.map(([host, port]) => `MAP ${host}:443 127.0.0.1:${port}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1']
+  return [
+    `--host-resolver-rules=${rules.join(', ')}`,
+    '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic',
+  ]
+}
+
 export const test = base.extend<{ open: Open }, { stage: Stage, browser: Browser }>({
   stage: [async ({}, use) => {
     const tls = await createCertificate([PORTAL_HOST, FOREIGN_HOST, APP_HOST])
@@ -57,15 +67,7 @@ export const test = base.extend<{ open: Open }, { stage: Stage, browser: Browser
 
   browser: [async ({ stage }, use) => {
     const executablePath = process.env['CHATSIDE_BROWSER']
-    const ports: [string, number][] = [[PORTAL_HOST, stage.portal.port], [FOREIGN_HOST, stage.foreign.port], [APP_HOST, stage.door.port]]
-    const rules = [...ports.map(([host, port]) => `MAP ${host}:443 127.0.0.1:${port}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1']
-    const browser = await chromium.launch({
-      args: [
-        `--host-resolver-rules=${rules.join(', ')}`,
-        '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic',
-      ],
-      ...(executablePath ? { executablePath } : {}),
-    })
+    const browser = await chromium.launch({ args: browserArguments(stage), ...(executablePath ? { executablePath } : {}) })
     await use(browser)
     await browser.close()
   }, { scope: 'worker' }],

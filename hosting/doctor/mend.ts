@@ -64,8 +64,8 @@ const HASHED_CACHE: Lines = {
   'cloudflare-pages': /^.*! Cache-Control\n.*immutable$/m,
   'netlify': /^.*Cache-Control = "public.*$/m,
   'vercel': /^.*"Cache-Control",\n.*immutable.*$/m,
-  'aws': /^.*Header: Cache-Control\n.*\n.*immutable.*$/m,
-  'iis': /^.*remove name="Cache-Control".*\n.*$/m,
+  'aws': /^.*aws s3 sync .*immutable.*$/m,
+  'iis': /^.*<clientCache .*$/m,
 }
 const COMPRESSION: Lines = {
   nginx: /^.*gzip on;\n(?:.*\n){2}.*gzip_types.*$/m,

@@ -3,8 +3,9 @@ import type { Place } from '../place.ts'
 import { comment, headLines, indent, type Recipe } from './recipe.ts'
 
 /** The policy of what CloudFront adds to answers; a header may stand only where CloudFront has a field for it. */
-function headersPolicy(name: string, { audience }: Place, cache: string): string {
+function headersPolicy(name: string, { audience }: Place, cache: string | null): string {
   const { 'Content-Security-Policy': policy, 'Permissions-Policy': permissions, 'Referrer-Policy': referrer } = Object.fromEntries(securityHeaders(audience))
+  const cacheHeader = cache === null ? '' : `          - Header: Cache-Control\n            Override: true\n            Value: "${cache}"\n`
   return `${name}:
   Type: AWS::CloudFront::ResponseHeadersPolicy
   Properties:
@@ -26,10 +27,7 @@ function headersPolicy(name: string, { audience }: Place, cache: string): string
           - Header: Permissions-Policy
             Override: true
             Value: "${permissions}"
-          - Header: Cache-Control
-            Override: true
-            Value: "${cache}"
-`
+${cacheHeader}`
 }
 
 /** Runs at CloudFront's edge, in JavaScript of 2009 with a few things more. */
@@ -57,7 +55,9 @@ export const aws: Recipe = place => ({
     place,
     'AWS: a private S3 bucket behind CloudFront, as one CloudFormation stack.',
     'aws cloudformation deploy --stack-name chatside --template-file template.yaml',
-    `aws s3 sync dist s3://BUCKET${place.path} --delete   (BUCKET and the address are among the stack's outputs)`,
+    'then, with the BUCKET that is among the stack\'s outputs, the hashed files first and the page last:',
+    `aws s3 sync dist/${HASHED_FOLDER} s3://BUCKET${place.path}${HASHED_FOLDER} --cache-control "${HASHED_CACHE}"`,
+    `aws s3 sync dist s3://BUCKET${place.path} --exclude "${HASHED_FOLDER}*"`,
     'A name of your own is added in Distribution: Aliases and ViewerCertificate, with a certificate from us-east-1.',
   ))}
 
@@ -127,7 +127,7 @@ Resources:
       FunctionCode: |
 ${indent(openedByPost(place), '        ')}
 
-${indent([headersPolicy('PageHeaders', place, PAGE_CACHE), headersPolicy('HashedHeaders', place, HASHED_CACHE)].join('\n'), '  ')}
+${indent([headersPolicy('PageHeaders', place, PAGE_CACHE), headersPolicy('HashedHeaders', place, null)].join('\n'), '  ')}
   Distribution:
     Type: AWS::CloudFront::Distribution
     Properties:
@@ -149,6 +149,7 @@ ${indent([headersPolicy('PageHeaders', place, PAGE_CACHE), headersPolicy('Hashed
           FunctionAssociations:
             - EventType: viewer-request
               FunctionARN: !GetAtt OpenedByPost.FunctionARN
+        # how long they are kept comes with the files: here it would be said of a missing one, too, and keep it missing for a year
         CacheBehaviors:
           - PathPattern: ${place.path.slice(1)}${HASHED_FOLDER}*
             TargetOriginId: files

@@ -1,4 +1,4 @@
-import { HASHED_CACHE, HASHED_FOLDER, HSTS, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import { HASHED_FOLDER, HSTS, PAGE_CACHE, securityHeaders } from '../policy.ts'
 import { headLines, indent, type Recipe } from './recipe.ts'
 
 function add([name, value]: readonly [string, string]): string {
@@ -58,9 +58,12 @@ ${indent([...securityHeaders(place.audience), ['Cache-Control', PAGE_CACHE] as c
       <httpProtocol>
         <customHeaders>
           <remove name="Cache-Control" />
-          ${add(['Cache-Control', HASHED_CACHE])}
         </customHeaders>
       </httpProtocol>
+      <!-- no header of its own, which would be sent with a missing file, too, and keep it missing for a year -->
+      <staticContent>
+        <clientCache cacheControlMode="UseMaxAge" cacheControlMaxAge="365.00:00:00" cacheControlCustom="public, immutable" />
+      </staticContent>
     </system.webServer>
   </location>
 </configuration>

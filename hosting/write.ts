@@ -29,13 +29,14 @@ try {
     ? readPlace({ portals, pictures, isAnyCloud: values['any-cloud-portal'], host: values.host, path: values.path, folder: values.folder })
     : EXAMPLE
   const target = values.to ?? (isOwn ? OWN_FOLDER : HERE)
-  const files = allRecipes(place, { isExample: !isOwn || values.path === undefined })
+  const { files, leftOut } = allRecipes(place, { isExample: !isOwn || values.path === undefined })
   for (const [name, content] of files) {
     const file = join(target, name)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, content)
   }
   console.log(`${files.size} files for ${place.audience.portals.join(', ') || 'any portal of Bitrix24\'s cloud'} in ${target}`)
+  for (const reason of leftOut) console.log(`Not written: ${reason}`)
 } catch (error) {
   const isMistake = error instanceof BadPlace || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
   if (!isMistake) throw error

@@ -1,6 +1,6 @@
 import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
 import { BadPlace, type Place } from '../place.ts'
-import { comment, headLines, type Recipe } from './recipe.ts'
+import { buildCommand, comment, headLines, type Recipe } from './recipe.ts'
 
 /** https://developers.cloudflare.com/pages/configuration/headers/: longer lines are left out without a word. */
 const LONGEST_LINE = 2_000
@@ -9,7 +9,11 @@ function headersFile(place: Place): string {
   const { audience, path } = place
   const headers = securityHeaders(audience).map(([name, value]) => `  ${name}: ${value}`)
   if (headers.some(line => line.length > LONGEST_LINE)) throw new BadPlace(`Cloudflare Pages ignores header lines of more than ${LONGEST_LINE} characters: name fewer portals.`)
-  return `${comment(headLines(place, 'Cloudflare Pages: copy _headers, _routes.json and 404.html into dist, and functions beside it.'))}
+  return `${comment(headLines(
+    place,
+    `Cloudflare Pages: ${buildCommand(path)}`,
+    'then copy _headers, _routes.json and 404.html into dist, and functions beside it.',
+  ))}
 
 ${path}*
 ${headers.join('\n')}

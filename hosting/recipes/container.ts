@@ -11,8 +11,9 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-fund --no-audit
 COPY . .
 ARG CHATSIDE_PORTALS
+ARG CHATSIDE_PICTURES
 ARG CHATSIDE_PATH=/chatside/
-ENV CHATSIDE_PORTALS=$CHATSIDE_PORTALS
+ENV CHATSIDE_PORTALS=$CHATSIDE_PORTALS CHATSIDE_PICTURES=$CHATSIDE_PICTURES
 RUN test -n "$CHATSIDE_PORTALS" || { echo "Name your portal in CHATSIDE_PORTALS."; exit 1; }
 RUN npm run build && npm run hosting -- --to /recipes --path "$CHATSIDE_PATH"
 
@@ -38,6 +39,7 @@ services:
       dockerfile: hosting/container/Dockerfile
       args:
         CHATSIDE_PORTALS: \${CHATSIDE_PORTALS:?name your portal}
+        CHATSIDE_PICTURES: \${CHATSIDE_PICTURES:-}
         CHATSIDE_PATH: \${CHATSIDE_PATH:-/chatside/}
     ports:
       - "127.0.0.1:8080:8080"

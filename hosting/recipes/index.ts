@@ -1,4 +1,4 @@
-import type { Place } from '../place.ts'
+import { BadPlace, type Place } from '../place.ts'
 import { apache } from './apache.ts'
 import { aws } from './aws.ts'
 import { caddy } from './caddy.ts'
@@ -28,15 +28,26 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
 /** Platforms whose project is a host of its own, so that the example is for its root. */
 const AT_THE_ROOT = new Set(['cloudflare-pages', 'netlify', 'vercel'])
 
-/** What one host's recipe says, all of its files in one text; `''` for a host without one. */
-export function recipeText(host: string, place: Place): string {
-  return Object.values(RECIPES[host]?.(place) ?? {}).join('\n')
+/**
+ * Every file of every recipe, by its path below `hosting`; with `isExample` platforms get the root that they usually serve. A host that cannot
+ * take what was asked for is named in `leftOut` with the reason, and is no reason to leave out the others.
+ */
+export function allRecipes(place: Place, { isExample = false } = {}): { files: Map<string, string>, leftOut: string[] } {
+  const files = new Map<string, string>()
+  const leftOut: string[] = []
+  for (const [folder, recipe] of Object.entries(RECIPES)) {
+    try {
+      const written = recipe(isExample && AT_THE_ROOT.has(folder) ? { ...place, path: '/' } : place)
+      for (const [name, content] of Object.entries(written)) files.set(`${folder}/${name}`, content)
+    } catch (error) {
+      if (!(error instanceof BadPlace)) throw error
+      leftOut.push(`${folder}: ${error.message}`)
+    }
+  }
+  return { files, leftOut }
 }
 
-/** Every file of every recipe, by its path below `hosting`; with `isExample` platforms get the root that they usually serve. */
-export function allRecipes(place: Place, { isExample = false } = {}): Map<string, string> {
-  return new Map(Object.entries(RECIPES).flatMap(([folder, recipe]) => {
-    const files = recipe(isExample && AT_THE_ROOT.has(folder) ? { ...place, path: '/' } : place)
-    return Object.entries(files).map(([name, content]) => [`${folder}/${name}`, content] as const)
-  }))
+/** What one host's recipe says, all of its files in one text; `''` for a host without one. */
+export function recipeText(host: string, place: Place): string {
+  return [...allRecipes(place).files].filter(([name]) => name.startsWith(`${host}/`)).map(([, content]) => content).join('\n')
 }

@@ -1,5 +1,5 @@
 import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
-import { comment, headLines, scriptList, type Recipe } from './recipe.ts'
+import { buildCommand, comment, headLines, scriptList, type Recipe } from './recipe.ts'
 
 function rule(path: string, headers: readonly (readonly [string, string])[]): string {
   return `[[headers]]
@@ -16,7 +16,7 @@ export const netlify: Recipe = (place) => {
     'netlify.toml': `${comment(headLines(place, 'Netlify: into the root of the repository, with netlify/edge-functions beside it.'))}
 
 [build]
-  command = "npm ci && npm run build"
+  command = "npm ci && ${buildCommand(path)}"
   publish = "dist"
 
 ${[

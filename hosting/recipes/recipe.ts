@@ -30,3 +30,8 @@ export function bareSlash({ path }: Place): string {
 export function scriptList(texts: readonly string[]): string {
   return `[${texts.map(text => `'${text}'`).join(', ')}]`
 }
+
+/** The build for a platform that publishes `dist` as the root of a host: what is to be in a folder of the host is in one of `dist`. */
+export function buildCommand(path: string): string {
+  return path === '/' ? 'npm run build' : `npm run build -- --outDir dist${path.slice(0, -1)}`
+}

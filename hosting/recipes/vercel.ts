@@ -1,5 +1,5 @@
 import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
-import { scriptList, type Recipe } from './recipe.ts'
+import { buildCommand, scriptList, type Recipe } from './recipe.ts'
 
 function rule(source: string, headers: readonly (readonly [string, string])[]): object {
   return { source, headers: headers.map(([key, value]) => ({ key, value })) }
@@ -13,7 +13,7 @@ export const vercel: Recipe = ({ audience, path }) => {
       $schema: 'https://openapi.vercel.sh/vercel.json',
       framework: null,
       installCommand: 'npm ci',
-      buildCommand: 'npm run build',
+      buildCommand: buildCommand(path),
       outputDirectory: 'dist',
       headers: [
         rule(`${path}(.*)`, securityHeaders(audience)),

@@ -6,7 +6,7 @@ import { EXAMPLE, readPlace } from '../../hosting/place.ts'
 import { allRecipes } from '../../hosting/recipes/index.ts'
 
 const HOSTING = fileURLToPath(new URL('../../hosting', import.meta.url))
-const written = allRecipes(EXAMPLE, { isExample: true })
+const { files: written } = allRecipes(EXAMPLE, { isExample: true })
 /** What stands in a recipe's folder and is written by hand. */
 const isByHand = (file: string) => file.endsWith('.md')
 
@@ -24,7 +24,7 @@ test('no file in a recipe\'s folder is left from another time', () => {
 
 test('every recipe names the portals, and none allows everybody', () => {
   const portals = 'https://one.bitrix24.de, https://intranet.example.org:8443'
-  const own = allRecipes(readPlace({ portals }))
+  const { files: own } = allRecipes(readPlace({ portals }))
   const policies = [...own.values()].flatMap(content => content.match(/default-src .*?frame-ancestors [^"\n]*/g) ?? [])
   // one of every host, two where a host knows no other way to give some files another header
   expect(policies.length).toBe(12)
@@ -35,10 +35,40 @@ test('every recipe names the portals, and none allows everybody', () => {
 })
 
 test('any portal of the cloud is a choice that must be made', () => {
-  expect([...allRecipes(EXAMPLE).values()].join('\n')).not.toContain('*.bitrix24')
-  const anyCloud = allRecipes(readPlace({ isAnyCloud: true })).get('nginx/chatside.conf')
+  expect([...allRecipes(EXAMPLE).files.values()].join('\n')).not.toContain('*.bitrix24')
+  const anyCloud = allRecipes(readPlace({ isAnyCloud: true })).files.get('nginx/chatside.conf')
   expect(anyCloud).toMatch(/frame-ancestors https:\/\/\*\.bitrix24\.by .*https:\/\/\*\.bitrix24\.vn"/)
   expect(anyCloud).not.toContain('portal.example.com')
+})
+
+test('a host that cannot name so many portals is left out, and said to be; the others are written', () => {
+  const portals = Array.from({ length: 40 }, (_unused, number) => `https://portal-${number}.example.com`).join(',')
+  const { files, leftOut } = allRecipes(readPlace({ portals }))
+  expect(leftOut).toEqual([expect.stringMatching(/^cloudflare-pages: .*name fewer portals/)])
+  expect(files.get('nginx/chatside.conf')).toContain('https://portal-39.example.com')
+  expect([...files.keys()].filter(name => name.startsWith('cloudflare-pages'))).toEqual([])
+})
+
+test('for a folder of the host, platforms that publish dist as its root are told to build into that folder of dist', () => {
+  const { files } = allRecipes(readPlace({ path: '/apps/chat/' }))
+  const build = 'npm run build -- --outDir dist/apps/chat'
+  expect(files.get('netlify/netlify.toml')).toContain(`command = "npm ci && ${build}"\n  publish = "dist"`)
+  expect(JSON.parse(files.get('vercel/vercel.json') ?? '')).toMatchObject({ buildCommand: build, outputDirectory: 'dist' })
+  expect(files.get('cloudflare-pages/_headers')).toContain(build)
+})
+
+test('where a header is sent with missing files, too, it does not say that they may be kept for a year', () => {
+  // CloudFront and IIS add their headers to every answer; how long a file is kept comes with the file there
+  const policies = (written.get('aws/template.yaml') ?? '').split(/^ {2}(?=\w)/m).filter(part => part.includes('Type: AWS::CloudFront::ResponseHeadersPolicy'))
+  expect(policies.length).toBe(2)
+  for (const policy of policies) expect(policy).not.toContain('max-age')
+  expect(written.get('iis/web.config')).not.toMatch(/<add name="Cache-Control" value="[^"]*max-age/)
+})
+
+test('the commands that fill the bucket bring the page last, and leave the files of the version before', () => {
+  const commands = (written.get('aws/template.yaml') ?? '').match(/^# aws s3 .*$/gm) ?? []
+  expect(commands).toEqual([expect.stringContaining('dist/assets/'), expect.stringContaining('--exclude "assets/*"')])
+  expect(commands.join()).not.toContain('--delete')
 })
 
 test.each([

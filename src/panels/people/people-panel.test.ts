@@ -85,7 +85,7 @@ test('everybody is listed with role, position, department, presence, origin and 
   const { wrapper } = await openPeople()
   expect(rowsOf(wrapper)).toEqual([
     expect.stringMatching(/Anna Schmidt.*Owner.*Designer.*Studio.*Online.*Has read everything/),
-    expect.stringMatching(/Ben Okafor.*Manager.*Do not disturb/),
+    expect.stringMatching(/Ben Okafor.*Manages this chat.*Do not disturb/),
     expect.stringMatching(/Chloé Martin.*Sales.*Offline.*From outside the company.*Has not read everything/),
     expect.stringMatching(/Robo.*Bot/),
   ])

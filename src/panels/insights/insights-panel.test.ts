@@ -180,6 +180,17 @@ test('members who wrote nothing are found when somebody asks for them', async ()
   await vi.waitFor(() => expect(texts(wrapper, 'Messages from Ben Okafor')).toEqual(['the plan', 'Yes']))
 })
 
+test('where everybody wrote, that is said instead of a nought', async () => {
+  const { wrapper } = await openInsights({
+    'im.dialog.users.list': [{ id: 1, name: 'Anna Schmidt' }, { id: 2, name: 'Ben Okafor' }].map(user => ({ ...user, active: true })),
+    'im.dialog.get': aDialog({ message_count: 6, user_counter: 2 }),
+  })
+  await saying(wrapper, 'Messages by day')
+  await openDetails(wrapper, 'Most quiet members')
+  await saying(wrapper, 'Every member wrote something in this time.')
+  expect(wrapper.text()).not.toContain('wrote nothing')
+})
+
 test('whoever may not see the members is told so, and the rest stays', async () => {
   const { portal, wrapper } = await openInsights()
   await saying(wrapper, 'Messages by day')

@@ -52,6 +52,17 @@ test('a conversation has everything that is hard to show', () => {
   expect(some(/\{(person|link|n|time)\}/)).toBe(0)
 })
 
+test('a chat whose members have all been dismissed keeps what its owner wrote', () => {
+  const gone = new Map(people)
+  for (const id of plan.memberIds()) {
+    const person = people.get(id)
+    if (person) gone.set(id, { ...person, isActive: false })
+  }
+  const { messages } = everything(createChat({ ...plan, messageCount: 50 }, { ...setting, people: gone }))
+  expect(messages).toHaveLength(50)
+  expect(new Set(messages.map(({ authorId }) => authorId).filter(id => id !== 0))).toEqual(new Set([1]))
+})
+
 test('system messages have no author, a code, and name people the way the portal does', () => {
   const system = everything(createChat(plan, setting)).messages.filter(message => message.systemCode !== '')
   expect(system.length).toBeGreaterThan(10)

@@ -114,7 +114,11 @@ function createTalk(plan: ChatPlan, setting: ChatSetting, seed: string, rows: Re
     count: plan.messageCount,
     ownerId: plan.ownerId,
     authorIds: () => {
-      authors ??= plan.memberIds().filter(mayWrite)
+      if (!authors) {
+        const writing = plan.memberIds().filter(mayWrite)
+        // everybody may have been dismissed since; what was written stays
+        authors = writing.length > 0 ? writing : [plan.ownerId]
+      }
       return authors
     },
     people: setting.people,

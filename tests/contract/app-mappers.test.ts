@@ -6,6 +6,7 @@ import type { ChatOverview } from '../../src/chat/overview.ts'
 import { toOverview } from '../../src/chat/overview-answer.ts'
 import { toPerson } from '../../src/chat/to-person.ts'
 import { toAttachments } from '../../src/chat/to-attachments.ts'
+import { toReadPage } from '../../src/chat/history/to-history-page.ts'
 import { toMessages } from '../../src/chat/to-message.ts'
 import { dialogMessagesGet } from '../portal/core/methods/im/messages-get.ts'
 import { keepAttach } from '../portal/core/world/keep-attach.ts'
@@ -90,4 +91,5 @@ test('the documented attachment is understood in the simulated portal’s answer
   expect(message?.text).toBe('Task Card')
   expect(message?.attachments).toEqual(toAttachments(sent))
   expect(message?.attachments[0]).toHaveLength(10)
+  expect(toReadPage(JSON.parse(JSON.stringify(result)))?.rows[0]?.attachments).toEqual(toAttachments(sent))
 })

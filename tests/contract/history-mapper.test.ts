@@ -10,7 +10,7 @@ test('the page of the documentation is read', () => {
   const page = toReadPage(readFixture('im.dialog.messages.get').answer['result'])
   expect(page?.rows).toEqual([
     {
-      id: 84_877, authorId: 503, sentAt: Date.parse('2026-03-04T09:43:26+03:00'), text: 'We are very happy to have you!', isSystem: false, fileIds: [], likedBy: [547],
+      id: 84_877, authorId: 503, sentAt: Date.parse('2026-03-04T09:43:26+03:00'), text: 'We are very happy to have you!', isSystem: false, fileIds: [], attachments: [], likedBy: [547],
       replyToId: null,
     },
     expect.objectContaining({ id: 84_875, likedBy: [], isSystem: false }),
@@ -31,7 +31,7 @@ test('everything of the simulated portal is read', () => {
     const message = list?.byId(row?.id ?? 0)
     expect(row).toEqual({
       id: message?.id, authorId: message?.authorId, sentAt: message?.createdAt, text: message?.text, isSystem: message?.authorId === 0,
-      fileIds: message?.fileIds, likedBy: message?.likedBy, replyToId: message?.replyToId ?? null,
+      fileIds: message?.fileIds, attachments: [], likedBy: message?.likedBy, replyToId: message?.replyToId ?? null,
     })
   }
   const files = new Set(page?.files.map(({ id }) => id))

@@ -25,7 +25,7 @@ export function aPlan(options: Partial<ExportOptions> = {}, facts: Partial<Expor
 }
 
 export function aMessage(message: Partial<HistoryMessage> = {}): HistoryMessage {
-  return { id: 1, authorId: 1, sentAt: Date.UTC(2026, 2, 10, 9), text: 'Hello', isSystem: false, fileIds: [], likedBy: [], replyToId: null, ...message }
+  return { id: 1, authorId: 1, sentAt: Date.UTC(2026, 2, 10, 9), text: 'Hello', isSystem: false, fileIds: [], attachments: [], likedBy: [], replyToId: null, ...message }
 }
 
 export function aFile(file: Partial<HistoryFile> = {}): HistoryFile {

@@ -4,6 +4,7 @@ import type { ExportPlan } from '../../src/chat/export/export-plan.ts'
 import { createNames, NO_NAMES } from '../../src/chat/export/names.ts'
 import { toExportMessage } from '../../src/chat/export/to-export-message.ts'
 import type { HistoryFile, HistoryMessage, HistoryPerson } from '../../src/chat/history/history-message.ts'
+import type { Attachment } from '../../src/lib/message-text/attachment.ts'
 import { aMessage, aPerson } from './an-export.ts'
 
 /** A message as the formats get it. */
@@ -15,6 +16,15 @@ export function anExportMessage(plan: ExportPlan, message: Partial<HistoryMessag
   names.learn(people)
   const context = { plan, names, clock: createClock(plan.facts), onSecret: () => undefined }
   return toExportMessage(aMessage(message), new Map(files.map(file => [file.id, file])), context)
+}
+
+/** Attachments that say the same text in every way they can. */
+export function asAttachments(text: string): Attachment[] {
+  const target = { personId: null, chatId: null, address: text }
+  return [
+    [{ kind: 'text', text }, { kind: 'delimiter' }, { kind: 'entry', name: text, description: text, target }],
+    [{ kind: 'image', name: text, address: text }, { kind: 'file', name: text, size: 5, address: text }, { kind: 'grid', cells: [{ name: text, value: text, target }] }],
+  ]
 }
 
 /** Every word that a message's nodes have, in their order. */

@@ -1,5 +1,7 @@
+import type { Attachment } from '../../lib/message-text/attachment.ts'
 import type { HistoryFile, HistoryMessage, HistoryPage, HistoryPerson } from '../history/history-message.ts'
-import { array, boolean, fallback, nullable, number, object, picklist, pipe, safeInteger, safeParse, string, type InferOutput } from 'valibot'
+import { array, boolean, fallback, nullable, number, object, picklist, pipe, safeInteger, safeParse, string, tuple, type InferOutput } from 'valibot'
+import { keptAttachments } from './kept-attachments.ts'
 
 /** A page as it lies on the disk: numbers side by side, texts in one run of UTF-8. */
 export interface Block {
@@ -16,13 +18,15 @@ export interface Block {
   text: Uint8Array
   /** For each message: how many files, their ids, how many likes, whose. */
   lists: Float64Array
+  /** Of those messages that have any. */
+  attachments: [messageId: number, attachments: readonly Attachment[]][]
   files: HistoryFile[]
   people: HistoryPerson[]
 }
 
 /** Bytes of a block, about. */
-export function sizeOf({ ids, text, lists, files, people }: Block): number {
-  return ids.length * 37 + text.byteLength + lists.byteLength + files.length * 400 + people.length * 60
+export function sizeOf({ ids, text, lists, attachments, files, people }: Block): number {
+  return ids.length * 37 + text.byteLength + lists.byteLength + JSON.stringify(attachments).length + files.length * 400 + people.length * 60
 }
 
 export function toBlock({ messages, files, people }: HistoryPage): Block {
@@ -43,6 +47,7 @@ export function toBlock({ messages, files, people }: HistoryPage): Block {
     lengths: Uint32Array.from(texts, ({ length }) => length),
     text: bytes,
     lists: Float64Array.from(messages.flatMap(({ fileIds, likedBy }) => [fileIds.length, ...fileIds, likedBy.length, ...likedBy])),
+    attachments: messages.flatMap(({ id, attachments }): Block['attachments'] => attachments.length > 0 ? [[id, attachments]] : []),
     files: [...files],
     people: [...people],
   }
@@ -54,7 +59,7 @@ const file = object({
   id, name: string(), kind: picklist(['image', 'video', 'audio', 'file']), extension: string(), size: nullable(number()), authorId: id,
   sentAt: nullable(number()), previewUrl: fallback(nullable(string()), null), showUrl: fallback(nullable(string()), null),
 })
-const described = object({ files: array(file), people: array(person) })
+const described = object({ attachments: array(tuple([id, keptAttachments])), files: array(file), people: array(person) })
 
 /** What lies on a disk may be half-written or older than this code: null for anything that is no block. */
 export function fromBlock(kept: unknown): HistoryPage | null {
@@ -62,11 +67,12 @@ export function fromBlock(kept: unknown): HistoryPage | null {
   if (!success || typeof kept !== 'object' || kept === null) return null
   const columns = toColumns(kept)
   if (!columns) return null
-  const messages = toMessages(columns)
-  return messages && { messages, ...output satisfies InferOutput<typeof described> }
+  const { attachments, files, people }: InferOutput<typeof described> = output
+  const messages = toMessages(columns, new Map(attachments))
+  return messages && { messages, files, people }
 }
 
-type BlockColumns = Omit<Block, 'files' | 'people'>
+type BlockColumns = Omit<Block, 'attachments' | 'files' | 'people'>
 
 function toColumns(kept: object): BlockColumns | null {
   const { ids, authors, times, isSystem, replies, lengths, text, lists } = kept as Partial<Record<keyof Block, unknown>> // of each key, nothing is said
@@ -76,7 +82,8 @@ function toColumns(kept: object): BlockColumns | null {
   return isWhole ? { ids, authors, times, isSystem, replies, lengths, text, lists } : null
 }
 
-function toMessages({ ids, authors, times, isSystem, replies, lengths, text, lists }: BlockColumns): HistoryMessage[] | null {
+function toMessages(columns: BlockColumns, attachments: ReadonlyMap<number, Attachment[]>): HistoryMessage[] | null {
+  const { ids, authors, times, isSystem, replies, lengths, text, lists } = columns
   const decoder = new TextDecoder()
   const messages: HistoryMessage[] = []
   let end = 0
@@ -101,6 +108,7 @@ function toMessages({ ids, authors, times, isSystem, replies, lengths, text, lis
       text: decoder.decode(text.subarray(start, end)),
       isSystem: isSystem[index] === 1,
       fileIds,
+      attachments: attachments.get(id) ?? [],
       likedBy,
       replyToId: replies[index] || null,
     })

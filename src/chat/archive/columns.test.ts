@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aFile, aMessage, aPage, aPerson } from '../../../tests/support/history.ts'
 import { foldText } from '../../lib/fold-text.ts'
+import type { AttachmentBlock, AttachmentTarget } from '../../lib/message-text/attachment.ts'
+import { attachmentNodes } from '../../lib/message-text/attachment-nodes.ts'
 import { parseMessage } from '../../lib/message-text/parse-message.ts'
 import { plainText } from '../../lib/message-text/plain-text.ts'
 import type { HistoryMessage } from '../history/index.ts'
@@ -10,6 +12,13 @@ import { selectIds, type ArchiveFilter } from './filter.ts'
 
 const id = fc.integer({ min: 1, max: 60 })
 const words = fc.constantFrom('Jürgen', 'ПЛАН', 'plan B?', 'https://example.com/a', '[url=https://example.org]the plan[/url]', '[b]bold[/b]', 'a?b', '>>quoted', '👍', '', 'x\ny')
+const nowhere: AttachmentTarget = { personId: null, chatId: null, address: '' }
+const attachmentBlock = fc.oneof<fc.Arbitrary<AttachmentBlock>[]>(
+  words.map(text => ({ kind: 'text', text })),
+  words.map(name => ({ kind: 'entry', name, description: 'see there', target: { ...nowhere, address: 'https://example.net/' } })),
+  fc.string({ unit: 'binary' }).map(value => ({ kind: 'grid', cells: [{ name: 'Deadline', value, target: nowhere }] })),
+  fc.constant({ kind: 'delimiter' }),
+)
 const message: fc.Arbitrary<HistoryMessage> = fc.record({
   id,
   authorId: fc.integer({ min: 0, max: 4 }),
@@ -17,6 +26,7 @@ const message: fc.Arbitrary<HistoryMessage> = fc.record({
   text: fc.oneof(fc.array(words, { maxLength: 4 }).map(parts => parts.join(' ')), fc.string({ unit: 'grapheme' })),
   isSystem: fc.boolean(),
   fileIds: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }),
+  attachments: fc.array(fc.array(attachmentBlock, { minLength: 1, maxLength: 2 }), { maxLength: 2 }),
   likedBy: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }),
   replyToId: fc.option(id),
 })
@@ -94,8 +104,8 @@ const isWanted = <Value>(wanted: Value | null | undefined, value: Value) => want
 function passes(one: HistoryMessage, all: readonly HistoryMessage[], wanted: ArchiveFilter): boolean {
   const at = one.sentAt === null ? null : new Date(one.sentAt)
   const isTimed = wanted.since != null || wanted.until != null || wanted.weekdays != null || wanted.hours != null
-  const folded = foldText(plainText(parseMessage(one.text)))
-  const link = /https:\/\/example/.test(one.text.replace(/^>>.*$/gm, ''))
+  const folded = foldText([parseMessage(one.text), ...attachmentNodes(one.attachments, { sizeText: String })].map(plainText).join('\n'))
+  const link = /https:\/\/example/.test(one.text.replace(/^>>.*$/gm, '') + JSON.stringify(one.attachments))
   return foldText(wanted.text ?? '').split(' ').every(word => folded.includes(word))
     && (wanted.authorIds == null || wanted.authorIds.includes(one.authorId))
     && (!isTimed || (at !== null
@@ -122,6 +132,21 @@ test.each([
   ['https://example.com/a?b now', false], ['?', false], ['No question.', false], ['[b]Why?[/b]', true],
 ])('%j asks: %s', (text, isQuestion) => {
   expect(selectIds(append([[aMessage({ id: 1, text })]]).view, { isQuestion }).length).toBe(1)
+})
+
+test('a message whose attachment was changed says what it says now, and takes room only then', () => {
+  const attached = (text: string): HistoryMessage => aMessage({ id: 1, attachments: [[{ kind: 'text', text }]] })
+  const columns = append([[attached('first')], [attached('x'.repeat(400_000))]])
+  const { bytes } = columns
+  columns.append(aPage([attached('x'.repeat(400_000))]))
+  expect(columns.bytes).toBe(bytes)
+  expect(selectIds(columns.view, { text: 'first' })).toHaveLength(0)
+  expect(columns.messageOf(0)).toEqual(attached('x'.repeat(400_000)))
+})
+
+test('attachments beyond the limit of bytes are not taken in', () => {
+  const columns = append([[aMessage({ id: 1, attachments: [[{ kind: 'text', text: 'x'.repeat(600_000) }]] })], [aMessage({ id: 2 })]], { messages: 10, text: 500_000 })
+  expect([columns.view.count, columns.isFull]).toEqual([1, true])
 })
 
 test('people and files are known by what was last said of them', () => {

@@ -1,4 +1,5 @@
 /** A conversation in columns: what a hundred thousand messages take is a few typed arrays, not as many objects. No DOM, no Vue. */
+import type { Attachment } from '../../lib/message-text/attachment.ts'
 import type { HistoryFile, HistoryMessage, HistoryPage, HistoryPerson } from '../history/history-message.ts'
 import { createLists } from './lists.ts'
 import { readFacts, type FoundLink } from './message-facts.ts'
@@ -55,6 +56,8 @@ export const LIMITS: ColumnLimits = { messages: 1_000_000, text: 268_435_456 }
 export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
   const rows = createRows()
   const texts = createTextStore()
+  /** As JSON. */
+  const attachments = createTextStore()
   const words = createWordStore()
   const lists = createLists()
   const people = new Map<number, HistoryPerson>()
@@ -83,8 +86,9 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
   }
 
   function toRow(message: HistoryMessage): Row {
-    const facts = readFacts(message.text)
+    const facts = readFacts(message)
     const places = [...new Set(facts.links.map(placeOfLink))]
+    const attached = message.attachments.length > 0 ? [attachments.add(JSON.stringify(message.attachments))] : []
     words.add(facts.folded)
     return {
       ids: message.id,
@@ -94,17 +98,17 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
         | (facts.isQuestion && !message.isSystem ? FLAGS.isQuestion : 0) | (message.isSystem ? FLAGS.isSystem : 0),
       replies: message.replyToId ?? 0,
       texts: texts.add(message.text),
-      lists: lists.add([message.fileIds, message.likedBy, places]),
+      lists: lists.add([message.fileIds, message.likedBy, places, attached]),
     }
   }
 
-  const isFull = () => rows.count >= limits.messages || texts.bytes >= limits.text
+  const isFull = () => rows.count >= limits.messages || texts.bytes + attachments.bytes >= limits.text
   const rowOf = (id: number) => {
     const row = rows.lowerBound(id)
     return rows.view.ids[row] === id ? row : -1
   }
   const textOf = (row: number) => texts.get(rows.view.texts[row] ?? -1)
-  const listOf = (row: number, which: 0 | 1 | 2) => lists.get(rows.view.lists[row] ?? 0, which)
+  const listOf = (row: number, which: 0 | 1 | 2 | 3) => lists.get(rows.view.lists[row] ?? 0, which)
 
   function markWords(text: string): Uint8Array {
     const wanted = toWords(text)
@@ -117,11 +121,18 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
     return marks
   }
 
+  /** What `toRow` wrote. */
+  function attachmentsOf(row: number): Attachment[] {
+    const [number] = listOf(row, 3)
+    return number === undefined ? [] : JSON.parse(attachments.get(number)) as Attachment[]
+  }
+
   /** Whether a message that is here says anything else now; likes alone change often. */
   function isChanged(row: number, message: HistoryMessage): boolean {
-    const { likedBy, fileIds, ...facts } = messageOf(row)
+    const { likedBy, fileIds, attachments: attached, ...facts } = messageOf(row)
     const same = (one: readonly number[], other: readonly number[]) => one.length === other.length && one.every((id, index) => id === other[index])
     return !same(likedBy, message.likedBy) || !same(fileIds, message.fileIds) || facts.text !== message.text
+      || JSON.stringify(attached) !== JSON.stringify(message.attachments)
       || facts.authorId !== message.authorId || facts.sentAt !== message.sentAt || facts.replyToId !== message.replyToId || facts.isSystem !== message.isSystem
   }
 
@@ -135,6 +146,7 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
       text: textOf(row),
       isSystem: ((flags[row] ?? 0) & FLAGS.isSystem) !== 0,
       fileIds: listOf(row, 0),
+      attachments: attachmentsOf(row),
       likedBy: listOf(row, 1),
       replyToId: replies[row] || null,
     }
@@ -142,7 +154,7 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
 
   return {
     get bytes() {
-      return rows.bytes + texts.bytes + words.bytes + lists.bytes
+      return rows.bytes + texts.bytes + attachments.bytes + words.bytes + lists.bytes
     },
     get isFull() {
       return isFull()

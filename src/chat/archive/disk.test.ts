@@ -3,14 +3,24 @@ import { IDBFactory } from 'fake-indexeddb'
 import { openDB } from 'idb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aFile, aMessage, aPage, aPerson } from '../../../tests/support/history.ts'
+import type { Attachment } from '../../lib/message-text/attachment.ts'
 import type { HistoryPage } from '../history/index.ts'
+import { toBlock } from './block.ts'
 import { DATABASE, openDisk, VERSION } from './disk.ts'
 import type { ArchiveKey } from './protocol.ts'
 
 const KEY: ArchiveKey = { memberId: 'a1b2', personId: 2, chatId: 7 }
 const MARK = { isComplete: true, isHistoryLimited: false, unreadable: 3 }
+const nowhere = { personId: null, chatId: null, address: '' }
+const ATTACHMENTS: readonly Attachment[] = [
+  [{ kind: 'text', text: '[b]Grüße[/b]' }, { kind: 'delimiter' }, { kind: 'entry', name: 'Anna', description: '', target: { ...nowhere, personId: 5 } }],
+  [
+    { kind: 'image', name: '', address: 'https://a.example/i.png' }, { kind: 'file', name: 'a.pdf', size: null, address: '' },
+    { kind: 'grid', cells: [{ name: 'x', value: 'y', target: { ...nowhere, chatId: 7, address: '/crm/' } }] },
+  ],
+]
 const PAGE = aPage(
-  [aMessage({ id: 9, text: 'Grüße 👍', fileIds: [3, 4], likedBy: [2], replyToId: 8 }), aMessage({ id: 8, sentAt: null, authorId: 0, isSystem: true, text: '' })],
+  [aMessage({ id: 9, text: 'Grüße 👍', fileIds: [3, 4], attachments: ATTACHMENTS, likedBy: [2], replyToId: 8 }), aMessage({ id: 8, sentAt: null, authorId: 0, isSystem: true, text: '' })],
   { files: [aFile({ id: 3 })], people: [aPerson({ id: 1 })] },
 )
 
@@ -99,10 +109,14 @@ test('a chat that does not fit, even alone, is kept as far as it fits, and that 
   expect((await reopen()).pages).toEqual([PAGE])
 })
 
-test('a block that is broken takes the whole chat away, and that is said', async () => {
+test.each<[string, object]>([
+  ['of nonsense', { ids: 'nonsense' }],
+  ['without the attachments', { ...toBlock(PAGE), attachments: undefined }],
+  ['with attachments of another kind', { ...toBlock(PAGE), attachments: [[9, [[{ kind: 'html', text: '<b>' }]]]] }],
+])('a block %s takes the whole chat away, and that is said', async (_what, block) => {
   await keepOne()
   const database = await openDB(DATABASE, VERSION)
-  await database.put('blocks', { ids: 'nonsense' }, [JSON.stringify(['a1b2', 2, 7]), 1])
+  await database.put('blocks', block, [JSON.stringify(['a1b2', 2, 7]), 1])
   database.close()
   const { disk, mark } = await reopen()
   expect(mark).toBeNull()
@@ -110,9 +124,9 @@ test('a block that is broken takes the whole chat away, and that is said', async
   expect((await reopen()).disk.state().state).toBe('off')
 })
 
-test('a database of another version is thrown away, and that is said', async () => {
-  const future = await openDB(DATABASE, VERSION + 1, { upgrade: database => void database.createObjectStore('else') })
-  future.close()
+test.each([['a later version', VERSION + 1, ['else']], ['the version without attachments', 1, ['chats', 'blocks']]])('a database of %s is thrown away, and that is said', async (_which, version, stores) => {
+  const other = await openDB(DATABASE, version, { upgrade: database => stores.forEach(store => database.createObjectStore(store)) })
+  other.close()
   const { disk } = await reopen()
   expect(disk.state().state).toBe('discarded')
   await disk.keep([PAGE], MARK)

@@ -8,7 +8,7 @@ import type { ArchiveKey, ArchiveStatus, DiskState, ReadingMark } from './protoc
 
 export const DATABASE = 'chatside-archive'
 /** Of the stores and of what lies in them. Another version is thrown away, not translated: all of it can be read from the portal again. */
-export const VERSION = 1
+export const VERSION = 2
 
 const record = object({
   name: pipe(string(), nonEmpty()),
@@ -58,12 +58,16 @@ export function openDisk({ limits = LIMITS, now = Date.now, deadline = 5_000 }: 
   let state: DiskState = 'off'
   let chat: ChatRecord | null = null
   let allBytes = 0
+  /** What was kept by an older version of this app has just been thrown away. */
+  let isOlder = false
 
   const within = <Value>(work: Promise<Value>) => withDeadline(work, deadline, () => new Error('late'))
 
   function connect(): Promise<Database> {
     return within(openDB<ArchiveSchema>(DATABASE, VERSION, {
-      upgrade(fresh) {
+      upgrade(fresh, oldVersion) {
+        isOlder = oldVersion > 0
+        for (const store of fresh.objectStoreNames) fresh.deleteObjectStore(store)
         fresh.createObjectStore('chats', { keyPath: 'name' })
         fresh.createObjectStore('blocks')
       },
@@ -81,7 +85,10 @@ export function openDisk({ limits = LIMITS, now = Date.now, deadline = 5_000 }: 
   /** A database that does not open is thrown away once; one that can be neither opened nor thrown away is refused. */
   async function reach(): Promise<Database | null> {
     try {
-      return await connect()
+      const opened = await connect()
+      if (isOlder) state = 'discarded'
+      isOlder = false
+      return opened
     } catch {
       try {
         await within(deleteDB(DATABASE))

@@ -1,9 +1,9 @@
-/** Three short lists of numbers for each of many messages, most of which have none. */
+/** Four short lists of numbers for each of many messages, most of which have none. */
 export interface Lists {
   readonly bytes: number
   /** Where they stand; 0 when all are empty. */
-  add(three: readonly [readonly number[], readonly number[], readonly number[]]): number
-  get(place: number, which: 0 | 1 | 2): readonly number[]
+  add(four: readonly [readonly number[], readonly number[], readonly number[], readonly number[]]): number
+  get(place: number, which: 0 | 1 | 2 | 3): readonly number[]
 }
 
 export function createLists(): Lists {
@@ -15,16 +15,16 @@ export function createLists(): Lists {
     get bytes() {
       return numbers.byteLength
     },
-    add(three) {
-      const size = three.reduce((sum, list) => sum + list.length, 0)
+    add(four) {
+      const size = four.reduce((sum, list) => sum + list.length, 0)
       if (size === 0) return 0
-      if (end + size + 3 > numbers.length) {
-        const larger = new Float64Array(Math.max(numbers.length * 2, end + size + 3))
+      if (end + size + 4 > numbers.length) {
+        const larger = new Float64Array(Math.max(numbers.length * 2, end + size + 4))
         larger.set(numbers)
         numbers = larger
       }
       const place = end
-      for (const list of three) {
+      for (const list of four) {
         numbers[end] = list.length
         numbers.set(list, end + 1)
         end += list.length + 1

@@ -1,7 +1,9 @@
 import { foldText } from '../../lib/fold-text.ts'
+import { attachmentNodes } from '../../lib/message-text/attachment-nodes.ts'
 import type { MessageNode } from '../../lib/message-text/nodes.ts'
 import { parseMessage } from '../../lib/message-text/parse-message.ts'
 import { plainText } from '../../lib/message-text/plain-text.ts'
+import type { HistoryMessage } from '../history/history-message.ts'
 
 /** An address in a message: absolute, or a path of the portal. */
 export interface FoundLink {
@@ -12,7 +14,7 @@ export interface FoundLink {
 
 /** What is known of a message beyond what the portal says of it. */
 export interface MessageFacts {
-  /** Its words as they are looked for. */
+  /** Its words as they are looked for, those of its attachments included. */
   folded: string
   links: readonly FoundLink[]
   isQuestion: boolean
@@ -23,13 +25,20 @@ const MARKUP = /[[\]]|:\/\/|mailto:|>>|-{9}/
 /** Ends a question: not part of an address, which goes on behind it. */
 const QUESTION = /[^\s?？؟][?？؟]+(?=["'»”’)\]!.…]*(?:\s|$))/u
 const LONGEST_LABEL = 200
+/** More than the portal keeps. */
+const LONGEST_ATTACHMENTS = 100_000
 
-/** Reads a message's text once, when it arrives. */
-export function readFacts(text: string): MessageFacts {
-  if (!MARKUP.test(text)) return { folded: foldText(text), links: [], isQuestion: QUESTION.test(text) }
-  const nodes = parseMessage(text)
+/** Reads a message once, when it arrives. */
+export function readFacts({ text, attachments }: Pick<HistoryMessage, 'text' | 'attachments'>): MessageFacts {
+  const nodes: MessageNode[] = MARKUP.test(text) ? parseMessage(text) : [{ kind: 'text', text }]
   const words = plainText(nodes)
-  return { folded: foldText(words), links: findLinks(nodes), isQuestion: QUESTION.test(words) }
+  // nobody looks for a size
+  const attached = attachmentNodes(attachments, { sizeText: () => '', limit: LONGEST_ATTACHMENTS })
+  return {
+    folded: foldText([words, ...attached.map(plainText)].join('\n')),
+    links: [nodes, ...attached].flatMap(findLinks),
+    isQuestion: QUESTION.test(words),
+  }
 }
 
 function findLinks(nodes: readonly MessageNode[]): FoundLink[] {

@@ -10,7 +10,7 @@ const COLUMNS = {
   replies: Float64Array,
   /** Number of its text. */
   texts: Uint32Array,
-  /** Where its files, likes and links stand; 0 for none of either. */
+  /** Where its files, likes, links and attachments stand; 0 for none of either. */
   lists: Uint32Array,
 } as const
 

@@ -34,6 +34,8 @@ export interface ExportMessage {
   author: ExportPerson | null
   isSystem: boolean
   nodes: readonly ExportNode[]
+  /** What an app or a bot put under it, one list each. */
+  attachments: readonly (readonly ExportNode[])[]
   files: readonly ExportFile[]
   likedBy: readonly ExportPerson[]
   replyToId: number | null

@@ -25,9 +25,12 @@ export interface PartState {
   firstPiece: number
 }
 
+/** What was begun by another version of the files is not gone on with: its parts would not be of one kind. */
+export const STATE_VERSION = 2
+
 /** Everything that an export has come to, but for what it wrote: kept after every page, so that it can go on from there. JSON. */
 export interface ExportState {
-  version: 1
+  version: typeof STATE_VERSION
   plan: ExportPlan
   /** Where the reading goes on; null at the beginning. */
   token: unknown
@@ -52,7 +55,7 @@ export interface ExportState {
 
 export function beginExport(plan: ExportPlan): ExportState {
   return {
-    version: 1, plan, token: null, isEnd: false, read: 0, lastRead: null, parts: [], pieces: 0, systemMessages: 0, files: 0, withSecrets: 0,
+    version: STATE_VERSION, plan, token: null, isEnd: false, read: 0, lastRead: null, parts: [], pieces: 0, systemMessages: 0, files: 0, withSecrets: 0,
     authors: [], gaps: [], isHistoryLimited: null, names: NO_NAMES,
   }
 }

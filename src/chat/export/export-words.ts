@@ -1,8 +1,8 @@
 /** Every word that the files say in the language of whoever exports. `{number}` and the like stand for a value. */
 export const EXPORT_WORD_KEYS = [
-  'person', 'somebody', 'system', 'unknown-file', 'no-date', 'picture', 'drive-file', 'files', 'reactions', 'answers', 'open', 'part', 'before', 'after',
+  'person', 'somebody', 'system', 'unknown-file', 'no-date', 'picture', 'drive-file', 'attachment', 'files', 'reactions', 'answers', 'open', 'part', 'before', 'after',
   'contents', 'yes', 'no',
-  'column-id', 'column-date', 'column-author', 'column-author-id', 'column-system', 'column-text', 'column-answers', 'column-files', 'column-reactions',
+  'column-id', 'column-date', 'column-author', 'column-author-id', 'column-system', 'column-text', 'column-answers', 'column-files', 'column-attachments', 'column-reactions',
   'column-link',
   'about', 'chat', 'portal', 'made', 'period', 'period-from', 'period-until', 'period-all', 'authors', 'authors-all', 'system-messages',
   'pseudonyms', 'messages', 'people', 'parts', 'first', 'last', 'complete', 'incomplete', 'gaps', 'gap', 'gap-start', 'gap-end', 'no-gaps', 'history', 'history-limited',

@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { aPlan } from '../../../tests/support/an-export.ts'
-import { beginExport, type ExportState } from './export-state.ts'
+import { beginExport, type ExportState, type STATE_VERSION } from './export-state.ts'
 import { openKeptExports, type KeptExports } from './kept-exports.ts'
 
 const piece = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
@@ -65,7 +65,7 @@ test('nothing stays for ever: not what is older than two weeks, nor more than fi
 
 test('an export of another version of this app is not gone on with', async () => {
   const kept = await open()
-  await kept.store('run', 'chat7').save({ ...stateWith(0), version: 2 as 1 }, [])
+  await kept.store('run', 'chat7').save({ ...stateWith(0), version: 1 as unknown as typeof STATE_VERSION }, [])
   expect(await kept.find('chat7')).toBeNull()
 })
 

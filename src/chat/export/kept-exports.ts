@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import type { ExportState } from './export-state.ts'
+import { STATE_VERSION, type ExportState } from './export-state.ts'
 import { createMemoryStore, noPiece, type PieceStore } from './piece-store.ts'
 import type { Piece } from './pieces.ts'
 
@@ -73,7 +73,7 @@ async function forgetOld(database: IDBPDatabase<ExportsSchema>, now: number): Pr
 function toKeptExports(database: IDBPDatabase<ExportsSchema>, now: () => number): KeptExports {
   return {
     async find(place) {
-      const runs = (await database.getAll('runs')).filter(run => run.place === place && run.state.version === 1)
+      const runs = (await database.getAll('runs')).filter(run => run.place === place && run.state.version === STATE_VERSION)
       return runs.sort((one, other) => other.savedAt - one.savedAt)[0] ?? null
     },
     store: (runId, place) => createLastingStore(database, { runId, place, now }),

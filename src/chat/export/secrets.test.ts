@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aFile, aMessage, aPerson, aPlan, exported } from '../../../tests/support/an-export.ts'
+import { asAttachments } from '../../../tests/support/export-nodes.ts'
 import { EXPORT_FORMATS } from './export-plan.ts'
 
 const everything = (files: ReadonlyMap<string, Buffer>): string => [...files.values()].map(content => content.toString('utf8')).join('\n')
@@ -13,7 +14,7 @@ const leaks = [
 ]
 
 test.each(EXPORT_FORMATS)('%s has no address that lets anybody in: not of files, not in what people or the portal wrote', async (format) => {
-  const messages = leaks.map((text, index) => aMessage({ id: index + 1, text, fileIds: [9], isSystem: index % 2 === 1 }))
+  const messages = leaks.map((text, index) => aMessage({ id: index + 1, text, attachments: asAttachments(text), fileIds: [9], isSystem: index % 2 === 1 }))
   const { packed, files } = await exported(aPlan({ format }), { messages, files: [aFile({ previewUrl: `https://a/?_esd=${SECRET}`, showUrl: `https://a/?_esd=${SECRET}` })] })
   expect(everything(files)).not.toMatch(new RegExp(`${SECRET}|_esd|sessid|[?&#](?:auth|token|access_token|id_token)=`))
   expect(packed.manifest.counts.messagesWithSecrets).toBe(leaks.length)
@@ -28,6 +29,13 @@ test.each(EXPORT_FORMATS)('with pseudonyms %s names nobody whom the portal names
     aMessage({ id: 2, authorId: 0, isSystem: true, text: 'Chloé Martin invited [USER=7501 REPLACE]Ben Okafor[/USER]' }),
     aMessage({ id: 3, authorId: 7502, text: `${'-'.repeat(54)}\nAnna Schmidt [10:00] #7501:7500/12\nquoted\n${'-'.repeat(54)}\nyes [context=7501:7500/12]there[/context]`, fileIds: [9] }),
     aMessage({ id: 4, authorId: 7501, text: '[url=/company/personal/user/7502/]her page[/url]' }),
+    aMessage({ id: 5, authorId: 7501, text: '', attachments: [[
+      { kind: 'text', text: 'Assigned to Chloé Martin by [USER=7501]Ben Okafor[/USER]' },
+      { kind: 'entry', name: 'Anna Schmidt', description: 'asked Chloé Martin', target: { personId: 7500, chatId: null, address: '' } },
+      { kind: 'entry', name: 'Ben Okafor', description: '', target: { personId: null, chatId: null, address: '/company/personal/user/7501/' } },
+      { kind: 'grid', cells: [{ name: 'Anna Schmidt', value: 'Ben Okafor', target: { personId: 7501, chatId: null, address: '' } }] },
+      { kind: 'file', name: 'Anna Schmidt.pdf', size: 5, address: '' },
+    ]] }),
   ]
   const plan = aPlan({ format, isPseudonymous: true, personIds: [7500, 7501, 7502] }, { dialogId: '7501', chatTitle: 'hidden by whoever makes the plan' })
   const { files, packed } = await exported(plan, { messages, people, files: [aFile({ name: 'Anna Schmidt.pdf' })] })
@@ -35,7 +43,7 @@ test.each(EXPORT_FORMATS)('with pseudonyms %s names nobody whom the portal names
   for (const name of NAMES) expect(all).not.toContain(name)
   expect(all).not.toMatch(/\b750[012]\b/)
   expect(all).toContain('note-pseudonyms')
-  expect(packed.manifest.people.map(({ name, messages: count }) => [name, count])).toEqual([['Person 1', 1], ['Person 3', 1], ['Person 2', 1]])
+  expect(packed.manifest.people.map(({ name, messages: count }) => [name, count])).toEqual([['Person 1', 1], ['Person 3', 1], ['Person 2', 2]])
 })
 
 test('a pseudonym is one person in the whole export, whatever the order of who writes, is named and reacts', async () => {

@@ -3,7 +3,7 @@ import { isPrivateChat, type ExportOptions } from './export-plan.ts'
 import type { ExportFile, ExportMessage } from './export-message.ts'
 import { messageLink } from './message-link.ts'
 import { cleanLine } from './names.ts'
-import { toExportNodes, type NodeContext } from './to-export-nodes.ts'
+import { toAttachmentNodes, toExportNodes, type NodeContext } from './to-export-nodes.ts'
 
 /** Whether a message belongs into the export. One without a readable date is never left out because of the period. */
 export function isWanted(message: HistoryMessage, { since, until, hasSystem }: ExportOptions, people: ReadonlySet<number> | null): boolean {
@@ -15,7 +15,7 @@ export function isWanted(message: HistoryMessage, { since, until, hasSystem }: E
 /** A message of a page with everything that its formats write; the addresses of its files stay behind, they carry a signature. */
 export function toExportMessage(message: HistoryMessage, files: ReadonlyMap<number, HistoryFile>, context: NodeContext): ExportMessage {
   const { plan: { facts, options, words }, names } = context
-  const { id, authorId, sentAt, text, isSystem, fileIds, likedBy, replyToId } = message
+  const { id, authorId, sentAt, text, isSystem, fileIds, attachments, likedBy, replyToId } = message
   const isLinkSafe = !(options.isPseudonymous && isPrivateChat(facts))
   const toFile = (fileId: number): ExportFile => {
     const file = files.get(fileId)
@@ -28,6 +28,7 @@ export function toExportMessage(message: HistoryMessage, files: ReadonlyMap<numb
     author: authorId === 0 ? null : names.of(authorId),
     isSystem,
     nodes: toExportNodes(text, isSystem || authorId === 0, context),
+    attachments: toAttachmentNodes(attachments, context),
     files: fileIds.map(toFile),
     likedBy: likedBy.map(names.of),
     replyToId,

@@ -1,6 +1,9 @@
+import type { Attachment } from '../../lib/message-text/attachment.ts'
+import { attachmentNodes } from '../../lib/message-text/attachment-nodes.ts'
 import { cleanText, cutText } from '../../lib/message-text/clean-text.ts'
 import type { MessageNode } from '../../lib/message-text/nodes.ts'
 import { parseMessage } from '../../lib/message-text/parse-message.ts'
+import { sizeText } from '../../lib/size-text.ts'
 import type { Clock } from './clock.ts'
 import type { ExportNode } from './export-message.ts'
 import { isPrivateChat, type ExportPlan } from './export-plan.ts'
@@ -12,6 +15,8 @@ import { wholeCharacters } from './whole-characters.ts'
 
 /** The longest message that the messenger keeps. What a longer one has beyond is written as plain text: nothing is lost. */
 const FORMATTED = 20_000
+/** More than the portal keeps of a message's attachments. */
+const ATTACHED = 100_000
 /** Pages of the portal that name a person by number. */
 const PERSON_PAGE = /\/user\/\d+/
 
@@ -23,8 +28,8 @@ export interface NodeContext {
   onSecret: () => void
 }
 
-/** A message's text as nodes that every format can write. */
-export function toExportNodes(text: string, isSystem: boolean, { plan, names, clock, onSecret }: NodeContext): ExportNode[] {
+/** @param isWritten by people, not by the portal or an app, whose texts name people without saying whom */
+function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: NodeContext): (nodes: readonly MessageNode[]) => ExportNode[] {
   const { facts, words, options: { isPseudonymous } } = plan
 
   function safe(from: string): string {
@@ -33,7 +38,7 @@ export function toExportNodes(text: string, isSystem: boolean, { plan, names, cl
     return hidden.text
   }
 
-  const plain = (written: string): ExportNode => ({ kind: 'text', text: isSystem ? names.within(safe(written)) : safe(written) })
+  const plain = (written: string): ExportNode => ({ kind: 'text', text: isWritten ? safe(written) : names.within(safe(written)) })
   const link = (href: string, children: readonly ExportNode[]): ExportNode => ({ kind: 'link', href: safe(href), children })
 
   function elsewhere({ place, children }: Extract<MessageNode, { kind: 'contextLink' }>): ExportNode[] {
@@ -70,7 +75,20 @@ export function toExportNodes(text: string, isSystem: boolean, { plan, names, cl
     return nodes.flatMap(toNodes)
   }
 
+  return all
+}
+
+/** A message's text as nodes that every format can write. */
+export function toExportNodes(text: string, isSystem: boolean, context: NodeContext): ExportNode[] {
+  const toNodes = createConverter(!isSystem, context)
   const formatted = cutText(text, FORMATTED)
-  const rest = text.slice(formatted.length)
-  return [...all(parseMessage(formatted, { limit: FORMATTED })), ...(rest === '' ? [] : [plain(cleanText(rest))])]
+  const rest = cleanText(text.slice(formatted.length))
+  return toNodes([...parseMessage(formatted, { limit: FORMATTED }), ...(rest === '' ? [] : [{ kind: 'text', text: rest } as const])])
+}
+
+/** Its attachments, those without a word left out. */
+export function toAttachmentNodes(attachments: readonly Attachment[], context: NodeContext): ExportNode[][] {
+  if (attachments.length === 0) return []
+  const { language } = context.plan.facts
+  return attachmentNodes(attachments, { sizeText: bytes => sizeText(bytes, language), limit: ATTACHED }).map(createConverter(false, context))
 }

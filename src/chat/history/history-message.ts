@@ -1,4 +1,5 @@
 /** What a reading of the whole conversation hands on: our own types, checked at the door, flat enough to be kept in columns. */
+import type { Attachment } from '../../lib/message-text/attachment.ts'
 
 export interface HistoryMessage {
   id: number
@@ -12,6 +13,8 @@ export interface HistoryMessage {
   isSystem: boolean
   /** Its files, in the message's order; what is known of them is in the page's `files`. */
   fileIds: readonly number[]
+  /** What an app or a bot put under it, plain JSON of bounded length; every text in it is from outside. */
+  attachments: readonly Attachment[]
   /** Who reacted to it. */
   likedBy: readonly number[]
   /** The message that this one answers; null for none or where the portal did not say. */

@@ -39,6 +39,24 @@ test.each([null, [], false, 'x'])('params of %j are none', (params) => {
   expect(page({ messages: [{ id: 20, params }] })?.rows).toMatchObject([{ fileIds: [], likedBy: [], replyToId: null }])
 })
 
+test('attachments are handed on as plain JSON, and a flood of them ends', () => {
+  const attach = [{ ID: 1, BLOCKS: { 0: { MESSAGE: 'x' }, 1: { LINK: [{ NAME: 'Ticket', LINK: 'https://a.example/?a=1&amp;b=2' }] } } }]
+  const [row] = page({ messages: [{ id: 20, params: { ATTACH: attach } }] })?.rows ?? []
+  expect(row?.attachments).toEqual([[
+    { kind: 'text', text: 'x' },
+    { kind: 'entry', name: 'Ticket', description: '', target: { personId: null, chatId: null, address: 'https://a.example/?a=1&b=2' } },
+  ]])
+  expect(JSON.parse(JSON.stringify(row))).toEqual(row)
+  const flood = Array<unknown>(10).fill({ BLOCKS: Array<unknown>(60).fill({ MESSAGE: 'x'.repeat(5_000) }) })
+  const [flooded] = page({ messages: [{ id: 20, params: { ATTACH: flood } }] })?.rows ?? []
+  expect(JSON.stringify(flooded?.attachments).length).toBeGreaterThan(150_000)
+  expect(JSON.stringify(flooded?.attachments).length).toBeLessThan(210_000)
+})
+
+test.each([null, 7, 'x', {}, [null]])('an attachment of %j is none', (attach) => {
+  expect(page({ messages: [{ id: 20, params: { ATTACH: attach, LIKE: [1] } }] })?.rows).toMatchObject([{ attachments: [], likedBy: [1] }])
+})
+
 test('people from outside and bots are told apart', () => {
   const users = [{ id: 1, bot: true }, { id: 2, extranet: true }, { id: 3, type: 'collaber' }, { id: 4, first_name: 'Ada', last_name: 'Byron' }]
   expect(page({ users })?.people).toEqual([

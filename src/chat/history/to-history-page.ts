@@ -1,6 +1,8 @@
 import { array, fallback, object, picklist, pipe, safeParse, string, transform, unknown } from 'valibot'
 import { isRecord } from '../../lib/is-record.ts'
+import type { Attachment } from '../../lib/message-text/attachment.ts'
 import { countOrNull, dateOrNull, flag, idField, idOrNull, lowerText, rows, text } from '../fields.ts'
+import { attachmentsField } from '../to-attachments.ts'
 import type { HistoryFile, HistoryMessage, HistoryPerson } from './history-message.ts'
 
 /** A list with holes reaches us as a map. */
@@ -8,14 +10,14 @@ const list = pipe(unknown(), transform(value => (isRecord(value) ? Object.values
 
 const pageAnswer = object({ messages: list, users: rows, files: rows })
 
-/** `FILE_ID` and `REPLY_ID` are not on the method's page: see bitrix-core-business, modules/im/lib/V2/Message/Params.php. */
+/** `FILE_ID`, `ATTACH` and `REPLY_ID` are not on the method's page: see bitrix-core-business, modules/im/lib/V2/Message/Params.php. */
 const messageAnswer = object({
   id: idField,
   author_id: countOrNull,
   date: dateOrNull,
   text,
   // an empty map is printed as a list
-  params: fallback(object({ FILE_ID: rows, LIKE: rows, REPLY_ID: idOrNull }), { FILE_ID: [], LIKE: [], REPLY_ID: null }),
+  params: fallback(object({ FILE_ID: rows, LIKE: rows, ATTACH: attachmentsField, REPLY_ID: idOrNull }), { FILE_ID: [], LIKE: [], ATTACH: [], REPLY_ID: null }),
 })
 
 const fileAnswer = object({
@@ -36,6 +38,9 @@ const userAnswer = object({
 
 /** User types from outside the company (chatbots v2, entities). */
 const EXTERNAL_TYPES: readonly string[] = ['extranet', 'email', 'collaber']
+
+/** Characters of one message's attachments as JSON; the portal itself keeps 60,000 of its own, which names less. */
+const MOST_OF_ATTACHMENTS = 200_000
 
 /** One answer of im.dialog.messages.get. */
 export interface ReadPage {
@@ -79,9 +84,22 @@ function toHistoryMessage(raw: unknown): HistoryMessage | null {
     text: message.text,
     isSystem: authorId === 0,
     fileIds: toIds(message.params.FILE_ID),
+    attachments: withinBounds(message.params.ATTACH),
     likedBy: toIds(message.params.LIKE),
     replyToId: message.params.REPLY_ID,
   }
+}
+
+/** Blocks in their order, as long as there is room; hundreds of thousands of messages are kept. */
+function withinBounds(attachments: readonly Attachment[]): Attachment[] {
+  let room = MOST_OF_ATTACHMENTS
+  return attachments.flatMap((blocks) => {
+    const kept = blocks.filter((block) => {
+      room -= JSON.stringify(block).length
+      return room >= 0
+    })
+    return kept.length > 0 ? [kept] : []
+  })
 }
 
 function toHistoryFile(raw: unknown): HistoryFile[] {

@@ -7,6 +7,12 @@ import { toLink } from './tag-nodes.ts'
 /** How much of all attachments of a message is shown, in UTF-16 units; as much as fits into a row and its scrolling. */
 const LONGEST_ATTACHMENTS = 10_000
 
+interface AttachmentOptions {
+  sizeText: (bytes: number) => string
+  /** UTF-16 units of all of them. */
+  limit?: number
+}
+
 interface Budget {
   characters: number
 }
@@ -67,10 +73,10 @@ function blockNodes(block: AttachmentBlock, budget: Budget, sizeText: (bytes: nu
 
 /**
  * Attachments in the nodes of message texts, one list for each: what is shown, marked and copied of a text is so of these. Every
- * block stands in lines of its own. At most `LONGEST_ATTACHMENTS` characters; what is beyond is left out.
+ * block stands in lines of its own. What is beyond the limit is left out.
  */
-export function attachmentNodes(attachments: readonly Attachment[], { sizeText }: { sizeText: (bytes: number) => string }): MessageNode[][] {
-  const budget: Budget = { characters: LONGEST_ATTACHMENTS }
+export function attachmentNodes(attachments: readonly Attachment[], { sizeText, limit = LONGEST_ATTACHMENTS }: AttachmentOptions): MessageNode[][] {
+  const budget: Budget = { characters: limit }
   return attachments.flatMap((blocks) => {
     const nodes: MessageNode[] = []
     for (const block of blocks) {

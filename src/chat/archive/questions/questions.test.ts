@@ -51,6 +51,23 @@ test('dangerous addresses are no links, and letters beyond ASCII show as they ar
   expect(sharedLinks(view, { ...LINKS, sort: 'domain' }).rows.map(({ domain }) => domain)).toEqual(['', 'mailto:', 'xn--pple-43d.example'])
 })
 
+test('what an app or a bot attached is found: titles, pictures, files, cells and addresses in its texts', () => {
+  const columns = createColumns()
+  const to = (address: string) => ({ personId: null, chatId: null, address })
+  columns.append(aPage([aMessage({ id: 1, text: 'Ticket', attachments: [[
+    { kind: 'entry', name: 'The ticket', description: 'see https://no.example/', target: to('https://a.example/1') },
+    { kind: 'text', text: '[url=https://b.example/]docs[/url] https://c.example/ >>' },
+    { kind: 'image', name: 'Mantis', address: 'https://d.example/i.jpg' }, { kind: 'file', name: 'log.txt', size: 5, address: 'https://e.example/log' },
+    { kind: 'grid', cells: [{ name: 'Deal', value: '12', target: to('/crm/deal/details/12/') }] },
+    { kind: 'entry', name: 'bad', description: '', target: to('javascript:alert(1)') },
+  ]] })]))
+  const { rows } = sharedLinks(columns.view, { ...LINKS, sort: 'domain' })
+  expect(rows.map(({ href, label }) => [href, label])).toEqual([
+    ['/crm/deal/details/12/', '12'], ['https://a.example/1', 'The ticket'], ['https://b.example/', 'docs'], ['https://c.example/', ''],
+    ['https://d.example/i.jpg', ''], ['https://e.example/log', 'log.txt'],
+  ])
+})
+
 test('what is quoted was shared elsewhere', () => {
   expect(hrefs(viewOf(['>>https://a.example/\nYes']))).toEqual([])
 })

@@ -14,9 +14,9 @@ export function createCsvWriter({ facts, words }: ExportPlan): FormatWriter {
     messagesPerPart: 1_000_000,
     begin: () => BYTE_ORDER_MARK + toCsvLine([
       words['column-id'], fill(words['column-date'], { zone: facts.timeZone }), words['column-author'], words['column-author-id'], words['column-system'],
-      words['column-text'], words['column-answers'], words['column-files'], words['column-reactions'], words['column-link'],
+      words['column-text'], words['column-answers'], words['column-files'], words['column-attachments'], words['column-reactions'], words['column-link'],
     ]),
-    write: ({ id, sentAt, author, isSystem, nodes, files, likedBy, replyToId, link }) => toCsvLine([
+    write: ({ id, sentAt, author, isSystem, nodes, files, attachments, likedBy, replyToId, link }) => toCsvLine([
       String(id),
       sentAt === null ? '' : clock.stamp(sentAt),
       author?.name ?? words.system,
@@ -25,6 +25,7 @@ export function createCsvWriter({ facts, words }: ExportPlan): FormatWriter {
       nodeText(nodes),
       replyToId === null ? '' : String(replyToId),
       files.map(({ name }) => name).join('; '),
+      attachments.map(nodeText).join('\n\n'),
       likedBy.map(({ name }) => name).join('; '),
       link ?? '',
     ]),

@@ -11,7 +11,8 @@ article:target{background:#fd08}
 header{display:flex;flex-wrap:wrap;gap:0 .6rem;align-items:baseline}
 header b{font-weight:600}
 time,.note{opacity:.75;font-size:.85em}
-.text{white-space:pre-wrap;unicode-bidi:isolate}
+.text,.attachment{white-space:pre-wrap;unicode-bidi:isolate}
+.attachment{margin:.3rem 0;padding:.3rem .6rem;border:1px solid #8884;border-radius:4px}
 .system .text{font-style:italic;opacity:.85}
 pre,blockquote{margin:.3rem 0;padding:.3rem .6rem;white-space:pre-wrap;background:#8882;border-radius:4px}
 blockquote{border-inline-start:3px solid #888}

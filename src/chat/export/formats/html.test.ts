@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { messageCorpus } from '../../../../tests/fixtures/message-corpus/corpus.ts'
 import { aFile, aPerson, aPlan, exported } from '../../../../tests/support/an-export.ts'
 import { textOf } from '../../../../tests/support/unzip.ts'
-import { anExportMessage, wordsOf } from '../../../../tests/support/export-nodes.ts'
+import { anExportMessage, asAttachments, wordsOf } from '../../../../tests/support/export-nodes.ts'
 import { hostileText } from '../../../../tests/support/hostile-text.ts'
 import { createHtmlWriter } from './html.ts'
 
@@ -17,15 +17,15 @@ const ELEMENTS = new Set([
 ])
 const ATTRIBUTES = new Set(['lang', 'charset', 'http-equiv', 'content', 'name', 'id', 'class', 'dir', 'href', 'title', 'rel', 'datetime'])
 
-function pageWith(text: string): { page: Document, html: string, words: string } {
-  const message = anExportMessage(plan, { text })
+function pageWith(text: string): { page: Document, html: string, words: string, attached: string[] } {
+  const message = anExportMessage(plan, { text, attachments: asAttachments(text) })
   const html = writer.begin(PART) + writer.write(message, PART, undefined) + writer.end(PART, true)
-  return { page: new DOMParser().parseFromString(html, 'text/html'), html, words: wordsOf(message.nodes) }
+  return { page: new DOMParser().parseFromString(html, 'text/html'), html, words: wordsOf(message.nodes), attached: message.attachments.map(wordsOf) }
 }
 
 /** The page has the message's words and nothing that runs, loads or leads where it should not. */
 function expectHarmless(text: string): void {
-  const { page, words } = pageWith(text)
+  const { page, words, attached } = pageWith(text)
   for (const element of page.querySelectorAll('*')) {
     expect(ELEMENTS).toContain(element.tagName)
     for (const { name } of element.attributes) expect(ATTRIBUTES).toContain(name)
@@ -35,6 +35,7 @@ function expectHarmless(text: string): void {
   const shown = page.querySelector('.text')?.textContent ?? ''
   // a quote's head is two words with a space between them
   expect(shown.replace(/\s/g, '')).toBe(words.replace(/\s/g, ''))
+  expect(Array.from(page.querySelectorAll('.attachment'), ({ textContent }) => textContent.replace(/\s/g, ''))).toEqual(attached.map(all => all.replace(/\s/g, '')))
 }
 
 test.each(messageCorpus)('$name is text and nothing else', ({ text }) => {

@@ -50,11 +50,12 @@ export function createHtmlWriter({ facts, words }: ExportPlan): FormatWriter {
       return `${beginPage({ language: facts.language, title })}<h1>${bdi(title)}</h1>\n${navigation(part, false)}`
     },
     write(message, part, before) {
-      const { id, sentAt, isSystem, nodes, files, likedBy } = message
+      const { id, sentAt, isSystem, nodes, attachments, files, likedBy } = message
       const names = (label: string, all: readonly string[]): string =>
         all.length === 0 ? '' : `<p class="note">${encodeHtml(label)} ${all.map(bdi).join(', ')}</p>`
       return `${dayBefore(sentAt, before)}<article id="m${id}"${isSystem ? ' class="system"' : ''}><header>${head(message, part)}</header>`
         + (nodes.length === 0 ? '' : `<div class="text" dir="auto">${nodesHtml(nodes)}</div>`)
+        + attachments.map(attachment => `<div class="attachment" dir="auto">${nodesHtml(attachment)}</div>`).join('')
         + names(words.files, files.map(({ name }) => name)) + names(words.reactions, likedBy.map(({ name }) => name))
         + '</article>\n'
     },

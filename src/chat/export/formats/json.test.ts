@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { messageCorpus } from '../../../../tests/fixtures/message-corpus/corpus.ts'
 import { aFile, aMessage, aPerson, aPlan, exported } from '../../../../tests/support/an-export.ts'
 import { textOf } from '../../../../tests/support/unzip.ts'
-import { anExportMessage } from '../../../../tests/support/export-nodes.ts'
+import { anExportMessage, asAttachments } from '../../../../tests/support/export-nodes.ts'
 import { hostileText } from '../../../../tests/support/hostile-text.ts'
 import schema from './export.schema.json'
 import { createJsonWriter } from './json.ts'
@@ -26,6 +26,7 @@ function expectValid(part: unknown): Part {
 
 const messageArbitrary = fc.record({
   id: fc.integer({ min: 1 }), authorId: fc.integer({ min: 0, max: 5 }), sentAt: fc.option(fc.integer({ min: 0, max: 4e12 })), text: hostileText,
+  attachments: fc.array(hostileText, { maxLength: 1 }).map(texts => texts.flatMap(asAttachments)),
   isSystem: fc.boolean(), fileIds: fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 3 }),
   likedBy: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }),
   replyToId: fc.option(fc.integer({ min: 1 })),
@@ -37,8 +38,8 @@ test('every export is valid by the schema that comes with it, and says what the 
     const written = messages.map(message => anExportMessage(plan, message, known))
     const text = writer.begin(PART) + written.map((message, index) => writer.write(message, PART, index === 0 ? undefined : null)).join('') + writer.end(PART, true)
     const part = expectValid(JSON.parse(text))
-    expect(part.messages).toEqual(written.map(({ id, sentAt, author, isSystem, nodes, files, likedBy, replyToId, link }) => ({
-      id, author, isSystem, files, link, text: nodeText(nodes), reactions: likedBy, replyTo: replyToId,
+    expect(part.messages).toEqual(written.map(({ id, sentAt, author, isSystem, nodes, attachments, files, likedBy, replyToId, link }) => ({
+      id, author, isSystem, files, link, text: nodeText(nodes), attachments: attachments.map(nodeText), reactions: likedBy, replyTo: replyToId,
       date: sentAt === null ? null : new Date(sentAt).toISOString(),
       links: expect.any(Array), mentions: expect.any(Array),
     })))
@@ -58,6 +59,18 @@ test('links and mentions stand beside the text', () => {
     text: 'Anna, see the deal (https://demo.bitrix24.com/crm/deal/details/1/) and https://a.example/',
     links: ['https://demo.bitrix24.com/crm/deal/details/1/', 'https://a.example/'],
     mentions: [{ id: 1, name: 'Anna Schmidt' }],
+  })
+})
+
+test('what an app attached stands beside the text, with its links and whom it names', () => {
+  const message = anExportMessage(plan, { text: 'Ticket', attachments: [[
+    { kind: 'entry', name: 'The ticket', description: '', target: { personId: null, chatId: null, address: 'https://a.example/1' } },
+    { kind: 'entry', name: 'Anna', description: 'took it', target: { personId: 1, chatId: null, address: '' } },
+    { kind: 'file', name: 'a.pdf', size: 1_500_000, address: '' },
+  ]] })
+  const part = expectValid(JSON.parse(writer.begin(PART) + writer.write(message, PART, undefined) + writer.end(PART, true)))
+  expect(part.messages[0]).toMatchObject({
+    text: 'Ticket', attachments: ['The ticket (https://a.example/1)\nAnna\ntook it\na.pdf 1.5 MB'], links: ['https://a.example/1'], mentions: [{ id: 1, name: 'Anna Schmidt' }],
   })
 })
 

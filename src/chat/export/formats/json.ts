@@ -27,8 +27,8 @@ export function createJsonWriter({ facts, options }: ExportPlan): FormatWriter {
       }
       return `${JSON.stringify(head).slice(0, -1)},"messages":[\n`
     },
-    write({ id, sentAt, author, isSystem, nodes, files, likedBy, replyToId, link }, _part, before) {
-      const all = inside(nodes)
+    write({ id, sentAt, author, isSystem, nodes, attachments, files, likedBy, replyToId, link }, _part, before) {
+      const all = inside([...nodes, ...attachments.flat()])
       const mentions: ExportPerson[] = all.flatMap(node => node.kind === 'mention' && node.person ? [node.person] : [])
       const message = {
         id,
@@ -38,6 +38,7 @@ export function createJsonWriter({ facts, options }: ExportPlan): FormatWriter {
         text: nodeText(nodes),
         links: [...new Set(all.flatMap(node => node.kind === 'link' ? [node.href] : []))],
         mentions: [...new Map(mentions.map(person => [person.id, person])).values()],
+        attachments: attachments.map(nodeText),
         files,
         reactions: likedBy,
         replyTo: replyToId,

@@ -58,6 +58,11 @@ function codeBlock(nodes: readonly ExportNode[]): string[] {
   return [fence, ...code.split('\n'), fence]
 }
 
+/** Lines of Markdown as a quote of them. */
+export function quoted(lines: readonly string[]): string[] {
+  return lines.map(line => line === '' ? '>' : `> ${line}`)
+}
+
 /** Nodes as lines of Markdown: paragraphs, quotes and blocks of code with an empty line between them. */
 export function markdownLines(nodes: readonly ExportNode[]): string[] {
   const blocks: string[][] = []
@@ -77,7 +82,7 @@ export function markdownLines(nodes: readonly ExportNode[]): string[] {
     else {
       const head = node.head ? [[escapeMarkdown(`${node.head.author} (${node.head.time})`)]] : []
       const inside = [...head, markdownLines(node.children)].flatMap((lines, index) => index === 0 ? lines : ['', ...lines])
-      blocks.push(inside.map(line => line === '' ? '>' : `> ${line}`))
+      blocks.push(quoted(inside))
     }
   }
   flush()

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { messageCorpus } from '../../../../tests/fixtures/message-corpus/corpus.ts'
 import { aFile, aPerson, aPlan } from '../../../../tests/support/an-export.ts'
-import { anExportMessage, withoutSpace, wordsOf } from '../../../../tests/support/export-nodes.ts'
+import { anExportMessage, asAttachments, withoutSpace, wordsOf } from '../../../../tests/support/export-nodes.ts'
 import { hostileText } from '../../../../tests/support/hostile-text.ts'
 import { createMarkdownWriter } from './markdown.ts'
 import { markdownLines } from './markdown-nodes.ts'
@@ -20,8 +20,8 @@ function render(markdown: string): HTMLElement {
 }
 
 /** What a message becomes between two others, behind its heading. */
-function shown(text: string): { elements: Element[], words: string, wanted: string } {
-  const message = anExportMessage(plan, { id: 2, text })
+function shown(text: string, isAttached = false): { elements: Element[], words: string, wanted: string } {
+  const message = anExportMessage(plan, { id: 2, text, attachments: isAttached ? asAttachments(text) : [] })
   const other = writer.write(anExportMessage(plan, { id: 1, text: 'before' }), PART, undefined)
   const after = writer.write(anExportMessage(plan, { id: 3, text: 'after' }), PART, message.sentAt)
   const all = [...render(writer.begin(PART) + other + writer.write(message, PART, message.sentAt) + after).children]
@@ -29,7 +29,7 @@ function shown(text: string): { elements: Element[], words: string, wanted: stri
   const next = all.findIndex(element => element.tagName === 'H3' && element.textContent?.endsWith('#3'))
   expect([heading, next, all.length]).toEqual([4, expect.any(Number), next + 2])
   const elements = all.slice(heading + 1, next)
-  return { elements, words: elements.map(({ textContent }) => textContent).join('\n'), wanted: wordsOf(message.nodes) }
+  return { elements, words: elements.map(({ textContent }) => textContent).join('\n'), wanted: [wordsOf(message.nodes), ...message.attachments.map(attachment => `attachment${wordsOf(attachment)}`)].join('') }
 }
 
 /** What a reader makes of a message's text, line by line. */
@@ -37,8 +37,8 @@ function rendered(text: string): string[] {
   return reader.render(markdownLines(anExportMessage(plan, { text }).nodes).join('\n')).trimEnd().split('\n')
 }
 
-function expectOnlyText(text: string): void {
-  const { elements, words, wanted } = shown(text)
+function expectOnlyText(text: string, isAttached = false): void {
+  const { elements, words, wanted } = shown(text, isAttached)
   for (const element of elements.flatMap(one => [one, ...one.querySelectorAll('*')])) {
     expect(ELEMENTS).toContain(element.tagName)
     expect([...element.attributes].map(({ name }) => name).filter(name => name !== 'href')).toEqual([])
@@ -52,8 +52,12 @@ test.each(messageCorpus)('$name is text and nothing else', ({ text }) => {
   expectOnlyText(text)
 })
 
+test.each(messageCorpus)('$name is text and nothing else as an attachment', ({ text }) => {
+  expectOnlyText(text, true)
+})
+
 test('any text is text and nothing else', () => {
-  fc.assert(fc.property(hostileText, expectOnlyText), { numRuns: 100 })
+  fc.assert(fc.property(hostileText, text => expectOnlyText(text)), { numRuns: 100 })
 })
 
 test('a link exists only where the message has one', () => {

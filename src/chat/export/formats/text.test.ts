@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { messageCorpus } from '../../../../tests/fixtures/message-corpus/corpus.ts'
 import { aFile, aPlan } from '../../../../tests/support/an-export.ts'
-import { anExportMessage } from '../../../../tests/support/export-nodes.ts'
+import { anExportMessage, asAttachments } from '../../../../tests/support/export-nodes.ts'
 import { hostileText } from '../../../../tests/support/hostile-text.ts'
 import { nodeText } from './node-text.ts'
 import { createTextWriter } from './text.ts'
@@ -25,13 +25,19 @@ test.each(messageCorpus)('$name stays in its place', ({ text }) => {
   expectIndented(text)
 })
 
+test.each(messageCorpus)('$name stays in its place as an attachment', ({ text }) => {
+  const message = anExportMessage(plan, { text: '', attachments: asAttachments(text) })
+  const [, ...lines] = writer.write(message, PART, undefined).trimEnd().split('\n')
+  for (const line of lines) expect(line).toMatch(/^ {4}(?:$|attachment$|\| |\|$)(?!.*(?:[\u202a-\u202e\u2066-\u2069]|(?!\t)\p{Cc}))/u)
+})
+
 test('any text stays in its place', () => {
   fc.assert(fc.property(hostileText, expectIndented), { numRuns: 300 })
 })
 
 test('a message has what it answers, its files and reactions', () => {
-  const message = anExportMessage(plan, { id: 8, sentAt: null, authorId: 0, text: 'a\n>>b', likedBy: [1], fileIds: [9, 10], replyToId: 5 }, { files: [aFile()] })
+  const message = anExportMessage(plan, { id: 8, sentAt: null, authorId: 0, text: 'a\n>>b', attachments: [[{ kind: 'text', text: 'c\n[b]d[/b]' }], [{ kind: 'delimiter' }]], likedBy: [1], fileIds: [9, 10], replyToId: 5 }, { files: [aFile()] })
   expect(writer.write(message, PART, undefined)).toBe(
-    '[no-date] #8 system:\n    answers 5\n    a\n    > b\n    files plan.pdf; unknown-file\n    reactions Anna Schmidt\n',
+    '[no-date] #8 system:\n    answers 5\n    a\n    > b\n    attachment\n    | c\n    | d\n    attachment\n    | ———\n    files plan.pdf; unknown-file\n    reactions Anna Schmidt\n',
   )
 })

@@ -14,11 +14,12 @@ export function createTextWriter({ facts, words }: ExportPlan): FormatWriter {
     extension: 'txt',
     messagesPerPart: 100_000,
     begin: () => '\uFEFF',
-    write({ id, sentAt, author, nodes, files, likedBy, replyToId }) {
+    write({ id, sentAt, author, nodes, attachments, files, likedBy, replyToId }) {
       const lines = [
         `[${sentAt === null ? words['no-date'] : clock.stamp(sentAt)}] #${id} ${author?.name ?? words.system}:`,
         ...(replyToId === null ? [] : [fill(words.answers, { number: replyToId })]),
         ...nodeText(nodes).split('\n'),
+        ...attachments.flatMap(attachment => [words.attachment, ...nodeText(attachment).split('\n').map(line => `| ${line}`)]),
         ...(files.length === 0 ? [] : [`${words.files} ${files.map(({ name }) => name).join('; ')}`]),
         ...(likedBy.length === 0 ? [] : [`${words.reactions} ${likedBy.map(({ name }) => name).join('; ')}`]),
       ]

@@ -6,7 +6,7 @@ import { aFile, aMessage, aPage, aPerson } from '../../../tests/support/history.
 import type { Attachment } from '../../lib/message-text/attachment.ts'
 import type { HistoryPage } from '../history/index.ts'
 import { toBlock } from './block.ts'
-import { DATABASE, openDisk, VERSION } from './disk.ts'
+import { DATABASE, openDisk, VERSION, type ArchiveDisk } from './disk.ts'
 import type { ArchiveKey } from './protocol.ts'
 
 const KEY: ArchiveKey = { memberId: 'a1b2', personId: 2, chatId: 7 }
@@ -88,6 +88,39 @@ test('everything can be taken away', async () => {
   expect((await reopen({ ...KEY, chatId: 8 })).mark).toBeNull()
   const left = await openDB(DATABASE, VERSION)
   expect(await left.count('blocks')).toBe(0)
+})
+
+test('two windows that read the same chat lose nothing of each other', async () => {
+  const one = await keepOne()
+  const { disk: other } = await reopen()
+  const [newer, older, newest] = [10, 7, 11].map(number => aPage([aMessage({ id: number })]))
+  await one.add(newer ?? PAGE, { ...MARK, isComplete: false })
+  await other.add(older ?? PAGE, MARK)
+  await one.add(newest ?? PAGE, { ...MARK, isComplete: false })
+  const found = await reopen()
+  expect(found.pages).toEqual([PAGE, newer, older, newest])
+  expect(found.mark?.isComplete).toBe(true)
+})
+
+test.each<[string, (disk: ArchiveDisk) => Promise<void>]>([['clears', disk => disk.clear()], ['takes away', disk => disk.forget()]])(
+  'what another window %s does not come back with the next page that is read', async (_how, take) => {
+    const disk = await keepOne()
+    await take((await reopen()).disk)
+    await disk.add(aPage([aMessage({ id: 10 })]), MARK)
+    expect(disk.state()).toEqual({ state: 'off', bytes: 0, allBytes: 0 })
+    const left = await openDB(DATABASE, VERSION)
+    expect([await left.count('chats'), await left.count('blocks')]).toEqual([0, 0])
+    left.close()
+  },
+)
+
+test('what another window kept anew gets no page that would leave a hole before it', async () => {
+  const disk = await keepOne()
+  const anew = aPage([aMessage({ id: 90 })])
+  await (await reopen()).disk.keep([anew], MARK)
+  await disk.add(aPage([aMessage({ id: 7 })]), MARK)
+  expect(disk.state().state).toBe('off')
+  expect((await reopen()).pages).toEqual([anew])
 })
 
 test('of too many chats those that were not opened for the longest go first', async () => {

@@ -12,6 +12,8 @@ export const VERSION = 2
 
 const record = object({
   name: pipe(string(), nonEmpty()),
+  /** By chance, new whenever the chat is kept anew: another window's pages belong to these blocks, or to others that are gone. */
+  series: number(),
   /** When this chat was last opened, milliseconds since 1970. */
   usedAt: number(),
   bytes: number(),
@@ -126,22 +128,28 @@ export function openDisk({ limits = LIMITS, now = Date.now, deadline = 5_000 }: 
 
   async function write(opened: Database, page: HistoryPage, mark: ReadingMark): Promise<void> {
     if (!chat || state === 'full') return
-    const block = toBlock(page)
-    const size = page.messages.length > 0 ? sizeOf(block) : 0
-    const next = { ...chat, usedAt: now(), mark, bytes: chat.bytes + size, blocks: chat.blocks + (size > 0 ? 1 : 0) }
+    const own = chat
+    const block = page.messages.length > 0 ? toBlock(page) : null
+    const size = block ? sizeOf(block) : 0
+    const current = { ...own, bytes: own.bytes + size }
+    let written: ChatRecord | null = null
     const put = async () => {
-      const change = opened.transaction(['chats', 'blocks'], 'readwrite')
-      void change.objectStore('chats').put(next)
-      if (size > 0) void change.objectStore('blocks').put(block, [name, next.blocks])
-      await change.done
+      written = await update(opened, own, known => ({
+        ...known, usedAt: now(), bytes: known.bytes + size, blocks: known.blocks + (block ? 1 : 0),
+        // both windows read on from the same messages: where one came to the end, so did both
+        mark: { ...mark, isComplete: mark.isComplete || known.mark.isComplete },
+      }), block)
     }
-    const fits = await evict({ opened, current: next, limits, remove, put })
-    if (fits === null) {
-      state = 'full'
-      return
-    }
-    chat = next
-    allBytes = fits
+    const fits = await evict({ opened, current, limits, remove, put })
+    if (fits === null) state = 'full'
+    else become(written, written ? fits : fits - current.bytes) // set in the function above, which the compiler does not follow
+  }
+
+  /** The chat as it is kept now; null when another window took it away or began it anew. */
+  function become(kept: ChatRecord | null, bytes: number): void {
+    chat = kept
+    if (!kept) state = 'off'
+    allBytes = bytes
   }
 
   return {
@@ -155,9 +163,8 @@ export function openDisk({ limits = LIMITS, now = Date.now, deadline = 5_000 }: 
         if (found === undefined) return
         const { success, output } = safeParse(record, found)
         if (success && await readPages(opened, output, onPage)) {
-          chat = { ...output, usedAt: now() }
-          await opened.put('chats', chat)
           state = 'kept'
+          become(await update(opened, output, known => ({ ...known, usedAt: now() }), null), allBytes)
         } else {
           await remove(opened, [name])
           state = 'discarded'
@@ -170,8 +177,9 @@ export function openDisk({ limits = LIMITS, now = Date.now, deadline = 5_000 }: 
 
     keep: (pages, mark) => use(async (opened) => {
       await remove(opened, [name])
-      chat = { name, usedAt: now(), bytes: 0, blocks: 0, mark }
+      chat = { name, series: Math.random(), usedAt: now(), bytes: 0, blocks: 0, mark }
       state = 'kept'
+      await opened.put('chats', chat)
       await write(opened, { messages: [], files: [], people: [] }, mark)
       for (const page of pages) await write(opened, page, mark)
     }),
@@ -195,6 +203,19 @@ export function openDisk({ limits = LIMITS, now = Date.now, deadline = 5_000 }: 
 
     state: () => ({ state, bytes: chat?.bytes ?? 0, allBytes }),
   }
+}
+
+/** Changes what is kept of a chat, and adds a block, in one step; null where that chat is not there any more. */
+async function update(
+  opened: Database, { name, series }: ChatRecord, toNext: (known: ChatRecord) => ChatRecord, block: Block | null,
+): Promise<ChatRecord | null> {
+  const change = opened.transaction(['chats', 'blocks'], 'readwrite')
+  const { success, output } = safeParse(record, await change.objectStore('chats').get(name))
+  const next = success && output.series === series ? toNext(output) : null
+  if (next) void change.objectStore('chats').put(next)
+  if (next && block) void change.objectStore('blocks').put(block, [name, next.blocks])
+  await change.done
+  return next
 }
 
 /** Hands over all pages of a chat; false when one is missing or broken. */

@@ -12,6 +12,8 @@ export class InProcessWorker {
   /** Those that were started and not ended. */
   static readonly running = new Set<InProcessWorker>()
 
+  /** Hangs: hears nothing and says nothing. */
+  isSilent = false
   onmessage: ((event: MessageEvent) => void) | null = null
   onerror: ((event: Event) => void) | null = null
   onmessageerror: ((event: Event) => void) | null = null
@@ -30,7 +32,7 @@ export class InProcessWorker {
 
   postMessage(message: ArchiveRequest): void {
     const data = structuredClone(message)
-    queueMicrotask(() => InProcessWorker.running.has(this) && this.#port.onmessage?.({ data }))
+    queueMicrotask(() => InProcessWorker.running.has(this) && !this.isSilent && this.#port.onmessage?.({ data }))
   }
 
   terminate(): void {

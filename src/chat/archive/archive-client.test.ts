@@ -18,6 +18,7 @@ function theWorker(): InProcessWorker {
 beforeEach(() => useInProcessWorker())
 
 afterEach(() => {
+  vi.useRealTimers()
   vi.unstubAllGlobals()
   onCrash.mockReset()
 })
@@ -70,6 +71,34 @@ test('a worker that ends leaves nobody waiting, says so, and the next call has a
   await expect(waiting).rejects.toMatchObject({ kind: 'crashed' })
   expect(onCrash).toHaveBeenCalledOnce()
   await expect(archive.call('append', append([5]))).resolves.toMatchObject({ messages: 1 })
+})
+
+test('a worker that falls silent counts as ended, and one that is slow does not', async () => {
+  vi.useFakeTimers()
+  const archive = client()
+  const waiting = archive.call('append', append([1]))
+  const silent = theWorker()
+  silent.isSilent = true
+  const ended = expect(waiting).rejects.toMatchObject({ kind: 'crashed' })
+  await vi.advanceTimersByTimeAsync(100_000)
+  expect(onCrash).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(100_000)
+  await ended
+  expect(onCrash).toHaveBeenCalledOnce()
+  expect(InProcessWorker.running).not.toContain(silent)
+})
+
+test('a worker of which nothing is wanted may be silent', async () => {
+  vi.useFakeTimers()
+  const archive = client()
+  const stop = new AbortController()
+  const waiting = archive.call('filter', {}, { signal: stop.signal })
+  theWorker().isSilent = true
+  stop.abort()
+  await expect(waiting).rejects.toMatchObject({ kind: 'cancelled' })
+  await vi.advanceTimersByTimeAsync(1_000_000)
+  expect(onCrash).not.toHaveBeenCalled()
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('what the worker cannot do fails there, and it goes on', async () => {

@@ -30,18 +30,45 @@ interface ClientOptions {
   onCrash: () => void
 }
 
+/**
+ * How often it is looked whether a worker of which something is wanted has said anything, and after how many times in vain it counts as
+ * ended: three minutes, far more than a million messages from the disk take. Not one long wait: a device that wakes up has slept one of them.
+ */
+const LOOK_MS = 10_000
+const MOST_LOOKS = 18
+
 /** Talks to a worker of its own, started with the first call. Every call settles: with an answer, or as cancelled or crashed. */
 export function createArchiveClient({ startWorker, onCrash }: ClientOptions): ArchiveClient {
   const waiting = new Map<number, Waiting>()
   const lanes = new Map<string, AbortController>()
   let worker: Worker | null = null
   let lastId = 0
+  let looks = 0
+  let watch: ReturnType<typeof setInterval> | undefined
+
+  function look() {
+    looks += 1
+    if (looks < MOST_LOOKS) return
+    end('crashed')
+    onCrash()
+  }
+
+  function watchWhileWaiting() {
+    if (waiting.size === 0) {
+      clearInterval(watch)
+      watch = undefined
+    } else if (watch === undefined) {
+      looks = 0
+      watch = setInterval(look, LOOK_MS)
+    }
+  }
 
   function end(kind: 'crashed' | 'cancelled') {
     worker?.terminate()
     worker = null
     const all = [...waiting.values()]
     waiting.clear()
+    watchWhileWaiting()
     for (const { reject } of all) reject(new ArchiveError(kind))
   }
 
@@ -56,6 +83,7 @@ export function createArchiveClient({ startWorker, onCrash }: ClientOptions): Ar
     started.onerror = crash
     started.onmessageerror = crash
     started.onmessage = ({ data: reply }: MessageEvent<ArchiveReply>) => {
+      looks = 0
       const call = waiting.get(reply.id)
       waiting.delete(reply.id)
       if (reply.ok) call?.resolve(reply.value)
@@ -88,12 +116,14 @@ export function createArchiveClient({ startWorker, onCrash }: ClientOptions): Ar
         }
         signal?.addEventListener('abort', cancel, { once: true })
         waiting.set(request.id, { resolve, reject })
+        watchWhileWaiting()
         current.postMessage(request)
       })
     } catch (cause) {
       throw cause instanceof ArchiveError ? cause : new ArchiveError('failed', cause)
     } finally {
       waiting.delete(request.id)
+      watchWhileWaiting()
       signal?.removeEventListener('abort', cancel)
     }
   }

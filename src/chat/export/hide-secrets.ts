@@ -2,10 +2,12 @@
  * Parameters of addresses that let in whoever has the address: the portal's own signatures and sessions (`_esd`, `sessid`:
  * sample of im.dialog.messages.get), tokens of REST (`auth`, `token`: sample of disk.file.get) and those of others.
  */
-const NAMES = '_esd|auth|auth_id|refresh_id|bitrix_sessid|sessid|[a-z_]{0,20}token|signature|sign|api_?key|password'
-const PARAMETERS = new RegExp(`(?<=[?&;#])(?:amp;)?(?:${NAMES})=[^\\s&;#"'<>()[\\]]*&?`, 'giu')
+const NAMES = '_esd|auth|auth_id|authorization|refresh_id|bitrix_sessid|sessid|[a-z_-]{0,20}(?:token|secret|signature|credential)|sign|sig|api[_-]?key|password|passwd|pwd'
+/** PHP's own way of writing one in another: `params[auth]`. */
+const OPENING = '(?:[\\w-]{1,20}(?:\\[|%5b))?'
+const PARAMETERS = new RegExp(`(?<=[?&;#])(?:amp;)?${OPENING}(?:${NAMES})(?:\\]|%5d)?=[^\\s&;#"'<>()[\\]]*&?`, 'giu')
 /** An incoming webhook, whose secret stands in its path. */
-const WEBHOOK = /(\/rest\/\d{1,15}\/)[a-z0-9]{8,64}(?=\/)/giu
+const WEBHOOK = /(\/rest\/\d{1,15}\/)[a-z0-9]{8,64}(?![a-z0-9.])/giu
 
 export interface HiddenSecrets {
   text: string

@@ -28,7 +28,12 @@ test.each(EXPORT_FORMATS)('with pseudonyms %s names nobody whom the portal names
     aMessage({ id: 1, authorId: 7500, text: '[USER=7501]Ben Okafor[/USER], look', likedBy: [7502] }),
     aMessage({ id: 2, authorId: 0, isSystem: true, text: 'Chloé Martin invited [USER=7501 REPLACE]Ben Okafor[/USER]' }),
     aMessage({ id: 3, authorId: 7502, text: `${'-'.repeat(54)}\nAnna Schmidt [10:00] #7501:7500/12\nquoted\n${'-'.repeat(54)}\nyes [context=7501:7500/12]there[/context]`, fileIds: [9] }),
-    aMessage({ id: 4, authorId: 7501, text: '[url=/company/personal/user/7502/]her page[/url]' }),
+    aMessage({ id: 4, authorId: 7501, text: [
+      '[url=/company/personal/user/7502/]her page[/url]', '[url]/company/personal/user/7502/[/url]', 'https://demo.bitrix24.com/company/personal/user/7502/',
+      '[url=https://demo.bitrix24.com/company/personal/user/7502/]her page[/url]', '[context=7501:7500/12][/context]', '[context=7502/12][/context]',
+      '[img]https://demo.bitrix24.com/company/personal/user/7502/a.png[/img]', '[url=/online/?IM_DIALOG=7501&IM_MESSAGE=5]there[/url]',
+      '[url=https://demo.bitrix24.com/online/?IM_DIALOG=7501]there[/url]', 'https://demo.bitrix24.com/company/personal.php?user_id=7501',
+    ].join('\n') }),
     aMessage({ id: 5, authorId: 7501, text: '', attachments: [[
       { kind: 'text', text: 'Assigned to Chloé Martin by [USER=7501]Ben Okafor[/USER]' },
       { kind: 'entry', name: 'Anna Schmidt', description: 'asked Chloé Martin', target: { personId: 7500, chatId: null, address: '' } },

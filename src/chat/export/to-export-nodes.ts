@@ -3,6 +3,7 @@ import { attachmentNodes } from '../../lib/message-text/attachment-nodes.ts'
 import { cleanText, cutText } from '../../lib/message-text/clean-text.ts'
 import type { MessageNode } from '../../lib/message-text/nodes.ts'
 import { parseMessage } from '../../lib/message-text/parse-message.ts'
+import { plainText } from '../../lib/message-text/plain-text.ts'
 import { sizeText } from '../../lib/size-text.ts'
 import type { Clock } from './clock.ts'
 import type { ExportNode } from './export-message.ts'
@@ -17,8 +18,10 @@ import { wholeCharacters } from './whole-characters.ts'
 const FORMATTED = 20_000
 /** More than the portal keeps of a message's attachments. */
 const ATTACHED = 100_000
-/** Pages of the portal that name a person by number. */
-const PERSON_PAGE = /\/user\/\d+/
+/** Addresses of a portal that name a person by number: profiles, and conversations with them. */
+const PERSON_ADDRESS = /(\/user\/|[?&](?:user_id|IM_DIALOG)=)\d+/giu
+
+const PLACE = /^\s*\d+(?::\d+)?\/\d+\s*$/
 
 export interface NodeContext {
   plan: ExportPlan
@@ -35,15 +38,19 @@ function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: N
   function safe(from: string): string {
     const hidden = hideSecrets(wholeCharacters(from))
     if (hidden.isHidden) onSecret()
-    return hidden.text
+    return isPseudonymous ? hidden.text.replace(PERSON_ADDRESS, '$1…') : hidden.text
   }
 
   const plain = (written: string): ExportNode => ({ kind: 'text', text: isWritten ? safe(written) : names.within(safe(written)) })
-  const link = (href: string, children: readonly ExportNode[]): ExportNode => ({ kind: 'link', href: safe(href), children })
+  /** What leads to a person is no link where people have pseudonyms. */
+  const link = (href: string, children: ExportNode[]): ExportNode[] =>
+    isPseudonymous && href.search(PERSON_ADDRESS) >= 0 ? children : [{ kind: 'link', href: safe(href), children }]
 
   function elsewhere({ place, children }: Extract<MessageNode, { kind: 'contextLink' }>): ExportNode[] {
     const inner = all(children)
-    return isPrivateChat(place) || place.dialogId.includes(':') ? inner : [link(messageLink(facts, place.dialogId, place.messageId), inner)]
+    if (!isPrivateChat(place) && !place.dialogId.includes(':')) return link(messageLink(facts, place.dialogId, place.messageId), inner)
+    // without words of its own it shows the place
+    return isPseudonymous && PLACE.test(plainText(children)) ? [] : inner
   }
 
   function toNodes(node: MessageNode): ExportNode[] {
@@ -51,11 +58,8 @@ function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: N
       case 'text': case 'mark': return [plain(node.text)]
       case 'strong': case 'emphasis': case 'underline': case 'strike': return [{ kind: node.kind, children: all(node.children) }]
       case 'code': return [{ kind: 'code', children: all(node.children) }]
-      case 'link': return [link(node.href, all(node.children))]
-      case 'portalPage': {
-        const inner = all(node.children)
-        return isPseudonymous && PERSON_PAGE.test(node.path) ? inner : [link(facts.origin + node.path, inner)]
-      }
+      case 'link': return link(node.href, all(node.children))
+      case 'portalPage': return link(facts.origin + node.path, all(node.children))
       case 'mention': {
         const person = node.personId === 'all' ? null : names.of(node.personId)
         const children = person && isPseudonymous ? [{ kind: 'text', text: person.name } as const] : all(node.children)
@@ -63,7 +67,7 @@ function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: N
       }
       case 'contextLink': return elsewhere(node)
       case 'chatMention': case 'icon': return all(node.children)
-      case 'image': return [link(node.href, [plain(`${words.picture} `), ...all(node.children)])]
+      case 'image': return link(node.href, [plain(`${words.picture} `), ...all(node.children)])
       case 'time': return [plain(clock.stamp(node.at.getTime()))]
       case 'diskFile': return [plain(fill(words['drive-file'], { number: node.fileId }))]
       case 'quote': return [{ kind: 'quote', head: node.head && { author: names.ofQuote(node.head.author), time: safe(node.head.time) }, children: all(node.children) }]

@@ -7,13 +7,13 @@ import { version } from '../../../package.json'
 import { useExportTexts } from './use-export-texts.ts'
 
 /** Makes plans whose files speak the language of the page, in the zone of this device. */
-export function useExportPlan(): (options: ExportOptions, chat: ChatOverview) => ExportPlan {
+export function useExportPlan(): (options: ExportOptions, chat: Pick<ChatOverview, 'dialogId' | 'title' | 'kind'>) => ExportPlan {
   const { opening } = usePortal()
   const { t } = useExportTexts()
-  return (options, { dialogId, title }) => {
+  return (options, { dialogId, title, kind }) => {
     const words = Object.fromEntries(EXPORT_WORD_KEYS.map(key => [key, t(`panels.export.file-${key}`)])) as ExportWords // every key was an entry
-    // such a chat is called by the other person's name
-    const isNameless = options.isPseudonymous && isPrivateChat({ dialogId: dialogId.text })
+    // such a chat is called by the other person's name, a customer's in an open line
+    const isNameless = options.isPseudonymous && (kind === 'open-line' || isPrivateChat({ dialogId: dialogId.text }))
     return {
       options,
       facts: {

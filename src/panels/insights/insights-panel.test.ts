@@ -70,6 +70,14 @@ test('a message says who wrote it, when, with which files and reactions', async 
   await saying(wrapper, /Ben Okafor ?March 4, 2026, 3:00.PM ?the plan ?Files: plan\.pdf ?1 reaction/)
 })
 
+test('what an app attached counts, and is shown with its message', async () => {
+  const attach = [{ BLOCKS: [{ LINK: { NAME: 'The ticket', LINK: 'https://tickets.example/1' } }] }]
+  const { wrapper } = await openInsights({ [GET]: history([aRow(11, { text: '', params: { ATTACH: attach } })]) })
+  await saying(wrapper, 'Messages by day')
+  await press(wrapper, /^1, Messages with links$/)
+  await vi.waitFor(() => expect(texts(wrapper, 'Messages with links')).toEqual(['The ticket']))
+})
+
 test('each person has messages, share, trend and the times to answer, which lead to the answers', async () => {
   const { wrapper } = await openInsights()
   await saying(wrapper, 'Messages by day')

@@ -96,6 +96,16 @@ test('a row copies its address, shows its message, and opens the chat', async ()
   expect(portal.conversations).toEqual(['chat7'])
 })
 
+test('a link that an app attached is found, and its message shows what was attached', async () => {
+  const attach = [{ BLOCKS: [{ LINK: { NAME: 'The ticket', LINK: 'https://tickets.example/1' } }, { GRID: [{ NAME: 'Deadline', VALUE: 'Friday' }] }] }]
+  const { wrapper } = await openShared({ [GET]: history([aRow(9, { text: '', params: { ATTACH: attach } })]) })
+  await saying(wrapper, '1 link')
+  const [row] = rows(wrapper, 'Links')
+  expect(row?.find('a').attributes('href')).toBe('https://tickets.example/1')
+  await row?.findAll('button').find(button => button.text() === 'Message')?.trigger('click')
+  await saying(wrapper, 'Deadline Friday')
+})
+
 test('all addresses are copied at once, one a line', async () => {
   const writeText = vi.fn(() => Promise.resolve())
   vi.stubGlobal('navigator', { clipboard: { writeText } })

@@ -99,6 +99,9 @@ export default defineConfig({
     license: { fileName: NOTICES },
   },
   test: {
+    // a machine that is busy with other work makes a test slow, not wrong
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,

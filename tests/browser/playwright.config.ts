@@ -9,8 +9,8 @@ export default defineConfig({
   // A test that passes at the second try is a test that fails: none is repeated.
   retries: 0,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ? [['list'], ['json']] : [['list']],
   use: {
     ignoreHTTPSErrors: true,

@@ -28,9 +28,15 @@ export function plainHeaders(request: IncomingMessage): Record<string, string> {
   }))
 }
 
-/** Path and query of the request; the host in front is never used. */
+/**
+ * Path and query of the request. What stands before the path in a target of the absolute form is never used; two slashes at the
+ * beginning are a path, not a host.
+ */
 export function requestUrl(request: IncomingMessage): URL {
-  return new URL(request.url ?? '/', 'http://portal.invalid')
+  const target = request.url ?? '/'
+  const path = /^https?:\/\/[^/?#]*/i.exec(target)
+  const rest = path ? target.slice(path[0].length) : target
+  return new URL(`http://portal.invalid${rest.startsWith('/') ? '' : '/'}${rest}`)
 }
 
 /** A complete answer. Nothing is cached unless `headers` says so: scenarios change under the same address. */

@@ -86,7 +86,7 @@ export async function createPortalServer(options: PortalServerOptions): Promise<
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = requestUrl(request).pathname
+    const { pathname: path, search } = requestUrl(request)
     if (path.startsWith('/rest/')) return answerRest(current.portal, listener, request, response)
     if (path.startsWith(PAGE_BASE)) return sendPageFile(path.slice(PAGE_BASE.length), response)
     if (path.startsWith(CONTROL_BASE)) return answerControl(stage, { scheme, hosts }, request, response)
@@ -96,8 +96,8 @@ export async function createPortalServer(options: PortalServerOptions): Promise<
     if (person !== undefined) return reply(response, 200, contentTypeOf(path), avatarSvg(person))
 
     // The portal's name is part of its protocol: the same page under another name would talk to nobody.
-    if (request.headers.host !== domain) return redirect(response, `${scheme}://${domain}${request.url ?? '/'}`)
-    if (path === '/') return redirect(response, `/online/${requestUrl(request).search}`)
+    if (request.headers.host !== domain) return redirect(response, `${scheme}://${domain}${path}${search}`)
+    if (path === '/') return redirect(response, `/online/${search}`)
     if (path === '/online/') return reply(response, 200, contentTypeOf('index.html'), (await buildPage()).html)
 
     const page = portalPage(current.portal.world, path)

@@ -87,8 +87,9 @@ test.each([undefined, 'test.echo', 5])('commands of %o are no commands', (cmd) =
   expect(batch(aPortal(), cmd)).toEqual({ result: [], result_error: [], result_total: [], result_next: [], result_time: [] })
 })
 
-test('a command that is no text breaks the request', () => {
-  expect(aPortal().call('batch', { cmd: { a: { method: 'test.echo' } } })).toMatchObject({ status: 500, body: { error: 'INTERNAL_SERVER_ERROR' } })
+test('commands that are no text are skipped, and those around them run (v3)', () => {
+  const cmd = { a: { method: 'test.echo' }, b: 'test.echo?x=1', c: 5, d: null, e: true, f: ['test.echo'] }
+  expect(aPortal().call('batch', { cmd })).toMatchObject({ status: 200, body: { result: { result: { b: { x: '1' } }, result_error: [] } } })
 })
 
 test('a form may carry a batch', () => {

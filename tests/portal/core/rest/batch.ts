@@ -1,6 +1,6 @@
 import type { FaultKind } from '../faults.ts'
 import type { FaultList } from '../fault-list.ts'
-import { isTruthy, toJsonShape, toText, upperKeys } from '../php.ts'
+import { isTruthy, toJsonShape, upperKeys } from '../php.ts'
 import { type Caller, checkScopes } from './caller.ts'
 import { type Params, RestError } from './exchange.ts'
 import { connectionFault, faultError } from './fault-replies.ts'
@@ -9,7 +9,7 @@ import { resolveReferences, type Unresolved } from './references.ts'
 import type { MethodRunner, Run } from './run-method.ts'
 
 const MAX_COMMANDS = 50
-/** Source: modules/rest/classes/general/rest_provider.php, methodsBatch; `batch` itself since rest 24.0.0. */
+/** Source: vsyntot/tacticum_web, modules/rest/classes/general/rest_provider.php, methodsBatch. */
 const NOT_IN_BATCH = ['batch', 'download', 'upload']
 
 export interface BatchRun {
@@ -33,13 +33,10 @@ function splitCommand(command: string): { method: string, query: string } {
   return { method: method.toLowerCase(), query }
 }
 
-/** Commands by key. @throws RestError when one is no text: PHP's `parse_url` fails on it (status assumed) */
-function readCommands(cmd: unknown): [string, string][] {
+/** Commands by key, with their places in the batch: what is no text has a place, but is skipped. */
+function readCommands(cmd: unknown): [index: number, key: string, command: string][] {
   if (typeof cmd !== 'object' || cmd === null) return []
-  return Object.entries(cmd).map(([key, command]) => {
-    if (typeof command === 'object') throw new RestError('INTERNAL_SERVER_ERROR', 'Internal server error', 500)
-    return [key, toText(command)]
-  })
+  return Object.entries(cmd).flatMap(([key, command], index) => (typeof command === 'string' ? [[index, key, command]] : []))
 }
 
 /**
@@ -86,7 +83,7 @@ export function runBatch({ runner, faults, unresolved }: BatchParts, params: Par
     }
   }
 
-  for (const [index, [key, command]] of readCommands(cmd).entries()) {
+  for (const [index, key, command] of readCommands(cmd)) {
     isUnanswered = false
     const outcome = attempt(index, command)
     if (isUnanswered) continue

@@ -23,6 +23,10 @@ test.each([
   expect(parsePhpQuery(query)).toEqual(expected)
 })
 
+test.each(['[a]=1&b=2', '%20[a][b]=1&[=2&[]=3&b=2'])('a name that begins with a bracket is dropped: %s (v6)', (query) => {
+  expect(parsePhpQuery(query)).toEqual({ b: '2' })
+})
+
 test('a parameter called __proto__ is only a parameter', () => {
   const params = parsePhpQuery('__proto__[polluted]=1&a[__proto__]=2')
   expect(Object.keys(params)).toEqual(['__proto__', 'a'])

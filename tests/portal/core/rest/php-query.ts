@@ -26,7 +26,9 @@ export function urlDecode(text: string): string {
 function splitName(rawName: string): string[] {
   const name = rawName.replace(/^ +/, '').replace(/\0.*$/s, '')
   const open = name.indexOf('[')
-  if (open <= 0) return name === '' ? [] : [name.replace(/[ .[]/g, '_')]
+  // a name that begins with a bracket is none
+  if (open === 0) return []
+  if (open < 0) return name === '' ? [] : [name.replace(/[ .[]/g, '_')]
   const path = [name.slice(0, open).replace(/[ .]/g, '_')]
   let rest = name.slice(open)
   while (rest.startsWith('[')) {

@@ -1,4 +1,4 @@
-import { isMap, toJsonShape, toText } from '../php.ts'
+import { isMap, toJsonShape } from '../php.ts'
 import type { Params } from './exchange.ts'
 
 /** What the commands before this one gave, by the names that references use. */
@@ -37,17 +37,18 @@ function resolveText(text: string, earlier: Earlier, unresolved: Unresolved): un
     const known = Object.entries(earlier).find(([one]) => one === name)?.[1]
     const value = known ? follow(toJsonShape(known), keys, unresolved) : null
     if (whole === text) return value
-    if (typeof resolved === 'string') resolved = resolved.replaceAll(whole, () => toText(value))
+    // inside a text only what is text or a number itself is put in
+    if (typeof resolved === 'string' && (typeof value === 'string' || typeof value === 'number')) resolved = resolved.replaceAll(whole, () => String(value))
   }
   return resolved
 }
 
 /**
  * Puts earlier results where a command refers to them: `$result[users][0][ID]`, also `$total`, `$next`, `$time`, `$error`.
- * A reference reaches to the next white space. Alone it keeps the value's type, inside a text it becomes text; what is missing
- * leaves the last value reached. Names of parameters are resolved too, as this project's facts say (the 2021 copy that can be
- * read clears them instead, because it forgets which words begin a reference there).
- * Source: modules/rest/classes/general/rest_util.php, processBatchElement; settings/how-to-call-rest-api/batch.md.
+ * A reference reaches to the next white space. Alone it keeps the value's type; inside a longer text it becomes text, or is left
+ * as it is written when it names a list, a map, a boolean or null. What is missing leaves the last value reached. Names are not
+ * resolved: the portal looks there for references that begin with no word at all.
+ * Source: vsyntot/tacticum_web, modules/rest/classes/general/rest_util.php, processBatchElement; settings/how-to-call-rest-api/batch.md.
  */
 export function resolveReferences(params: Params, earlier: Earlier, unresolved: Unresolved = 'last-value'): Params {
   if (unresolved === 'untouched') return params
@@ -56,5 +57,5 @@ export function resolveReferences(params: Params, earlier: Earlier, unresolved: 
     if (Array.isArray(value)) return value.map(resolve)
     return isMap(value) ? resolveReferences(value, earlier, unresolved) : value
   }
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [toText(resolveText(name, earlier, unresolved)), resolve(value)]))
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, resolve(value)]))
 }

@@ -9,11 +9,11 @@ export function isNoType(name: string, type: string): RestError {
   return new RestError('ERROR_ARGUMENT', `The value of an argument '${name}' must be of type ${type}`, 400, { argument: name })
 }
 
-/** The upper-cased `PLACEMENT`. @throws RestError `ERROR_ARGUMENT` */
-export function readPlacement(params: Params): string {
+/** The upper-cased `PLACEMENT`; one that is missing is of the wrong type, too. @throws RestError `ERROR_ARGUMENT` with `empty` for an empty one */
+export function readPlacement(params: Params, empty: string): string {
   const { PLACEMENT: placement } = params
-  if (placement === undefined || placement === null || placement === '') throw isMissing('PLACEMENT')
   if (typeof placement !== 'string') throw isNoType('PLACEMENT', 'string')
+  if (placement === '') throw isMissing(empty)
   return placement.toUpperCase()
 }
 

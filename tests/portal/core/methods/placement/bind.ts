@@ -9,7 +9,7 @@ import { textsFor } from './titles.ts'
 
 /** Whether the address is one that the portal could open; it is not fetched, and its host is not compared with the application's. */
 function checkHandler(handler: unknown, allowsLocal: boolean): string {
-  if (toText(handler) === '') throw isMissing('HANDLER')
+  if (toText(handler) === '') throw isMissing('The URL of the placement handler is not specified')
   const address = parseAddress(toText(handler))
   if (!address || (!allowsLocal && address.host.indexOf('.') <= 0)) throw new RestError('ERROR_WRONG_HANDLER_URL', 'Wrong handler URL')
   if (address.scheme !== 'http' && address.scheme !== 'https') {
@@ -39,7 +39,7 @@ function readOptions(given: unknown, rules: KnownPlacement['options']): Record<s
 function checkCount(app: App, placement: KnownPlacement, userId: number): void {
   const taken = app.bindings.filter(one => one.placement === placement.code && (!placement.hasUserMode || [0, userId].includes(one.userId)))
   if (placement.maxCount > 0 && taken.length >= placement.maxCount) {
-    throw new RestError('ERROR_PLACEMENT_MAX_COUNT', `Placement max count: ${placement.maxCount}`, 200)
+    throw new RestError('ERROR_PLACEMENT_MAX_COUNT', `Placement max count: ${placement.maxCount}`)
   }
 }
 
@@ -67,9 +67,10 @@ function addRow(app: App, row: Omit<PlacementBinding, 'id' | 'langAll'>): Placem
 }
 
 /**
- * Registers a handler. Checks run in the order of modules/rest/lib/api/placement.php; `ERROR_PLACEMENT_USER_MODE` and
- * `ERROR_PLACEMENT_MAX_COUNT` come with status 200 because the documentation says so, `ERROR_ARGUMENT` with 400 because
- * placement.unbind's page and the source do. A refusal of the messenger is the *result* of a success: `{ error, error_description }`.
+ * Registers a handler. Checks, their order and their words are those of modules/rest/lib/api/placement.php of January 2026
+ * (vsyntot/tacticum_web), where all refusals have status 400; the page has 200 for two of them (`ERROR_PLACEMENT_USER_MODE` and
+ * `ERROR_PLACEMENT_MAX_COUNT`): assumed to be older. Where it means a sentence the source names it as the argument that is empty.
+ * A refusal of the messenger is the *result* of a success: `{ error, error_description }`.
  * Requests run one after the other here; of two that a portal works on at once the second is refused with `ERROR_CORE` as well.
  */
 export const placementBind: Method = {
@@ -79,14 +80,14 @@ export const placementBind: Method = {
   run: (rawParams, { app, viewer, scopes, world }) => {
     requireAdmin(viewer)
     const params = upperKeys(rawParams)
-    const code = readPlacement(params)
-    if (code === 'DEFAULT') throw new RestError('ERROR_ARGUMENT', 'Wrong value', 400, { argument: 'PLACEMENT' })
+    const code = readPlacement(params, 'The placement code is not specified')
+    if (code === 'DEFAULT') throw isMissing('The placement code has an incorrect value')
     const handler = checkHandler(params['HANDLER'], world.settings.allowsLocalHandlers)
     const placement = KNOWN_PLACEMENTS.find(one => one.code === code && isOpenTo(one, scopes))
     if (!placement) throw new RestError('ERROR_PLACEMENT_NOT_FOUND', 'Placement not found')
     const options = readOptions(params['OPTIONS'], placement.options)
     const userId = Math.max(0, toInteger(params['USER_ID']))
-    if (userId > 0 && !placement.hasUserMode) throw new RestError('ERROR_PLACEMENT_USER_MODE', 'User mode is not available.', 200)
+    if (userId > 0 && !placement.hasUserMode) throw new RestError('ERROR_PLACEMENT_USER_MODE', 'User mode is not available.')
     const langAll = readLangAll(params, world)
     checkCount(app, placement, userId)
     const refused = placement.validate(options)

@@ -53,7 +53,7 @@ const placementUnbind: Method = {
   run: (rawParams, { app, viewer }) => {
     requireAdmin(viewer)
     const params = upperKeys(rawParams)
-    const code = readPlacement(params)
+    const code = readPlacement(params, 'PLACEMENT')
     const handler = toText(params['HANDLER'])
     const userId = 'USER_ID' in params ? toInteger(params['USER_ID']) : null
     const found = app.bindings.filter(one => one.placement === code

@@ -29,16 +29,16 @@ test('binding needs the scope placement', () => {
 })
 
 test.each([
-  [{ PLACEMENT: undefined }, 'PLACEMENT', 'Argument \'PLACEMENT\' is null or empty'],
-  [{ PLACEMENT: '' }, 'PLACEMENT', 'Argument \'PLACEMENT\' is null or empty'],
+  [{ PLACEMENT: undefined }, 'PLACEMENT', 'The value of an argument \'PLACEMENT\' must be of type string'],
+  [{ PLACEMENT: '' }, 'The placement code is not specified', 'Argument \'The placement code is not specified\' is null or empty'],
   [{ PLACEMENT: 5 }, 'PLACEMENT', 'The value of an argument \'PLACEMENT\' must be of type string'],
-  [{ PLACEMENT: 'default' }, 'PLACEMENT', 'Wrong value'],
-  [{ HANDLER: '' }, 'HANDLER', 'Argument \'HANDLER\' is null or empty'],
+  [{ PLACEMENT: 'default' }, 'The placement code has an incorrect value', 'Argument \'The placement code has an incorrect value\' is null or empty'],
+  [{ HANDLER: '' }, 'The URL of the placement handler is not specified', 'Argument \'The URL of the placement handler is not specified\' is null or empty'],
   [{ OPTIONS: undefined }, 'iconName', 'Argument \'iconName\' is null or empty'],
   [{ OPTIONS: { context: 'ALL' } }, 'iconName', 'Argument \'iconName\' is null or empty'],
   [{ OPTIONS: [] }, 'iconName', 'Argument \'iconName\' is null or empty'],
   [{ OPTIONS: 'iconName' }, 'options', 'The value of an argument \'options\' must be of type array'],
-])('%o is an argument error that names %s', (changes, argument, description) => {
+])('%o is an argument error with status 400 that names %s (v4)', (changes, argument, description) => {
   const { bind, rows } = aBinding()
   expect(bind(changes)).toMatchObject({ status: 400, body: { error: 'ERROR_ARGUMENT', error_description: description, argument } })
   expect(rows()).toEqual([])
@@ -119,7 +119,7 @@ test.each([{ iconName: 'a'.repeat(50) }, { iconName: '1-2' }, { context: ' USER;
 
 test('a person is named only where the placement allows it', () => {
   const { bind, call, rows } = aBinding()
-  expect(bind({ USER_ID: 2 })).toMatchObject({ status: 200, body: { error: 'ERROR_PLACEMENT_USER_MODE' } })
+  expect(bind({ USER_ID: 2 })).toMatchObject({ status: 400, body: { error: 'ERROR_PLACEMENT_USER_MODE' } })
   expect(bind({ USER_ID: 0 }).body['result']).toBe(true)
   const worker = { PLACEMENT: 'PAGE_BACKGROUND_WORKER', HANDLER: 'https://app.example.com/w', OPTIONS: { errorHandlerUrl: 'https://app.example.com/e' } }
   expect(call('placement.bind', { ...worker, USER_ID: '2' }).body['result']).toBe(true)
@@ -129,7 +129,7 @@ test('a person is named only where the placement allows it', () => {
 test('a placement that takes one registration refuses the second', () => {
   const { bind } = aBinding()
   expect(bind({ PLACEMENT: 'REST_APP_URI' }).body['result']).toBe(true)
-  expect(bind({ PLACEMENT: 'REST_APP_URI', HANDLER: 'https://app.example.com/2' })).toMatchObject({ status: 200, body: { error: 'ERROR_PLACEMENT_MAX_COUNT' } })
+  expect(bind({ PLACEMENT: 'REST_APP_URI', HANDLER: 'https://app.example.com/2' })).toMatchObject({ status: 400, body: { error: 'ERROR_PLACEMENT_MAX_COUNT' } })
 })
 
 test('the background worker needs its error address', () => {

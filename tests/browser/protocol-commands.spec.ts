@@ -1,18 +1,19 @@
+import type { Person } from '../portal/core/world/model.ts'
 import { answerOf, beginInSdk, inSdk, openSdkPage, startSdk } from './support/sdk-page.ts'
-import { expect, test } from './support/test.ts'
+import { expect, test, type World } from './support/test.ts'
 
 // The SDK's own frame class against the simulated portal: every command of the protocol once. Where the portal never
 // answers, the SDK resolves `{ isSafely: true }` after 900 ms; that silence is then what the test asserts.
 
 const SILENCE = { isSafely: true }
 
-test('getInitData tells where the app was opened, for whom, and in which language', async ({ world, page }) => {
+test('getInitData tells where the app was opened, for whom, and in which language (v6)', async ({ world, page }) => {
   const frame = await openSdkPage(world, page, { chat: 'chat1489', lang: 'de' })
   expect(await inSdk(frame, b24 => ({
     placement: b24.placement.title, options: b24.placement.options as unknown, language: b24.getLang(), isAdmin: b24.auth.isAdmin,
     isInstallMode: b24.isInstallMode, origin: b24.getTargetOrigin(),
   }))).toEqual({
-    placement: 'IM_SIDEBAR', options: { dialogId: 'chat1489', URI: '/online/' }, language: 'de', isAdmin: true, isInstallMode: false, origin: 'https://demo.bitrix24.com',
+    placement: 'IM_SIDEBAR', options: { dialogId: 'chat1489' }, language: 'de', isAdmin: true, isInstallMode: false, origin: 'https://demo.bitrix24.com',
   })
 })
 
@@ -113,6 +114,43 @@ test('imOpenMessenger opens the chat and is never answered', async ({ world, pag
   await expect.poll(() => new URL(page.url()).searchParams.get('chat')).toBe('chat3000')
 })
 
+/** Two colleagues of the first person who have no conversation with them. */
+function strangers(world: World): Person[] {
+  const { people, privateChats } = world.sites.portal.portal().world
+  return [...people.values()].filter(({ id, isActive, isBot, isConnector, isExtranet }) =>
+    id !== 1 && isActive && !isBot && !isConnector && !isExtranet && !privateChats.has(`1:${id}`)).slice(0, 2)
+}
+
+test('imOpenMessenger opens the conversation with a colleague nobody has written to yet, and it begins with the first message (v2)', async ({ world, page }) => {
+  const frame = await openSdkPage(world, page)
+  const [stranger] = strangers(world)
+  if (!stranger) throw new Error('Everybody has been written to.')
+  const before = world.sites.portal.portal().world.chats.size
+  await frame.evaluate(id => window.parent.postMessage(`imOpenMessenger:{"dialogId":${id}}::${window.name.split('|')[2]}`, '*'), stranger.id)
+  await expect(page.getByRole('heading', { name: `${stranger.firstName} ${stranger.lastName}`.trim() }).first()).toBeVisible()
+  expect(world.sites.portal.portal().world.chats.size).toBe(before)
+  await page.getByRole('textbox', { name: 'Message' }).fill('The first words')
+  await page.getByRole('textbox', { name: 'Message' }).press('Enter')
+  await expect(page.getByRole('log', { name: 'Messages' }).getByText('The first words')).toBeVisible()
+  expect(world.sites.portal.portal().world.chats.size).toBe(before + 1)
+})
+
+test('imOpenMessenger comes over the application\'s own page, and destroys nothing of it (v2)', async ({ world, page }) => {
+  world.prepare({ appUrl: `${world.sites.pages.url}sdk.html` })
+  await page.goto(`${world.sites.portal.url}/online/?view=app`)
+  const frame = await startSdk(world, page, 0)
+  const [stranger] = strangers(world)
+  if (!stranger) throw new Error('Everybody has been written to.')
+  await frame.evaluate(() => Object.assign(window, { isSame: true }))
+  await frame.evaluate(id => window.parent.postMessage(`imOpenMessenger:{"dialogId":${id}}::${window.name.split('|')[2]}`, '*'), stranger.id)
+  const messenger = page.getByRole('dialog', { name: 'Messenger' })
+  await expect(messenger.getByRole('heading', { name: `${stranger.firstName} ${stranger.lastName}`.trim() }).first()).toBeVisible()
+  await messenger.getByRole('button', { name: 'Close' }).click()
+  await expect(messenger).toHaveCount(0)
+  expect(await frame.evaluate(() => 'isSame' in window)).toBe(true)
+  expect(await inSdk(frame, b24 => b24.placement.getInterface() as Promise<unknown>)).toEqual({ command: [], event: [] })
+})
+
 test('imOpenHistory opens the history and is never answered', async ({ world, page }) => {
   const frame = await openSdkPage(world, page)
   expect(await inSdk(frame, b24 => b24.parent.imOpenHistory('chat1489') as Promise<unknown>)).toEqual(SILENCE)
@@ -128,8 +166,14 @@ test('imCallTo and imPhoneTo start a call and are never answered', async ({ worl
 
 test('an unknown command is met with silence', async ({ world, page }) => {
   const frame = await openSdkPage(world, page)
-  expect(await inSdk(frame, b24 => b24.parent.message.send('showAppForm', { isSafely: true }) as Promise<unknown>)).toEqual(SILENCE)
+  expect(await inSdk(frame, b24 => b24.parent.message.send('showEverything', { isSafely: true }) as Promise<unknown>)).toEqual(SILENCE)
   expect(world.log('dropped').map(({ why }) => why)).toEqual(['unknown-command'])
+})
+
+test('showAppForm opens the page of the application\'s settings and is never answered (v6)', async ({ world, page }) => {
+  const frame = await openSdkPage(world, page)
+  expect(await inSdk(frame, b24 => b24.parent.message.send('showAppForm', { isSafely: true }) as Promise<unknown>)).toEqual(SILENCE)
+  await expect(page.getByRole('dialog', { name: 'Portal page' })).toBeVisible()
 })
 
 test('selectUser, selectUsers, selectAccess and selectCRM answer with the selection', async ({ world, page }) => {

@@ -13,6 +13,16 @@ import { createRestEngine } from './rest/engine.ts'
 import type { Method } from './rest/exchange.ts'
 import { createTokens } from './rest/tokens.ts'
 
+/**
+ * The portal's own query becomes the options of the application's page, without what belongs to the portal itself.
+ * Source: vsyntot/tacticum_web, app.layout/component.php and modules/main/lib/httprequest.php, getSystemParameters.
+ */
+const NOT_HANDED_ON: readonly string[] = [
+  '_r', 'login', 'login_form', 'logout', 'register', 'forgot_password', 'change_password', 'confirm_registration', 'confirm_code',
+  'confirm_user_id', 'bitrix_include_areas', 'clear_cache', 'show_page_exec_time', 'show_include_exec_time', 'show_sql_stat',
+  'show_cache_stat', 'show_link_stat', 'sessid',
+]
+
 /** A portal with these REST methods; `createPortal` is the one with all of them. */
 export function assemblePortal({ world, now, seed, unresolvedReferences, beforeCommand }: PortalOptions, methods: readonly Method[]): Portal {
   const log = createLog()
@@ -52,8 +62,7 @@ export function assemblePortal({ world, now, seed, unresolvedReferences, beforeC
     openMainPage: ({ viewerId, language, query }) => {
       const address = chooseAddress(parts, viewerId, app.mainUrl)
       if ('refused' in address) return address
-      // The portal's own query becomes the options, without the parameter that only keeps caches away.
-      const options = throughPage(Object.fromEntries(Object.entries(query).filter(([name]) => name !== '_r')))
+      const options = throughPage(Object.fromEntries(Object.entries(query).filter(([name]) => !NOT_HANDED_ON.includes(name))))
       return openFrame(parts, { ...address, language, placement: 'DEFAULT', options, isPopup: false, title: app.title })
     },
     openRaw: ({ viewerId, language, placement, placementOptions }) => {

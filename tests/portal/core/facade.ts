@@ -41,7 +41,11 @@ export interface Portal {
 
   /** Items of the *Applications* block for this viewer beside this chat, in the portal's order. */
   sidebarItems(viewerId: number, dialogId: string, language: string): SidebarItem[]
-  /** `pageUri` is the path of the portal's page (`/online/`), null when the browser sent no Referer. */
+  /**
+   * `pageUri` is the path of the portal's page (`/online/`), which the documentation adds to the options of every placement
+   * (api-reference/widgets/_includes/widget_data.md); null where the portal adds nothing, as app.layout of January 2026 does
+   * (vsyntot/tacticum_web), and what the messenger of this portal does.
+   */
   openSidebarItem(input: { viewerId: number, language: string, bindingId: number, dialogId: string, pageUri: string | null }): FrameOpening | OpeningRefused
   /** The app's own page, or its installer for an administrator while it is not installed. */
   openMainPage(input: { viewerId: number, language: string, query: Record<string, string> }): FrameOpening | OpeningRefused

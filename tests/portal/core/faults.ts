@@ -29,6 +29,8 @@ export type FaultKind =
   | { kind: 'empty' }
   /** A batch in whose answer this command stands nowhere, though it ran; alone it is an answer without `result`. */
   | { kind: 'unanswered' }
+  /** A portal whose slider takes its frame along when `closeApplication` closes it; on any other target it changes nothing. */
+  | { kind: 'destroy-frame' }
 
 export interface Fault {
   side: 'rest' | 'command'

@@ -27,6 +27,7 @@ export function performEffect(effect: FrameEffect, page: PortalPage): void {
         id: effect.sliderId, look: effect.look, content: { kind: 'application', opening: effect.opening }, pending: effect.pending,
       })
     case 'close-slider':
+      if (effect.pending === null) return page.sliders.leave(effect.sliderId)
       page.sliders.close(effect.sliderId)
       return page.complete(effect.pending, null)
     case 'select':
@@ -52,9 +53,16 @@ export function performEffect(effect: FrameEffect, page: PortalPage): void {
   }
 }
 
+const MESSENGER = 'messenger'
+
+/**
+ * The messenger comes over whatever page it is called from, which stays as it is below; in its own page the chat is changed.
+ * Assumed for the portal's newest messenger, of which no source is public; seen in the portal's own host code of January 2026.
+ */
 async function openMessenger(dialogId: string, page: PortalPage): Promise<void> {
-  if (page.address.view !== 'messenger') await page.showView('messenger')
   await page.openChat(dialogId)
+  if (page.address.view === 'messenger' || page.sliders.stack.some(({ id }) => id === MESSENGER)) return
+  page.sliders.open({ id: MESSENGER, look: { ...plainLook, title: 'Messenger' }, content: { kind: 'messenger' }, pending: null })
 }
 
 function post(effect: FrameEffect & { kind: 'post' }, page: PortalPage): void {

@@ -112,7 +112,7 @@ export function createPortalPage(options: { control: Control, state: PortalState
     async openSidebarItem(bindingId) {
       const chat = messenger.chat.value
       if (chat === null) return
-      const opened = await control.ask('POST open-item', { viewer, language, bindingId, dialog: chat.dialogId, pageUri: location.pathname })
+      const opened = await control.ask('POST open-item', { viewer, language, bindingId, dialog: chat.dialogId, pageUri: null })
       if (messenger.chat.value?.dialogId !== chat.dialogId) return
       panel.value = opened
       address.hasPanel = true
@@ -136,7 +136,8 @@ export function createPortalPage(options: { control: Control, state: PortalState
     openMainPage: () => control.ask('POST open-main', { viewer, language, query: { ...address.rest } }),
     goTo(change) { location.assign(`${location.pathname}${writeAddress({ ...address, ...change })}`) },
     seen: () => {
-      const chat = address.view === 'messenger' ? messenger.chat.value : null
+      const isShown = address.view === 'messenger' || page.sliders.stack.some(({ content }) => content.kind === 'messenger')
+      const chat = isShown ? messenger.chat.value : null
       return {
         viewerId: viewer,
         openDialogId: chat?.dialogId ?? null,

@@ -79,6 +79,17 @@ export function createCompany(place: WorldPlace, plan: CompanyPlan): World {
     firstStretch += chat.messageCount * STRETCHES_A_MESSAGE
   }
 
+  const beginPrivateChat = (one: number, other: number): Chat => {
+    const id = Math.max(...chats.keys()) + 1
+    const chat = createChat({
+      id, messageType: 'P', type: 'private', name: '', ownerId: one, memberIds: () => [one, other], messageCount: 0, perWorkday: 1, language: 'en',
+      lane: PRIVATE_LANE, firstStretch,
+    }, setting)
+    privateByPair.set(privateKey(one, other), id)
+    chats.set(id, chat)
+    return chat
+  }
+
   return {
     settings: {
       domain: place.domain,
@@ -94,6 +105,7 @@ export function createCompany(place: WorldPlace, plan: CompanyPlan): World {
     chats,
     workgroupChats,
     privateChats: privateByPair,
+    beginPrivateChat,
     records: createRecords(place.now),
     app: createApp(place, { isInstalled: plan.isInstalled ?? true, scopes: plan.scopes ?? DEMO_SCOPES }),
     madeOfMessages: [],

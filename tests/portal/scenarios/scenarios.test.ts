@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { listSidebarItems } from '../core/frame/sidebar.ts'
-import { hasAccess, resolveDialog, roleOf } from '../core/world/dialog.ts'
+import { hasAccess, resolveDialog, roleOf, strangerOf } from '../core/world/dialog.ts'
 import type { World } from '../core/world/model.ts'
 import { fixedPlace } from './for-tests.ts'
 import { scenario, scenarios } from './index.ts'
@@ -18,6 +18,8 @@ function worldOf(name: string): World {
 function written(world: World) {
   return {
     ...world,
+    // two functions are never equal
+    beginPrivateChat: typeof world.beginPrivateChat,
     chats: [...world.chats.values()].filter(chat => chat.id < 3_001 || chat.id % 10 === 0).map(chat => ({
       id: chat.id,
       name: chat.name,
@@ -31,6 +33,15 @@ function written(world: World) {
 
 test('the same seed gives the same world', () => {
   expect(written(scenario('small-group').create(fixedPlace()))).toEqual(written(scenario('small-group').create(fixedPlace())))
+})
+
+test('a conversation that nobody had begun has nothing in it, and both are members', () => {
+  const world = scenario('small-group').create(fixedPlace())
+  const other = [...world.people.keys()].find(id => id !== 1 && !resolveDialog(world, 1, String(id))) ?? 0
+  expect(strangerOf(world, 1, String(other))?.id).toBe(other)
+  const chat = world.beginPrivateChat?.(1, other)
+  expect([chat?.messages.count, chat?.members.of(1)?.lastReadId, chat?.members.of(other)?.personId, resolveDialog(world, other, '1')]).toEqual([0, 0, other, chat])
+  expect(strangerOf(world, 1, String(other))).toBeNull()
 })
 
 test('another seed gives another world', () => {

@@ -1,3 +1,4 @@
+import type { FaultKind } from '../faults.ts'
 import type { Params } from '../rest/exchange.ts'
 import type { FrameEffect, PageState, Pending } from './exchange.ts'
 import type { FrameParts, FrameSession } from './session.ts'
@@ -5,8 +6,12 @@ import type { FrameParts, FrameSession } from './session.ts'
 export interface CommandCall {
   session: FrameSession
   params: Params
+  /** As they came: what commands answer that answer with their parameters. */
+  given: unknown
   page: PageState
   parts: FrameParts
+  /** What strikes this command besides latency. */
+  fault: FaultKind | null
   /** Leaves the answer to the page: when it completes the handle, `finish` turns its answer into the value to send. */
   later(finish: (answer: unknown) => unknown): Pending
 }

@@ -80,22 +80,53 @@ test('setScroll scrolls and echoes, a negative place only echoes', () => {
   expect(send('setScroll', { scroll: -1 })).toMatchObject([{ kind: 'post' }])
 })
 
+test.each(['setScroll', 'setUserOption', 'setInstall'])('%s without parameters answers with an empty list, as the portal writes none (v6)', (command) => {
+  expect(answerIn(aFrame().send(command))).toEqual([])
+})
+
+test('showAppForm opens the page of the application\'s settings and is never answered, also when it closes (v6)', () => {
+  const effects = aFrame().send('showAppForm', { config: 'x' })
+  expect(effects).toEqual([{ kind: 'open-path', sliderId: expect.any(String), url: '/marketplace/app/settings/', pending: null }])
+})
+
 test('reloadWindow reloads and never answers', () => {
   expect(aFrame().send('reloadWindow')).toEqual([{ kind: 'reload-page' }])
 })
 
-test('a person\'s option is stored as text, echoed, and seen by the next frame', () => {
+test.each<[value: unknown, kept: unknown, reopened: unknown]>([
+  [5, 5, '5'], ['x', 'x', 'x'], [true, true, true], [false, false, false], [[1, 2], '1,2', '1,2'], [[], '', ''], [{}, [], []], [null, null, ''],
+  [{ a: [1], b: {} }, { a: [1], b: [] }, { a: ['1'], b: [] }],
+])('a person\'s option %j is echoed, kept as %j, and is %j in the next frame (v5)', (value, kept, reopened) => {
   const { send, world, portal } = aFrame()
-  expect(answerIn(send('setUserOption', { name: 'n', value: 5 }))).toEqual({ name: 'n', value: 5 })
-  expect(world.app.userOptions.get(2)).toEqual({ n: '5' })
+  expect(answerIn(send('setUserOption', { name: 'n', value }))).toEqual({ name: 'n', value })
+  expect(world.app.userOptions.get(2)).toEqual({ n: kept })
   const { sid } = portal.openRaw({ viewerId: 2, language: 'de', placement: 'DEFAULT', placementOptions: {} })
-  expect(answerIn(portal.receive(aCommand(sid, 'getInitData'), emptyPage))).toMatchObject({ USER_OPTIONS: { n: '5' } })
+  expect(answerIn(portal.receive(aCommand(sid, 'getInitData'), emptyPage))).toMatchObject({ USER_OPTIONS: { n: reopened } })
+})
+
+test('a person\'s option without a value is not kept', () => {
+  const { send, world } = aFrame()
+  send('setUserOption', { name: 'n' })
+  expect(world.app.userOptions.get(2)).toBeUndefined()
 })
 
 test('an option of the application is stored by an administrator and answered with all of them', () => {
   const { send, world } = aFrame({ viewerId: 1, world: aWorld({ app: { options: { a: 'x' } } }) })
   expect(answerIn(send('setAppOption', { name: 'b', value: true }))).toEqual({ a: 'x', b: 'true' })
   expect(world.app.options).toEqual({ a: 'x', b: 'true' })
+})
+
+test('an option of the application without a value is null', () => {
+  const { send, world } = aFrame({ viewerId: 1 })
+  expect(answerIn(send('setAppOption', { name: 'b', value: null }))).toEqual({ b: null })
+  expect(world.app.options).toEqual({ b: null })
+})
+
+test.each([[true, false], ['0', false], [{}, false], [0, true], ['', true], [undefined, true]])('setInstall %j is decided by a script: the next run is a first one, %s', (install, isFirstRun) => {
+  const { send, portal } = aFrame()
+  send('setInstall', { install })
+  const { sid } = portal.openRaw({ viewerId: 2, language: 'de', placement: 'DEFAULT', placementOptions: {} })
+  expect(answerIn(portal.receive(aCommand(sid, 'getInitData'), emptyPage))).toMatchObject({ FIRST_RUN: isFirstRun })
 })
 
 test('an option of the application from anybody else is neither stored nor answered', () => {

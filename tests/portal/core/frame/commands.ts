@@ -1,8 +1,8 @@
-import { isTruthy, toText } from '../php.ts'
+import { toText } from '../php.ts'
 import { asAnswered, type CommandHandler } from './command.ts'
-import { throughForm } from './php-values.ts'
+import { throughForm, throughJson } from './php-values.ts'
 import { type FrameSession, runKey } from './session.ts'
-import { closeApplication, openApplication, openPath } from './slider-commands.ts'
+import { closeApplication, openApplication, openPath, showAppForm } from './slider-commands.ts'
 
 const getInitData: CommandHandler = ({ session, parts: { world: { settings, people } } }) => {
   const value = {
@@ -51,15 +51,15 @@ const resizeWindow: CommandHandler = ({ session, params, later }) => {
   }
 }
 
-const setTitle: CommandHandler = ({ session, params }) => ({
+const setTitle: CommandHandler = ({ session, params, given }) => ({
   effects: [{ kind: 'set-title', sid: session.sid, title: toText(params['title']) }],
-  reply: { value: params },
+  reply: { value: given },
 })
 
 /** Works in placements from rest 25.800.0, not in a slider: sdk/bx24-js-sdk/additional-functions/bx24-scroll-parent-window.html. */
-const setScroll: CommandHandler = ({ session, params }) => {
+const setScroll: CommandHandler = ({ session, params, given }) => {
   const scroll = Number.parseInt(toText(params['scroll']))
-  return { effects: scroll >= 0 && !session.isPopup ? [{ kind: 'scroll', sid: session.sid, scroll }] : [], reply: { value: params } }
+  return { effects: scroll >= 0 && !session.isPopup ? [{ kind: 'scroll', sid: session.sid, scroll }] : [], reply: { value: given } }
 }
 
 /** Works in placements from rest 25.800.0: sdk/bx24-js-sdk/additional-functions/bx24-reload-window.html. */
@@ -71,25 +71,33 @@ function keepInLayout(session: FrameSession, name: string, value: unknown): void
   if (typeof userOptions === 'object' && userOptions !== null && !Array.isArray(userOptions)) Object.assign(userOptions, { [name]: value })
 }
 
-const setUserOption: CommandHandler = ({ session, params, parts: { world: { app } } }) => {
+/**
+ * Kept as the JSON value that it is, but a list becomes its members with commas between them. The portal's page posts it after five
+ * seconds at most; here it is there at once.
+ * Source: vsyntot/tacticum_web, bitrix/js/main/core/core.js (BX.userOptions) and modules/main/classes/general/user_options.php.
+ */
+const setUserOption: CommandHandler = ({ session, params, given, parts: { world: { app } } }) => {
   const name = toText(params['name'])
   keepInLayout(session, name, params['value'])
-  app.userOptions.set(session.personId, { ...app.userOptions.get(session.personId), [name]: throughForm(params['value']) ?? '' })
-  return { reply: { value: params } }
+  const { value } = params
+  const kept = throughJson(Array.isArray(value) ? value.join(',') : value)
+  if (kept !== undefined) app.userOptions.set(session.personId, { ...app.userOptions.get(session.personId), [name]: kept })
+  return { reply: { value: given } }
 }
 
 /** For everybody but administrators: nothing happens and nothing is answered. */
 const setAppOption: CommandHandler = ({ session, params, parts: { world: { app, people } } }) => {
   if (!people.get(session.personId)?.isAdmin) return {}
-  app.options = { ...app.options, [toText(params['name'])]: throughForm(params['value']) ?? '' }
+  app.options = { ...app.options, [toText(params['name'])]: throughForm(params['value']) ?? null }
   return { reply: { value: { ...app.options } } }
 }
 
-const setInstall: CommandHandler = ({ session, params, parts: { world, ranBefore } }) => {
+const setInstall: CommandHandler = ({ session, params, given, parts: { world, ranBefore } }) => {
   const key = runKey(world, session.personId)
-  if (isTruthy(params['install'])) ranBefore.add(key)
+  // a script decides this, not PHP: the text `0` counts
+  if (params['install']) ranBefore.add(key)
   else ranBefore.delete(key)
-  return { reply: { value: params } }
+  return { reply: { value: given } }
 }
 
 /** Never answered: the page reloads what shows the application, also after a refusal. `value: false` takes the installation back. */
@@ -116,12 +124,21 @@ const imOpenHistory: CommandHandler = ({ params }) => ({ effects: [{ kind: 'open
 /** No event is known for any placement of this portal, and an unknown event is never answered. */
 const placementBindEvent: CommandHandler = () => ({})
 
-/** Everything the portal's layout understands: modules/rest/install/js/rest/applayout.js. */
+/** Everything the portal's layout understands: vsyntot/tacticum_web, bitrix/js/rest/applayout.js. */
 const COMMANDS: ReadonlyMap<string, CommandHandler> = new Map(Object.entries({
   getInitData, getInterface, refreshAuth, resizeWindow, setTitle, setScroll, reloadWindow, setUserOption, setAppOption, setInstall,
   setInstallFinish, selectUser: select('user'), selectAccess: select('access'), selectCRM: select('crm'), imCallTo, imPhoneTo,
-  imOpenMessenger, imOpenHistory, openApplication, openPath, closeApplication, placementBindEvent,
+  imOpenMessenger, imOpenHistory, openApplication, openPath, closeApplication, showAppForm, placementBindEvent,
 }))
+
+/** Commands that run when their parameters are JSON's `null`; all others stumble over it before they do or answer anything. */
+const TAKE_NULL: readonly string[] = [
+  'getInitData', 'getInterface', 'refreshAuth', 'setScroll', 'reloadWindow', 'openApplication', 'closeApplication', 'showAppForm',
+]
+
+export function takesNull(command: string): boolean {
+  return TAKE_NULL.includes(command)
+}
 
 /** The handler of a command in this frame, or why there is none. */
 export function findCommand(command: string, session: FrameSession): CommandHandler | 'unknown-command' | 'denied-command' {

@@ -73,11 +73,12 @@ export type FrameEffect =
   | { kind: 'scroll', sid: string, scroll: number }
   | { kind: 'reload-page' }
   | { kind: 'alert', text: string }
-  /** A slider with a page of the portal; complete with null when it has closed. */
-  | { kind: 'open-path', sliderId: string, url: string, pending: Pending }
+  /** A slider with a page of the portal; complete with null when it has closed, unless nobody waits. */
+  | { kind: 'open-path', sliderId: string, url: string, pending: Pending | null }
   /** A slider with another frame of the app; complete with null when it has closed. */
   | { kind: 'open-application', sliderId: string, opening: FrameOpening, look: SliderLook, pending: Pending }
-  | { kind: 'close-slider', sliderId: string, pending: Pending }
+  /** Close it and complete; `pending: null` closes it, leaves the frame in it alive, and completes nothing. */
+  | { kind: 'close-slider', sliderId: string, pending: Pending | null }
   /** A portal dialog; complete with the selection, never on cancel. */
   | { kind: 'select', what: 'user' | 'users' | 'access' | 'crm', params: Record<string, unknown>, pending: Pending }
   | { kind: 'open-messenger', dialogId: string }

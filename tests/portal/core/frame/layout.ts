@@ -1,6 +1,6 @@
 import type { LogEntry } from '../facade.ts'
 import type { CommandOutcome } from './command.ts'
-import { findCommand } from './commands.ts'
+import { findCommand, takesNull } from './commands.ts'
 import type { FrameEffect, FrameEvent, PageState, Pending } from './exchange.ts'
 import { type FrameMessage, parseMessage } from './message.ts'
 import { type FrameParts, type FrameSession, isFrom } from './session.ts'
@@ -35,13 +35,14 @@ export function createLayout(parts: FrameParts): Layout {
   /** How this command's answer travels: late, spoilt, or not at all. A fault of a connection has no other meaning here. */
   const answerer = (command: string, origin: string, sid: string, callback: string, entry: CommandEntry) => {
     const { latencyMs, kind } = faults.take('command', [command, '*'])
-    return (value: unknown): FrameEffect[] => {
+    const send = (value: unknown): FrameEffect[] => {
       if (callback === '' || kind?.kind === 'silence' || kind?.kind === 'cut' || kind?.kind === 'cut-after') return []
       const json = value === undefined || kind?.kind === 'empty' ? '' : JSON.stringify(value)
       const body = kind?.kind === 'broken-json' ? json.slice(0, Math.ceil(json.length / 2)) : json
       entry.isAnswered = true
       return [{ kind: 'post', sid, origin, data: `${callback}:${body}`, delayMs: latencyMs }]
     }
+    return { send, fault: kind }
   }
 
   const note = (sid: string, command: string, params: unknown): CommandEntry => {
@@ -53,15 +54,16 @@ export function createLayout(parts: FrameParts): Layout {
   const runCommand = (session: FrameSession, message: FrameMessage, page: PageState, origin: string): FrameEffect[] => {
     const handler = findCommand(message.command, session)
     if (typeof handler === 'string') return drop(origin, handler)
+    if (message.given === null && !takesNull(message.command)) return drop(origin, 'shape')
     const { sid } = session
-    const send = answerer(message.command, session.appOrigin, sid, message.callback, note(sid, message.command, message.params))
+    const { send, fault } = answerer(message.command, session.appOrigin, sid, message.callback, note(sid, message.command, message.params))
     const later = (finish: (answer: unknown) => unknown): Pending => {
       count += 1
       const pending = `${message.command}:${count}`
       owed.set(pending, { sid, send: answer => send(finish(answer)) })
       return pending
     }
-    const { effects = [], reply }: CommandOutcome = handler({ session, params: message.params, page, parts, later })
+    const { effects = [], reply }: CommandOutcome = handler({ session, params: message.params, given: message.given, page, parts, fault, later })
     return [...effects, ...(reply ? send(reply.value) : [])]
   }
 
@@ -77,7 +79,7 @@ export function createLayout(parts: FrameParts): Layout {
       const session = sessions.get(message.sid)
       if (!session) return drop(origin, 'sid')
       if (isBridgeMessage(data)) {
-        const send = answerer(message.command, origin, session.sid, message.callback, note(session.sid, message.command, data.params))
+        const { send } = answerer(message.command, origin, session.sid, message.callback, note(session.sid, message.command, data.params))
         const { value, effects } = runBridge(data, page)
         return [...effects, ...send(value)]
       }

@@ -7,7 +7,8 @@ test.each([
   ['getInitData:key:sid', { command: 'getInitData', params: {}, callback: 'key', sid: 'sid' }],
   ['getInitData::key:sid', { command: 'getInitData', params: {}, callback: 'key', sid: 'sid' }],
   ['setTitle:{"title":"a:b"}:key:sid', { command: 'setTitle', params: { title: 'a:b' }, callback: 'key', sid: 'sid' }],
-  ['setTitle:["x"]:key:sid', { command: 'setTitle', params: {}, callback: 'key', sid: 'sid' }],
+  ['setTitle:["x"]:key:sid', { command: 'setTitle', params: {}, given: ['x'], callback: 'key', sid: 'sid' }],
+  ['getInitData:null:key:sid', { command: 'getInitData', params: {}, given: null, callback: 'key', sid: 'sid' }],
   ['reloadWindow::sid', { command: 'reloadWindow', params: {}, callback: '', sid: 'sid' }],
 ])('%s is taken apart', (data, expected) => {
   expect(parseMessage(data)).toMatchObject(expected)
@@ -15,16 +16,28 @@ test.each([
 
 test('an object is a message too', () => {
   expect(parseMessage({ method: 'im:x', params: '', callback: 'key', appSid: 'sid', requestId: 'r' }))
-    .toEqual({ command: 'im:x', params: {}, callback: 'key', sid: 'sid' })
+    .toEqual({ command: 'im:x', params: {}, given: [], callback: 'key', sid: 'sid' })
 })
 
 const cycle: Record<string, unknown> = {}
 cycle['self'] = cycle
 
-test.each([null, undefined, 5, true, ['x'], 'setTitle:{broken:key:sid', 'setTitle:null:key:sid', { method: 'setTitle', params: cycle }])(
+test.each([null, undefined, 5, true, ['x'], 'setTitle:{broken:key:sid', { method: 'setTitle', params: cycle }])(
   '%o is no message', (data) => {
     expect(parseMessage(data)).toBeNull()
   })
+
+test('a command whose parameters are null runs when it reads none of them, and else is lost (v6)', () => {
+  const { portal } = aPortal()
+  const { sid } = portal.openRaw({ viewerId: 2, language: 'en', placement: 'DEFAULT', placementOptions: {} })
+  const send = (command: string) => portal.receive({ origin: APP_ORIGIN, data: `${command}:null:key:${sid}` }, emptyPage)
+  expect(send('getInterface')).toMatchObject([{ kind: 'post', data: 'key:{"command":[],"event":[]}' }])
+  expect(send('setScroll')).toMatchObject([{ kind: 'post', data: 'key:null' }])
+  expect(send('openApplication')).toMatchObject([{ kind: 'open-application' }])
+  for (const command of ['setTitle', 'resizeWindow', 'setUserOption', 'setInstall', 'setInstallFinish', 'openPath', 'selectUser', 'imOpenMessenger']) {
+    expect(send(command), command).toEqual([])
+  }
+})
 
 const anything = fc.oneof(
   fc.anything(),

@@ -5,6 +5,8 @@ export interface FrameMessage {
   command: string
   /** `{}` when none were sent or they are no object. */
   params: Params
+  /** The same as they came, for commands that answer with them: `[]` when none were sent. */
+  given: unknown
   /** Key under which the answer goes back, `''` when none is wanted. */
   callback: string
   sid: string
@@ -24,25 +26,29 @@ function isSendable(params: unknown): boolean {
   }
 }
 
+function readParams(given: unknown): Pick<FrameMessage, 'params' | 'given'> {
+  return { params: isMap(given) ? given : {}, given }
+}
+
 /**
  * A window message as the portal's layout takes it apart: `command:JSON:key:sid` (JSON may hold colons or be missing) or an object
  * with `method`, `params`, `callback`, `appSid`. Null where the real one ignores it or stumbles over it.
- * Source: modules/rest/install/js/rest/applayout.js, receiveMessage.
+ * Source: vsyntot/tacticum_web, bitrix/js/rest/applayout.js, receiveMessage.
  */
 export function parseMessage(data: unknown): FrameMessage | null {
   if (isMap(data)) {
     const { method, params, callback, appSid } = data
     if (!isSendable(params)) return null
-    return { command: text(method), params: isMap(params) ? params : {}, callback: text(callback), sid: text(appSid) }
+    return { command: text(method), ...readParams(params || []), callback: text(callback), sid: text(appSid) }
   }
   if (typeof data !== 'string') return null
   const parts = data.split(':')
   const json = parts.slice(1, -2).join(':')
   const message = { command: parts[0] ?? '', callback: parts.at(-2) ?? '', sid: parts.at(-1) ?? '' }
-  if (json === '') return { ...message, params: {} }
+  if (json === '') return { ...message, ...readParams([]) }
   try {
     const params: unknown = JSON.parse(json)
-    return params === null || !isSendable(params) ? null : { ...message, params: isMap(params) ? params : {} }
+    return isSendable(params) ? { ...message, ...readParams(params) } : null
   } catch {
     // The real parser throws here, in the listener, which nobody sees: the message is lost.
     return null

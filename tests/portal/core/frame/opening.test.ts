@@ -72,7 +72,7 @@ test('an application stored in the portal is fetched without a body', () => {
   expect(opened(open())).toMatchObject({ method: 'GET', fields: [] })
 })
 
-test('without a referrer there is no URI', () => {
+test('the options are the dialog\'s id alone where the portal does not add its page (v6)', () => {
   const { portal } = aSidebar()
   const opening = opened(portal.openSidebarItem({ viewerId: 2, language: 'en', bindingId: 3, dialogId: '1', pageUri: null }))
   expect(fieldsOf(opening)['PLACEMENT_OPTIONS']).toBe('{"dialogId":"1"}')
@@ -83,6 +83,12 @@ test('the main page has placement DEFAULT and the portal\'s query as options', (
   const opening = opened(portal.openMainPage({ viewerId: 2, language: 'en', query: { view: 'settings', _r: '0.5' } }))
   expect([opening.placement, opening.title, fieldsOf(opening)['PLACEMENT_OPTIONS']]).toEqual(['DEFAULT', 'Demo app', '{"view":"settings"}'])
   expect(fieldsOf(opened(portal.openMainPage({ viewerId: 2, language: 'en', query: {} })))).not.toHaveProperty('PLACEMENT_OPTIONS')
+})
+
+test('the main page is handed nothing of the query that is the portal\'s own (v6)', () => {
+  const query = { view: 'settings', sessid: '5f2d', clear_cache: 'Y', logout: 'yes', SESSID: 'another' }
+  const opening = opened(aSidebar().portal.openMainPage({ viewerId: 2, language: 'en', query }))
+  expect(fieldsOf(opening)['PLACEMENT_OPTIONS']).toBe('{"view":"settings","SESSID":"another"}')
 })
 
 test('before the installation is finished employees read why and administrators get the installer', () => {

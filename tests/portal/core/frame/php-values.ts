@@ -11,6 +11,20 @@ export function throughPage(value: unknown): unknown {
   return isMap(value) ? toJsonShape(Object.entries(value).map(([key, inner]) => [key, throughPage(inner)] as const)) : value
 }
 
+/** Depth that PHP's `json_decode` takes; deeper text is none. */
+const DEEPEST_JSON = 512
+
+/**
+ * A value that the portal's page posts to the portal as JSON: numbers, booleans and null stay what they are, and PHP keeps no
+ * difference between an empty map and an empty list. `undefined` stands for lost.
+ */
+export function throughJson(value: unknown, depth = 0): unknown {
+  if (depth > DEEPEST_JSON) return undefined
+  if (typeof value !== 'object' || value === null) return value
+  const kept = Object.entries(value).map(([key, inner]) => [key, throughJson(inner, depth + 1)] as const)
+  return kept.some(([, inner]) => inner === undefined) ? undefined : toJsonShape(kept)
+}
+
 /** PHP's `max_input_nesting_level`. */
 const MAX_DEPTH = 64
 

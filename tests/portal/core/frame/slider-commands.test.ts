@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { aCommand, aPortal, emptyPage, fieldsOf } from '../rest/test-portal.ts'
 import { aWorld } from '../rest/test-world.ts'
 import type { FrameEffect, PageState } from './exchange.ts'
+import { pendingIn } from './test-frame.ts'
 
 function aFrame(world = aWorld()) {
   const { portal } = aPortal(world)
@@ -70,8 +71,7 @@ test.each([
   const { send, portal } = aFrame()
   const effects = send('openPath', { path })
   expect(effects).toEqual([{ kind: 'open-path', sliderId: expect.any(String), url, pending: expect.any(String) }])
-  const [effect] = effects
-  expect(effect && 'pending' in effect && portal.complete(effect.pending, null)).toMatchObject([{ kind: 'post', data: 'key:{"result":"close"}' }])
+  expect(portal.complete(pendingIn(effects), null)).toMatchObject([{ kind: 'post', data: 'key:{"result":"close"}' }])
 })
 
 test.each(['/online/', '/tasks/', '/crm/deal', '/crm/quote/1/', '/CRM/deal/1/', 'https://evil.example/crm/deal/', '/company/personal/user/x/', '', 5, undefined])(
@@ -84,13 +84,20 @@ test('openPath is not supported in the mobile app, whatever the path', () => {
     .toMatchObject([{ kind: 'post', data: 'key:{"result":"error","errorCode":"METHOD_NOT_SUPPORTED_ON_DEVICE"}' }])
 })
 
-test('closeApplication closes the slider on top when it is the application\'s', () => {
-  const { send, portal, sid } = aFrame()
+test('closeApplication closes the slider on top when it is the application\'s, leaves its frame alive and answers nothing', () => {
+  const { send } = aFrame()
   const { opening, sliderId } = application(send('openApplication', {}))
   const page = { ...emptyPage, sliders: [{ id: 'other', sid: null }, { id: sliderId, sid: opening.sid }] }
-  const [effect] = send('closeApplication', undefined, page)
-  expect(effect).toMatchObject({ kind: 'close-slider', sliderId })
-  expect(effect && 'pending' in effect && portal.complete(effect.pending, null)).toMatchObject([{ kind: 'post', sid, data: 'key:' }])
+  expect(send('closeApplication', undefined, page)).toEqual([{ kind: 'close-slider', sliderId, pending: null }])
+})
+
+test('closeApplication of a portal that destroys the frame is answered empty', () => {
+  const { send, portal, sid } = aFrame()
+  portal.addFault({ side: 'command', target: 'closeApplication', fault: { kind: 'destroy-frame' }, times: null })
+  const { opening, sliderId } = application(send('openApplication', {}))
+  const effects = send('closeApplication', undefined, { ...emptyPage, sliders: [{ id: sliderId, sid: opening.sid }] })
+  expect(effects).toMatchObject([{ kind: 'close-slider', sliderId }])
+  expect(portal.complete(pendingIn(effects), null)).toMatchObject([{ kind: 'post', sid, data: 'key:' }])
 })
 
 test.each([[[]], [[{ id: 'path', sid: null }]], [[{ id: 'gone', sid: 'unknown' }]]])('closeApplication with the sliders %o does and answers nothing', (sliders) => {

@@ -52,9 +52,21 @@ export const openPath: CommandHandler = ({ params, page, parts, later }) => {
   return { effects: [{ kind: 'open-path', sliderId: `path:${parts.hex(8)}`, url, pending: later(() => ({ result: 'close' })) }] }
 }
 
-/** Closes the slider on top when it shows this application; otherwise nothing happens and nothing is answered. */
-export const closeApplication: CommandHandler = ({ page, parts, later }) => {
+/** A slider with a page of the portal for the application's settings; never answered, also when it closes. Source: bitrix/js/rest/app-form. */
+export const showAppForm: CommandHandler = ({ parts }) => ({
+  effects: [{ kind: 'open-path', sliderId: `path:${parts.hex(8)}`, url: '/marketplace/app/settings/', pending: null }],
+})
+
+/**
+ * Closes the slider on top when it shows this application; otherwise nothing happens and nothing is answered. The slider calls
+ * the layout with itself when it has closed, and itself is what the layout would answer: an object with circles, which no JSON
+ * can hold. What throws there keeps the slider from destroying its frame, which lives on, closed and nothing wide, until the next
+ * slider opens or closes. Assumed possible is a portal without that fault, see `destroy-frame` in `faults.ts`.
+ * Source: vsyntot/tacticum_web, bitrix/js/rest/applayout.js (closeApplication, receiveMessage) and
+ * bitrix/js/main/sidepanel/dist/side-panel.bundle.js (completeAnimation, handleSliderCloseComplete).
+ */
+export const closeApplication: CommandHandler = ({ page, parts, fault, later }) => {
   const top = page.sliders.at(-1)
   if (!top || top.sid === null || !parts.sessions.has(top.sid)) return {}
-  return { effects: [{ kind: 'close-slider', sliderId: top.id, pending: later(() => undefined) }] }
+  return { effects: [{ kind: 'close-slider', sliderId: top.id, pending: fault?.kind === 'destroy-frame' ? later(() => undefined) : null }] }
 }

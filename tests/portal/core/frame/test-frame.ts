@@ -22,5 +22,5 @@ export function answerIn(effects: FrameEffect[]): unknown {
 
 /** The handle among these effects, `''` when there is none. */
 export function pendingIn(effects: FrameEffect[]): string {
-  return effects.map(effect => ('pending' in effect ? effect.pending : '')).find(Boolean) ?? ''
+  return effects.map(effect => ('pending' in effect ? effect.pending ?? '' : '')).find(Boolean) ?? ''
 }

@@ -22,6 +22,13 @@ export function resolveDialog(world: World, viewerId: number, dialogId: string):
   return (chatId === undefined ? undefined : world.chats.get(chatId)) ?? null
 }
 
+/** The person with whom the viewer has no conversation yet but could begin one; null when there is none or it is the viewer. */
+export function strangerOf(world: World, viewerId: number, dialogId: string): Person | null {
+  if (!/^[1-9]\d{0,15}$/.test(dialogId) || Number(dialogId) === viewerId || resolveDialog(world, viewerId, dialogId)) return null
+  const person = world.people.get(Number(dialogId))
+  return person?.isActive ? person : null
+}
+
 /** What the messenger writes for this viewer: the partner's id in a private conversation, else `chatN`. */
 export function dialogIdFor(_world: World, viewerId: number, chat: Chat): string {
   if (chat.messageType !== 'P') return `chat${chat.id}`

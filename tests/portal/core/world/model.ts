@@ -192,6 +192,8 @@ export interface World {
   /** Names of departments that are not to be invented. */
   departmentNames?: Map<number, string>
   app: App
+  /** Makes the private conversation of two people who have none yet; a world without it begins none. */
+  beginPrivateChat?: (oneId: number, otherId: number) => Chat
   /** In the order in which it was made. */
   madeOfMessages: MadeOfMessage[]
   /** Who is looking at the portal's page when the scenario begins. */

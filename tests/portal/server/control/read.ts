@@ -83,6 +83,7 @@ function faultKind(input: Input): FaultKind {
     case 'cut':
     case 'cut-after':
     case 'unanswered':
+    case 'destroy-frame':
     case 'empty': return { kind }
     default: throw new BadRequest(`There is no fault ${kind}.`)
   }

@@ -1,6 +1,6 @@
 /** Answers of the control API, one function a route. */
 import { mayPost } from '../../core/methods/im/chat-shape.ts'
-import { resolveDialog, roleOf } from '../../core/world/dialog.ts'
+import { resolveDialog, roleOf, strangerOf } from '../../core/world/dialog.ts'
 import type { Portal } from '../../core/facade.ts'
 import type { Chat, Scenario } from '../../core/world/model.ts'
 import * as read from './read.ts'
@@ -57,6 +57,7 @@ export const answerers: Answerers = {
   'GET messages': (input, { portal }) => {
     const viewer = portal.world.people.get(read.number(input, 'viewer'))
     if (viewer === undefined) throw new BadRequest('There is no such person.')
+    if (strangerOf(portal.world, viewer.id, read.text(input, 'dialog'))) return { position: 0, hasOlder: false, messages: [] }
     const range = { before: read.numberOrNull(input, 'before'), limit: read.numberOrNull(input, 'limit') ?? PAGE_SIZE }
     return messagePage(portal.world, viewer, chatOf(input, portal), range)
   },
@@ -91,16 +92,19 @@ export const answerers: Answerers = {
   },
   'POST complete': (input, { portal }) => portal.complete(read.text(input, 'pending'), input['answer']),
   'POST send': (input, stage) => {
-    const chat = chatOf(input, stage.portal)
-    const member = chat.members.of(read.number(input, 'viewer'))
+    const { world } = stage.portal
+    const viewerId = read.number(input, 'viewer')
+    const stranger = strangerOf(world, viewerId, read.text(input, 'dialog'))
+    const chat = (stranger && world.beginPrivateChat?.(viewerId, stranger.id)) ?? chatOf(input, stage.portal)
+    const member = chat.members.of(viewerId)
     if (member === undefined) throw new BadRequest('Only a member writes into a chat.')
-    if (!mayPost(roleOf(stage.portal.world, member.personId, chat), chat)) throw new BadRequest('This person may only read here.')
+    if (!mayPost(roleOf(world, member.personId, chat), chat)) throw new BadRequest('This person may only read here.')
     const message = chat.messages.add({
       authorId: member.personId, createdAt: stage.now(), text: read.text(input, 'text'), likedBy: [], fileIds: [], systemCode: '',
     })
     member.lastReadId = message.id
     member.lastReadAt = message.createdAt
-    return messageView(stage.portal.world, chat, message)
+    return messageView(world, chat, message)
   },
   'POST add-fault': (input, { portal }) => {
     portal.addFault(read.fault(input))

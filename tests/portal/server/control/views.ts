@@ -1,6 +1,6 @@
 /** A world as the messenger's page shows it: read from the world itself, so that looking costs no REST request. */
 import { mayPost } from '../../core/methods/im/chat-shape.ts'
-import { activeMembers, dialogIdFor, firstVisible, hasAccess, partnerOf, resolveDialog, roleOf, unreadCount } from '../../core/world/dialog.ts'
+import { activeMembers, dialogIdFor, firstVisible, hasAccess, partnerOf, resolveDialog, roleOf, strangerOf, unreadCount } from '../../core/world/dialog.ts'
 import { BLANK_AVATAR } from '../../core/world/cast.ts'
 import type { Chat, Message, Person, World } from '../../core/world/model.ts'
 import type { ChatRow, ChatView, CrmChoice, MessagePage, MessageView, PersonView } from './types.ts'
@@ -36,8 +36,22 @@ export function chatRows(world: World, viewerId: number): ChatRow[] {
   return rows.sort((one, other) => other.lastAt - one.lastAt)
 }
 
-/** Any chat that the dialog id names, also one the viewer is not in; null when there is none. */
+/** A conversation that nobody has begun: the messenger shows it empty, and it begins with the first message. */
+function emptyView(world: World, viewerId: number, person: Person): ChatView {
+  const dialogId = String(person.id)
+  const { name, color, avatar, presence } = personView(person)
+  const viewer = world.people.get(viewerId)
+  return {
+    dialogId, listedAs: dialogId, title: name, messageType: 'P', entityType: '', color, avatar, presence, lastText: '', lastAt: 0, unread: 0,
+    description: '', memberCount: 2, members: [viewer, person].filter(one => one !== undefined).map(personView), isMember: true,
+    canWrite: world.beginPrivateChat !== undefined,
+  }
+}
+
+/** Any chat that the dialog id names, also one the viewer is not in, or a colleague nobody has written to; null when there is none. */
 export function chatView(world: World, viewerId: number, dialogId: string): ChatView | null {
+  const stranger = strangerOf(world, viewerId, dialogId)
+  if (stranger) return emptyView(world, viewerId, stranger)
   const chat = resolveDialog(world, viewerId, dialogId)
   if (chat === null) return null
   const people = [...activeMembers(world, chat)].map(([, person]) => person)

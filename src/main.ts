@@ -1,9 +1,10 @@
-import { createPinia } from 'pinia'
+import { createPinia, disposePinia } from 'pinia'
 import { createApp, h, shallowRef } from 'vue'
 import App from './app/App.vue'
 import { collectTexts } from './app/load-texts.ts'
+import { shutDownKey } from './app/shut-down.ts'
 import type { StartState } from './app/start-state.ts'
-import { connect, earlyLanguage, PortalError, portalKey } from './bitrix24/index.ts'
+import { connect, earlyLanguage, PortalError, portalKey, type Portal } from './bitrix24/index.ts'
 import { languageTag } from './i18n/languages.ts'
 import { createTexts, textsKey } from './i18n/texts.ts'
 import { collectPanels, panelsKey } from './panels/registry.ts'
@@ -23,7 +24,8 @@ const app = createApp(() => h(App, {
     hasNotice.value = false
   },
 }))
-app.use(createPinia())
+const pinia = createPinia()
+app.use(pinia)
 app.provide(textsKey, texts)
 app.provide(panelsKey, panels)
 
@@ -45,6 +47,18 @@ function noticeFailure(event: Event): void {
 window.addEventListener('error', noticeFailure)
 window.addEventListener('unhandledrejection', noticeFailure)
 
+let portal: Portal | null = null
+/** From the parts that may still say something to what they say it through; the blank page takes along what nobody ended. */
+app.provide(shutDownKey, () => {
+  app.unmount()
+  disposePinia(pinia)
+  portal?.destroy()
+  window.removeEventListener('error', noticeFailure)
+  window.removeEventListener('unhandledrejection', noticeFailure)
+  document.documentElement.replaceChildren()
+  window.location.replace('about:blank')
+})
+
 async function begin(): Promise<StartState> {
   const early = earlyLanguage(window.location)
   const [spoken, connected] = await Promise.allSettled([
@@ -52,9 +66,10 @@ async function begin(): Promise<StartState> {
     connect(),
   ])
   if (connected.status === 'fulfilled') {
-    app.provide(portalKey, connected.value)
-    await texts.use(languageTag(connected.value.opening.language))
-    return { state: 'ready', opening: connected.value.opening }
+    portal = connected.value
+    app.provide(portalKey, portal)
+    await texts.use(languageTag(portal.opening.language))
+    return { state: 'ready', opening: portal.opening }
   }
   if (spoken.status === 'rejected' || !(connected.reason instanceof PortalError)) throw new Error('incomplete')
   return { state: 'failed', failure: connected.reason }

@@ -34,10 +34,10 @@ export async function offerPlaces({ portal, places }: Handover, onAsked: () => v
 
 /**
  * Takes what the page that opened this one kept, and tells it everything that is kept here from now on. Resolves when it
- * has answered, or after half a second.
+ * has answered, or after half a second, with the channel on which it goes on telling.
  * @throws PortalError `offline`
  */
-export async function joinPlaces({ portal, places }: Handover, name: string): Promise<void> {
+export async function joinPlaces({ portal, places }: Handover, name: string): Promise<Channel> {
   let answered: () => void = () => undefined
   const answer = new Promise<void>((resolve) => {
     answered = resolve
@@ -56,6 +56,7 @@ export async function joinPlaces({ portal, places }: Handover, name: string): Pr
   await answer
   isWaiting = false
   clearTimeout(timer)
+  return channel
 }
 
 function takeAll(places: Places, told: unknown): void {

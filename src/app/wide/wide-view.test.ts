@@ -1,5 +1,5 @@
-import { afterEach, expect, test } from 'vitest'
-import { defineComponent, h, nextTick, ref, watch } from 'vue'
+import { afterEach, expect, test, vi } from 'vitest'
+import { defineComponent, h, nextTick, provide, ref, watch } from 'vue'
 import { aPortal, aPromise, type PortalScript } from '../../../tests/support/a-portal.ts'
 import { aDialog, openingAnswers } from '../../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
@@ -10,7 +10,9 @@ import { usePlace } from '../../chat/place.ts'
 import type { Panel } from '../../panels/panel.ts'
 import { createRegistry } from '../../panels/registry.ts'
 import { useIsWide } from '../../ui/is-wide.ts'
+import { shutDownKey } from '../shut-down.ts'
 import SidebarScreen from '../SidebarScreen.vue'
+import WideFrame from './WideFrame.vue'
 import WideScreen from './WideScreen.vue'
 
 /** A panel with one kept text, which says what a panel can know of where it stands. */
@@ -103,6 +105,35 @@ test('Done and Escape close the slider', async () => {
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))
   expect(portal.results).toHaveLength(2)
+})
+
+async function openFrame(closeApplication: () => Promise<void>) {
+  const shutDown = vi.fn()
+  const portal = { ...aPortal(), closeApplication }
+  const wrapper = await mountInApp(defineComponent(() => {
+    provide(shutDownKey, shutDown)
+    return () => h(WideFrame)
+  }), { portal })
+  return { wrapper, shutDown }
+}
+
+test('the page ends when the portal has been told to close it, not before (v1)', async () => {
+  const told = aPromise<undefined>()
+  const { wrapper, shutDown } = await openFrame(() => told.promise)
+  await byRole(wrapper, 'button', 'Done').trigger('click')
+  await settle()
+  expect(shutDown).not.toHaveBeenCalled()
+  told.resolve(undefined)
+  await settle()
+  expect(shutDown).toHaveBeenCalledOnce()
+})
+
+test('a page that could not tell the portal stays, and says why', async () => {
+  const { wrapper, shutDown } = await openFrame(() => Promise.reject(new PortalError('offline')))
+  await byRole(wrapper, 'button', 'Done').trigger('click')
+  await settle()
+  expect(shutDown).not.toHaveBeenCalled()
+  expect(byRole(wrapper, 'alert').text()).not.toBe('')
 })
 
 test('Escape closes a dialog of the panel before the slider', async () => {

@@ -18,8 +18,8 @@ export interface PortalOptions {
   now: () => number
   seed: string
   /**
-   * What a batch reference to something missing becomes. Only the 2021 source is readable, and it keeps the last value
-   * it reached; whether today's portal still does is not documented, so the other reading can be tried. Default `last-value`.
+   * What a batch reference to something missing becomes. The source keeps the last value it reached, in 2021 as in January 2026
+   * (vsyntot/tacticum_web); that is documented nowhere, so the other reading can be tried. Default `last-value`.
    * `untouched` is a portal that looks up no reference at all.
    */
   unresolvedReferences?: 'last-value' | 'empty' | 'untouched'

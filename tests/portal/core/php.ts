@@ -42,9 +42,12 @@ const JSON_ESCAPES: Readonly<Record<string, string>> = {
   '\\"': '\\u0022', '<': '\\u003C', '>': '\\u003E', '&': '\\u0026', '\'': '\\u0027', '/': '\\/',
 }
 
-/** JSON as `Json::encode` of the portal writes it (2021 source: modules/main/lib/web/json.php): safe in HTML, in ASCII, slashes escaped. */
+/**
+ * JSON as `Json::encode` of the portal writes it: safe in HTML, slashes escaped, and letters of all languages as they are, which
+ * older portals escaped. Source: vsyntot/tacticum_web, modules/main/lib/web/json.php.
+ */
 export function toPhpJson(value: unknown): string {
-  return (JSON.stringify(value) ?? '').replaceAll(/\\.|[<>&'/\u0080-\uFFFF]/g, part =>
+  return (JSON.stringify(value) ?? '').replaceAll(/\\.|[<>&'/\u2028\u2029]/g, part =>
     JSON_ESCAPES[part] ?? (part.startsWith('\\') ? part : `\\u${part.charCodeAt(0).toString(16).padStart(4, '0')}`))
 }
 

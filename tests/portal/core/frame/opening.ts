@@ -50,7 +50,8 @@ function hasOptions(options: unknown): boolean {
 /**
  * Makes one frame: a fresh session id and token, the address with the portal's query, the form's fields.
  * Source: https://apidocs.bitrix24.com/api-reference/widgets/_includes/widget_data.html for the fields,
- * modules/rest/install/components/bitrix/app.layout (template.php, component.php) for names and for what is left out.
+ * vsyntot/tacticum_web, app.layout (template.php, component.php), for names and for what is left out. That template of January 2026
+ * has neither APPLICATION_TOKEN nor APPLICATION_SCOPE, which the documentation has since August: the documentation is followed.
  */
 export function openFrame(parts: FrameParts, { person, language, placement, options, url, isInstall, isPopup, title }: OpeningInput): FrameOpening {
   const { world: { app, settings }, tokens, sessions, log, ranBefore, now } = parts

@@ -11,7 +11,7 @@ export interface RestCall {
   token: string | null
 }
 
-/** Names that carry a token, in the order in which Bitrix24 looks for them (2021 source: modules/rest/lib/oauth/auth.php). */
+/** Names that carry a token, in the order in which Bitrix24 looks for them (vsyntot/tacticum_web, modules/rest/lib/oauth/auth.php). */
 const TOKEN_PARAMS = ['auth', 'access_token'] as const
 
 function readBody(request: RestRequest): Params {

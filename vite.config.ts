@@ -102,6 +102,7 @@ export default defineConfig({
     // a machine that is busy with other work makes a test slow, not wrong
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    globalSetup: ['tests/support/archive-readers-setup.ts'],
     projects: [
       {
         extends: true,

@@ -6,13 +6,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { zipSync, type Zippable } from 'fflate'
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js'
 
-/** The first day that an archive can name; fflate reads it in the machine's own time zone, and writes it so. */
+/** The first day that an archive can name; the library reads it in the machine's own time zone, and writes it so. */
 const FIRST_DAY = new Date(1980, 0, 1)
 
 /** The archive of a build. */
-export function zipBuild(dist: string): Uint8Array {
+export async function zipBuild(dist: string): Promise<Uint8Array> {
   const names = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
     .map(entry => relative(dist, join(entry.parentPath, entry.name)).split(sep).join('/'))
@@ -20,14 +20,17 @@ export function zipBuild(dist: string): Uint8Array {
   const page = files.get('index.html')
   if (page === undefined) throw new Error(`There is no index.html in ${dist}.`)
   files.set('install.html', page)
+  const zip = new ZipWriter(new Uint8ArrayWriter(), {
+    level: 9, lastModDate: FIRST_DAY, extendedTimestamp: false, dataDescriptor: false, useWebWorkers: false,
+  })
   // the order of a folder's files is the disk's business
-  const sorted: Zippable = Object.fromEntries([...files].sort(([one], [other]) => one < other ? -1 : 1))
-  return zipSync(sorted, { level: 9, mtime: FIRST_DAY })
+  for (const [name, content] of [...files].sort(([one], [other]) => one < other ? -1 : 1)) await zip.add(name, new Uint8ArrayReader(content))
+  return zip.close()
 }
 
 const isProgram = process.argv[1] === fileURLToPath(import.meta.url)
 if (isProgram) {
-  const archive = zipBuild(fileURLToPath(new URL('../dist', import.meta.url)))
+  const archive = await zipBuild(fileURLToPath(new URL('../dist', import.meta.url)))
   writeFileSync('chatside.zip', archive)
   console.log(`chatside.zip: ${Math.round(archive.length / 1000)} kB`)
 }

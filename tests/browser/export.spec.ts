@@ -80,3 +80,13 @@ test('10,000 messages become a table of as many lines', async ({ world, page }) 
   const rows: string[][] = parse(textOf(await save(world, page), '.csv'), { bom: true })
   expect(rows.slice(1).map(([id]) => Number(id))).toEqual(ids)
 })
+
+test('a browser that does not compress exports all the same (r17)', async ({ world, page }) => {
+  await page.addInitScript('delete globalThis.CompressionStream')
+  const ids = await openExport(world)
+  await world.app.getByRole('combobox', { name: 'Format' }).selectOption('csv')
+  await world.app.getByRole('button', { name: 'Start the export' }).click()
+  const rows: string[][] = parse(textOf(await save(world, page), '.csv'), { bom: true })
+  expect(rows.slice(1).map(([id]) => Number(id))).toEqual(ids)
+  expect(await world.app.locator('html').evaluate(() => typeof CompressionStream)).toBe('undefined')
+})

@@ -5,6 +5,7 @@ export default defineConfig({
   testDir: '.',
   // what needs no browser is run by Vitest
   testMatch: '*.spec.ts',
+  globalSetup: '../support/archive-readers-setup.ts',
   outputDir: '../../test-results/hosting',
   forbidOnly: true,
   retries: 0,

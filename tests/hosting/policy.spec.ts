@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { unzipSync } from 'fflate'
 import { securityHeaders } from '../../hosting/policy.ts'
 import { serveStaticApp, type StaticApp } from '../portal/server/static-app.ts'
+import { unzip } from '../support/unzip.ts'
 import { test as inLastingWindow } from './support/lasting-window.ts'
 import { APP_HOST, expect, test, type Stage } from './support/test.ts'
 
@@ -56,7 +56,7 @@ inLastingWindow('a conversation that is read in the worker, drawn, opened wide a
   await app.getByRole('tab', { name: 'Export' }).click()
   await app.getByRole('button', { name: 'Start the export' }).click()
   const [download] = await Promise.all([page.waitForEvent('download'), app.getByRole('link', { name: 'Save' }).click()])
-  expect(Object.keys(unzipSync(await readFile(await download.path())))).toContain('manifest.json')
+  expect([...(await unzip(await readFile(await download.path()))).keys()]).toContain('manifest.json')
   expect(complaints).toEqual([])
 })
 

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { unzipSync } from 'fflate'
 import { zipBuild } from '../../hosting/zip.ts'
 import type { Scenario } from '../portal/core/world/model.ts'
 import { scenario } from '../portal/scenarios/index.ts'
 import { serveStaticApp, type StaticApp } from '../portal/server/static-app.ts'
+import { unzip } from '../support/unzip.ts'
 import { APP_HOST, expect, test } from './support/test.ts'
 
 // The archive as Bitrix24's own storage: unpacked on a host of the portal's choosing, which sends no header of ours.
@@ -32,8 +32,8 @@ let storage: StaticApp
 
 test.beforeAll(async ({ stage }) => {
   folder = mkdtempSync(join(tmpdir(), 'chatside-storage-'))
-  const archive = unzipSync(zipBuild(fileURLToPath(new URL('../../dist', import.meta.url))))
-  for (const [name, content] of Object.entries(archive)) {
+  const archive = await unzip(await zipBuild(fileURLToPath(new URL('../../dist', import.meta.url))))
+  for (const [name, content] of archive) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), content)
   }

@@ -61,5 +61,5 @@ export async function packExport({ state, store, signal, onProgress }: PackOptio
   const manifest = createManifest(state, files, people)
   for (const extra of manifestFiles(manifest, plan)) await addText(extra)
   signal?.throwIfAborted()
-  return { ...zip.finish(), manifest }
+  return { ...await zip.finish(), manifest }
 }

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { Zip, ZipPassThrough } from 'fflate'
+import { ZipWriter as Writer } from '@zip.js/zip.js/lib/zip-core-writer.js'
 import type { Piece } from './pieces.ts'
 
 export interface WrittenEntry {
@@ -12,45 +12,42 @@ export interface WrittenEntry {
 export interface ZipWriter {
   /** One file at a time: the one before must have been written. @throws whatever kept a piece from being read */
   write(name: string, pieces: AsyncIterable<Piece> | Iterable<Piece>): Promise<WrittenEntry>
-  finish(): { blob: Blob, sha256: string }
+  finish(): Promise<{ blob: Blob, sha256: string }>
 }
 
 /** Bytes that are handed to the browser together. */
 const CHUNK = 1_000_000
 const TYPE = 'application/zip'
-/** The archive's number for what `deflate-raw` makes. */
-const DEFLATE = 8
+const STORED = 0
+/** The one level that browsers have; for any other the library brings its own compression. */
+const BROWSERS_OWN = 6
 
-/**
- * A file that the browser itself compresses: fflate's own compression takes a quarter of a megabyte of the scripts' memory for every 64 kB,
- * by which the heap grew by 89 MB while 100,000 messages were packed, against 39 this way.
- */
-class NativeEntry extends ZipPassThrough {
-  override compression = DEFLATE
-  readonly #stream = new CompressionStream('deflate-raw')
-  readonly #writer = this.#stream.writable.getWriter()
-  readonly #read = this.#readOn()
-  #written: Promise<void> = Promise.resolve()
-
-  protected override process(bytes: Uint8Array<ArrayBuffer>): void {
-    this.#written = this.#writer.write(bytes)
+/** Whether this browser compresses: by this name the library, which takes the sums from what it gets. */
+function canCompress(): boolean {
+  try {
+    return new CompressionStream('gzip') instanceof CompressionStream
+  } catch {
+    return false
   }
+}
 
-  /** What was pushed is compressed. */
-  async settled(): Promise<void> {
-    await this.#written
-  }
-
-  async close(): Promise<void> {
-    await this.#writer.close()
-    await this.#read
-    this.ondata(null, new Uint8Array(0), true)
-  }
-
-  async #readOn(): Promise<void> {
-    const reader = this.#stream.readable.getReader()
-    for (let read = await reader.read(); !read.done; read = await reader.read()) this.ondata(null, read.value, false)
-  }
+/** Piece after piece as they are asked for, so that none waits in memory. */
+function streamOf(pieces: AsyncIterable<Piece> | Iterable<Piece>, onPiece: (piece: Piece) => void): ReadableStream<Piece> {
+  const iterator = Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]()
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next()
+      if (done) {
+        controller.close()
+        return
+      }
+      onPiece(value)
+      controller.enqueue(value)
+    },
+    async cancel() {
+      await iterator.return?.()
+    },
+  }, { highWaterMark: 0 })
 }
 
 /** An archive whose bytes leave the memory of scripts as they are made. @param at time that its files carry, so that equal exports are equal */
@@ -66,32 +63,35 @@ export function createZipWriter(at: number): ZipWriter {
     length = 0
   }
 
-  const zip = new Zip((error, bytes) => {
-    if (error) throw error
-    whole.update(bytes)
-    chunk.push(bytes)
-    length += bytes.length
-    if (length >= CHUNK) flush()
+  const zip = new Writer(new WritableStream<Piece>({
+    write(bytes) {
+      whole.update(bytes)
+      chunk.push(bytes)
+      length += bytes.length
+      if (length >= CHUNK) flush()
+    },
+  }), {
+    // what the browser does not compress is only larger
+    level: canCompress() ? BROWSERS_OWN : STORED,
+    lastModDate: new Date(at),
+    extendedTimestamp: false,
+    // the browser compresses beside the page anyway
+    useWebWorkers: false,
   })
 
   return {
     async write(name, pieces) {
       const sums = sha256.create()
-      const entry = new NativeEntry(name)
-      entry.mtime = at
       let size = 0
-      zip.add(entry)
-      for await (const piece of pieces) {
+      // a part is never so large that its sizes need the larger form, which older programs do not read
+      await zip.add(name, streamOf(pieces, (piece) => {
         sums.update(piece)
         size += piece.length
-        entry.push(piece)
-        await entry.settled()
-      }
-      await entry.close()
+      }), { zip64: false })
       return { size, sha256: bytesToHex(sums.digest()) }
     },
-    finish() {
-      zip.end()
+    async finish() {
+      await zip.close()
       flush()
       return { blob: new Blob(blobs, { type: TYPE }), sha256: bytesToHex(whole.digest()) }
     },

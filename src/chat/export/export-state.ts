@@ -19,6 +19,8 @@ export interface PartState {
   /** From 1. */
   number: number
   messages: number
+  /** Of UTF-8. */
+  bytes: number
   first: Landmark
   last: Landmark
   /** Its pieces in the store: those from here on, before those of the next part. */
@@ -26,7 +28,7 @@ export interface PartState {
 }
 
 /** What was begun by another version of the files is not gone on with: its parts would not be of one kind. */
-export const STATE_VERSION = 2
+export const STATE_VERSION = 3
 
 /** Everything that an export has come to, but for what it wrote: kept after every page, so that it can go on from there. JSON. */
 export interface ExportState {

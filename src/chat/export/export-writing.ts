@@ -28,8 +28,17 @@ export interface ExportWriting {
   cut(): { state: ExportState, pieces: Piece[] }
 }
 
+/**
+ * A part has at most so many bytes, whatever its format; what closes it comes on top, and a message is never divided. A program still
+ * reads such a part into one text (the shortest limit of a browser is 268 million characters), editors and tables open it, an archive
+ * needs no larger form for it, and a table of a million ordinary messages stays one.
+ */
+export const BYTES_PER_PART = 250_000_000
+/** A character of a text has at most so many bytes of UTF-8. */
+const BYTES_PER_CHARACTER = 3
+
 /** Writes page after page from a state on, which itself stays as it was. */
-export function startWriting(from: ExportState): ExportWriting {
+export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): ExportWriting {
   const state = structuredClone(from)
   const { plan, plan: { options, words } } = state
   const names = createNames({ isPseudonymous: options.isPseudonymous, words, state: state.names })
@@ -46,15 +55,22 @@ export function startWriting(from: ExportState): ExportWriting {
     },
   }
 
-  /** The part that the next message belongs into, begun where the last one is full. */
-  function openPart({ id, sentAt }: HistoryMessage): PartState {
+  const hasRoom = (part: PartState, text: string): boolean =>
+    part.messages < writer.messagesPerPart && (part.messages === 0 || part.bytes + BYTES_PER_CHARACTER * text.length <= bytesPerPart)
+
+  const textIn = (part: PartState, message: ExportMessage): string =>
+    writer.write(message, { number: part.number, firstId: part.first.id }, part.messages === 0 ? undefined : part.last.sentAt)
+
+  /** A part that begins with this message; the one before is ended. */
+  function beginPart({ id, sentAt }: HistoryMessage): PartState {
     const last = state.parts.at(-1)
-    if (last && last.messages < writer.messagesPerPart) return last
-    if (last) pieces.append(writer.end({ number: last.number, firstId: last.first.id }, false))
+    if (last) last.bytes += pieces.append(writer.end({ number: last.number, firstId: last.first.id }, false))
     pieces.end()
-    const part = { number: state.parts.length + 1, messages: 0, first: { id, sentAt }, last: { id, sentAt }, firstPiece: state.pieces + pieces.count }
+    const part = {
+      number: state.parts.length + 1, messages: 0, bytes: 0, first: { id, sentAt }, last: { id, sentAt }, firstPiece: state.pieces + pieces.count,
+    }
     state.parts.push(part)
-    pieces.append(writer.begin({ number: part.number, firstId: id }))
+    part.bytes += pieces.append(writer.begin({ number: part.number, firstId: id }))
     return part
   }
 
@@ -74,8 +90,13 @@ export function startWriting(from: ExportState): ExportWriting {
   function write(message: HistoryMessage, files: Parameters<typeof toExportMessage>[1]): void {
     hasSecret = false
     const exported = toExportMessage(message, files, context)
-    const part = openPart(message)
-    pieces.append(writer.write(exported, { number: part.number, firstId: part.first.id }, part.messages === 0 ? undefined : part.last.sentAt))
+    let part = state.parts.at(-1)
+    let text = part && textIn(part, exported)
+    if (!part || text === undefined || !hasRoom(part, text)) {
+      part = beginPart(message)
+      text = textIn(part, exported)
+    }
+    part.bytes += pieces.append(text)
     part.messages += 1
     part.last = { id: message.id, sentAt: message.sentAt }
     count(exported)

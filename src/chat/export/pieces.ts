@@ -8,25 +8,38 @@ export interface Pieces {
   readonly count: number
   /** Characters appended since the last cut. */
   readonly waiting: number
-  append(text: string): void
+  /** @returns how many bytes it has */
+  append(text: string): number
   /** What follows is in another piece. */
   end(): void
   /** All pieces since the last time. */
   cut(): Piece[]
 }
 
+function joined(texts: readonly Piece[], bytes: number): Piece {
+  const piece = new Uint8Array(bytes)
+  let at = 0
+  for (const text of texts) {
+    piece.set(text, at)
+    at += text.length
+  }
+  return piece
+}
+
 /** Text in pieces of UTF-8. */
 export function createPieces(): Pieces {
   const encoder = new TextEncoder()
   let done: Piece[] = []
-  let texts: string[] = []
-  let length = 0
+  let texts: Piece[] = []
+  let characters = 0
+  let bytes = 0
   let waiting = 0
 
   function end(): void {
-    if (length > 0) done.push(encoder.encode(texts.join('')))
+    if (bytes > 0) done.push(joined(texts, bytes))
     texts = []
-    length = 0
+    characters = 0
+    bytes = 0
   }
 
   return {
@@ -37,10 +50,13 @@ export function createPieces(): Pieces {
       return waiting
     },
     append(text) {
-      texts.push(text)
-      length += text.length
+      const encoded = encoder.encode(text)
+      texts.push(encoded)
+      characters += text.length
+      bytes += encoded.length
       waiting += text.length
-      if (length >= LONGEST) end()
+      if (characters >= LONGEST) end()
+      return encoded.length
     },
     end,
     cut() {

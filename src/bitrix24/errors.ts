@@ -33,6 +33,8 @@ interface PortalErrorDetails {
   code?: string
   /** The portal's own words, for the administrator; shown as text, never logged. */
   description?: string
+  /** When the portal takes such requests again, where its refusal says. */
+  resetAt?: number | null
   cause?: unknown
 }
 
@@ -42,16 +44,19 @@ export class PortalError extends Error {
   readonly method: string
   readonly code: string
   readonly description: string
+  /** Milliseconds since 1970; null where the refusal does not say. */
+  readonly resetAt: number | null
   /** Scope that the method needs, `''` for none. */
   readonly scope: string
 
-  constructor(kind: PortalErrorKind, { method = '', code = '', description = '', cause }: PortalErrorDetails = {}) {
+  constructor(kind: PortalErrorKind, { method = '', code = '', description = '', resetAt = null, cause }: PortalErrorDetails = {}) {
     super([kind, method, code].filter(Boolean).join(' '), cause === undefined ? undefined : { cause })
     this.name = 'PortalError'
     this.kind = kind
     this.method = method
     this.code = code
     this.description = description
+    this.resetAt = resetAt
     this.scope = scopeOf(method)
   }
 }

@@ -11,7 +11,7 @@ import { PortalError } from './errors.ts'
 import { isRead } from './methods.ts'
 import type { BatchAnswer, Command, Opening, Outcome } from './portal.ts'
 import { errorInResult, toPortalError } from './to-portal-error.ts'
-import { workingTimeOf } from './working-time.ts'
+import { resetAtOf, workingTimeOf } from './working-time.ts'
 
 /** As long as the SDK waits for a request. */
 const DEADLINE_MS = 30_000
@@ -95,7 +95,8 @@ async function readBody(text: string, status: number): Promise<Record<string, un
   if (status === 200 && isRecord(body) && code === '') return body
   const words = isRecord(body) && typeof body['error_description'] === 'string' ? body['error_description'] : ''
   // without a code of the portal something in between has answered: the HTTP client of the SDK calls that so
-  throw toPortalError(Object.assign(new Error(words), { code: code || 'ERR_BAD_RESPONSE', status }), 'batch')
+  const resetAt = isRecord(body) ? resetAtOf([body, body['time']]) : null
+  throw toPortalError(Object.assign(new Error(words), { code: code || 'ERR_BAD_RESPONSE', status, resetAt }), 'batch')
 }
 
 /** Two levels of names, then the commands: each answer is parsed by itself. Null for what is no JSON. */

@@ -59,12 +59,13 @@ const LONGEST_WORDS = 500
  */
 export function toPortalError(thrown: unknown, method: string): PortalError {
   if (thrown instanceof PortalError) return thrown
-  const { code, status, words } = readFailure(thrown)
+  const { code, status, words, resetAt } = readFailure(thrown)
   if (code === '') return new PortalError('bad-answer', { method, cause: thrown })
   return new PortalError(toKind(code, status), {
     method,
     code,
     description: CLIENT_CODE.test(code) ? '' : words.slice(0, LONGEST_WORDS),
+    resetAt,
   })
 }
 
@@ -96,15 +97,17 @@ interface Failure {
   code: string
   status: number
   words: string
+  resetAt: number | null
 }
 
 function readFailure(thrown: unknown): Failure {
-  if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return { code: '', status: 0, words: '' }
+  if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return { code: '', status: 0, words: '', resetAt: null }
   // The SDK wraps an error of its own, such as a token that could not be renewed, as unknown: the reason lies within.
   if (thrown.code === 'JSSDK_UNKNOWN_ERROR' && 'originalError' in thrown) {
     const reason = readFailure(thrown.originalError)
     if (reason.code !== '') return reason
   }
   const status = 'status' in thrown && typeof thrown.status === 'number' ? thrown.status : 0
-  return { code: thrown.code, status, words: thrown.message }
+  const resetAt = 'resetAt' in thrown && typeof thrown.resetAt === 'number' ? thrown.resetAt : null
+  return { code: thrown.code, status, words: thrown.message, resetAt }
 }

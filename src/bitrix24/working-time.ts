@@ -7,12 +7,17 @@ import type { WorkingTime } from './portal.ts'
  */
 export function workingTimeOf(time: unknown, ofCommands: readonly unknown[]): WorkingTime {
   const times = ofCommands.filter(isRecord)
-  const resetAt = largest(times.map(one => one['operating_reset_at']))
   return {
     duration: isRecord(time) ? largest([time['duration']]) : null,
     operating: largest(times.map(one => one['operating'])),
-    operatingResetAt: resetAt === null ? null : resetAt * 1000,
+    operatingResetAt: resetAtOf(times),
   }
+}
+
+/** When the portal takes again what it refused, as what it sent says: milliseconds since 1970, the latest of several. */
+export function resetAtOf(sent: readonly unknown[]): number | null {
+  const seconds = largest(sent.filter(isRecord).map(one => one['operating_reset_at']))
+  return seconds === null ? null : seconds * 1000
 }
 
 function largest(values: readonly unknown[]): number | null {

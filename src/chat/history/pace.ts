@@ -49,8 +49,8 @@ export function createPace(now: () => number) {
     drainedAt = at
   }
 
-  function untilReset(): number {
-    const ms = operating.resetAt === null ? UNKNOWN_RESET_MS : operating.resetAt - now()
+  function until(resetAt: number | null): number {
+    const ms = resetAt === null ? UNKNOWN_RESET_MS : resetAt - now()
     return Math.min(LONGEST_RESET_MS, ms > 0 ? ms + 1_000 : UNKNOWN_RESET_MS)
   }
 
@@ -64,7 +64,7 @@ export function createPace(now: () => number) {
     /** What to wait for before the next request; null for nothing. */
     beforeRequest(): Pause | null {
       if (operating.seconds >= WORKING_SECONDS) {
-        const ms = untilReset()
+        const ms = until(operating.resetAt)
         operating = { seconds: 0, resetAt: null }
         return { ms, reason: 'working-time' }
       }
@@ -97,7 +97,7 @@ export function createPace(now: () => number) {
       if (error.kind === 'busy') {
         refusals += 1
         if (refusals > MOST_REFUSALS) throw error
-        if (error.code === 'OPERATION_TIME_LIMIT') return { ms: untilReset(), reason: 'working-time' }
+        if (error.code === 'OPERATION_TIME_LIMIT') return { ms: until(error.resetAt ?? operating.resetAt), reason: 'working-time' }
         // somebody else fills the bucket too: it is full now
         atOnce = Math.max(5, Math.floor(atOnce / 2))
         drain()

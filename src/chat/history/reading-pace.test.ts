@@ -45,6 +45,17 @@ test('working time that is used up is waited for until the portal frees some', a
   expect(ms).toBeLessThanOrEqual(660_000)
 })
 
+test('a whole request that is refused for working time is sent again when the refusal itself says, not when an answer before it said (r18)', async () => {
+  const conversation = aConversation({ count: 9_000 })
+  strike(conversation, { kind: 'http-429', resetSeconds: 5 })
+  const [[reason, ms] = ['', 0], ...others] = (await waitsOf(conversation)).filter(([why]) => why !== 'pace')
+  expect(reason).toBe('working-time')
+  expect(ms).toBeGreaterThanOrEqual(5_000)
+  // the portal names whole seconds, and the reading waits one more
+  expect(ms).toBeLessThanOrEqual(7_000)
+  expect(others).toEqual([])
+})
+
 test('working time is not used up to the end', async () => {
   const conversation = aConversation({ count: 60_000, limits: { workMs: 400, operatingSeconds: 480 } })
   const waits = await waitsOf(conversation)

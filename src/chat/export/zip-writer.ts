@@ -50,15 +50,19 @@ function streamOf(pieces: AsyncIterable<Piece> | Iterable<Piece>, onPiece: (piec
   }, { highWaterMark: 0 })
 }
 
-/** An archive whose bytes leave the memory of scripts as they are made. @param at time that its files carry, so that equal exports are equal */
-export function createZipWriter(at: number): ZipWriter {
+/**
+ * An archive whose bytes leave the memory of scripts as they are made.
+ * @param at time that its files carry, so that equal exports are equal
+ * @param toBlob what takes the next bytes
+ */
+export function createZipWriter(at: number, toBlob = (bytes: Piece[]): Blob => new Blob(bytes)): ZipWriter {
   const blobs: Blob[] = []
   const whole = sha256.create()
   let chunk: Piece[] = []
   let length = 0
 
   function flush(): void {
-    blobs.push(new Blob(chunk))
+    blobs.push(toBlob(chunk))
     chunk = []
     length = 0
   }

@@ -3,7 +3,7 @@ export const EXPORT_WORD_KEYS = [
   'person', 'somebody', 'system', 'unknown-file', 'no-date', 'picture', 'drive-file', 'attachment', 'files', 'reactions', 'answers', 'open', 'part', 'before', 'after',
   'contents', 'yes', 'no',
   'column-id', 'column-date', 'column-author', 'column-author-id', 'column-system', 'column-text', 'column-answers', 'column-files', 'column-attachments', 'column-reactions',
-  'column-link',
+  'column-link', 'column-utc', 'cut-cell',
   'about', 'chat', 'portal', 'made', 'period', 'period-from', 'period-until', 'period-all', 'authors', 'authors-all', 'system-messages',
   'pseudonyms', 'messages', 'people', 'parts', 'first', 'last', 'complete', 'incomplete', 'gaps', 'gap', 'gap-start', 'gap-end', 'no-gaps', 'history', 'history-limited',
   'history-unlimited', 'history-unknown', 'sums', 'note-files', 'note-secrets', 'note-pseudonyms', 'time-zone',

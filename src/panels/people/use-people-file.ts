@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import type { ChatMember } from '../../chat/members.ts'
-import { toCsv } from '../../lib/csv.ts'
+import { separatorOf, toCsv, withoutFormulas } from '../../lib/csv.ts'
 import { toFileName } from '../../lib/file-name.ts'
 import { cleanText } from '../../lib/message-text/clean-text.ts'
 import { saveFile } from './save-file.ts'
@@ -13,9 +13,9 @@ interface PeopleFileOptions {
   chatTitle: () => string
 }
 
-/** A text that stays in its line, whatever it holds. */
+/** A text that stays in its line, whatever it holds, and that no spreadsheet calculates where it is pasted. */
 function toLine(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ').trim()
+  return withoutFormulas(cleanText(text).replace(/\s+/g, ' ').trim())
 }
 
 /** The people that are shown, to take away: as text and as a file. */
@@ -34,7 +34,10 @@ export function usePeopleFile({ members, departmentsOf, chatTitle }: PeopleFileO
       words.marks(member).join(', '),
       words.reading(member),
     ])
-    saveFile(`${toFileName(`${t('panels.people.title')} ${chatTitle()}`)}.csv`, 'text/csv;charset=utf-8', toCsv([head.map(column => t(`panels.people.column-${column}`)), ...lines]))
+    saveFile(`${toFileName(`${t('panels.people.title')} ${chatTitle()}`)}.csv`, 'text/csv;charset=utf-8', toCsv(
+      [head.map(column => t(`panels.people.column-${column}`)), ...lines],
+      { separator: separatorOf(document.documentElement.lang || 'en') },
+    ))
   }
 
   return {

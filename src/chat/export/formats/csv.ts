@@ -1,22 +1,24 @@
-import { BYTE_ORDER_MARK, toCsvLine } from '../../../lib/csv.ts'
+import { BYTE_ORDER_MARK, separatorOf, toCsvLine } from '../../../lib/csv.ts'
 import { createClock } from '../clock.ts'
 import type { ExportPlan } from '../export-plan.ts'
 import { fill } from '../export-words.ts'
 import type { FormatWriter } from '../format-writer.ts'
 import { nodeText } from './node-text.ts'
 
-/** A table of one line a message, safe from formulas. */
+/** A table of one line a message, safe from formulas, with what spreadsheets of its language take for columns. */
 export function createCsvWriter({ facts, words }: ExportPlan): FormatWriter {
   const clock = createClock(facts)
+  const separator = separatorOf(facts.language)
+  const toLine = (cells: readonly string[]): string => toCsvLine(cells, { separator, cutMark: `… ${words['cut-cell']}` })
   return {
     extension: 'csv',
     // a sheet has 1,048,576 lines
     messagesPerPart: 1_000_000,
-    begin: () => BYTE_ORDER_MARK + toCsvLine([
+    begin: () => BYTE_ORDER_MARK + toLine([
       words['column-id'], fill(words['column-date'], { zone: facts.timeZone }), words['column-author'], words['column-author-id'], words['column-system'],
-      words['column-text'], words['column-answers'], words['column-files'], words['column-attachments'], words['column-reactions'], words['column-link'],
+      words['column-text'], words['column-answers'], words['column-files'], words['column-attachments'], words['column-reactions'], words['column-link'], words['column-utc'],
     ]),
-    write: ({ id, sentAt, author, isSystem, nodes, files, attachments, likedBy, replyToId, link }) => toCsvLine([
+    write: ({ id, sentAt, author, isSystem, nodes, files, attachments, likedBy, replyToId, link }) => toLine([
       String(id),
       sentAt === null ? '' : clock.stamp(sentAt),
       author?.name ?? words.system,
@@ -28,6 +30,8 @@ export function createCsvWriter({ facts, words }: ExportPlan): FormatWriter {
       attachments.map(nodeText).join('\n\n'),
       likedBy.map(({ name }) => name).join('; '),
       link ?? '',
+      // sorted by this column, messages stay in their order in the hour that comes twice, too
+      sentAt === null ? '' : new Date(sentAt).toISOString(),
     ]),
     end: () => '',
   }

@@ -41,6 +41,8 @@ export interface ExportState {
   read: number
   lastRead: Landmark | null
   parts: PartState[]
+  /** Messages of the last part, for a format that leads from one to another. */
+  idsOfPart: number[]
   /** How many pieces the store has. */
   pieces: number
   systemMessages: number
@@ -57,7 +59,8 @@ export interface ExportState {
 
 export function beginExport(plan: ExportPlan): ExportState {
   return {
-    version: STATE_VERSION, plan, token: null, isEnd: false, read: 0, lastRead: null, parts: [], pieces: 0, systemMessages: 0, files: 0, withSecrets: 0,
+    version: STATE_VERSION, plan, token: null, isEnd: false, read: 0, lastRead: null, parts: [],
+    idsOfPart: [], pieces: 0, systemMessages: 0, files: 0, withSecrets: 0,
     authors: [], gaps: [], isHistoryLimited: null, names: NO_NAMES,
   }
 }

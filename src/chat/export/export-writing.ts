@@ -46,6 +46,7 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
   const pieces = createPieces()
   const people = options.personIds && new Set(options.personIds)
   const authors = new Map(state.authors.map(author => [author[0], author]))
+  const inPart = new Set(state.idsOfPart)
   const giveWay = createGiveWay()
   let hasSecret = false
   const context = {
@@ -59,13 +60,14 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
     part.messages < writer.messagesPerPart && (part.messages === 0 || part.bytes + BYTES_PER_CHARACTER * text.length <= bytesPerPart)
 
   const textIn = (part: PartState, message: ExportMessage): string =>
-    writer.write(message, { number: part.number, firstId: part.first.id }, part.messages === 0 ? undefined : part.last.sentAt)
+    writer.write(message, { number: part.number, firstId: part.first.id, has: id => inPart.has(id) }, part.messages === 0 ? undefined : part.last.sentAt)
 
   /** A part that begins with this message; the one before is ended. */
   function beginPart({ id, sentAt }: HistoryMessage): PartState {
     const last = state.parts.at(-1)
     if (last) last.bytes += pieces.append(writer.end({ number: last.number, firstId: last.first.id }, false))
     pieces.end()
+    inPart.clear()
     const part = {
       number: state.parts.length + 1, messages: 0, bytes: 0, first: { id, sentAt }, last: { id, sentAt }, firstPiece: state.pieces + pieces.count,
     }
@@ -97,6 +99,7 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
       text = textIn(part, exported)
     }
     part.bytes += pieces.append(text)
+    if (writer.asksForIds) inPart.add(message.id)
     part.messages += 1
     part.last = { id: message.id, sentAt: message.sentAt }
     count(exported)
@@ -127,7 +130,7 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
     cut() {
       const cut = pieces.cut()
       state.pieces += cut.length
-      return { state: { ...structuredClone(state), names: names.state() }, pieces: cut }
+      return { state: { ...structuredClone(state), idsOfPart: [...inPart], names: names.state() }, pieces: cut }
     },
   }
 }

@@ -5,6 +5,8 @@ export interface PartPlace {
   number: number
   /** Id of its first message. */
   firstId: number
+  /** Whether a message was written into it before. */
+  has?: (id: number) => boolean
 }
 
 /** How one format writes the messages of an export, in parts. Keeps nothing between its calls, so that writing can go on at any time. */
@@ -13,6 +15,8 @@ export interface FormatWriter {
   extension: string
   /** A part has at most so many messages. */
   messagesPerPart: number
+  /** Asks which messages a part has, so that they are kept in mind. */
+  asksForIds?: boolean
   begin(part: PartPlace): string
   /** @param before when the message before it in the same part was sent; undefined for the first */
   write(message: ExportMessage, part: PartPlace, before: number | null | undefined): string

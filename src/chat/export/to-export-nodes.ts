@@ -1,6 +1,6 @@
 import type { Attachment } from '../../lib/message-text/attachment.ts'
 import { attachmentNodes } from '../../lib/message-text/attachment-nodes.ts'
-import { cleanText, cutText } from '../../lib/message-text/clean-text.ts'
+import { cleanText, cutText, withLineFeeds } from '../../lib/message-text/clean-text.ts'
 import type { MessageNode } from '../../lib/message-text/nodes.ts'
 import { parseMessage } from '../../lib/message-text/parse-message.ts'
 import { plainText } from '../../lib/message-text/plain-text.ts'
@@ -21,7 +21,26 @@ const ATTACHED = 100_000
 /** Addresses of a portal that name a person by number: profiles, and conversations with them. */
 const PERSON_ADDRESS = /(\/user\/|[?&](?:user_id|IM_DIALOG)=)\d+/giu
 
+/** A format for programs has what was written, not what is good to look at. */
+const isAsWritten = ({ options }: ExportPlan): boolean => options.format === 'json'
+
 const PLACE = /^\s*\d+(?::\d+)?\/\d+\s*$/
+
+/** Formatting around code as formatting before and behind it: code is a block of its own, which stands in no words of a sentence. */
+function outsideCode(kind: 'strong' | 'emphasis' | 'underline' | 'strike', nodes: readonly ExportNode[]): ExportNode[] {
+  const parts: ExportNode[] = []
+  let words: ExportNode[] = []
+  for (const node of nodes) {
+    if (node.kind !== 'code') {
+      if (words.length === 0) parts.push({ kind, children: words })
+      words.push(node)
+      continue
+    }
+    words = []
+    parts.push(node)
+  }
+  return parts
+}
 
 export interface NodeContext {
   plan: ExportPlan
@@ -56,7 +75,7 @@ function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: N
   function toNodes(node: MessageNode): ExportNode[] {
     switch (node.kind) {
       case 'text': case 'mark': return [plain(node.text)]
-      case 'strong': case 'emphasis': case 'underline': case 'strike': return [{ kind: node.kind, children: all(node.children) }]
+      case 'strong': case 'emphasis': case 'underline': case 'strike': return outsideCode(node.kind, all(node.children))
       case 'code': return [{ kind: 'code', children: all(node.children) }]
       case 'link': return link(node.href, all(node.children))
       case 'portalPage': return link(facts.origin + node.path, all(node.children))
@@ -86,13 +105,15 @@ function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: N
 export function toExportNodes(text: string, isSystem: boolean, context: NodeContext): ExportNode[] {
   const toNodes = createConverter(!isSystem, context)
   const formatted = cutText(text, FORMATTED)
-  const rest = cleanText(text.slice(formatted.length))
-  return toNodes([...parseMessage(formatted, { limit: FORMATTED }), ...(rest === '' ? [] : [{ kind: 'text', text: rest } as const])])
+  const asWritten = { isAsWritten: isAsWritten(context.plan) }
+  const rest = (asWritten.isAsWritten ? withLineFeeds : cleanText)(text.slice(formatted.length))
+  return toNodes([...parseMessage(formatted, { limit: FORMATTED, ...asWritten }), ...(rest === '' ? [] : [{ kind: 'text', text: rest } as const])])
 }
 
 /** Its attachments, those without a word left out. */
 export function toAttachmentNodes(attachments: readonly Attachment[], context: NodeContext): ExportNode[][] {
   if (attachments.length === 0) return []
   const { language } = context.plan.facts
-  return attachmentNodes(attachments, { sizeText: bytes => sizeText(bytes, language), limit: ATTACHED }).map(createConverter(false, context))
+  const options = { sizeText: (bytes: number) => sizeText(bytes, language), limit: ATTACHED, isAsWritten: isAsWritten(context.plan) }
+  return attachmentNodes(attachments, options).map(createConverter(false, context))
 }

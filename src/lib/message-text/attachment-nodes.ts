@@ -11,10 +11,13 @@ interface AttachmentOptions {
   sizeText: (bytes: number) => string
   /** UTF-16 units of all of them. */
   limit?: number
+  /** As in `parseMessage`. */
+  isAsWritten?: boolean
 }
 
 interface Budget {
   characters: number
+  isAsWritten: boolean
 }
 
 const plain = (text: string): MessageNode[] => (text === '' ? [] : [{ kind: 'text', text }])
@@ -27,7 +30,7 @@ function take(text: string, budget: Budget): string {
 }
 
 function takeMessage(text: string, budget: Budget): MessageNode[] {
-  const nodes = parseMessage(text, { limit: budget.characters })
+  const nodes = parseMessage(text, { limit: budget.characters, isAsWritten: budget.isAsWritten })
   budget.characters -= Math.min(text.length, budget.characters)
   return nodes
 }
@@ -75,8 +78,9 @@ function blockNodes(block: AttachmentBlock, budget: Budget, sizeText: (bytes: nu
  * Attachments in the nodes of message texts, one list for each: what is shown, marked and copied of a text is so of these. Every
  * block stands in lines of its own. What is beyond the limit is left out.
  */
-export function attachmentNodes(attachments: readonly Attachment[], { sizeText, limit = LONGEST_ATTACHMENTS }: AttachmentOptions): MessageNode[][] {
-  const budget: Budget = { characters: limit }
+export function attachmentNodes(attachments: readonly Attachment[], options: AttachmentOptions): MessageNode[][] {
+  const { sizeText, limit = LONGEST_ATTACHMENTS, isAsWritten = false } = options
+  const budget: Budget = { characters: limit, isAsWritten }
   return attachments.flatMap((blocks) => {
     const nodes: MessageNode[] = []
     for (const block of blocks) {

@@ -14,6 +14,11 @@ export function cutText(text: string, limit: number): string {
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit)
 }
 
+/** A text whose lines end as those of the messenger do, and that is otherwise as it was written. */
+export function withLineFeeds(text: string): string {
+  return text.replace(/\r\n?/g, '\n')
+}
+
 /**
  * A text that stays in its row: no direction that outlives it, no tower of combining marks, no endless run of characters
  * without width or of empty lines. Takes time in proportion to the length.

@@ -1,4 +1,4 @@
-import { cleanText, cutText } from './clean-text.ts'
+import { cleanText, cutText, withLineFeeds } from './clean-text.ts'
 import { findLinks } from './find-links.ts'
 import { nestTags, type Branch } from './nest-tags.ts'
 import { joinTexts, type MessageNode } from './nodes.ts'
@@ -23,19 +23,20 @@ const TARGETS = new Set(['url', 'img', 'user', 'chat', 'context'])
 interface Reading {
   budget: typeof MOST
   isInLink: boolean
+  isAsWritten: boolean
 }
 
-function toNodes(branches: readonly Branch[], { budget, isInLink }: Reading): MessageNode[] {
+function toNodes(branches: readonly Branch[], { budget, isInLink, isAsWritten }: Reading): MessageNode[] {
   return joinTexts(branches.flatMap((branch): MessageNode[] => {
     if (branch.kind === 'text') {
       if (isInLink) return [branch]
-      return findLinks(branch.text, budget).map(node => (node.kind === 'text' ? { ...node, text: withSmileys(node.text) } : node))
+      return findLinks(branch.text, budget).map(node => (node.kind === 'text' && !isAsWritten ? { ...node, text: withSmileys(node.text) } : node))
     }
     const { tag, children: inner } = branch
     const isTarget = TARGETS.has(tag.name)
     const children = tag.name === 'code'
       ? inner.flatMap(inside => inside.kind === 'text' ? [inside] : [])
-      : toNodes(inner, { budget, isInLink: isInLink || isTarget })
+      : toNodes(inner, { budget, isInLink: isInLink || isTarget, isAsWritten })
     const literally = (): MessageNode[] => [
       { kind: 'text', text: tag.source },
       ...children,
@@ -60,12 +61,13 @@ function withoutOuterBreaks(nodes: readonly MessageNode[]): MessageNode[] {
  * A message's text as nodes to show. Whatever the text is, it takes time in proportion to `limit` (UTF-16 units), yields at
  * most `MOST_NODES` nodes, no deeper than `DEEPEST` and a quote around them, and no address but http, https, mailto or a path
  * of the portal. What is not understood stays as it was written. A text that was cut ends with a `cut` node.
+ * @param options.isAsWritten for programs: nothing is taken out so that a text stays in its row, and smileys stay signs
  */
-export function parseMessage(text: string, { limit = LONGEST_MESSAGE }: { limit?: number } = {}): MessageNode[] {
+export function parseMessage(text: string, { limit = LONGEST_MESSAGE, isAsWritten = false }: { limit?: number, isAsWritten?: boolean } = {}): MessageNode[] {
   const budget = { ...MOST }
   const kept = cutText(text, limit)
-  const nodes = splitQuotes(cleanText(kept), budget).flatMap((part): MessageNode[] => {
-    const children = withoutOuterBreaks(toNodes(nestTags(scanTags(part.text, budget)), { budget, isInLink: false }))
+  const nodes = splitQuotes(isAsWritten ? withLineFeeds(kept) : cleanText(kept), budget).flatMap((part): MessageNode[] => {
+    const children = withoutOuterBreaks(toNodes(nestTags(scanTags(part.text, budget)), { budget, isInLink: false, isAsWritten }))
     return part.kind === 'plain' ? children : [{ kind: 'quote', head: part.head, children }]
   })
   return kept.length < text.length ? [...joinTexts(nodes), { kind: 'cut' }] : joinTexts(nodes)

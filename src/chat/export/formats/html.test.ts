@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { messageCorpus } from '../../../../tests/fixtures/message-corpus/corpus.ts'
-import { aFile, aPerson, aPlan, exported } from '../../../../tests/support/an-export.ts'
+import { aFile, aMessage, aPerson, aPlan, exported } from '../../../../tests/support/an-export.ts'
 import { textOf } from '../../../../tests/support/unzip.ts'
 import { anExportMessage, asAttachments, wordsOf } from '../../../../tests/support/export-nodes.ts'
 import { hostileText } from '../../../../tests/support/hostile-text.ts'
 import { createHtmlWriter } from './html.ts'
+import { complaintsAbout } from '../../../../tests/support/validate-html.ts'
 
 const plan = aPlan({ format: 'html' })
 const writer = createHtmlWriter(plan)
@@ -25,7 +26,8 @@ function pageWith(text: string): { page: Document, html: string, words: string, 
 
 /** The page has the message's words and nothing that runs, loads or leads where it should not. */
 function expectHarmless(text: string): void {
-  const { page, words, attached } = pageWith(text)
+  const { page, html, words, attached } = pageWith(text)
+  expect(complaintsAbout(html)).toEqual([])
   for (const element of page.querySelectorAll('*')) {
     expect(ELEMENTS).toContain(element.tagName)
     for (const { name } of element.attributes) expect(ATTRIBUTES).toContain(name)
@@ -89,4 +91,25 @@ test('the page of contents is as harmless as the others, whatever the chat is ca
   const page = new DOMParser().parseFromString(textOf(files, 'index.html'), 'text/html')
   expect(page.querySelectorAll('script')).toHaveLength(0)
   expect(page.querySelector('h1')?.textContent).toBe('<script>window.ran = 1</script>"\'')
+})
+
+test('there is no link to a message that is not in the file, wherever the period begins and whoever is left out (r15)', async () => {
+  const messages = [
+    aMessage({ id: 5, authorId: 1 }), aMessage({ id: 6, authorId: 2 }), aMessage({ id: 8, replyToId: 6 }),
+    aMessage({ id: 9, replyToId: 7 }), aMessage({ id: 10, replyToId: 8 }), aMessage({ id: 11, replyToId: 4 }),
+  ]
+  const { files } = await exported(aPlan({ format: 'html', personIds: [1] }), { messages, pageSize: 2 })
+  const html = textOf(files, 'messages-001.html')
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  const targets = Array.from(page.querySelectorAll('a[href^="#"]'), link => link.getAttribute('href') ?? '')
+  expect(targets).toEqual(['#m8'])
+  for (const target of targets) expect(page.querySelector(target)).not.toBeNull()
+  expect(complaintsAbout(html)).toEqual([])
+  expect(complaintsAbout(textOf(files, 'index.html'))).toEqual([])
+})
+
+test('the hour that comes twice is told apart where people read it (r13)', () => {
+  const shown = [30, 90].map(minute => writer.write(anExportMessage(plan, { sentAt: Date.UTC(2026, 9, 25, 0, minute) }), PART, undefined))
+  expect(shown[0]).toMatch(/>2:30\sAM \+02:00<\/time>/u)
+  expect(shown[1]).toMatch(/>2:30\sAM \+01:00<\/time>/u)
 })

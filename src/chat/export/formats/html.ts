@@ -30,7 +30,7 @@ export function createHtmlWriter({ facts, words }: ExportPlan): FormatWriter {
     return typeof before === 'number' && clock.day(before) === day ? '' : `<h2>${encodeHtml(day)}</h2>\n`
   }
 
-  function head({ sentAt, author, replyToId, link }: ExportMessage, { firstId }: PartPlace): string {
+  function head({ sentAt, author, replyToId, link }: ExportMessage, { firstId, has }: PartPlace): string {
     const answers = replyToId === null ? '' : encodeHtml(fill(words.answers, { number: replyToId }))
     return [
       `<b>${bdi(author?.name ?? words.system)}</b>`,
@@ -38,13 +38,14 @@ export function createHtmlWriter({ facts, words }: ExportPlan): FormatWriter {
         ? `<span class="note">${encodeHtml(words['no-date'])}</span>`
         : `<time datetime="${new Date(sentAt).toISOString()}">${encodeHtml(clock.time(sentAt))}</time>`,
       link === null ? '' : `<a class="note" href="${encodeHtml(link)}" rel="noopener noreferrer">${encodeHtml(words.open)}</a>`,
-      replyToId !== null && replyToId >= firstId ? `<a class="note" href="#m${replyToId}">${answers}</a>` : answers && `<span class="note">${answers}</span>`,
+      replyToId !== null && (replyToId === firstId || has?.(replyToId)) ? `<a class="note" href="#m${replyToId}">${answers}</a>` : answers && `<span class="note">${answers}</span>`,
     ].filter(part => part !== '').join(' ')
   }
 
   return {
     extension: EXTENSION,
     messagesPerPart: 20_000,
+    asksForIds: true,
     begin(part) {
       const title = `${facts.chatTitle}: ${fill(words.part, { number: part.number })}`
       return `${beginPage({ language: facts.language, title })}<h1>${bdi(title)}</h1>\n${navigation(part, false)}`

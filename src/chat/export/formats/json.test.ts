@@ -77,3 +77,17 @@ test('what an app attached stands beside the text, with its links and whom it na
 test('a part without messages is valid', () => {
   expectValid(JSON.parse(writer.begin(PART) + writer.end(PART, true)))
 })
+
+test.each([
+  '[code]\u2066a\u2069 = \u202eb\n\n\n\n\n\nc[/code]', 'x\n\n\n\n\n\ny', 'a\u2067b\u2069\u0001 :) \u2028 z', `a${'\u0301'.repeat(30)}`,
+])('a program gets the text as it was written: %j (r19)', (text) => {
+  const message = anExportMessage(plan, { text, attachments: [[{ kind: 'text', text }]] })
+  const part = expectValid(JSON.parse(writer.begin(PART) + writer.write(message, PART, undefined) + writer.end(PART, true)))
+  const written = text.replace(/\[\/?code\]/g, '')
+  expect(part.messages[0]).toMatchObject({ text: written, attachments: [written] })
+})
+
+test('code that stands in bold is whole, and what is around it bold (r19)', () => {
+  const { nodes } = anExportMessage(plan, { text: '[b]one[code]two[/code]three[/b]' })
+  expect(nodes.map(({ kind }) => kind)).toEqual(['strong', 'code', 'strong'])
+})

@@ -1,0 +1,19 @@
+import { HtmlValidate, StaticConfigLoader } from 'html-validate'
+
+/** What the standard of HTML forbids, as a library knows it that did not write the page. How it is written is nobody's business. */
+const validator = new HtmlValidate(new StaticConfigLoader({
+  root: true,
+  extends: ['html-validate:standard', 'html-validate:browser'],
+  rules: {
+    // the standard allows white space, and messages have it
+    'no-trailing-whitespace': 'off',
+    // people write them, and they stand for themselves
+    'no-raw-characters': 'off',
+  },
+}))
+
+/** Every complaint about a page: its rule, and what it says. */
+export function complaintsAbout(html: string): string[] {
+  const { results } = validator.validateStringSync(html)
+  return results.flatMap(({ messages }) => messages.map(({ ruleId, message, line, column }) => `${ruleId} at ${line}:${column}: ${message}`))
+}

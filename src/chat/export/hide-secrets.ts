@@ -27,7 +27,7 @@ const VALUE = '(?:[^\\s&;#"\'<>()[\\]]|[\'()[\\]](?=[\\w%]))*'
 const PARAMETERS = new RegExp(`(?<=[?&;#]|%3f|%26|%23)(?:amp;)?${OPENING}(?:${NAMES})(?:\\]|%5d)?(?:=|%3d)${VALUE}`, 'giu')
 
 /** Name and password; a name alone, too, because tokens stand there. */
-const USER = /(?<=^https?:\/\/)[^\s/?#<>"]*(?=@)|(?<=^[a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#<>"@]*:[^\s/?#<>"]*(?=@)/iu
+const USER = /(?<=^https?:\/\/)[^\s/?#<>"]*(?=@)|(?<=^[a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#<>"@:]*:[^\s/?#<>"]*(?=@)/iu
 
 /** Incoming webhooks, whose secret stands in their path: the portal's own and those of other messengers. */
 const PATHS: readonly RegExp[] = [

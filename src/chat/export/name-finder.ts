@@ -12,12 +12,18 @@ const SHORTEST_UNSPACED = 2
 
 /** A piece as it is compared: in one normal form, without case and what cannot be seen. */
 function fold(piece: string): string {
+  if (/^[!-~]+$/.test(piece)) return piece.toLowerCase()
   if (/^\s/u.test(piece)) return ' '
   return cleanText(piece.normalize('NFC')).replace(/\p{Cf}/gu, '').toUpperCase().toLowerCase().normalize('NFC')
 }
 
 function piecesOf(text: string): { source: string, folded: string }[] {
-  return Array.from(text.matchAll(PIECE), ([source]) => ({ source, folded: fold(source) }))
+  const known = new Map<string, string>()
+  return Array.from(text.match(PIECE) ?? [], (source) => {
+    const folded = known.get(source) ?? fold(source)
+    known.set(source, folded)
+    return { source, folded }
+  })
 }
 
 interface Branch {

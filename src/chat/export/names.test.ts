@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aPerson, exportWords } from '../../../tests/support/an-export.ts'
-import { createNames, NO_NAMES, type Names } from './names.ts'
+import { cleanLine, createNames, NO_NAMES, type Names } from './names.ts'
 
 function namesOf(people: [id: number, name: string][], { isPseudonymous = true, state = NO_NAMES } = {}): Names {
   const names = createNames({ isPseudonymous, words: exportWords, state })
@@ -47,4 +48,47 @@ test('a person who was renamed meanwhile is known by the newer name', () => {
   const names = namesOf([[5, 'Eve Smith']], { isPseudonymous: false })
   names.learn([aPerson({ id: 5, name: 'Eve Jones' })])
   expect(names.of(5).name).toBe('Eve Jones')
+})
+
+test('names with hyphens, brackets and other signs are replaced, each by its own number (a2)', () => {
+  const people: [number, string][] = [[1, 'Müller-Lüdenscheidt'], [2, 'O’Neil (Jr.) [x] {2,} $^*+?.|\\/-'], [3, '--- a & b'], [4, '🙂🙂🙂']]
+  const names = namesOf(people)
+  for (const [id, name] of people) expect(names.within(`Hi ${name}, hello`)).toBe(`Hi Person ${id}, hello`)
+})
+
+test('any names are replaced, wherever they stand between signs, and nothing of the text is lost around them (a2)', () => {
+  const name = fc.oneof(fc.string({ minLength: 3, maxLength: 30 }), fc.string({ unit: 'binary', minLength: 3, maxLength: 30 })).filter(text => cleanLine(text).length >= 3)
+  fc.assert(fc.property(fc.array(name, { minLength: 1, maxLength: 6 }), (all) => {
+    const names = namesOf(all.map((own, index) => [index + 1, own]))
+    for (const own of all) {
+      const shown = names.within(`<${cleanLine(own)}>`)
+      expect([shown.at(0), shown.at(-1)]).toEqual(['<', '>'])
+      if (/[\p{L}\p{N}]{3}/u.test(own)) expect(shown).not.toContain(cleanLine(own))
+    }
+  }), { numRuns: 200 })
+})
+
+test('a name is found in any case, in either normal form and with signs that cannot be seen (a2)', () => {
+  const names = namesOf([[1, 'Zoë Grüße']])
+  const written = ['ZOË GRÜSSE', 'zoë grüße', 'Zoë Grüße'.normalize('NFD'), 'Zoë\u00a0Grüße', 'Zo\u200bë Grüße', '\u2068Zoë Grüße\u2069']
+  for (const text of written) expect(names.within(`${text} left`)).toBe('Person 1 left')
+})
+
+test('a name inside another is only replaced where it stands alone (a2)', () => {
+  const names = namesOf([[1, 'Anna'], [2, 'Anna Maria'], [3, 'Maria Anna Schmidt']])
+  expect(names.within('Anna Maria Anna Schmidt, Annabel, anna-maria')).toBe('Person 1 Person 2 Schmidt, Annabel, Person 2-maria')
+})
+
+test('names are found in scripts that write no blanks (a2)', () => {
+  const names = namesOf([[1, '田中太郎'], [2, '王明']])
+  expect(names.within('田中太郎さんが王明さんを招待しました')).toBe('Person 1さんがPerson 2さんを招待しました')
+})
+
+test('20,000 people are learned page by page, and every page is written (a11)', () => {
+  const names = namesOf([])
+  for (let page = 0; page < 400; page += 1) {
+    names.learn(Array.from({ length: 50 }, (_person, index) => aPerson({ id: page * 50 + index + 1, name: `Anna Maria Schmidt-${page * 50 + index}` })))
+    for (let message = 0; message < 50; message += 1) names.within(`Anna Maria Schmidt-${page * 50 + message} invited Anna Maria and Anna Maria Schmidt-x ${'Anna '.repeat(50)}`)
+  }
+  expect(names.within('Anna Maria Schmidt-19999 left')).toMatch(/^Person \d+ left$/)
 })

@@ -1,11 +1,11 @@
 /** PHP's `trim`, which the portal uses: it takes away six characters, neither the no-break space nor the form feed. */
 export function trimLikePortal(text: string): string {
-  return text.replaceAll(/^[ \t\n\r\0\v]+|[ \t\n\r\0\v]+$/g, '')
+  return text.replaceAll(/^[ \t\n\r\0\v]+|(?<![ \t\n\r\0\v])[ \t\n\r\0\v]+$/g, '')
 }
 
 /** A title without space around it, also of the kinds that only one of the two sides would take away. */
 export function trimTitle(title: string): string {
-  return title.replaceAll(/^[\s\0]+|[\s\0]+$/g, '')
+  return title.replaceAll(/^[\s\0]+|(?<![\s\0])[\s\0]+$/g, '')
 }
 
 /** Scheme; what may stand before the host; host and port of an address that has a host. */

@@ -3,11 +3,14 @@ import type { ExportNode } from '../export-message.ts'
 /** Everything that begins or ends formatting, a link, a tag, an entity or a table, wherever it stands. */
 const ANYWHERE = /[\\`*_{}[\]<>#|~&^$!]/g
 /** What makes an address without any brackets a link in many readers. */
-const ADDRESS = /:(?=\/\/)|(?<=\bwww)\.|(?<=\b(?:mailto|xmpp)):/giu
-/** What makes a list, a heading or a line of the text below it, at the beginning of a line. */
-const AT_START = /^([-+=])|^(\d{1,9})([.)])/gm
+const ADDRESS = /:(?=\/\/)|\/(?=\/)|(?<=[\p{L}\p{N}_-])\.(?=\p{L})|(?<=\b(?:mailto|xmpp)):/giu
+/**
+ * What makes a list, a heading, a table or a line of the text below it, at the beginning of a line, and what does so behind a number;
+ * a text may go on in a line that another one began.
+ */
+const AT_START = /^([-+=:.)])|^(\d{1,9})([.)])/gm
 /** Space at an end of a line is dropped, or has a meaning; so it is written as what it is. */
-const EDGES = /^[ \t]+|[ \t]+$/gm
+const EDGES = /^[ \t]+|(?<![ \t])[ \t]+$/gm
 const DELIMITERS = { strong: '**', emphasis: '*', strike: '~~' } as const
 
 /** A text in which Markdown finds nothing but this text. */
@@ -47,13 +50,14 @@ function plain(nodes: readonly ExportNode[]): string {
 
 /** Lines of one paragraph; a backslash at a line's end keeps the line. */
 function paragraph(text: string): string[] {
-  const lines = text.replace(/^\n+|\n+$/g, '').split('\n')
+  const lines = text.replace(/^\n+|(?<!\n)\n+$/g, '').split('\n')
   return lines.map((line, index) => index < lines.length - 1 ? `${line}\\` : line)
 }
 
 function codeBlock(nodes: readonly ExportNode[]): string[] {
   const code = plain(nodes)
-  const longest = Math.max(2, ...(code.match(/`+/g) ?? []).map(({ length }) => length))
+  let longest = 2
+  for (const [ticks] of code.matchAll(/`+/g)) longest = Math.max(longest, ticks.length)
   const fence = '`'.repeat(longest + 1)
   return [fence, ...code.split('\n'), fence]
 }

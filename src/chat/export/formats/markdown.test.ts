@@ -1,3 +1,4 @@
+import { HtmlRenderer, Parser } from 'commonmark'
 import MarkdownIt from 'markdown-it'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -11,20 +12,26 @@ import { markdownLines } from './markdown-nodes.ts'
 const plan = aPlan({ format: 'markdown' })
 const writer = createMarkdownWriter(plan)
 const PART = { number: 1, firstId: 1 }
-/** As permissive as readers of Markdown are: with HTML, and with addresses made links. */
+/** As permissive as readers of Markdown are: with HTML, with addresses and names of hosts made links. */
 const reader = new MarkdownIt({ html: true, linkify: true })
+const strict = { reader: new Parser(), writer: new HtmlRenderer() }
+const renderings: readonly ((markdown: string) => string)[] = [markdown => reader.render(markdown), markdown => strict.writer.render(strict.reader.parse(markdown))]
 const ELEMENTS = new Set(['H1', 'H2', 'H3', 'P', 'BR', 'STRONG', 'EM', 'S', 'A', 'PRE', 'CODE', 'BLOCKQUOTE'])
 
-function render(markdown: string): HTMLElement {
-  return new DOMParser().parseFromString(reader.render(markdown), 'text/html').body
+function render(markdown: string, toHtml = renderings[0]): HTMLElement {
+  return new DOMParser().parseFromString(toHtml?.(markdown) ?? '', 'text/html').body
 }
 
+/** With what makes links without brackets, and lists across parts. */
+const hostileMarkdown = fc.array(fc.oneof(hostileText, fc.constantFrom('readme.md', 'a@b.com', '//localhost/x', 'ftp://a.com ', ' www.a.com', '[u]1[/u]', '. ', ':-:', '\n:', '[b]a[/b]')), { maxLength: 3 })
+  .map(parts => parts.join(''))
+
 /** What a message becomes between two others, behind its heading. */
-function shown(text: string, isAttached = false): { elements: Element[], words: string, wanted: string } {
+function shown(text: string, isAttached = false, toHtml = renderings[0]): { elements: Element[], words: string, wanted: string } {
   const message = anExportMessage(plan, { id: 2, text, attachments: isAttached ? asAttachments(text) : [] })
   const other = writer.write(anExportMessage(plan, { id: 1, text: 'before' }), PART, undefined)
   const after = writer.write(anExportMessage(plan, { id: 3, text: 'after' }), PART, message.sentAt)
-  const all = [...render(writer.begin(PART) + other + writer.write(message, PART, message.sentAt) + after).children]
+  const all = [...render(writer.begin(PART) + other + writer.write(message, PART, message.sentAt) + after, toHtml).children]
   const heading = all.findIndex(element => element.tagName === 'H3' && element.textContent?.endsWith('#2'))
   const next = all.findIndex(element => element.tagName === 'H3' && element.textContent?.endsWith('#3'))
   expect([heading, next, all.length]).toEqual([4, expect.any(Number), next + 2])
@@ -37,15 +44,16 @@ function rendered(text: string): string[] {
   return reader.render(markdownLines(anExportMessage(plan, { text }).nodes).join('\n')).trimEnd().split('\n')
 }
 
-function expectOnlyText(text: string, isAttached = false): void {
-  const { elements, words, wanted } = shown(text, isAttached)
+function expectOnlyText(text: string, isAttached = false, toHtml = renderings[0]): void {
+  const { elements, words, wanted } = shown(text, isAttached, toHtml)
   for (const element of elements.flatMap(one => [one, ...one.querySelectorAll('*')])) {
     expect(ELEMENTS).toContain(element.tagName)
     expect([...element.attributes].map(({ name }) => name).filter(name => name !== 'href')).toEqual([])
     if (element.tagName === 'A') expect(element.getAttribute('href')).toMatch(/^(?:https?:|mailto:)/)
   }
-  // the head of a quote has brackets
-  expect(withoutSpace(words).replace(/[()]/g, '')).toBe(withoutSpace(wanted).replace(/[()]/g, ''))
+  // the head of a quote has brackets, and CommonMark itself strikes nothing out
+  const compared = (one: string): string => withoutSpace(one).replace(/[()~]/g, '')
+  expect(compared(words)).toBe(compared(wanted))
 }
 
 test.each(messageCorpus)('$name is text and nothing else', ({ text }) => {
@@ -57,16 +65,21 @@ test.each(messageCorpus)('$name is text and nothing else as an attachment', ({ t
 })
 
 test('any text is text and nothing else', () => {
-  fc.assert(fc.property(hostileText, text => expectOnlyText(text)), { numRuns: 100 })
+  fc.assert(fc.property(hostileMarkdown, text => expectOnlyText(text)), { numRuns: 100 })
+})
+
+test('any text is text and nothing else by CommonMark, too (a4)', () => {
+  fc.assert(fc.property(hostileMarkdown, text => expectOnlyText(text, false, renderings[1])), { numRuns: 100 })
 })
 
 test('a link exists only where the message has one', () => {
-  fc.assert(fc.property(hostileText, (text) => {
+  fc.assert(fc.property(hostileMarkdown, (text) => {
     const { nodes } = anExportMessage(plan, { text })
     const targets = JSON.stringify(nodes).match(/"kind":"link"/g) ?? []
-    const links = shown(text).elements.flatMap(element => [...element.querySelectorAll('a')])
-    // a mail address is made a link by the reader, whatever stands before it
-    expect(links.filter(link => !link.getAttribute('href')?.startsWith('mailto:')).length).toBeLessThanOrEqual(targets.length)
+    for (const toHtml of renderings) {
+      const links = shown(text, false, toHtml).elements.flatMap(element => [...element.querySelectorAll('a')])
+      expect(links.length).toBe(targets.length)
+    }
   }), { numRuns: 60 })
 })
 
@@ -81,6 +94,25 @@ test('formats, links, quotes and code are what they were', () => {
     '</blockquote>',
   ])
 })
+
+test.each([
+  'https://a.example/?a=1&copy;=2&b=(x)', 'https://a.example/a_b*c~d', 'https://a.example/%5B%5D(', 'https://a.example/#`x`', 'mailto:a@b.example?subject=x%20y',
+])('the link to %s leads there, whoever reads it (a4)', (href) => {
+  for (const toHtml of renderings) {
+    const [link, ...others] = shown(`[url=${href}]here[/url]`, false, toHtml).elements.flatMap(element => [...element.querySelectorAll('a')])
+    expect(decodeURI(link?.getAttribute('href') ?? '')).toBe(decodeURI(new URL(href).href))
+    expect(others).toEqual([])
+  }
+})
+
+test.each(['[u]1[/u]. x', '[u]12[/u]) x', 'a|b\n:-:', 'a\n[u]=[/u]==', 'see readme.md, example.com and me@example.com', '//localhost/x', 'ftp://a.com', 'http://localhost'])(
+  'what only looks like Markdown across its parts is text: %j (a4)', (text) => {
+    for (const toHtml of renderings) {
+      expectOnlyText(text, false, toHtml)
+      const links = shown(text, false, toHtml).elements.flatMap(element => [...element.querySelectorAll('a')])
+      expect(links.map(link => link.textContent)).toEqual(text.startsWith('http') ? [text] : [])
+    }
+  })
 
 test('lines stay lines, also empty ones', () => {
   expect(rendered('one\ntwo\n\nthree')).toEqual(['<p>one<br>', 'two<br>', '<br>', 'three</p>'])

@@ -15,7 +15,10 @@ const PART = { number: 1, firstId: 1 }
 /** As permissive as readers of Markdown are: with HTML, with addresses and names of hosts made links. */
 const reader = new MarkdownIt({ html: true, linkify: true })
 const strict = { reader: new Parser(), writer: new HtmlRenderer() }
-const renderings: readonly ((markdown: string) => string)[] = [markdown => reader.render(markdown), markdown => strict.writer.render(strict.reader.parse(markdown))]
+const renderings: readonly ((markdown: string) => string)[] = [
+  markdown => reader.render(markdown),
+  markdown => strict.writer.render(strict.reader.parse(markdown)),
+]
 const ELEMENTS = new Set(['H1', 'H2', 'H3', 'P', 'BR', 'STRONG', 'EM', 'S', 'A', 'PRE', 'CODE', 'BLOCKQUOTE'])
 
 function render(markdown: string, toHtml = renderings[0]): HTMLElement {

@@ -1,0 +1,115 @@
+/**
+ * A message of 20,000 blanks once kept the page busy for eight seconds, 100,000 for minutes: a pattern looked at each of them from each
+ * of them. Here everything that applies patterns to what others wrote gets a megabyte of blanks, of its own signs and of what nearly is
+ * one. Nothing is measured: what takes time in proportion ends in a moment, anything else not before the time limit of a test.
+ */
+import { expect, test } from 'vitest'
+import { readFacts } from '../../src/chat/archive/message-facts.ts'
+import { toWords } from '../../src/chat/archive/to-words.ts'
+import { describeReceived, parseDialogId } from '../../src/chat/dialog-id.ts'
+import { exportName } from '../../src/chat/export/export-name.ts'
+import { EXPORT_FORMATS } from '../../src/chat/export/export-plan.ts'
+import { encodeHtml } from '../../src/chat/export/formats/html-encode.ts'
+import { nodesHtml } from '../../src/chat/export/formats/html-nodes.ts'
+import { escapeMarkdown, markdownLines } from '../../src/chat/export/formats/markdown-nodes.ts'
+import { nodeText } from '../../src/chat/export/formats/node-text.ts'
+import { createWriter } from '../../src/chat/export/formats/writers.ts'
+import { hideSecrets } from '../../src/chat/export/hide-secrets.ts'
+import { cleanLine, createNames, NO_NAMES } from '../../src/chat/export/names.ts'
+import { wholeCharacters } from '../../src/chat/export/whole-characters.ts'
+import { toAttachments } from '../../src/chat/to-attachments.ts'
+import { toMessages } from '../../src/chat/to-message.ts'
+import { trimLikePortal, trimTitle } from '../../src/install/registration/portal-text.ts'
+import { toCsv, toTabs } from '../../src/lib/csv.ts'
+import { cutCharacters } from '../../src/lib/cut-characters.ts'
+import { toFileName } from '../../src/lib/file-name.ts'
+import { foldText } from '../../src/lib/fold-text.ts'
+import { cleanText } from '../../src/lib/message-text/clean-text.ts'
+import { findLinks } from '../../src/lib/message-text/find-links.ts'
+import { highlight } from '../../src/lib/message-text/highlight.ts'
+import { parseMessage } from '../../src/lib/message-text/parse-message.ts'
+import { plainText } from '../../src/lib/message-text/plain-text.ts'
+import { scanTags } from '../../src/lib/message-text/scan-tags.ts'
+import { withSmileys } from '../../src/lib/message-text/smileys.ts'
+import { splitQuotes } from '../../src/lib/message-text/split-quotes.ts'
+import { toPortalPath } from '../../src/lib/portal-path.ts'
+import { shorten } from '../../src/lib/shorten.ts'
+import { shownAddress } from '../../src/panels/shared/link-address.ts'
+import { initials } from '../../src/ui/initials.ts'
+import { aFile, aPerson, aPlan } from '../support/an-export.ts'
+import { anExportMessage, asAttachments } from '../support/export-nodes.ts'
+
+const MEGABYTE = 1_000_000
+const FENCE = '-'.repeat(54)
+
+/** Over and over again, and then an end that what came before does not lead to. */
+const FRAGMENTS = [
+  ' ', '\t', '\n', ' \n', '\r', '\u00a0', '\u200b', '\u0301', 'a', '0', '-', '.', '=', '\'', '"', '`', '`a', '\\', '*', '_', '~', '#', '@', '/', '//', ':', '://', '?', '&', ';', ',', '(', ')',
+  '[', '[b', '[b]', '[/b]', '[code]', '[url=', '[url] ', '[icon= title=', ' size=1', '[user=1]', '>>', '>>\n', `${FENCE}\n`, 'a [1] #', '<', '&amp;',
+  'http', 'https://', 'https://a', 'https://a:', 'https://a@', 'https://a/?', '?auth=', '&token=', '&token', '?auth=[', 'a.', 'a-', 'a./', '/a', '/rest/1/', '/hooks/', 'https://a/hooks/',
+  'hooks.slack.com/', 'api.telegram.org/bot', 'mailto:', 'www.', ':)', ' :)', ':-', '8-', ';=', ';"', ';\'', ',  ', '1.', '+', '|', '=1', 'Anna ', 'Anna Maria ', '田', '😀', '👩‍👩‍', '🇩', 'İ', '?"',
+]
+
+const inputs = FRAGMENTS.map(fragment => `${fragment.repeat(Math.ceil(MEGABYTE / fragment.length))}b`)
+
+function throughout(use: (text: string) => unknown): number {
+  for (const text of inputs) use(text)
+  return inputs.length
+}
+
+const plan = aPlan()
+const names = createNames({ isPseudonymous: true, words: plan.words, state: NO_NAMES })
+names.learn(['Anna', 'Anna Maria', `${'Anna Maria '.repeat(18)}X`, '田中', '---', ' '].map((name, index) => aPerson({ id: index + 1, name })))
+
+const USES: readonly [name: string, use: (text: string) => unknown][] = [
+  ['parseMessage', text => parseMessage(text, { limit: 2 * MEGABYTE })],
+  ['parseMessage as written', text => parseMessage(text, { limit: 2 * MEGABYTE, isAsWritten: true })],
+  ['plainText', text => plainText([{ kind: 'quote', head: null, children: [{ kind: 'text', text }] }])],
+  ['cleanText', cleanText],
+  ['findLinks', text => findLinks(text, { links: 100 })],
+  ['scanTags', text => scanTags(text, { tags: 500 })],
+  ['splitQuotes', text => splitQuotes(text, { quotes: 50 })],
+  ['withSmileys', withSmileys],
+  // five times what a message has: each character is folded by itself, which is slow but in proportion
+  ['highlight', text => highlight([{ kind: 'text', text: text.slice(-100_000) }], 'Anna b')],
+  ['a query of highlight', text => highlight([{ kind: 'text', text: 'Anna b' }], text)],
+  ['foldText', foldText],
+  ['toWords', toWords],
+  ['toCsv', text => toCsv([[text, text]], { separator: ';' })],
+  ['toTabs', text => toTabs([[text, text]])],
+  ['cutCharacters', text => [cutCharacters(text, 100), cutCharacters(text, 32_000)]],
+  ['shorten', text => shorten(text)],
+  ['toFileName', text => toFileName(text, '2026-11-27')],
+  ['exportName', text => exportName(aPlan({}, { chatTitle: text }))],
+  ['toPortalPath', text => toPortalPath(text.slice(0, 2_048))],
+  ['hideSecrets', text => [hideSecrets(text), hideSecrets(`https://a.example/?${text}`), hideSecrets(`https://${text}`)]],
+  ['names', text => [names.within(text), names.ofQuote(text), cleanLine(text)]],
+  ['wholeCharacters', wholeCharacters],
+  ['escapeMarkdown', escapeMarkdown],
+  ['markdownLines', text => markdownLines([{ kind: 'text', text }, { kind: 'strong', children: [{ kind: 'text', text }] }, { kind: 'code', children: [{ kind: 'text', text }] }])],
+  ['HTML', text => [encodeHtml(text), nodesHtml([{ kind: 'code', children: [{ kind: 'text', text }] }])]],
+  ['nodeText', text => nodeText([{ kind: 'quote', head: { author: '', time: '' }, children: [{ kind: 'text', text }] }])],
+  ['readFacts', text => readFacts({ text, attachments: asAttachments(text) })],
+  ['toMessages', text => toMessages({ messages: [{ id: 1, text, author_id: 1, date: '' }], users: [], files: [] })],
+  ['toAttachments', text => toAttachments([{ MESSAGE: text }])],
+  ['dialog ids', text => [parseDialogId(text), describeReceived(text)]],
+  ['titles of the registration', text => [trimLikePortal(text), trimTitle(text)]],
+  ['shownAddress', shownAddress],
+  ['initials', initials],
+]
+
+test.each(USES)('%s ends with a megabyte of anything (a4)', (_name, use) => {
+  expect(throughout(use)).toBe(inputs.length)
+})
+
+test.each(EXPORT_FORMATS)('a message of a million blanks, and of anything, is written as %s (a4)', (format) => {
+  const local = aPlan({ format, isPseudonymous: true })
+  const writer = createWriter(local)
+  const part = { number: 1, firstId: 1 }
+  expect(throughout((text) => {
+    // a megabyte of what is not formatted, and as much as is read for its formatting
+    const written = ' \n`;-'.includes(text.charAt(0)) ? text : text.slice(0, 19_000)
+    const message = anExportMessage(local, { text: written, attachments: [[{ kind: 'text', text: written }]], fileIds: [9] }, { files: [aFile({ name: written })] })
+    expect(writer.write(message, part, undefined).length).toBeGreaterThan(10)
+  })).toBe(inputs.length)
+})

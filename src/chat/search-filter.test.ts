@@ -59,3 +59,8 @@ test('files and links are picked together', () => {
   const messages = [message({ id: 1, files }), message({ id: 2, hasLink: true }), message({ id: 3, files, hasLink: true })]
   expect(pick(messages, { ...NO_FILTER, hasFile: true, hasLink: true }, 4).map(({ id }) => id)).toEqual([3])
 })
+
+test('an author is found whatever case, accents and apostrophes the name is typed with (r9)', () => {
+  const found = (author: string, authorName: string) => pick([message({ authorName })], { ...NO_FILTER, author }, null).length
+  expect([found('łódź', 'Anna LODZ'), found('o’neil', 'Shaquille O\'Neil'), found('smith anna', 'Anna Smith'), found('कम', 'काम')]).toEqual([1, 1, 1, 0])
+})

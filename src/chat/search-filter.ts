@@ -1,4 +1,5 @@
 import { boolean, fallback, maxLength, object, parse, picklist, pipe, regex, string } from 'valibot'
+import { wordsTest } from '../lib/fold-text.ts'
 import type { ChatMessage } from './message.ts'
 
 /** What somebody looks for: the first four the portal can look for, the others are picked here from what it sent. */
@@ -65,9 +66,9 @@ function toInstant(date: string, time: string): Date | null {
 
 /** What the portal's search cannot do: author, files, links. `viewerId` is null where the portal did not say who looks. */
 export function pick(messages: readonly ChatMessage[], filter: SearchFilter, viewerId: number | null): ChatMessage[] {
-  const author = filter.author.trim().toLocaleLowerCase()
+  const isMeant = wordsTest(filter.author)
   return messages.filter(message => (!filter.isMine || (message.authorId !== 0 && message.authorId === viewerId))
     && (!filter.hasFile || message.files.length > 0)
     && (!filter.hasLink || message.hasLink)
-    && message.authorName.toLocaleLowerCase().includes(author))
+    && isMeant(message.authorName))
 }

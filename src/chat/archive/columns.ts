@@ -1,11 +1,11 @@
 /** A conversation in columns: what a hundred thousand messages take is a few typed arrays, not as many objects. No DOM, no Vue. */
 import type { Attachment } from '../../lib/message-text/attachment.ts'
+import { toWords } from '../../lib/fold-text.ts'
 import type { HistoryFile, HistoryMessage, HistoryPage, HistoryPerson } from '../history/history-message.ts'
 import { createLists } from './lists.ts'
 import { readFacts, type FoundLink } from './message-facts.ts'
 import { createRows, type ColumnSet, type Row } from './rows.ts'
 import { createTextStore } from './text-store.ts'
-import { toWords } from './to-words.ts'
 import { createWordStore } from './word-store.ts'
 
 /** Bits of the column `flags`. */

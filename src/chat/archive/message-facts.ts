@@ -1,4 +1,5 @@
 import { foldText } from '../../lib/fold-text.ts'
+import { isQuestion } from '../../lib/is-question.ts'
 import { attachmentNodes } from '../../lib/message-text/attachment-nodes.ts'
 import type { MessageNode } from '../../lib/message-text/nodes.ts'
 import { parseMessage } from '../../lib/message-text/parse-message.ts'
@@ -22,8 +23,6 @@ export interface MessageFacts {
 
 /** Without any of these a message is its text. */
 const MARKUP = /[[\]]|:\/\/|mailto:|>>|-{9}/
-/** Ends a question: not part of an address, which goes on behind it. */
-const QUESTION = /[^\s?？؟][?？؟]+(?=["'»”’)\]!.…]*(?:\s|$))/u
 const LONGEST_LABEL = 200
 /** More than the portal keeps. */
 const LONGEST_ATTACHMENTS = 100_000
@@ -37,8 +36,23 @@ export function readFacts({ text, attachments }: Pick<HistoryMessage, 'text' | '
   return {
     folded: foldText([words, ...attached.map(plainText)].join('\n')),
     links: [nodes, ...attached].flatMap(findLinks),
-    isQuestion: QUESTION.test(words),
+    isQuestion: isAsking(nodes, words),
   }
+}
+
+/** Whether its author asks something with it. An address with nothing but a mark behind it asks nothing. */
+function isAsking(nodes: readonly MessageNode[], words: string): boolean {
+  if (nodes.length === 1 && nodes[0]?.kind === 'text') return isQuestion(words)
+  return isQuestion(plainText(askedIn(nodes, 'x'))) && /[\p{L}\p{N}]/u.test(plainText(askedIn(nodes, '')))
+}
+
+/** The nodes that their author may ask something with: quotes are somebody else's words, code and addresses are no sentences. */
+function askedIn(nodes: readonly MessageNode[], address: string): MessageNode[] {
+  return nodes.flatMap((node): MessageNode[] => {
+    if (node.kind === 'quote' || node.kind === 'code' || node.kind === 'image') return []
+    if (node.kind === 'link' && labelOf(node.children, node.href) === '') return [{ kind: 'text', text: address }]
+    return 'children' in node ? [{ ...node, children: askedIn(node.children, address) }] : [node]
+  })
 }
 
 function findLinks(nodes: readonly MessageNode[]): FoundLink[] {

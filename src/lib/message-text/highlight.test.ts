@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { foldText, toWords, wordsTest } from '../fold-text.ts'
 import { highlight } from './highlight.ts'
 import type { MessageNode } from './nodes.ts'
 import { parseMessage } from './parse-message.ts'
@@ -8,7 +10,8 @@ function marked(nodes: readonly MessageNode[]): string[] {
   return nodes.flatMap(node => node.kind === 'mark' ? [node.text] : 'children' in node ? marked(node.children) : [])
 }
 
-const hits = (text: string, query: string): string[] => marked(highlight(parseMessage(text), query))
+const hitsIn = (nodes: readonly MessageNode[], query: string): string[] => marked(highlight(nodes, query))
+const hits = (text: string, query: string): string[] => hitsIn(parseMessage(text), query)
 
 test.each([
   ['Hello hello', 'HELLO', ['Hello', 'hello']],
@@ -24,6 +27,36 @@ test.each([
   ['abcd', 'abc bcd', ['abcd']],
 ])('in %s the query %s marks %j', (text, query, expected) => {
   expect(hits(text, query)).toEqual(expected)
+})
+
+test.each([
+  ['I don’t know', 'don\'t', ['don’t']],
+  ['Łódź, łódź', 'lodz', ['Łódź', 'łódź']],
+  ['काम', 'कम', []],
+  ['Ærøskøbing', 'aeroskobing', ['Ærøskøbing']],
+  ['İSTANBUL ve Işık', 'istanbul isik', ['İSTANBUL', 'Işık']],
+  ['« oui »', 'oui', ['oui']],
+  ['co\u00adop e\u2011mail', 'coop e-mail', ['co\u00adop', 'e\u2011mail']],
+  ['👨‍👩‍👧!', '👩', ['👨‍👩‍👧']],
+  ['🇺🇦🇦🇺', '🇦🇺', ['🇦🇺']],
+])('in %s the query %s marks %j: what is found is marked (r9)', (text, query, expected) => {
+  expect(hits(text, query)).toEqual(expected)
+  expect(wordsTest(query)(text)).toBe(expected.length > 0)
+})
+
+test('what is found is marked, what is marked folds to the words looked for, and nothing else is (r9)', () => {
+  const unit = fc.constantFrom('a', 'Ł', 'ł', 'ó', 'o\u0301', 'ß', 'ẞ', 's', 'ﬁ', 'f', 'i', 'İ', 'ı', 'I', '’', '\'', 'क', 'का', 'か', 'が', '가', '각', '👍🏽', '👍', '🇺🇦', ' ', '\u00a0', '\u00ad', '-', '\u2011', 'ς', 'Σ')
+  const text = fc.string({ unit, maxLength: 30 })
+  fc.assert(fc.property(text, fc.string({ unit, minLength: 1, maxLength: 4 }), (words, query) => {
+    const nodes: MessageNode[] = [{ kind: 'text', text: words }]
+    const all = hitsIn(nodes, query)
+    const wanted = toWords(query)
+    if (wanted.length > 0 && wordsTest(query)(words)) expect(all.length).toBeGreaterThan(0)
+    for (const mark of all) expect(wanted.some(word => foldText(mark).includes(word))).toBe(true)
+    expect(plainText(highlight(nodes, query))).toBe(words)
+    const left = plainText(highlight(nodes, query).map(node => node.kind === 'mark' ? { kind: 'text', text: '\0' } : node))
+    for (const word of wanted) expect(left.split('\0').some(piece => foldText(piece).includes(word))).toBe(false)
+  }), { numRuns: 1_000 })
 })
 
 test('a word half of which is bold is found', () => {

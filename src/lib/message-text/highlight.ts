@@ -1,52 +1,22 @@
+import { foldWithPlaces, toWords, type Span } from '../fold-text.ts'
 import { joinTexts, type MessageNode } from './nodes.ts'
 
 const LONGEST_QUERY = 200
 const MOST_WORDS = 10
 const MOST_HITS = 500
-/** Between texts that do not run on; folding never yields it. */
+/** Between texts that do not run on; nobody can look for it. */
 const BORDER = '\0'
 
-interface Range { from: number, to: number }
-
-/** Some characters stand for a whole sentence (U+FDFA); a text of them would become eighteen times as long. */
-const LONGEST_FOLD = 4
-
-/** A character as it is compared: compatible forms made one, no accents, no case. It may become several, or none. */
-function foldCharacter(character: string): string {
-  return character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss').slice(0, LONGEST_FOLD)
-}
-
-/** The folded text, and for each of its units where in the text it came from. */
-function fold(text: string): { folded: string, origins: number[] } {
-  const known = new Map<string, string>()
-  const folded: string[] = []
-  const origins: number[] = []
-  let at = 0
-  for (const character of text) {
-    const part = known.get(character) ?? foldCharacter(character)
-    known.set(character, part)
-    for (let unit = 0; unit < part.length; unit++) origins.push(at)
-    folded.push(part)
-    at += character.length
-  }
-  origins.push(at)
-  return { folded: folded.join(''), origins }
-}
-
 /** Where the words are in a text, in order and not overlapping. */
-function findRanges(text: string, words: readonly string[]): Range[] {
-  const { folded, origins } = fold(text)
-  const hits: Range[] = []
+function findSpans(text: string, words: readonly string[]): Span[] {
+  const { folded, spanOf } = foldWithPlaces(text)
+  const hits: Span[] = []
   for (const word of words) {
     for (let at = folded.indexOf(word), found = 0; at >= 0 && found < MOST_HITS; at = folded.indexOf(word, at + word.length), found++) {
-      const from = origins[at] ?? 0
-      let next = at + word.length
-      // a hit may end within a character that folds to several; accents after its last letter belong to it
-      while ((origins[next] ?? Infinity) <= (origins[next - 1] ?? 0)) next++
-      hits.push({ from, to: origins[next] ?? text.length })
+      hits.push(spanOf(at, at + word.length))
     }
   }
-  const merged: Range[] = []
+  const merged: Span[] = []
   for (const hit of hits.sort((one, other) => one.from - other.from)) {
     const last = merged.at(-1)
     if (last && hit.from <= last.to) last.to = Math.max(last.to, hit.to)
@@ -83,12 +53,12 @@ function mapTexts(nodes: readonly MessageNode[], mark: (text: string, at: number
 }
 
 /**
- * The nodes with every word of the query marked, wherever it is written: case, accents and compatible forms make no
- * difference, and a word half of which is bold is found. At most `MOST_HITS` marks; time in proportion to the text.
+ * The nodes with every word of the query marked, wherever it is written, by the rule of `foldText`; a word half of which is bold
+ * is found, and no sign is marked in part. At most `MOST_HITS` marks; time in proportion to the text.
  */
 export function highlight(nodes: readonly MessageNode[], query: string): MessageNode[] {
-  const words = fold(query.slice(0, LONGEST_QUERY)).folded.replaceAll(BORDER, ' ').split(/\s+/).filter(word => word !== '').slice(0, MOST_WORDS)
-  const ranges = words.length === 0 ? [] : findRanges(textsOf(nodes), words)
+  const words = toWords(query.slice(0, LONGEST_QUERY).replaceAll(BORDER, ' ')).slice(0, MOST_WORDS)
+  const ranges = words.length === 0 ? [] : findSpans(textsOf(nodes), words)
   let next = 0
   return mapTexts(nodes, (text, at) => {
     const pieces: MessageNode[] = []

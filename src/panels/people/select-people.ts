@@ -1,5 +1,5 @@
 import type { ChatMember } from '../../chat/members.ts'
-import { foldText } from '../../lib/fold-text.ts'
+import { foldText, toWords } from '../../lib/fold-text.ts'
 import type { PeopleView } from './people-view.ts'
 
 /** Somebody with the folded name, by which they are found. */
@@ -30,7 +30,7 @@ const RANKS: Readonly<Record<PeopleView['sort'], (member: ChatMember) => number>
 
 /** Those whom the view shows, in its order; equal ones stay in the order of their names. */
 export function selectPeople(people: readonly FoundPerson[], view: PeopleView): ChatMember[] {
-  const words = foldText(view.search).split(' ').filter(Boolean)
+  const words = toWords(view.search)
   const rank = RANKS[view.sort]
   return people
     .filter(({ member, folded }) => words.every(word => folded.includes(word)) && isShown(member, view))

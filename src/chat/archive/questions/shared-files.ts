@@ -1,8 +1,7 @@
-import { foldText } from '../../../lib/fold-text.ts'
+import { wordsTest } from '../../../lib/fold-text.ts'
 import type { FileKind, HistoryFile } from '../../history/history-message.ts'
 import type { ColumnsView } from '../columns.ts'
 import { selectRows, type ArchiveFilter } from '../filter.ts'
-import { toWords } from '../to-words.ts'
 
 export interface FilesQuestion extends Pick<ArchiveFilter, 'authorIds' | 'since' | 'until'> {
   /** Words in the name. */
@@ -33,7 +32,7 @@ export interface SharedFiles {
 
 /** Files with the messages they came with. A file that is in several messages counts once, with the newest. */
 export function sharedFiles(view: ColumnsView, { text, kind, isDuplicate, sort, from, limit, ...filter }: FilesQuestion): SharedFiles {
-  const words = toWords(text)
+  const isMeant = wordsTest(text)
   const copies = countCopies(view)
   const found = new Map<number, SharedFile>()
   const rows = selectRows(view, { ...filter, hasFile: true })
@@ -43,7 +42,7 @@ export function sharedFiles(view: ColumnsView, { text, kind, isDuplicate, sort, 
       const file = view.files.get(id)
       if (!file || found.has(id) || (kind !== null && file.kind !== kind)) continue
       const alike = copies.get(keyOf(file)) ?? 1
-      if ((isDuplicate && alike < 2) || !words.every(word => foldText(file.name).includes(word))) continue
+      if ((isDuplicate && alike < 2) || !isMeant(file.name)) continue
       const sentAt = view.times[row] ?? NaN
       found.set(id, { ...file, sentAt: file.sentAt ?? (Number.isNaN(sentAt) ? null : sentAt), messageId: view.ids[row] ?? 0, copies: alike })
     }
@@ -59,9 +58,12 @@ export function sharedFiles(view: ColumnsView, { text, kind, isDuplicate, sort, 
   }
 }
 
+/** In the order of this device's language: the worker knows no other. */
+const { compare: compareNames } = new Intl.Collator(undefined, { numeric: true })
+
 const ORDERS = {
   size: (one: SharedFile, other: SharedFile) => (other.size ?? -1) - (one.size ?? -1),
-  name: (one: SharedFile, other: SharedFile) => (foldText(one.name) < foldText(other.name) ? -1 : 1),
+  name: (one: SharedFile, other: SharedFile) => compareNames(one.name, other.name),
 }
 
 /** Unknown sizes make no two files the same. */

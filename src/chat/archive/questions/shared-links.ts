@@ -1,7 +1,6 @@
-import { foldText } from '../../../lib/fold-text.ts'
+import { wordsTest } from '../../../lib/fold-text.ts'
 import type { ColumnsView } from '../columns.ts'
 import { selectRows, type ArchiveFilter } from '../filter.ts'
-import { toWords } from '../to-words.ts'
 
 export interface LinksQuestion extends Pick<ArchiveFilter, 'authorIds' | 'since' | 'until'> {
   /** Words in the address or in what stands in its place. */
@@ -45,7 +44,7 @@ interface Domain {
 
 /** Every address once, those of one domain together, with who mentioned it last. */
 export function sharedLinks(view: ColumnsView, { text, sort, from, limit, ...filter }: LinksQuestion): SharedLinks {
-  const words = toWords(text)
+  const isMeant = wordsTest(text)
   const domains = new Map<string, Domain>()
   const found = new Map<number, SharedLink | null>()
   let links = 0
@@ -57,7 +56,7 @@ export function sharedLinks(view: ColumnsView, { text, sort, from, limit, ...fil
     for (const place of view.linksOf(row)) {
       let link = found.get(place)
       if (link === undefined) {
-        link = toLink(view, row, place, words)
+        link = toLink(view, row, place, isMeant)
         found.set(place, link)
         if (link) links += 1
         if (link) domainOf(domains, link, row).links.push(link)
@@ -88,14 +87,11 @@ function domainOf(domains: Map<string, Domain>, { domain: name }: SharedLink, ro
   return domain
 }
 
-function toLink(view: ColumnsView, row: number, place: number, words: readonly string[]): SharedLink | null {
+function toLink(view: ColumnsView, row: number, place: number, isMeant: (text: string) => boolean): SharedLink | null {
   const { href, label } = view.links[place] ?? { href: '', label: '' }
   const authorId = view.authorIds[view.authors[row] ?? -1] ?? 0
   const sentAt = view.times[row] ?? NaN
-  if (words.length > 0) {
-    const folded = foldText(`${readable(href)} ${href} ${label}`)
-    if (!words.every(word => folded.includes(word))) return null
-  }
+  if (!isMeant(`${readable(href)} ${href} ${label}`)) return null
   return {
     href, label, domain: domainName(href), mentions: 0, messageId: view.ids[row] ?? 0, authorId, sentAt: Number.isNaN(sentAt) ? null : sentAt, linksOfDomain: 0,
   }

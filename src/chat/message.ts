@@ -1,4 +1,5 @@
 import type { Attachment } from '../lib/message-text/attachment.ts'
+import type { MessageMarks } from './message-marks.ts'
 
 export interface MessageFile {
   id: number
@@ -8,12 +9,15 @@ export interface MessageFile {
 }
 
 /** One message of a chat as the app knows it: checked at the door, in no spelling of Bitrix24's. */
-export interface ChatMessage {
+export interface ChatMessage extends MessageMarks {
   id: number
   /** 0 for what the portal itself wrote. */
   authorId: number
   /** `''` when the portal did not say who that is. */
   authorName: string
+  isFromBot: boolean
+  /** Of whose words were forwarded; `''` where that is not known, or nothing was. */
+  forwardedFromName: string
   sentAt: Date | null
   /** As it was written, with its BBCode: only ever shown as parsed text. */
   text: string

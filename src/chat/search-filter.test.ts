@@ -3,7 +3,8 @@ import type { ChatMessage } from './message.ts'
 import { NO_FILTER, pick, toQuery, toSearchFilter } from './search-filter.ts'
 
 const message = (fields: Partial<ChatMessage>): ChatMessage => ({
-  id: 1, authorId: 4, authorName: 'Anna Schmidt', sentAt: null, text: '', files: [], attachments: [], likedBy: [], likeCount: 0, isLikedByViewer: null, hasLink: false, ...fields,
+  id: 1, authorId: 4, authorName: 'Anna Schmidt', sentAt: null, text: '', files: [], attachments: [], likedBy: [], likeCount: 0, isLikedByViewer: null, hasLink: false,
+  isSystem: false, isDeleted: false, isEdited: false, forwardedFrom: null, forwardedFromName: '', isFromBot: false, ...fields,
 })
 
 test.each([

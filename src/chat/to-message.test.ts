@@ -7,6 +7,7 @@ test('the documented answer of the search is understood', () => {
   expect(toMessages(search.answer.result)?.messages).toEqual([{
     id: 33_653, authorId: 1, authorName: 'Alex', sentAt: new Date('2026-02-13T13:28:00Z'), text: 'test message',
     files: [], attachments: [], likedBy: [], likeCount: 0, isLikedByViewer: false, hasLink: false,
+    isSystem: false, isDeleted: false, isEdited: false, forwardedFrom: null, forwardedFromName: '', isFromBot: false,
   }])
 })
 
@@ -60,4 +61,14 @@ test('messages that PHP made a map are read, each once, and what has no id is le
 
 test.each([[null], ['x'], [[]], [{}], [{ messages: 'x' }]])('%j is no list of messages', (answer) => {
   expect(toMessages(answer)).toBeNull()
+})
+
+test('a message brings whose words it has and whether a bot wrote it (r5)', () => {
+  const answer = {
+    messages: [{ id: 5, authorId: 1, text: 'x', forward: { id: 'chat2/4', userId: 2 } }, { id: 6, authorId: 3, text: 'y', params: { FORWARD_ID: 1 } }],
+    users: [{ id: 1, name: 'Ann' }, { id: 2, name: 'Ben' }, { id: 3, name: 'Helper', bot: true }],
+  }
+  expect(toMessages(answer)?.messages).toMatchObject([
+    { authorName: 'Ann', forwardedFrom: 2, forwardedFromName: 'Ben', isFromBot: false }, { forwardedFrom: 0, forwardedFromName: '', isFromBot: true },
+  ])
 })

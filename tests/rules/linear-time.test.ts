@@ -5,7 +5,7 @@
  */
 import { expect, test } from 'vitest'
 import { readFacts } from '../../src/chat/archive/message-facts.ts'
-import { toWords } from '../../src/chat/archive/to-words.ts'
+import { toWords } from '../../src/lib/fold-text.ts'
 import { describeReceived, parseDialogId } from '../../src/chat/dialog-id.ts'
 import { exportName } from '../../src/chat/export/export-name.ts'
 import { EXPORT_FORMATS } from '../../src/chat/export/export-plan.ts'

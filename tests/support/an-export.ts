@@ -9,7 +9,9 @@ import type { HistoryFile, HistoryMessage, HistoryPerson } from '../../src/chat/
 import { unzip } from './unzip.ts'
 
 /** Words that say which they are, with the values that the real ones have. */
-const VALUES: Readonly<Record<string, string>> = { person: 'Person {number}', gap: 'between {after} and {before}', part: 'part {number}', answers: 'answers {number}' }
+const VALUES: Readonly<Record<string, string>> = {
+  'person': 'Person {number}', 'gap': 'between {after} and {before}', 'part': 'part {number}', 'answers': 'answers {number}', 'forwarded-from': 'forwarded from {person}',
+}
 
 export const exportWords = Object.fromEntries(EXPORT_WORD_KEYS.map(key => [key, VALUES[key] ?? key])) as ExportWords // every key was an entry
 
@@ -25,7 +27,10 @@ export function aPlan(options: Partial<ExportOptions> = {}, facts: Partial<Expor
 }
 
 export function aMessage(message: Partial<HistoryMessage> = {}): HistoryMessage {
-  return { id: 1, authorId: 1, sentAt: Date.UTC(2026, 2, 10, 9), text: 'Hello', isSystem: false, fileIds: [], attachments: [], likedBy: [], replyToId: null, ...message }
+  return {
+    id: 1, authorId: 1, sentAt: Date.UTC(2026, 2, 10, 9), text: 'Hello', isSystem: false, isDeleted: false, isEdited: false, forwardedFrom: null, fileIds: [], attachments: [], likedBy: [],
+    replyToId: null, ...message,
+  }
 }
 
 export function aFile(file: Partial<HistoryFile> = {}): HistoryFile {

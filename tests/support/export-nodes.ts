@@ -14,7 +14,8 @@ export function anExportMessage(plan: ExportPlan, message: Partial<HistoryMessag
 } = {}): ExportMessage {
   const names = createNames({ isPseudonymous: plan.options.isPseudonymous, words: plan.words, state: NO_NAMES })
   names.learn(people)
-  const context = { plan, names, clock: createClock(plan.facts), onSecret: () => undefined }
+  const isBot = (personId: number) => people.some(({ id, isBot: isOne }) => isOne && id === personId)
+  const context = { plan, names, clock: createClock(plan.facts), onSecret: () => undefined, isBot }
   return toExportMessage(aMessage(message), new Map(files.map(file => [file.id, file])), context)
 }
 

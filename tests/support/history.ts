@@ -3,7 +3,7 @@ import type { HistoryFile, HistoryMessage, HistoryPage, HistoryPerson } from '..
 /** Parts of a conversation in our own types, as the reader hands them on. */
 export function aMessage(fields: Partial<HistoryMessage> & { id: number }): HistoryMessage {
   return {
-    authorId: 1, sentAt: Date.UTC(2026, 2, 10, 9) + fields.id * 60_000, text: `message ${fields.id}`, isSystem: false, fileIds: [], attachments: [], likedBy: [], replyToId: null, ...fields,
+    authorId: 1, sentAt: Date.UTC(2026, 2, 10, 9) + fields.id * 60_000, text: `message ${fields.id}`, isSystem: false, isDeleted: false, isEdited: false, forwardedFrom: null, fileIds: [], attachments: [], likedBy: [], replyToId: null, ...fields,
   }
 }
 

@@ -9,20 +9,23 @@ export interface Block {
   authors: Float64Array
   /** NaN for none. */
   times: Float64Array
-  /** 1 for what the portal wrote. */
-  isSystem: Uint8Array
+  /** Bits of `MARKS`. */
+  marks: Uint8Array
   /** 0 for none. */
   replies: Float64Array
   /** Bytes of each text. */
   lengths: Uint32Array
   text: Uint8Array
-  /** For each message: how many files, their ids, how many likes, whose. */
+  /** For each message: how many files, their ids, how many likes, whose, and whose words were forwarded, in the same way. */
   lists: Float64Array
   /** Of those messages that have any. */
   attachments: [messageId: number, attachments: readonly Attachment[]][]
   files: HistoryFile[]
   people: HistoryPerson[]
 }
+
+/** Bits of the column `marks`. */
+const MARKS = { isSystem: 1, isDeleted: 2, isEdited: 4 } as const
 
 /** Bytes of a block, about. */
 export function sizeOf({ ids, text, lists, attachments, files, people }: Block): number {
@@ -42,11 +45,14 @@ export function toBlock({ messages, files, people }: HistoryPage): Block {
     ids: Float64Array.from(messages, ({ id }) => id),
     authors: Float64Array.from(messages, ({ authorId }) => authorId),
     times: Float64Array.from(messages, ({ sentAt }) => sentAt ?? NaN),
-    isSystem: Uint8Array.from(messages, ({ isSystem }) => Number(isSystem)),
+    marks: Uint8Array.from(messages, ({ isSystem, isDeleted, isEdited }) =>
+      (isSystem ? MARKS.isSystem : 0) | (isDeleted ? MARKS.isDeleted : 0) | (isEdited ? MARKS.isEdited : 0)),
     replies: Float64Array.from(messages, ({ replyToId }) => replyToId ?? 0),
     lengths: Uint32Array.from(texts, ({ length }) => length),
     text: bytes,
-    lists: Float64Array.from(messages.flatMap(({ fileIds, likedBy }) => [fileIds.length, ...fileIds, likedBy.length, ...likedBy])),
+    lists: Float64Array.from(messages.flatMap(({ fileIds, likedBy, forwardedFrom }) => [
+      fileIds.length, ...fileIds, likedBy.length, ...likedBy, ...forwardedFrom === null ? [0] : [1, forwardedFrom],
+    ])),
     attachments: messages.flatMap(({ id, attachments }): Block['attachments'] => attachments.length > 0 ? [[id, attachments]] : []),
     files: [...files],
     people: [...people],
@@ -75,15 +81,15 @@ export function fromBlock(kept: unknown): HistoryPage | null {
 type BlockColumns = Omit<Block, 'attachments' | 'files' | 'people'>
 
 function toColumns(kept: object): BlockColumns | null {
-  const { ids, authors, times, isSystem, replies, lengths, text, lists } = kept as Partial<Record<keyof Block, unknown>> // of each key, nothing is said
+  const { ids, authors, times, marks, replies, lengths, text, lists } = kept as Partial<Record<keyof Block, unknown>> // of each key, nothing is said
   if (!(ids instanceof Float64Array && authors instanceof Float64Array && times instanceof Float64Array && replies instanceof Float64Array)) return null
-  if (!(isSystem instanceof Uint8Array && lengths instanceof Uint32Array && text instanceof Uint8Array && lists instanceof Float64Array)) return null
-  const isWhole = [authors, times, isSystem, replies, lengths].every(({ length }) => length === ids.length)
-  return isWhole ? { ids, authors, times, isSystem, replies, lengths, text, lists } : null
+  if (!(marks instanceof Uint8Array && lengths instanceof Uint32Array && text instanceof Uint8Array && lists instanceof Float64Array)) return null
+  const isWhole = [authors, times, marks, replies, lengths].every(({ length }) => length === ids.length)
+  return isWhole ? { ids, authors, times, marks, replies, lengths, text, lists } : null
 }
 
 function toMessages(columns: BlockColumns, attachments: ReadonlyMap<number, Attachment[]>): HistoryMessage[] | null {
-  const { ids, authors, times, isSystem, replies, lengths, text, lists } = columns
+  const { ids, authors, times, marks, replies, lengths, text, lists } = columns
   const decoder = new TextDecoder()
   const messages: HistoryMessage[] = []
   let end = 0
@@ -94,19 +100,24 @@ function toMessages(columns: BlockColumns, attachments: ReadonlyMap<number, Atta
     place += 1 + size
     return list.length === size ? list : null
   }
+  const isMarked = (index: number, name: keyof typeof MARKS) => ((marks[index] ?? 0) & MARKS[name]) !== 0
   for (const [index, id] of ids.entries()) {
     const fileIds = nextList()
     const likedBy = nextList()
+    const forwarded = nextList()
     const start = end
     end += lengths[index] ?? 0
-    if (!fileIds || !likedBy || !Number.isSafeInteger(id) || id < 1 || end > text.length) return null
+    if (!fileIds || !likedBy || !forwarded || !Number.isSafeInteger(id) || id < 1 || end > text.length) return null
     const sentAt = times[index] ?? NaN
     messages.push({
       id,
       authorId: authors[index] ?? 0,
       sentAt: Number.isNaN(sentAt) ? null : sentAt,
       text: decoder.decode(text.subarray(start, end)),
-      isSystem: isSystem[index] === 1,
+      isSystem: isMarked(index, 'isSystem'),
+      isDeleted: isMarked(index, 'isDeleted'),
+      isEdited: isMarked(index, 'isEdited'),
+      forwardedFrom: forwarded[0] ?? null,
       fileIds,
       attachments: attachments.get(id) ?? [],
       likedBy,

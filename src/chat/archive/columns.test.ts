@@ -25,6 +25,9 @@ const message: fc.Arbitrary<HistoryMessage> = fc.record({
   sentAt: fc.option(fc.integer({ min: 0, max: 14 * 24 }).map(hours => Date.UTC(2026, 0, 1) + hours * 3_600_000)),
   text: fc.oneof(fc.array(words, { maxLength: 4 }).map(parts => parts.join(' ')), fc.string({ unit: 'grapheme' })),
   isSystem: fc.boolean(),
+  isDeleted: fc.boolean(),
+  isEdited: fc.boolean(),
+  forwardedFrom: fc.constantFrom(null, null, 0, 3),
   fileIds: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }),
   attachments: fc.array(fc.array(attachmentBlock, { minLength: 1, maxLength: 2 }), { maxLength: 2 }),
   likedBy: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }),
@@ -47,6 +50,8 @@ function append(all: readonly HistoryMessage[][], limits = LIMITS): ArchiveColum
 function naive(all: readonly HistoryMessage[][]): HistoryMessage[] {
   return [...new Map(all.flat().map(one => [one.id, one])).values()].sort((one, other) => one.id - other.id)
 }
+
+const isThere = ({ isSystem, isDeleted }: HistoryMessage) => !isSystem && !isDeleted
 
 function messagesOf(columns: ArchiveColumns): HistoryMessage[] {
   return Array.from({ length: columns.view.count }, (_unused, row) => columns.messageOf(row))
@@ -115,7 +120,7 @@ function passes(one: HistoryMessage, all: readonly HistoryMessage[], wanted: Arc
     && isWanted(wanted.hasFile, one.fileIds.length > 0)
     && isWanted(wanted.hasLikes, one.likedBy.length > 0)
     && isWanted(wanted.isSystem, one.isSystem)
-    && isWanted(wanted.isAnswered, all.some(({ replyToId, authorId }) => replyToId === one.id && authorId !== one.authorId))
+    && isWanted(wanted.isAnswered, isThere(one) && all.some(other => other.replyToId === one.id && other.authorId !== one.authorId && isThere(other)))
     && (wanted.ids == null || wanted.ids.includes(one.id))
 }
 

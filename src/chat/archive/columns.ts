@@ -2,6 +2,7 @@
 import type { Attachment } from '../../lib/message-text/attachment.ts'
 import { toWords } from '../../lib/fold-text.ts'
 import type { HistoryFile, HistoryMessage, HistoryPage, HistoryPerson } from '../history/history-message.ts'
+import { asksItself } from '../message-marks.ts'
 import { createLists } from './lists.ts'
 import { readFacts, type FoundLink } from './message-facts.ts'
 import { createRows, type ColumnSet, type Row } from './rows.ts'
@@ -9,7 +10,7 @@ import { createTextStore } from './text-store.ts'
 import { createWordStore } from './word-store.ts'
 
 /** Bits of the column `flags`. */
-export const FLAGS = { hasLink: 1, hasFile: 2, isQuestion: 4, isSystem: 8 } as const
+export const FLAGS = { hasLink: 1, hasFile: 2, isQuestion: 4, isSystem: 8, isDeleted: 16, isEdited: 32, isForwarded: 64 } as const
 
 /** What questions look at: everything by row, rows in the order of ids, oldest first. */
 export interface ColumnsView extends Omit<ColumnSet, 'texts' | 'lists'> {
@@ -53,6 +54,12 @@ export interface ColumnLimits {
 /** Ten times the largest chat that is planned for, and as many bytes of text as that may have at its most talkative. */
 export const LIMITS: ColumnLimits = { messages: 1_000_000, text: 268_435_456 }
 
+/** Those that a message brings along, whatever its words are. */
+function flagsOf({ isSystem, isDeleted, isEdited, forwardedFrom }: HistoryMessage): number {
+  const told = (isSystem ? FLAGS.isSystem : 0) | (isDeleted ? FLAGS.isDeleted : 0) | (isEdited ? FLAGS.isEdited : 0)
+  return told | (forwardedFrom === null ? 0 : FLAGS.isForwarded)
+}
+
 export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
   const rows = createRows()
   const texts = createTextStore()
@@ -95,10 +102,10 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
       authors: placeOfAuthor(message.authorId),
       times: message.sentAt ?? NaN,
       flags: (places.length > 0 ? FLAGS.hasLink : 0) | (message.fileIds.length > 0 ? FLAGS.hasFile : 0)
-        | (facts.isQuestion && !message.isSystem ? FLAGS.isQuestion : 0) | (message.isSystem ? FLAGS.isSystem : 0),
+        | (facts.isQuestion && asksItself(message) ? FLAGS.isQuestion : 0) | flagsOf(message),
       replies: message.replyToId ?? 0,
       texts: texts.add(message.text),
-      lists: lists.add([message.fileIds, message.likedBy, places, attached]),
+      lists: lists.add([message.fileIds, message.likedBy, places, attached, message.forwardedFrom === null ? [] : [message.forwardedFrom]]),
     }
   }
 
@@ -108,7 +115,7 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
     return rows.view.ids[row] === id ? row : -1
   }
   const textOf = (row: number) => texts.get(rows.view.texts[row] ?? -1)
-  const listOf = (row: number, which: 0 | 1 | 2 | 3) => lists.get(rows.view.lists[row] ?? 0, which)
+  const listOf = (row: number, which: 0 | 1 | 2 | 3 | 4) => lists.get(rows.view.lists[row] ?? 0, which)
 
   function markWords(text: string): Uint8Array {
     const wanted = toWords(text)
@@ -129,22 +136,28 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
 
   /** Whether a message that is here says anything else now; likes alone change often. */
   function isChanged(row: number, message: HistoryMessage): boolean {
-    const { likedBy, fileIds, attachments: attached, ...facts } = messageOf(row)
+    const facts = messageOf(row)
+    const { likedBy, fileIds, attachments: attached } = facts
     const same = (one: readonly number[], other: readonly number[]) => one.length === other.length && one.every((id, index) => id === other[index])
     return !same(likedBy, message.likedBy) || !same(fileIds, message.fileIds) || facts.text !== message.text
       || JSON.stringify(attached) !== JSON.stringify(message.attachments)
-      || facts.authorId !== message.authorId || facts.sentAt !== message.sentAt || facts.replyToId !== message.replyToId || facts.isSystem !== message.isSystem
+      || facts.authorId !== message.authorId || facts.sentAt !== message.sentAt || facts.replyToId !== message.replyToId
+      || facts.forwardedFrom !== message.forwardedFrom || flagsOf(facts) !== flagsOf(message)
   }
 
   function messageOf(row: number): HistoryMessage {
     const { ids, authors, times, flags, replies } = rows.view
     const sentAt = times[row] ?? NaN
+    const has = (name: keyof typeof FLAGS) => ((flags[row] ?? 0) & FLAGS[name]) !== 0
     return {
       id: ids[row] ?? 0,
       authorId: authorIds[authors[row] ?? 0] ?? 0,
       sentAt: Number.isNaN(sentAt) ? null : sentAt,
       text: textOf(row),
-      isSystem: ((flags[row] ?? 0) & FLAGS.isSystem) !== 0,
+      isSystem: has('isSystem'),
+      isDeleted: has('isDeleted'),
+      isEdited: has('isEdited'),
+      forwardedFrom: listOf(row, 4)[0] ?? null,
       fileIds: listOf(row, 0),
       attachments: attachmentsOf(row),
       likedBy: listOf(row, 1),

@@ -157,7 +157,7 @@ test.each<[string, object]>([
   expect((await reopen()).disk.state().state).toBe('off')
 })
 
-test.each([['a later version', VERSION + 1, ['else']], ['the version without attachments', 1, ['chats', 'blocks']]])('a database of %s is thrown away, and that is said', async (_which, version, stores) => {
+test.each([['a later version', VERSION + 1, ['else']], ['the version without marks', 2, ['chats', 'blocks']]])('a database of %s is thrown away, and that is said', async (_which, version, stores) => {
   const other = await openDB(DATABASE, version, { upgrade: database => stores.forEach(store => database.createObjectStore(store)) })
   other.close()
   const { disk } = await reopen()

@@ -8,7 +8,7 @@ import type { ArchiveKey, ArchiveStatus, DiskState, ReadingMark } from './protoc
 
 export const DATABASE = 'chatside-archive'
 /** Of the stores and of what lies in them. Another version is thrown away, not translated: all of it can be read from the portal again. */
-export const VERSION = 2
+export const VERSION = 3
 
 const record = object({
   name: pipe(string(), nonEmpty()),

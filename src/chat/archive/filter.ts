@@ -1,4 +1,5 @@
 import { FLAGS, type ColumnsView } from './columns.ts'
+import { countedTest, repliedRows } from './counting.ts'
 
 /** Which messages are meant. What is missing, or null, does not narrow; everything else must hold together. */
 export interface ArchiveFilter {
@@ -19,6 +20,8 @@ export interface ArchiveFilter {
   /** Somebody else answered it as the messenger knows answers: by replying to this very message. */
   isAnswered?: boolean | null
   isSystem?: boolean | null
+  /** Figures are counted from it, see `counting.ts`. */
+  isCounted?: boolean | null
   /** Only these: what a figure was counted from. */
   ids?: readonly number[] | null
   order?: 'newest' | 'oldest'
@@ -40,6 +43,7 @@ export function selectRows(view: ColumnsView, filter: ArchiveFilter): Uint32Arra
   keep(marks, authorTest(view, filter.authorIds))
   keep(marks, timeTest(view, filter))
   keep(marks, flagTest(view, filter))
+  keep(marks, countTest(view, filter.isCounted))
   keep(marks, answeredTest(view, filter.isAnswered))
   keep(marks, likesTest(view, filter.hasLikes))
   keep(marks, idTest(view, filter.ids))
@@ -91,14 +95,15 @@ function flagTest({ flags }: ColumnsView, filter: ArchiveFilter): RowTest | null
   return mask === 0 ? null : row => ((flags[row] ?? 0) & mask) === wanted
 }
 
+function countTest(view: ColumnsView, wanted: ArchiveFilter['isCounted']): RowTest | null {
+  if (wanted == null) return null
+  const isCounted = countedTest(view)
+  return row => isCounted(row) === wanted
+}
+
 function answeredTest(view: ColumnsView, wanted: ArchiveFilter['isAnswered']): RowTest | null {
   if (wanted == null) return null
-  const answered = new Uint8Array(view.count)
-  for (let row = 0; row < view.count; row += 1) {
-    const reply = view.replies[row] ?? 0
-    const question = reply === 0 ? -1 : view.rowOf(reply)
-    if (question >= 0 && view.authors[question] !== view.authors[row]) answered[question] = 1
-  }
+  const answered = repliedRows(view)
   return row => (answered[row] === 1) === wanted
 }
 

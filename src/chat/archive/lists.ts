@@ -1,9 +1,9 @@
-/** Four short lists of numbers for each of many messages, most of which have none. */
+/** Five short lists of numbers for each of many messages, most of which have none. */
 export interface Lists {
   readonly bytes: number
   /** Where they stand; 0 when all are empty. */
-  add(four: readonly [readonly number[], readonly number[], readonly number[], readonly number[]]): number
-  get(place: number, which: 0 | 1 | 2 | 3): readonly number[]
+  add(five: readonly [readonly number[], readonly number[], readonly number[], readonly number[], readonly number[]]): number
+  get(place: number, which: 0 | 1 | 2 | 3 | 4): readonly number[]
 }
 
 export function createLists(): Lists {
@@ -15,16 +15,16 @@ export function createLists(): Lists {
     get bytes() {
       return numbers.byteLength
     },
-    add(four) {
-      const size = four.reduce((sum, list) => sum + list.length, 0)
+    add(five) {
+      const size = five.reduce((sum, list) => sum + list.length, 0)
       if (size === 0) return 0
-      if (end + size + 4 > numbers.length) {
-        const larger = new Float64Array(Math.max(numbers.length * 2, end + size + 4))
+      if (end + size + 5 > numbers.length) {
+        const larger = new Float64Array(Math.max(numbers.length * 2, end + size + 5))
         larger.set(numbers)
         numbers = larger
       }
       const place = end
-      for (const list of four) {
+      for (const list of five) {
         numbers[end] = list.length
         numbers.set(list, end + 1)
         end += list.length + 1

@@ -33,6 +33,13 @@ export interface ExportMessage {
   /** Null for what the portal itself wrote. */
   author: ExportPerson | null
   isSystem: boolean
+  /** A bot wrote it. */
+  isFromBot: boolean
+  /** Nothing is left of it but this. */
+  isDeleted: boolean
+  isEdited: boolean
+  /** The words are another person's, null where Bitrix24 did not say whose. */
+  forwarded: { from: ExportPerson | null } | null
   nodes: readonly ExportNode[]
   /** What an app or a bot put under it, one list each. */
   attachments: readonly (readonly ExportNode[])[]

@@ -49,7 +49,9 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
   const inPart = new Set(state.idsOfPart)
   const giveWay = createGiveWay()
   let hasSecret = false
+  const bots = new Set<number>()
   const context = {
+    isBot: (personId: number) => bots.has(personId),
     plan, names, clock: createClock(plan.facts),
     onSecret: () => {
       hasSecret = true
@@ -109,6 +111,7 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
     async take({ page, token, gaps, isEnd, isHistoryLimited }, signal) {
       const files = new Map(page.files.map(file => [file.id, file]))
       names.learn(page.people)
+      for (const { id, isBot } of page.people) if (isBot) bots.add(id)
       signal.throwIfAborted()
       for (const message of page.messages) {
         await giveWay()

@@ -12,10 +12,14 @@ export function isWanted(message: HistoryMessage, { since, until, hasSystem }: E
   return isSystem || authorId === 0 ? hasSystem : people === null || people.has(authorId)
 }
 
+export interface MessageContext extends NodeContext {
+  isBot: (personId: number) => boolean
+}
+
 /** A message of a page with everything that its formats write; the addresses of its files stay behind, they carry a signature. */
-export function toExportMessage(message: HistoryMessage, files: ReadonlyMap<number, HistoryFile>, context: NodeContext): ExportMessage {
+export function toExportMessage(message: HistoryMessage, files: ReadonlyMap<number, HistoryFile>, context: MessageContext): ExportMessage {
   const { plan: { facts, options, words }, names } = context
-  const { id, authorId, sentAt, text, isSystem, fileIds, attachments, likedBy, replyToId } = message
+  const { id, authorId, sentAt, text, isSystem, isDeleted, isEdited, forwardedFrom, fileIds, attachments, likedBy, replyToId } = message
   const isLinkSafe = !(options.isPseudonymous && isPrivateChat(facts))
   const toFile = (fileId: number): ExportFile => {
     const file = files.get(fileId)
@@ -27,6 +31,10 @@ export function toExportMessage(message: HistoryMessage, files: ReadonlyMap<numb
     sentAt,
     author: authorId === 0 ? null : names.of(authorId),
     isSystem,
+    isFromBot: context.isBot(authorId),
+    isDeleted,
+    isEdited,
+    forwarded: forwardedFrom === null ? null : { from: forwardedFrom === 0 ? null : names.of(forwardedFrom) },
     nodes: toExportNodes(text, isSystem || authorId === 0, context),
     attachments: toAttachmentNodes(attachments, context),
     files: fileIds.map(toFile),

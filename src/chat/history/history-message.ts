@@ -1,7 +1,8 @@
 /** What a reading of the whole conversation hands on: our own types, checked at the door, flat enough to be kept in columns. */
 import type { Attachment } from '../../lib/message-text/attachment.ts'
+import type { MessageMarks } from '../message-marks.ts'
 
-export interface HistoryMessage {
+export interface HistoryMessage extends MessageMarks {
   id: number
   /** 0 for what the portal itself wrote. */
   authorId: number
@@ -9,8 +10,6 @@ export interface HistoryMessage {
   sentAt: number | null
   /** As it was written, with its BBCode: only ever shown as parsed text. */
   text: string
-  /** Written by the portal about the chat: somebody joined, the title changed. */
-  isSystem: boolean
   /** Its files, in the message's order; what is known of them is in the page's `files`. */
   fileIds: readonly number[]
   /** What an app or a bot put under it, plain JSON of bounded length; every text in it is from outside. */

@@ -64,3 +64,39 @@ test('people from outside and bots are told apart', () => {
     { id: 4, name: 'Ada Byron', isBot: false, isExternal: false },
   ])
 })
+
+const marksOf = (message: Record<string, unknown>) => {
+  const [row] = page({ messages: [{ id: 20, author_id: 5, text: 'words', ...message }] })?.rows ?? []
+  return row && { isSystem: row.isSystem, isDeleted: row.isDeleted, isEdited: row.isEdited, forwardedFrom: row.forwardedFrom }
+}
+const NONE = { isSystem: false, isDeleted: false, isEdited: false, forwardedFrom: null }
+
+test.each<[string, Record<string, unknown>, Partial<typeof NONE> | { forwardedFrom: number }]>([
+  ['nothing', { params: [] }, {}],
+  ['the forwarder\'s words', { params: { FORWARD_ID: 7, FORWARD_USER_ID: '503', FORWARD_CONTEXT_ID: 'chat12/7' } }, { forwardedFrom: 503 }],
+  ['somebody\'s words', { params: { FORWARD_CONTEXT_ID: 'chat12/7' } }, { forwardedFrom: 0 }],
+  ['words of older portals', { params: { FORWARD_ID: '7', FORWARD_CHAT_ID: 12, FORWARD_USER_ID: 0 } }, { forwardedFrom: 0 }],
+  ['words as the search tells it', { forward: { id: 'chat12/7', userId: 503, chatTitle: 'x', chatType: 'chat' } }, { forwardedFrom: 503 }],
+  ['no forwarding', { forward: null }, {}],
+  ['a change', { params: { IS_EDITED: 'Y' } }, { isEdited: true }],
+  ['no change', { params: { IS_EDITED: 'N', IS_DELETED: 'N' } }, {}],
+  ['nothing any more', { params: { IS_DELETED: 'Y', IS_EDITED: 'Y' } }, { isDeleted: true }],
+  ['the portal\'s words', { author_id: 0 }, { isSystem: true }],
+  ['the portal\'s words about somebody', { isSystem: true }, { isSystem: true }],
+])('a message with %s is told as such (r5)', (_what, message, marks) => {
+  expect(marksOf(message)).toEqual({ ...NONE, ...marks })
+})
+
+test('of a deleted message no words, files or attachments are left (r5)', () => {
+  const message = { id: 20, author_id: 5, text: 'This message was deleted', params: { IS_DELETED: 'Y', FILE_ID: [3], ATTACH: [{ BLOCKS: [{ MESSAGE: 'x' }] }], LIKE: [1] } }
+  expect(page({ messages: [message] })?.rows).toMatchObject([{ text: '', fileIds: [], attachments: [], authorId: 5 }])
+})
+
+test.each([[7, [7]], ['7', [7]], [[7, '8', 7], [7, 8]], [{ 3: 9 }, [9]], [0, []], ['x', []], [null, []], [true, []]])('FILE_ID %j is %j, alone or in a list (r19)', (given, fileIds) => {
+  expect(page({ messages: [{ id: 20, params: { FILE_ID: given, LIKE: given } }] })?.rows).toMatchObject([{ fileIds, likedBy: fileIds }])
+})
+
+test('a name of a megabyte is cut', () => {
+  const read = page({ users: [{ id: 1, name: 'x'.repeat(1_000_000) }], files: [{ id: 1, name: 'x'.repeat(1_000_000) }] })
+  expect([read?.people[0]?.name.length, read?.files[0]?.name.length].every(length => (length ?? 0) <= 301)).toBe(true)
+})

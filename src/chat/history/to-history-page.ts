@@ -1,7 +1,8 @@
 import { array, fallback, object, picklist, pipe, safeParse, string, transform, unknown } from 'valibot'
 import { isRecord } from '../../lib/is-record.ts'
 import type { Attachment } from '../../lib/message-text/attachment.ts'
-import { countOrNull, dateOrNull, flag, idField, idOrNull, lowerText, rows, text } from '../fields.ts'
+import { countOrNull, dateOrNull, flag, idField, idList, idOrNull, line, lowerText, rows, text } from '../fields.ts'
+import { markFields, markParams, NO_MARK_PARAMS, toMarks } from '../message-marks.ts'
 import { attachmentsField } from '../to-attachments.ts'
 import type { HistoryFile, HistoryMessage, HistoryPerson } from './history-message.ts'
 
@@ -10,19 +11,27 @@ const list = pipe(unknown(), transform(value => (isRecord(value) ? Object.values
 
 const pageAnswer = object({ messages: list, users: rows, files: rows })
 
-/** `FILE_ID`, `ATTACH` and `REPLY_ID` are not on the method's page: see bitrix-core-business, modules/im/lib/V2/Message/Params.php. */
+/**
+ * Keys are in camel case in im.dialog.messages.search and with underscores in im.dialog.messages.get; either is read.
+ * `FILE_ID`, `ATTACH` and `REPLY_ID` are not on the method's page: see bitrix-core-business, modules/im/lib/V2/Message/Params.php.
+ */
 const messageAnswer = object({
   id: idField,
   author_id: countOrNull,
+  authorId: countOrNull,
+  ...markFields,
   date: dateOrNull,
   text,
   // an empty map is printed as a list
-  params: fallback(object({ FILE_ID: rows, LIKE: rows, ATTACH: attachmentsField, REPLY_ID: idOrNull }), { FILE_ID: [], LIKE: [], ATTACH: [], REPLY_ID: null }),
+  params: fallback(
+    object({ FILE_ID: idList, LIKE: idList, ATTACH: attachmentsField, REPLY_ID: idOrNull, ...markParams }),
+    { FILE_ID: [], LIKE: [], ATTACH: [], REPLY_ID: null, ...NO_MARK_PARAMS },
+  ),
 })
 
 const fileAnswer = object({
   id: idField,
-  name: text,
+  name: line,
   type: fallback(picklist(['image', 'video', 'audio', 'file']), 'file'),
   extension: lowerText,
   size: countOrNull,
@@ -33,7 +42,8 @@ const fileAnswer = object({
 })
 
 const userAnswer = object({
-  id: idField, name: text, first_name: text, last_name: text, extranet: flag, network: flag, connector: flag, bot: flag, type: lowerText,
+  id: idField, name: line, first_name: line, last_name: line, firstName: line, lastName: line,
+  extranet: flag, network: flag, connector: flag, bot: flag, type: lowerText,
 })
 
 /** User types from outside the company (chatbots v2, entities). */
@@ -42,7 +52,7 @@ const EXTERNAL_TYPES: readonly string[] = ['extranet', 'email', 'collaber']
 /** Characters of one message's attachments as JSON; the portal itself keeps 60,000 of its own, which names less. */
 const MOST_OF_ATTACHMENTS = 200_000
 
-/** One answer of im.dialog.messages.get. */
+/** One answer of im.dialog.messages.get, or what im.dialog.messages.search answers of the same kind. */
 export interface ReadPage {
   /** As they came: null stands for a row that cannot be read. */
   rows: readonly (HistoryMessage | null)[]
@@ -65,28 +75,23 @@ function unique<Row extends { id: number }>(all: readonly Row[]): Row[] {
   return [...new Map(all.map(row => [row.id, row])).values()]
 }
 
-function toIds(values: readonly unknown[]): number[] {
-  const ids = values.flatMap((value) => {
-    const { success, output } = safeParse(idField, value)
-    return success ? [output] : []
-  })
-  return [...new Set(ids)]
-}
-
 function toHistoryMessage(raw: unknown): HistoryMessage | null {
   const { success, output: message } = safeParse(messageAnswer, raw)
   if (!success) return null
-  const authorId = message.author_id ?? 0
+  const authorId = message.author_id ?? message.authorId ?? 0
+  const { params } = message
+  const marks = toMarks(authorId, message, params)
+  const { isDeleted } = marks
   return {
     id: message.id,
     authorId,
     sentAt: message.date?.getTime() ?? null,
-    text: message.text,
-    isSystem: authorId === 0,
-    fileIds: toIds(message.params.FILE_ID),
-    attachments: withinBounds(message.params.ATTACH),
-    likedBy: toIds(message.params.LIKE),
-    replyToId: message.params.REPLY_ID,
+    text: isDeleted ? '' : message.text,
+    fileIds: isDeleted ? [] : params.FILE_ID,
+    attachments: isDeleted ? [] : withinBounds(params.ATTACH),
+    likedBy: params.LIKE,
+    replyToId: params.REPLY_ID,
+    ...marks,
   }
 }
 
@@ -130,7 +135,7 @@ function toHistoryPerson(raw: unknown): HistoryPerson[] {
   if (!success) return []
   return [{
     id: user.id,
-    name: user.name.trim() || [user.first_name, user.last_name].join(' ').trim(),
+    name: user.name.trim() || [user.firstName || user.first_name, user.lastName || user.last_name].join(' ').trim(),
     isBot: user.bot || user.type === 'bot',
     isExternal: user.extranet || user.network || user.connector || EXTERNAL_TYPES.includes(user.type),
   }]

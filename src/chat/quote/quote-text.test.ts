@@ -9,7 +9,8 @@ const FENCE = '-'.repeat(54)
 
 function quoteOf(text: string, fields: Partial<ChatMessage> = {}, { dialogId = 'chat7', author = 'Anna Schmidt' } = {}): string {
   const message: ChatMessage = {
-    id: 500, authorId: 1, authorName: 'Anna Schmidt', sentAt: null, text, files: [], attachments: [], likedBy: [], likeCount: 0, isLikedByViewer: null, hasLink: false, ...fields,
+    id: 500, authorId: 1, authorName: 'Anna Schmidt', sentAt: null, text, files: [], attachments: [], likedBy: [], likeCount: 0, isLikedByViewer: null, hasLink: false,
+    isSystem: false, isDeleted: false, isEdited: false, forwardedFrom: null, forwardedFromName: '', isFromBot: false, ...fields,
   }
   return quoteText(message, { author, time: '10 March, 09:00', dialogId, viewerId: 2 })
 }

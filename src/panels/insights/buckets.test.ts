@@ -27,3 +27,10 @@ test('a week begins on Monday and a month on its first', () => {
 test('there are never more bars than can be told apart, for nineteen years', () => {
   expect([1, 70, 71, 490, 491].map(bucketSizeFor)).toEqual(['day', 'day', 'week', 'week', 'month'])
 })
+
+test.each([[0, 4], [1, 5], [6, 3]])('weeks begin on the weekday of the language: %i', (firstWeekday, daysOfFirst) => {
+  // from Wednesday, 7 January 2026
+  const firstDay = Date.UTC(2026, 0, 7) / 86_400_000
+  const [first, second] = toBuckets(firstDay, [new Uint32Array(20).fill(1)], 'week', firstWeekday)
+  expect([first?.counts, second?.counts]).toEqual([[daysOfFirst], [7]])
+})

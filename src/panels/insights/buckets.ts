@@ -14,7 +14,7 @@ export interface Bucket {
 /** A column of this many bars can be told apart in 290 px. */
 const MOST_BARS = 70
 
-/** Days as long as they fit, then weeks from Monday on, then months. */
+/** Days as long as they fit, then weeks, then months. */
 export function bucketSizeFor(days: number): BucketSize {
   if (days <= MOST_BARS) return 'day'
   return days <= MOST_BARS * 7 ? 'week' : 'month'
@@ -24,14 +24,15 @@ export function bucketSizeFor(days: number): BucketSize {
  * Puts series of days together into weeks or months; none is left out because nothing happened in it. The first and the last end
  * where the series do.
  * @param series counts by day from `firstDay` on, all of one length
+ * @param firstWeekday on which weeks begin, 0 for Sunday: a language's own calendar has it
  */
-export function toBuckets(firstDay: number, series: readonly Uint32Array[], size: BucketSize): Bucket[] {
+export function toBuckets(firstDay: number, series: readonly Uint32Array[], size: BucketSize, firstWeekday = 1): Bucket[] {
   const length = series[0]?.length ?? 0
   const buckets: Bucket[] = []
   let key = ''
   for (let index = 0; index < length; index += 1) {
     const day = firstDay + index
-    const next = keyOf(day, size)
+    const next = keyOf(day, size, firstWeekday)
     const last = buckets.at(-1)
     if (last && next === key) {
       last.until = endOfDay(day)
@@ -44,9 +45,9 @@ export function toBuckets(firstDay: number, series: readonly Uint32Array[], size
   return buckets
 }
 
-function keyOf(day: number, size: BucketSize): string {
+function keyOf(day: number, size: BucketSize, firstWeekday: number): string {
   if (size === 'day') return String(day)
-  // 1 January 1970 was a Thursday: day 4 a Monday
-  if (size === 'week') return String(Math.floor((day - 4) / 7))
+  // 1 January 1970, day 0, was a Thursday
+  if (size === 'week') return String(Math.floor((day + 4 - firstWeekday) / 7))
   return new Date(day * 86_400_000).toISOString().slice(0, 7)
 }

@@ -31,6 +31,7 @@ const question: fc.Arbitrary<InsightsQuestion> = fc.record({
   since: fc.option(fc.integer({ min: 0, max: 20 }).map(day => START + day * 24 * HOUR)),
   until: fc.option(fc.integer({ min: 5, max: 60 }).map(day => START + day * 24 * HOUR)),
   authorIds: fc.option(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1 })),
+  now: fc.constant(START + 400 * 24 * HOUR),
 })
 
 test('every figure leads to exactly the messages that it was counted from', () => {

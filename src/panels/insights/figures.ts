@@ -1,13 +1,13 @@
 /** Every figure leads to its messages: what each was counted from. */
 import type { ArchiveFilter } from '../../chat/archive/index.ts'
-import type { InsightsQuestion } from '../../chat/archive/questions/insights/asked.ts'
+import { askedFor, type InsightsQuestion } from '../../chat/archive/questions/insights/asked.ts'
 
 export type FigureSource =
   | { kind: 'filter', filter: ArchiveFilter }
   /** Somebody's answers, the slowest first. */
   | { kind: 'answers', question: InsightsQuestion, personId: number }
-  /** Questions that were open at `now`, milliseconds. */
-  | { kind: 'open-questions', question: InsightsQuestion, now: number }
+  /** Questions that were open when it was asked. */
+  | { kind: 'open-questions', question: InsightsQuestion }
 
 export interface Figure {
   /** What the messages have in common, in words. */
@@ -25,15 +25,10 @@ export const COUNTED = {
 
 export type Counted = keyof typeof COUNTED
 
-/** Exactly the messages that a question is about, as a filter: of a known date, written by people. */
-export function askedFor({ since, until, authorIds }: InsightsQuestion): ArchiveFilter {
-  return { since: since ?? -Infinity, until: until ?? Infinity, authorIds, isSystem: false }
-}
-
 /** Those of them that were counted as one thing, in a span that may be shorter than the question's. */
 export function countedAs(question: InsightsQuestion, counted: Counted, span: { since: number, until: number } | null = null): FigureSource {
   const filter = askedFor(question)
-  const narrowed = span ? { since: Math.max(span.since, filter.since ?? -Infinity), until: Math.min(span.until, filter.until ?? Infinity) } : {}
+  const narrowed = span ? { since: Math.max(span.since, filter.since), until: Math.min(span.until, filter.until) } : {}
   return { kind: 'filter', filter: { ...filter, ...narrowed, ...COUNTED[counted] } }
 }
 

@@ -33,7 +33,7 @@ export function isNarrowed({ period, from, to, authorIds }: InsightsView): boole
 const MONTHS: Partial<Record<InsightsView['period'], number>> = { month: 1, quarter: 3, year: 12 }
 
 /** The span on this device's calendar; days that are none do not narrow. Plain, because it goes to a worker. */
-export function toQuestion({ period, from, to, authorIds }: InsightsView, now: Date): InsightsQuestion {
+export function toQuestion({ period, from, to, authorIds }: InsightsView, now: Date): Omit<InsightsQuestion, 'now'> {
   const months = MONTHS[period]
   const since = months === undefined ? dayStart(period === 'days' ? from : '', 0) : new Date(now.getFullYear(), now.getMonth() - months, now.getDate()).getTime()
   const until = period === 'days' ? dayStart(to, 1) : null

@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { bucketSizeFor, toBuckets, type Bucket, type BucketSize } from './buckets.ts'
 import { COUNTED, countedAs, type Counted, type Figure } from './figures.ts'
 import type { Figures } from './use-figures.ts'
-import { useInsightsFormats } from './use-insights-formats.ts'
+import { useInsightsFormats, weekOrder } from './use-insights-formats.ts'
 import { useInsightsTexts } from './use-insights-texts.ts'
 
 interface Buckets {
@@ -25,7 +25,7 @@ export function useBuckets(figures: () => Figures): ComputedRef<Buckets> {
   return computed(() => {
     const { question, activity: { firstDay, days, linkDays, fileDays, reactionDays } } = figures()
     const size = bucketSizeFor(days.length)
-    const buckets = toBuckets(firstDay, [days, linkDays, fileDays, reactionDays], size)
+    const buckets = toBuckets(firstDay, [days, linkDays, fileDays, reactionDays], size, weekOrder(document.documentElement.lang || 'en')[0])
     const spans = buckets.map(bucket => formats.value.span(bucket, size))
     const countOf = (place: number, counted: Counted) => buckets[place]?.counts[places.indexOf(counted)] ?? 0
     return {

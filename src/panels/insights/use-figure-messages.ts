@@ -33,7 +33,7 @@ export function useFigureMessages(source: FigureSource): FigureMessages {
   async function idsOf(from: FigureSource, signal: AbortSignal): Promise<Float64Array> {
     if (from.kind === 'filter') return await archive.filter(from.filter, { signal })
     if (from.kind === 'answers') return await archive.ask('answersOf', { ...from.question, personId: from.personId }, { signal })
-    return await archive.ask('openQuestions', { ...from.question, now: from.now }, { signal })
+    return await archive.ask('openQuestions', from.question, { signal })
   }
 
   /** Fetches rows up to a number of them; those before `from` stay. */

@@ -8,26 +8,23 @@ import { useAnswer, type AnswerState } from './use-answer.ts'
 export interface Figures {
   /** What they are about. */
   question: InsightsQuestion
-  /** When they were counted, milliseconds. */
-  now: number
   activity: Activity
   people: PersonActivity[]
   openQuestions: number
 }
 
 /** All figures of a span of time and of some people. */
-export function useFigures(question: () => InsightsQuestion): { figures: ShallowRef<AnswerState<Figures>>, retry: () => void } {
+export function useFigures(question: () => Omit<InsightsQuestion, 'now'>): { figures: ShallowRef<AnswerState<Figures>>, retry: () => void } {
   const archive = useArchive()
 
   async function ask(signal: AbortSignal): Promise<Figures> {
-    const asked = question()
-    const now = Date.now()
+    const asked = { ...question(), now: Date.now() }
     const [activity, people, open] = await Promise.all([
       archive.ask('activity', asked, { signal }),
       archive.ask('peopleActivity', asked, { signal }),
-      archive.ask('openQuestions', { ...asked, now }, { signal }),
+      archive.ask('openQuestions', asked, { signal }),
     ])
-    return { question: asked, now, activity, people, openQuestions: open.length }
+    return { question: asked, activity, people, openQuestions: open.length }
   }
 
   const { answer, retry } = useAnswer({ question: () => JSON.stringify(question()), ask })

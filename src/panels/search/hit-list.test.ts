@@ -13,7 +13,8 @@ async function showHit(fields: Partial<ChatMessage> = {}, answers: Record<string
   const portal = aPortal({ answers })
   const hit: ChatMessage = {
     id: 1_000, authorId: 1, authorName: 'Anna Schmidt', sentAt: new Date('2026-03-10T09:00:00Z'), text: 'plan B',
-    files: [], attachments: [], likedBy: [], likeCount: 0, isLikedByViewer: null, hasLink: false, ...fields,
+    files: [], attachments: [], likedBy: [], likeCount: 0, isLikedByViewer: null, hasLink: false,
+    isSystem: false, isDeleted: false, isEdited: false, forwardedFrom: null, forwardedFromName: '', isFromBot: false, ...fields,
   }
   const query = { text: 'plan', since: null, until: null, order: 'newest' }
   const search = { state: 'ready', query, messages: [hit], next: null, isHistoryLimited, paging: { state: 'waiting' } }
@@ -131,4 +132,22 @@ test('where the plan keeps older messages back, the messages around say it', asy
   await settle()
   expect(wrapper.text()).toContain('what was written before cannot be read')
   expect(wrapper.text()).not.toContain('Nothing was written around it.')
+})
+
+test('a hit says whose words it has, that it was changed, and that a bot wrote it (r5)', async () => {
+  const headOf = async (fields: Partial<ChatMessage>) => {
+    const { wrapper } = await showHit(fields)
+    const text = wrapper.find('.head').text()
+    wrapper.unmount()
+    return text
+  }
+  expect(await headOf({})).not.toMatch(/forwarded|edited|bot/)
+  expect(await headOf({ forwardedFrom: 9, forwardedFromName: 'Ben Okafor', isEdited: true })).toMatch(/^Anna Schmidt.*forwarded from Ben Okafor.*edited/)
+  expect(await headOf({ forwardedFrom: 0 })).toMatch(/forwarded$/)
+  expect(await headOf({ isFromBot: true })).toMatch(/bot$/)
+})
+
+test('of a deleted message stands that it was deleted, and nothing else (r5)', async () => {
+  const { wrapper } = await showHit({ text: '', isDeleted: true })
+  expect(wrapper.text()).toContain('This message was deleted.')
 })

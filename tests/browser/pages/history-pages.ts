@@ -13,7 +13,7 @@ export function historyPages(count: number): HistoryPage[] {
   const { messages } = chat
   const all = Array.from({ length: Math.min(count, messages.count) }, (_unused, index): HistoryMessage => {
     const { id, authorId, createdAt, text, systemCode, fileIds, likedBy } = messages.at(messages.count - 1 - index)
-    return { id, authorId, sentAt: createdAt, text, isSystem: systemCode !== '', fileIds, attachments: [], likedBy, replyToId: null }
+    return { id, authorId, sentAt: createdAt, text, isSystem: systemCode !== '', isDeleted: false, isEdited: false, forwardedFrom: null, fileIds, attachments: [], likedBy, replyToId: null }
   })
   const pageAt = (from: number): HistoryPage => ({ messages: all.slice(from, from + PAGE), files: [], people: [] })
   return Array.from({ length: Math.ceil(all.length / PAGE) }, (_unused, page) => pageAt(page * PAGE))

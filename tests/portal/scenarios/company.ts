@@ -6,6 +6,7 @@ import { hexText } from '../core/world/random.ts'
 import { createApp, DEMO_SCOPES } from './demo-app.ts'
 import { everydayGroups, privateChats } from './everyday-chats.ts'
 import { createRecords } from './linked-records.ts'
+import { addMarkedMessages, MARKED_CHAT } from './marked-chat.ts'
 import { CROWD, ENDLESS_CHAT, LATER_CHATS, NAMED_CHATS, type NamedChat } from './named-chats.ts'
 
 const PEOPLE = 3_200
@@ -24,6 +25,8 @@ export interface CompanyPlan {
   scopes?: readonly string[]
   /** With the conversation of a million messages. */
   isEndless?: boolean
+  /** With a chat of messages that were forwarded, edited or deleted, or that bots wrote. */
+  hasMarks?: boolean
 }
 
 /** A handler such as `http://localhost:5173` is refused by a real portal; the demo could not be installed from there. */
@@ -58,7 +61,7 @@ export function createCompany(place: WorldPlace, plan: CompanyPlan): World {
   })
   const groups: Omit<ChatPlan, 'lane' | 'firstStretch'>[] = [
     ...NAMED_CHATS.map(withMembers), ...everydayGroups(employees), ...LATER_CHATS.map(withMembers),
-    ...(plan.isEndless ? [withMembers(ENDLESS_CHAT)] : []),
+    ...(plan.isEndless ? [withMembers(ENDLESS_CHAT)] : []), ...(plan.hasMarks ? [withMembers(MARKED_CHAT)] : []),
   ]
 
   const chats = new Map<number, Chat>()
@@ -69,6 +72,8 @@ export function createCompany(place: WorldPlace, plan: CompanyPlan): World {
     chats.set(group.id, createChat({ ...group, lane: lane % PRIVATE_LANE, firstStretch }, setting))
     if (group.entity?.type === 'SONET_GROUP') workgroupChats.set(Number(group.entity.id), group.id)
   }
+  const marked = chats.get(MARKED_CHAT.id)
+  if (marked) addMarkedMessages(marked, place.now)
   const privateByPair = new Map<string, number>()
   let firstStretch = FIRST_PRIVATE_STRETCH
   for (const chat of privateChats(employees, place.seed)) {

@@ -25,7 +25,7 @@ test('an address is listed once, with how often, and who mentioned it last and w
   const view = viewOf(['https://a.example/x', 'see [url=https://a.example/x]the page[/url] https://a.example/x', 'nothing'])
   expect(sharedLinks(view, LINKS)).toEqual({
     links: 1, mentions: 2, domains: 1,
-    rows: [{ href: 'https://a.example/x', label: 'the page', domain: 'a.example', mentions: 2, messageId: 2, authorId: 2, sentAt: aMessage({ id: 2 }).sentAt, linksOfDomain: 1 }],
+    rows: [{ href: 'https://a.example/x', label: 'the page', domain: 'a.example', mentions: 2, messageId: 2, authorId: 2, sentAt: aMessage({ id: 2 }).sentAt, isForwarded: false, linksOfDomain: 1 }],
   })
 })
 

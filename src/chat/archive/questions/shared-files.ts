@@ -1,6 +1,6 @@
 import { wordsTest } from '../../../lib/fold-text.ts'
 import type { FileKind, HistoryFile } from '../../history/history-message.ts'
-import type { ColumnsView } from '../columns.ts'
+import { FLAGS, type ColumnsView } from '../columns.ts'
 import { selectRows, type ArchiveFilter } from '../filter.ts'
 
 export interface FilesQuestion extends Pick<ArchiveFilter, 'authorIds' | 'since' | 'until'> {
@@ -16,6 +16,8 @@ export interface FilesQuestion extends Pick<ArchiveFilter, 'authorIds' | 'since'
 
 export interface SharedFile extends HistoryFile {
   messageId: number
+  /** That message forwarded somebody else's. */
+  isForwarded: boolean
   /** Files of the same name and size among those of the whole archive, itself included; 1 where the size is unknown. */
   copies: number
 }
@@ -33,6 +35,7 @@ export interface SharedFiles {
 /** Files with the messages they came with. A file that is in several messages counts once, with the newest. */
 export function sharedFiles(view: ColumnsView, { text, kind, isDuplicate, sort, from, limit, ...filter }: FilesQuestion): SharedFiles {
   const isMeant = wordsTest(text)
+  const isForwarded = (row: number) => ((view.flags[row] ?? 0) & FLAGS.isForwarded) !== 0
   const copies = countCopies(view)
   const found = new Map<number, SharedFile>()
   const rows = selectRows(view, { ...filter, hasFile: true })
@@ -44,7 +47,9 @@ export function sharedFiles(view: ColumnsView, { text, kind, isDuplicate, sort, 
       const alike = copies.get(keyOf(file)) ?? 1
       if ((isDuplicate && alike < 2) || !isMeant(file.name)) continue
       const sentAt = view.times[row] ?? NaN
-      found.set(id, { ...file, sentAt: file.sentAt ?? (Number.isNaN(sentAt) ? null : sentAt), messageId: view.ids[row] ?? 0, copies: alike })
+      found.set(id, {
+        ...file, sentAt: file.sentAt ?? (Number.isNaN(sentAt) ? null : sentAt), messageId: view.ids[row] ?? 0, isForwarded: isForwarded(row), copies: alike,
+      })
     }
   }
   const files = [...found.values()]

@@ -1,5 +1,5 @@
 import { wordsTest } from '../../../lib/fold-text.ts'
-import type { ColumnsView } from '../columns.ts'
+import { FLAGS, type ColumnsView } from '../columns.ts'
 import { selectRows, type ArchiveFilter } from '../filter.ts'
 
 export interface LinksQuestion extends Pick<ArchiveFilter, 'authorIds' | 'since' | 'until'> {
@@ -23,6 +23,8 @@ export interface SharedLink {
   messageId: number
   authorId: number
   sentAt: number | null
+  /** That message forwarded somebody else's. */
+  isForwarded: boolean
   /** The first of its domain in this order: how many links the domain has, else 0. */
   linksOfDomain: number
 }
@@ -93,7 +95,8 @@ function toLink(view: ColumnsView, row: number, place: number, isMeant: (text: s
   const sentAt = view.times[row] ?? NaN
   if (!isMeant(`${readable(href)} ${href} ${label}`)) return null
   return {
-    href, label, domain: domainName(href), mentions: 0, messageId: view.ids[row] ?? 0, authorId, sentAt: Number.isNaN(sentAt) ? null : sentAt, linksOfDomain: 0,
+    href, label, domain: domainName(href), mentions: 0, messageId: view.ids[row] ?? 0, authorId, sentAt: Number.isNaN(sentAt) ? null : sentAt,
+    isForwarded: ((view.flags[row] ?? 0) & FLAGS.isForwarded) !== 0, linksOfDomain: 0,
   }
 }
 

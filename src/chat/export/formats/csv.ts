@@ -17,8 +17,9 @@ export function createCsvWriter({ facts, words }: ExportPlan): FormatWriter {
     begin: () => BYTE_ORDER_MARK + toLine([
       words['column-id'], fill(words['column-date'], { zone: facts.timeZone }), words['column-author'], words['column-author-id'], words['column-system'],
       words['column-text'], words['column-answers'], words['column-files'], words['column-attachments'], words['column-reactions'], words['column-link'], words['column-utc'],
+      words['column-bot'], words['column-forwarded'], words['column-edited'], words['column-deleted'],
     ]),
-    write: ({ id, sentAt, author, isSystem, nodes, files, attachments, likedBy, replyToId, link }) => toLine([
+    write: ({ id, sentAt, author, isSystem, isFromBot, isDeleted, isEdited, forwarded, nodes, files, attachments, likedBy, replyToId, link }) => toLine([
       String(id),
       sentAt === null ? '' : clock.stamp(sentAt),
       author?.name ?? words.system,
@@ -32,6 +33,10 @@ export function createCsvWriter({ facts, words }: ExportPlan): FormatWriter {
       link ?? '',
       // sorted by this column, messages stay in their order in the hour that comes twice, too
       sentAt === null ? '' : new Date(sentAt).toISOString(),
+      isFromBot ? words.yes : words.no,
+      forwarded ? forwarded.from?.name ?? words.yes : words.no,
+      isEdited ? words.yes : words.no,
+      isDeleted ? words.yes : words.no,
     ]),
     end: () => '',
   }

@@ -5,6 +5,7 @@ import { fill } from '../export-words.ts'
 import { partName, type FormatWriter, type PartPlace } from '../format-writer.ts'
 import { encodeHtml } from './html-encode.ts'
 import { nodesHtml } from './html-nodes.ts'
+import { markTexts } from './mark-lines.ts'
 import { beginPage, END_PAGE, pageLink } from './html-page.ts'
 
 /** The page that leads to all others. */
@@ -55,6 +56,7 @@ export function createHtmlWriter({ facts, words }: ExportPlan): FormatWriter {
       const names = (label: string, all: readonly string[]): string =>
         all.length === 0 ? '' : `<p class="note">${encodeHtml(label)} ${all.map(bdi).join(', ')}</p>`
       return `${dayBefore(sentAt, before)}<article id="m${id}"${isSystem ? ' class="system"' : ''}><header>${head(message, part)}</header>`
+        + markTexts(message, words).map(mark => `<p class="note">${bdi(mark)}</p>`).join('')
         + (nodes.length === 0 ? '' : `<div class="text" dir="auto">${nodesHtml(nodes)}</div>`)
         + attachments.map(attachment => `<div class="attachment" dir="auto">${nodesHtml(attachment)}</div>`).join('')
         + names(words.files, files.map(({ name }) => name)) + names(words.reactions, likedBy.map(({ name }) => name))

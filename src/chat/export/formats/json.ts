@@ -27,7 +27,7 @@ export function createJsonWriter({ facts, options }: ExportPlan): FormatWriter {
       }
       return `${JSON.stringify(head).slice(0, -1)},"messages":[\n`
     },
-    write({ id, sentAt, author, isSystem, nodes, attachments, files, likedBy, replyToId, link }, _part, before) {
+    write({ id, sentAt, author, isSystem, isFromBot, isDeleted, isEdited, forwarded, nodes, attachments, files, likedBy, replyToId, link }, _part, before) {
       const all = inside([...nodes, ...attachments.flat()])
       const mentions: ExportPerson[] = all.flatMap(node => node.kind === 'mention' && node.person ? [node.person] : [])
       const message = {
@@ -35,6 +35,10 @@ export function createJsonWriter({ facts, options }: ExportPlan): FormatWriter {
         date: sentAt === null ? null : new Date(sentAt).toISOString(),
         author,
         isSystem,
+        isFromBot,
+        isDeleted,
+        isEdited,
+        forwarded,
         text: nodeText(nodes),
         links: [...new Set(all.flatMap(node => node.kind === 'link' ? [node.href] : []))],
         mentions: [...new Map(mentions.map(person => [person.id, person])).values()],

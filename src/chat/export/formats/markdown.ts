@@ -3,6 +3,7 @@ import type { ExportPlan } from '../export-plan.ts'
 import { fill } from '../export-words.ts'
 import type { FormatWriter } from '../format-writer.ts'
 import { escapeMarkdown, markdownLines, quoted } from './markdown-nodes.ts'
+import { markTexts } from './mark-lines.ts'
 
 /** Markdown (CommonMark) in which what people wrote is nothing but text, the few formats of the messenger apart. */
 export function createMarkdownWriter({ facts, words }: ExportPlan): FormatWriter {
@@ -12,7 +13,9 @@ export function createMarkdownWriter({ facts, words }: ExportPlan): FormatWriter
     extension: 'md',
     messagesPerPart: 100_000,
     begin: ({ number }) => `# ${escapeMarkdown(`${facts.chatTitle}: ${fill(words.part, { number })}`)}\n`,
-    write({ id, sentAt, author, nodes, attachments, files, likedBy, replyToId, link }, _part, before) {
+    write(message, _part, before) {
+      const { id, sentAt, author, nodes, attachments, files, likedBy, replyToId, link } = message
+      const marks = markTexts(message, words)
       const day = sentAt === null ? null : clock.day(sentAt)
       const isNewDay = day !== null && !(typeof before === 'number' && clock.day(before) === day)
       const number = link === null ? `\\#${id}` : `[\\#${id}](<${link.replaceAll('&', '\\&')}>)`
@@ -21,6 +24,7 @@ export function createMarkdownWriter({ facts, words }: ExportPlan): FormatWriter
         ...(isNewDay ? ['', `## ${escapeMarkdown(day)}`] : []),
         '',
         `### ${escapeMarkdown(author?.name ?? words.system)}, ${escapeMarkdown(sentAt === null ? words['no-date'] : clock.time(sentAt))} ${number}`,
+        ...(marks.length === 0 ? [] : ['', escapeMarkdown(marks.join('; '))]),
         ...(replyToId === null ? [] : ['', escapeMarkdown(fill(words.answers, { number: replyToId }))]),
         ...(lines.length === 0 ? [] : ['', ...lines]),
         ...attachments.flatMap(attachment => ['', escapeMarkdown(words.attachment), '', ...quoted(markdownLines(attachment))]),

@@ -2,6 +2,7 @@ import { createClock } from '../clock.ts'
 import type { ExportPlan } from '../export-plan.ts'
 import { fill } from '../export-words.ts'
 import type { FormatWriter } from '../format-writer.ts'
+import { markTexts } from './mark-lines.ts'
 import { nodeText } from './node-text.ts'
 
 /** Every line after a message's first, so that nothing in a message looks like the beginning of another. */
@@ -14,9 +15,11 @@ export function createTextWriter({ facts, words }: ExportPlan): FormatWriter {
     extension: 'txt',
     messagesPerPart: 100_000,
     begin: () => '\uFEFF',
-    write({ id, sentAt, author, nodes, attachments, files, likedBy, replyToId }) {
+    write(message) {
+      const { id, sentAt, author, nodes, attachments, files, likedBy, replyToId } = message
+      const marks = markTexts(message, words)
       const lines = [
-        `[${sentAt === null ? words['no-date'] : clock.stamp(sentAt)}] #${id} ${author?.name ?? words.system}:`,
+        `[${sentAt === null ? words['no-date'] : clock.stamp(sentAt)}] #${id} ${author?.name ?? words.system}${marks.length === 0 ? '' : ` (${marks.join('; ')})`}:`,
         ...(replyToId === null ? [] : [fill(words.answers, { number: replyToId })]),
         ...nodeText(nodes).split('\n'),
         ...attachments.flatMap(attachment => [words.attachment, ...nodeText(attachment).split('\n').map(line => `| ${line}`)]),

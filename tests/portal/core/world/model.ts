@@ -79,6 +79,15 @@ export interface FileInfo {
   createdAt: number
 }
 
+/** Where a message was passed on from. */
+export interface ForwardedFrom {
+  messageId: number
+  authorId: number
+  /** `chat12`, or the numbers of both people of a private chat: `5:17`. */
+  place: string
+  chatTitle: string
+}
+
 export interface Message {
   id: number
   /** 0 for a system message. */
@@ -91,6 +100,11 @@ export interface Message {
   replyToId?: number
   /** Code of a system message such as `CHAT_JOIN`, `''` for an ordinary one. */
   systemCode: string
+  /** Its words are another message's, which somebody passed on. */
+  forward?: ForwardedFrom
+  isEdited?: boolean
+  /** Only the portal's words for it are left. */
+  isDeleted?: boolean
   /** Attachments as `params.ATTACH` prints them; missing for none. */
   attach?: readonly MessageAttach[]
 }

@@ -1,5 +1,5 @@
 import { FLAGS, type ColumnsView } from '../../columns.ts'
-import { rowsAsked, type InsightsQuestion } from './asked.ts'
+import { leftOut, rowsAsked, type LeftOut, type InsightsQuestion } from './asked.ts'
 import { dayNumber } from './days.ts'
 
 /** How many messages there were, and when; by this device's calendar and clock. */
@@ -21,6 +21,7 @@ export interface Activity {
   reactions: number
   /** Numbers of the days with the most messages, busiest first. */
   busiestDays: number[]
+  leftOut: LeftOut
 }
 
 const BUSIEST = 5
@@ -55,6 +56,7 @@ export function activity(view: ColumnsView, question: InsightsQuestion): Activit
   return {
     messages: rows.length, authors: authors.size, firstDay: rows.length === 0 ? 0 : firstDay, days, linkDays, fileDays, reactionDays, hours,
     links: sum(linkDays), files: sum(fileDays), reactions: sum(reactionDays), busiestDays: busiest(days, firstDay),
+    leftOut: leftOut(view, question),
   }
 }
 

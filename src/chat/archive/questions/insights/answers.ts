@@ -1,10 +1,11 @@
 import type { ColumnsView } from '../../columns.ts'
+import { countedTest, repliedRow } from '../../counting.ts'
 import { authorTest, conversationRows, type InsightsQuestion } from './asked.ts'
 
 /**
- * What counts as an answer, and how long it took. Somebody's message answers another person's when it replies to it, or
- * comes right after it. The time runs from the message that is replied to; without a reply from the first of the messages
- * that the other person wrote in a row. What comes after more than `LONGEST_WAIT` begins a new conversation.
+ * What counts as an answer, and how long it took, among the messages that count (`counting.ts`). Somebody's message answers another
+ * person's when it replies to it, or comes right after it. The time runs from the message that is replied to; without a reply from
+ * the first of the messages that the other person wrote in a row. What comes after more than `LONGEST_WAIT` begins a new conversation.
  */
 export const LONGEST_WAIT = 3 * 86_400_000
 
@@ -18,6 +19,12 @@ export interface AnswerTimes {
 /** By the author's place in `authorIds` of the view; only people who answered anything. */
 export function answerTimes(view: ColumnsView, question: InsightsQuestion): Map<number, AnswerTimes> {
   const isWanted = authorTest(view, question)
+  const isCounted = countedTest(view)
+  /** When the message of a row was written; null of one that counts for nothing or has no date. */
+  const repliedTime = (row: number) => {
+    const time = view.times[row] ?? NaN
+    return isCounted(row) && !Number.isNaN(time) ? time : null
+  }
   const found = new Map<number, [number, number][]>()
   /** Who wrote last, and when the first of their messages in a row came. */
   let speaker = -1
@@ -25,8 +32,9 @@ export function answerTimes(view: ColumnsView, question: InsightsQuestion): Map<
   for (const row of conversationRows(view, question)) {
     const author = view.authors[row] ?? 0
     const time = view.times[row] ?? 0
-    const repliedAt = repliedTime(view, row)
-    const from = repliedAt ?? (speaker >= 0 && speaker !== author ? since : null)
+    const replied = repliedRow(view, row)
+    // a reply to a bot, or to what was deleted, answers nobody
+    const from = replied >= 0 ? repliedTime(replied) : speaker >= 0 && speaker !== author ? since : null
     const wait = from === null ? -1 : time - from
     if (wait >= 0 && wait <= LONGEST_WAIT && isWanted(author)) {
       const times = found.get(author)
@@ -39,15 +47,6 @@ export function answerTimes(view: ColumnsView, question: InsightsQuestion): Map<
     }
   }
   return new Map([...found].map(([author, times]) => [author, toColumns(times)]))
-}
-
-/** When the message that this one replies to was written, if somebody else wrote it and it is here. */
-function repliedTime(view: ColumnsView, row: number): number | null {
-  const reply = view.replies[row] ?? 0
-  const replied = reply === 0 ? -1 : view.rowOf(reply)
-  if (replied < 0 || view.authors[replied] === view.authors[row]) return null
-  const time = view.times[replied] ?? NaN
-  return Number.isNaN(time) ? null : time
 }
 
 function toColumns(times: [number, number][]): AnswerTimes {

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { aMessage, aPage } from '../../../../../tests/support/history.ts'
+import { aMessage, aPage, aPerson } from '../../../../../tests/support/history.ts'
 import type { HistoryMessage } from '../../../history/index.ts'
 import { createColumns, type ColumnsView } from '../../columns.ts'
 import { selectIds } from '../../filter.ts'
 import { activity } from './activity.ts'
 import { answersOf } from './answers-of.ts'
 import { LONGEST_WAIT, percentile } from './answers.ts'
-import type { InsightsQuestion } from './asked.ts'
+import { askedFor, type InsightsQuestion } from './asked.ts'
 import { dayNumber, endOfDay, startOfDay } from './days.ts'
 import { ANSWERED_WITHIN, openQuestions } from './open-questions.ts'
 import { peopleActivity, TREND_SLICES } from './people.ts'
@@ -16,11 +16,11 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const START = Date.UTC(2026, 0, 1)
 const NOW = Date.UTC(2027, 0, 1)
-const EVERYTHING: InsightsQuestion = { since: null, until: null, authorIds: null }
+const EVERYTHING: InsightsQuestion = { since: null, until: null, authorIds: null, now: NOW }
 
 function viewOf(messages: readonly HistoryMessage[]): ColumnsView {
   const columns = createColumns()
-  columns.append(aPage(messages))
+  columns.append(aPage(messages, { people: [aPerson({ id: 4, isBot: true })] }))
   return columns.view
 }
 
@@ -38,6 +38,8 @@ const conversation = fc.array(fc.record({
   hours: fc.integer({ min: 0, max: 100 }),
   text: fc.constantFrom('words', 'really?', 'https://a.example/ really?', ''),
   isSystem: fc.boolean(),
+  isDeleted: fc.integer({ min: 0, max: 5 }).map(number => number === 0),
+  forwardedFrom: fc.constantFrom(null, null, null, 0, 9),
   hasDate: fc.integer({ min: 0, max: 9 }).map(number => number > 0),
   fileIds: fc.constantFrom([], [1]),
   likedBy: fc.constantFrom([], [7], [7, 8]),
@@ -53,10 +55,15 @@ const question: fc.Arbitrary<InsightsQuestion> = fc.record({
   since: fc.option(fc.integer({ min: 0, max: 30 }).map(day => START + day * DAY)),
   until: fc.option(fc.integer({ min: 30, max: 120 }).map(day => START + day * DAY)),
   authorIds: fc.option(fc.array(fc.integer({ min: 0, max: 5 }))),
+  now: fc.constant(NOW),
 })
 
-function inSpan({ since, until }: InsightsQuestion, { sentAt, isSystem }: HistoryMessage): boolean {
-  return !isSystem && sentAt !== null && sentAt >= (since ?? -Infinity) && sentAt <= (until ?? Infinity)
+/** Person 4 is a bot. */
+const isCounted = ({ isSystem, isDeleted, authorId }: HistoryMessage) => !isSystem && !isDeleted && authorId !== 4
+
+function inSpan({ since, until }: InsightsQuestion, message: HistoryMessage): boolean {
+  const { sentAt } = message
+  return isCounted(message) && sentAt !== null && sentAt >= (since ?? -Infinity) && sentAt <= (until ?? Infinity)
 }
 
 function asked(messages: readonly HistoryMessage[], given: InsightsQuestion): HistoryMessage[] {
@@ -88,10 +95,10 @@ test('every figure of a day, a weekday and an hour leads to just so many message
     const view = viewOf(messages)
     const { days, firstDay, hours } = activity(view, EVERYTHING)
     for (const [index, count] of days.entries()) {
-      expect(selectIds(view, { isSystem: false, since: startOfDay(firstDay + index), until: endOfDay(firstDay + index) })).toHaveLength(count)
+      expect(selectIds(view, { isCounted: true, since: startOfDay(firstDay + index), until: endOfDay(firstDay + index) })).toHaveLength(count)
     }
     for (const slot of [0, 50, 167]) {
-      expect(selectIds(view, { isSystem: false, since: -Infinity, weekdays: [Math.floor(slot / 24)], hours: [slot % 24] })).toHaveLength(hours[slot] ?? -1)
+      expect(selectIds(view, { isCounted: true, since: -Infinity, weekdays: [Math.floor(slot / 24)], hours: [slot % 24] })).toHaveLength(hours[slot] ?? -1)
     }
   }), { numRuns: 30 })
 })
@@ -160,14 +167,14 @@ test('a percentile is a value that occurs', () => {
 
 test('a question is open when nobody else replied to it or wrote soon after, as a naive reading finds too', () => {
   fc.assert(fc.property(conversation, question, (messages, given) => {
-    const people = messages.filter(({ isSystem, sentAt }) => !isSystem && sentAt !== null)
+    const people = messages.filter(message => isCounted(message) && message.sentAt !== null)
     const expected = asked(messages, given).filter((one) => {
       const sentAt = one.sentAt ?? 0
-      const isReplied = messages.some(({ replyToId, authorId }) => replyToId === one.id && authorId !== one.authorId)
+      const isReplied = messages.some(other => other.replyToId === one.id && other.authorId !== one.authorId && isCounted(other))
       const later = people.find(({ id, authorId }) => id > one.id && authorId !== one.authorId)
-      return one.text.includes('?') && !isReplied && !(later && (later.sentAt ?? 0) - sentAt <= ANSWERED_WITHIN) && sentAt <= NOW - ANSWERED_WITHIN
+      return one.text.includes('?') && one.forwardedFrom === null && !isReplied && !(later && (later.sentAt ?? 0) - sentAt <= ANSWERED_WITHIN) && sentAt <= NOW - ANSWERED_WITHIN
     })
-    expect([...openQuestions(viewOf(messages), { ...given, now: NOW })]).toEqual(expected.map(({ id }) => id).reverse())
+    expect([...openQuestions(viewOf(messages), given)]).toEqual(expected.map(({ id }) => id).reverse())
   }))
 })
 
@@ -185,4 +192,45 @@ test('days next to each other are numbers next to each other, and a day ends whe
     expect(dayNumber(new Date(endOfDay(day)))).toBe(day)
     expect(dayNumber(new Date(endOfDay(day) + 1))).toBe(day + 1)
   }))
+})
+
+const BOT = 4
+const people = [aPerson({ id: BOT, isBot: true })]
+
+test('a bot answers no question, is not answered, and is nobody who wrote (r7)', () => {
+  const day = 24 * 60
+  const greeting = { text: 'Thank you, somebody will be with you. Anything else?', replyToId: 1 }
+  const view = viewOf(talk([1, 0, { text: 'When will it be delivered?' }], [BOT, 0.03, greeting], [2, 2 * day, { replyToId: 2 }]))
+  expect([...openQuestions(view, EVERYTHING)]).toEqual([1])
+  expect(selectIds(view, { isQuestion: true, isAnswered: false, isCounted: true })).toEqual(Float64Array.of(1))
+  const found = peopleActivity(view, EVERYTHING)
+  expect(found.map(({ id, messages, answers, medianAnswer }) => [id, messages, answers, medianAnswer])).toEqual([[1, 1, 0, null], [2, 1, 0, null]])
+  expect(activity(view, EVERYTHING)).toMatchObject({ messages: 2, authors: 2, leftOut: { bots: 1, deleted: 0, undated: 0 } })
+  expect(answersOf(view, { ...EVERYTHING, personId: BOT })).toHaveLength(0)
+})
+
+test('without the bot in between an answer is timed from the question (r7)', () => {
+  const view = viewOf(talk([1, 0, { text: 'When?' }], [BOT, 1], [2, 29]))
+  expect(peopleActivity(view, EVERYTHING).find(({ id }) => id === 2)).toMatchObject({ answers: 1, medianAnswer: 30 * 60_000 })
+})
+
+test('a deleted message counts for nothing, and what a forwarded one asks is asked by nobody here (r5)', () => {
+  const view = viewOf(talk(
+    [1, 0, { text: 'Who has the key?', forwardedFrom: 9 }], [2, 5, { text: '', isDeleted: true }], [2, 1, { text: 'see https://a.example/', forwardedFrom: 0 }], [1, 600],
+  ))
+  expect(activity(view, EVERYTHING)).toMatchObject({ messages: 3, authors: 2, links: 1, leftOut: { bots: 0, deleted: 1, undated: 0 } })
+  expect([...openQuestions(view, EVERYTHING)]).toEqual([])
+  expect(peopleActivity(view, EVERYTHING).find(({ id }) => id === 2)).toMatchObject({ messages: 1, answers: 1, medianAnswer: 6 * 60_000 })
+})
+
+test.each([Date.UTC(9999, 11, 31), Date.UTC(1971, 5, 1), Date.UTC(275_760, 0, 1), NOW + 30 * DAY, null])('one message of a date that cannot be right (%s) makes no days, and that is told (r19)', (sentAt) => {
+  const columns = createColumns()
+  const few = talk([1, 0], [2, 60], [1, 60])
+  columns.append(aPage([...few, aMessage({ id: 99, authorId: 1, sentAt })], { people }))
+  const found = activity(columns.view, EVERYTHING)
+  expect(found).toMatchObject({ messages: 3, leftOut: { bots: 0, deleted: 0, undated: 1 } })
+  expect(found.days).toHaveLength(1)
+  expect(peopleActivity(columns.view, EVERYTHING).map(({ messages }) => messages)).toEqual([2, 1])
+  expect(selectIds(columns.view, askedFor(EVERYTHING))).toHaveLength(3)
+  expect(activity(columns.view, { ...EVERYTHING, since: -8e15, until: 8e15 }).days).toHaveLength(1)
 })

@@ -1,4 +1,5 @@
 import type { ColumnsView } from '../../columns.ts'
+import { repliedRows } from '../../counting.ts'
 import { authorTest, conversationRows, isQuestionRow, type InsightsQuestion } from './asked.ts'
 
 /**
@@ -8,8 +9,8 @@ import { authorTest, conversationRows, isQuestionRow, type InsightsQuestion } fr
  */
 export const ANSWERED_WITHIN = 4 * 3_600_000
 
-/** Ids of the questions without an answer, newest first; `now` in milliseconds. */
-export function openQuestions(view: ColumnsView, question: InsightsQuestion & { now: number }): Float64Array {
+/** Ids of the questions without an answer, newest first. */
+export function openQuestions(view: ColumnsView, question: InsightsQuestion): Float64Array {
   const isWanted = authorTest(view, question)
   const replied = repliedRows(view)
   // answers may come after the end of the span
@@ -29,15 +30,4 @@ export function openQuestions(view: ColumnsView, question: InsightsQuestion & { 
     next = { author, time }
   }
   return Float64Array.from(found)
-}
-
-/** Marks the messages that somebody else replied to. */
-function repliedRows(view: ColumnsView): Uint8Array {
-  const marks = new Uint8Array(view.count)
-  for (let row = 0; row < view.count; row += 1) {
-    const reply = view.replies[row] ?? 0
-    const replied = reply === 0 ? -1 : view.rowOf(reply)
-    if (replied >= 0 && view.authors[replied] !== view.authors[row]) marks[replied] = 1
-  }
-  return marks
 }

@@ -1,6 +1,6 @@
 import { isoDate } from '../../world/dates.ts'
 import { activeMembers } from '../../world/dialog.ts'
-import type { Chat, Member, Message, Person, World } from '../../world/model.ts'
+import type { Chat, ForwardedFrom, Member, Message, Person, World } from '../../world/model.ts'
 import { uuidText } from '../../world/random.ts'
 
 /**
@@ -15,11 +15,26 @@ export function messageParams(message: Message): Record<string, unknown> | [] {
   if (message.attach !== undefined && message.attach.length > 0) params['ATTACH'] = message.attach
   // Not on the page, but where the source keeps it (bitrix-core-business, modules/im/lib/V2/Message/Params.php).
   if (message.replyToId !== undefined) params['REPLY_ID'] = message.replyToId
+  // Not on the page either. The source once named the chat by its number alone (FORWARD_CHAT_ID, FORWARD_TITLE); later it has the place as
+  // it stands behind a quote, and the title (Params.php; im_messenger.php and classes/general/im_message.php read both).
+  if (message.forward !== undefined) {
+    params['FORWARD_ID'] = message.forward.messageId
+    params['FORWARD_CONTEXT_ID'] = forwardContext(message.forward)
+    params['FORWARD_USER_ID'] = message.forward.authorId
+    params['FORWARD_CHAT_TITLE'] = message.forward.chatTitle
+  }
+  if (message.isEdited === true) params['IS_EDITED'] = 'Y'
+  // nothing else is left of a message that was deleted (modules/im/lib/V2/Message/Delete/DeleteService.php, deleteSoft)
+  if (message.isDeleted === true) return { IS_DELETED: 'Y' }
   if (message.systemCode !== '') {
     params['CODE'] = [message.systemCode]
     params['NOTIFY'] = 'N'
   }
   return Object.keys(params).length > 0 ? params : []
+}
+
+export function forwardContext({ place, messageId }: ForwardedFrom): string {
+  return `${place}/${messageId}`
 }
 
 export function messageUuid(world: World, message: Message): string | null {

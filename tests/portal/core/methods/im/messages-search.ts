@@ -1,11 +1,11 @@
 import { parseIsoDate } from '../../world/dates.ts'
 import { activeMembers, firstVisible } from '../../world/dialog.ts'
 import { firstWhere } from '../../world/message-list.ts'
-import type { Chat, Member, Message } from '../../world/model.ts'
+import type { Chat, Member, Message, Person, World } from '../../world/model.ts'
 import { type Method, type MethodContext, type Params, RestError } from '../../rest/exchange.ts'
 import { requireChat } from './access.ts'
 import { fileShape } from './file-shape.ts'
-import { filesIn, isUnread, messageParams, messageUuid, peopleIn } from './message-shape.ts'
+import { filesIn, forwardContext, isUnread, messageParams, messageUuid, peopleIn } from './message-shape.ts'
 import { integerOf, isGiven, limitOf, textOf, upperCaseNames } from './params.ts'
 import { absolute, camelUserShape } from './user-shape.ts'
 import { fullName } from '../../world/people.ts'
@@ -60,6 +60,11 @@ function find(chat: Chat, member: Member | undefined, params: Params): Message[]
   return found
 }
 
+/** Assumed: who wrote what was passed on is described here, as in the event of such a message, but not by im.dialog.messages.get. */
+function forwardedPeople(world: World, messages: readonly Message[]): Person[] {
+  return messages.flatMap(({ forward }) => world.people.get(forward?.authorId ?? 0) ?? [])
+}
+
 /** `like` is the one reaction that the methods of `im` know. */
 function reactionShape(message: Message, viewerId: number) {
   return {
@@ -70,13 +75,18 @@ function reactionShape(message: Message, viewerId: number) {
   }
 }
 
+/** Keys as im_message.php (bitrix-core-business, modules/im/classes/general) puts them together; the page shows `null` only. */
+function forwardShape({ forward }: Message) {
+  return forward === undefined ? null : { id: forwardContext(forward), userId: forward.authorId, chatTitle: forward.chatTitle, chatType: 'chat' }
+}
+
 function searchShape(chat: Chat, messages: readonly Message[], { world, viewer, isoDate }: MethodContext) {
   const member = chat.members.of(viewer.id)
   const everybody = [...activeMembers(world, chat)].map(([one]) => one)
   const liked = messages.filter(message => message.likedBy.length > 0)
   const likers = [...new Set(liked.flatMap(message => message.likedBy))].map(id => world.people.get(id)).filter(person => person !== undefined)
   return {
-    users: peopleIn(world, messages).map(person => camelUserShape(world, person)),
+    users: [...peopleIn(world, messages), ...forwardedPeople(world, messages)].map(person => camelUserShape(world, person)),
     files: filesIn(chat, messages).map(file => fileShape(world, chat, file)),
     additionalMessages: [],
     copilot: null,
@@ -96,7 +106,7 @@ function searchShape(chat: Chat, messages: readonly Message[], { world, viewer, 
         text: message.text,
         isSystem: message.authorId === 0,
         uuid: messageUuid(world, message),
-        forward: null,
+        forward: forwardShape(message),
         params: messageParams(message),
         viewedByOthers: viewers > 0,
         block: null,

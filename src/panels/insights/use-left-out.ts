@@ -1,0 +1,17 @@
+import { computed, type ComputedRef } from 'vue'
+import type { LeftOut } from '../../chat/archive/questions/insights/asked.ts'
+import { useInsightsTexts } from './use-insights-texts.ts'
+
+/** What no figure was counted from, in words; `''` for nothing. */
+export function useLeftOut(leftOut: () => LeftOut): ComputedRef<string> {
+  const { t, plural, formats } = useInsightsTexts()
+  return computed(() => {
+    const { bots, deleted, undated } = leftOut()
+    const parts = [
+      ...bots > 0 ? [plural('panels.insights.left-out-bots', bots)] : [],
+      ...deleted > 0 ? [plural('panels.insights.left-out-deleted', deleted)] : [],
+      ...undated > 0 ? [plural('panels.insights.left-out-undated', undated)] : [],
+    ]
+    return parts.length === 0 ? '' : t('panels.insights.left-out', { what: formats.value.names(parts) })
+  })
+}

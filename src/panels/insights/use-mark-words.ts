@@ -1,0 +1,13 @@
+import { computed, type ComputedRef } from 'vue'
+import type { MarkWords } from '../../chat/mark-words.ts'
+import { useInsightsTexts } from './use-insights-texts.ts'
+
+export function useMarkWords(): ComputedRef<MarkWords> {
+  const { t } = useInsightsTexts()
+  return computed(() => ({
+    bot: t('panels.insights.message-bot'),
+    edited: t('panels.insights.message-edited'),
+    forwarded: t('panels.insights.message-forwarded'),
+    forwardedFrom: name => t('panels.insights.message-forwarded-from', { name }),
+  }))
+}

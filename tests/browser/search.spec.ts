@@ -124,3 +124,18 @@ test('an older answer that comes after a newer one does not win', async ({ world
   await older
   await expect(results(app).getByRole('listitem')).toHaveText([/the medlar/])
 })
+
+test('hits say whose words they are, and that they were changed (r5)', async ({ world }) => {
+  world.prepare({ scenario: 'marked-messages' })
+  const app = await visitSearch(world, { scenario: 'marked-messages' })
+  const name = (id: number) => world.sites.portal.portal().world.people.get(id)?.firstName ?? 'nobody'
+  await words(app).fill('key of room')
+  await expect(results(app).getByRole('listitem')).toHaveText([new RegExp(`${name(17)}.*forwarded from ${name(503)}`)])
+  await words(app).fill('minutes')
+  await expect(results(app).getByRole('listitem').first()).toContainText('forwarded')
+  await words(app).fill('don’t')
+  await expect(results(app).getByRole('listitem').first()).toContainText('edited')
+  await expect(results(app).locator('mark')).toHaveText(['don’t'])
+  await words(app).fill('somebody will')
+  await expect(results(app).getByRole('listitem').first()).toContainText('bot')
+})

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import type { Connect, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { fileList } from './hosting/build/file-list.ts'
 import { completeNotices, NOTICES } from './hosting/build/notices.ts'
 import { pagePolicy } from './hosting/build/page-policy.ts'
 import { parsePortalOrigins } from './src/bitrix24/portal-origins.ts'
@@ -85,6 +86,7 @@ export default defineConfig({
     preloadSdk(),
     pagePolicy({ portals: originsIn('CHATSIDE_PORTALS'), pictures: originsIn('CHATSIDE_PICTURES') }),
     notices.page,
+    fileList(),
   ],
   define: {
     __VUE_OPTIONS_API__: false,

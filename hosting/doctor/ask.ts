@@ -1,7 +1,8 @@
-import { request as requestHttp, type IncomingHttpHeaders, type RequestOptions } from 'node:http'
+import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP } from 'node:net'
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
+import type { Allowance } from './allowance.ts'
 
 export type Method = 'GET' | 'POST'
 
@@ -11,12 +12,16 @@ export interface Connection {
   /** A certificate to trust besides the well-known ones, as PEM. */
   ca?: string | undefined
   deadlineMs?: number
+  /** What is left for this and all other answers. */
+  allowance?: Allowance | undefined
 }
 
 export interface Answer {
   status: number
   headers: Headers
-  /** As text, decompressed. */
+  /** Decompressed. */
+  bytes: Buffer
+  /** The same as text. */
   body: string
 }
 
@@ -35,18 +40,42 @@ const DEADLINE_MS = 15_000
 const MAX_BYTES = 20_000_000
 /** What browsers say, without zstd, which not every Node can undo. */
 const ENCODINGS = 'gzip, deflate, br'
+/** More encodings of one answer than any host has a reason for. */
+const MOST_ENCODINGS = 3
 
-/** A thousand bytes can be packed into one: what comes out is bounded like what comes in. */
-const BOUNDED = { maxOutputLength: MAX_BYTES }
+type Undo = (body: Buffer, options: { maxOutputLength: number }) => Buffer
 
-/** Names of encodings are the same in any case: RFC 9110, 8.4.1. */
-function unpack(body: Buffer, encoding: string): string {
-  const name = encoding.trim().toLowerCase()
-  if (body.length === 0) return ''
-  if (name === 'gzip' || name === 'x-gzip') return gunzipSync(body, BOUNDED).toString('utf8')
-  if (name === 'br') return brotliDecompressSync(body, BOUNDED).toString('utf8')
-  if (name === 'deflate') return inflateSync(body, BOUNDED).toString('utf8')
-  return body.toString('utf8')
+const UNDO: ReadonlyMap<string, Undo> = new Map([
+  ['gzip', gunzipSync], ['x-gzip', gunzipSync], ['br', brotliDecompressSync], ['deflate', inflateSync],
+])
+
+function tooLarge(limit: number): NoAnswer {
+  return new NoAnswer('TOO_LARGE', `more than ${limit} bytes`)
+}
+
+/** Everything an examination may load is used up. */
+function usedUp(): NoAnswer {
+  return new NoAnswer('TOO_LARGE', 'more than all files of the app together have')
+}
+
+/**
+ * Undoes what `Content-Encoding` names, the last first; names are the same in any case: RFC 9110, 8.4. A thousand bytes can be packed into
+ * one, so what comes out is bounded like what comes in.
+ * @throws NoAnswer
+ */
+function unpack(body: Buffer, encodings: string, limit: number): Buffer {
+  const names = encodings.split(',').map(name => name.trim().toLowerCase()).filter(name => name !== '' && name !== 'identity')
+  if (names.length > MOST_ENCODINGS) throw new NoAnswer('BAD_ENCODING', `packed ${names.length} times`)
+  return names.reduceRight((packed, name) => {
+    const undo = UNDO.get(name)
+    if (undo === undefined) throw new NoAnswer('BAD_ENCODING', `${name} was not asked for`)
+    try {
+      return packed.length === 0 ? packed : undo(packed, { maxOutputLength: limit })
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(limit)
+      throw new NoAnswer('BAD_ENCODING', `Content-Encoding: ${name}, and it is not`)
+    }
+  }, body)
 }
 
 function toHeaders(headers: IncomingHttpHeaders): Headers {
@@ -57,6 +86,22 @@ function toHeaders(headers: IncomingHttpHeaders): Headers {
   return result
 }
 
+/** Why a request ended. */
+function toNoAnswer(error: Error): NoAnswer {
+  if (error instanceof NoAnswer) return error
+  const code = error.name === 'TimeoutError' || error.name === 'AbortError' ? 'TIMEOUT' : 'code' in error ? String(error.code) : error.name
+  return new NoAnswer(code, error.message)
+}
+
+/** What came, unpacked and counted. */
+function toAnswer(response: IncomingMessage, chunks: readonly Buffer[], allowance: Allowance | undefined): Answer {
+  const headers = toHeaders(response.headers)
+  const packed = Buffer.concat(chunks)
+  const bytes = unpack(packed, headers.get('content-encoding') ?? '', Math.min(MAX_BYTES, allowance?.bytes ?? MAX_BYTES))
+  if (allowance !== undefined && bytes !== packed) allowance.bytes -= bytes.length
+  return { status: response.statusCode ?? 0, headers, bytes, body: bytes.toString('utf8') }
+}
+
 /**
  * One request and its answer, redirects not followed.
  * @throws NoAnswer
@@ -65,40 +110,47 @@ export function ask(address: URL, { method = 'GET', headers = {}, body = '' }: {
   method?: Method
   headers?: Record<string, string>
   body?: string
-}, { at, ca, deadlineMs = DEADLINE_MS }: Connection): Promise<Answer> {
+}, { at, ca, deadlineMs = DEADLINE_MS, allowance }: Connection): Promise<Answer> {
+  const deadline = AbortSignal.timeout(deadlineMs)
   const options: RequestOptions & { ca?: string, servername?: string } = {
     method,
     headers: { 'accept': '*/*', 'accept-encoding': ENCODINGS, 'user-agent': 'Mozilla/5.0 (Chatside doctor)', ...headers, 'host': address.host },
-    signal: AbortSignal.timeout(deadlineMs),
+    signal: allowance === undefined ? deadline : AbortSignal.any([deadline, allowance.signal]),
     ...(at === undefined ? {} : { hostname: at.host, port: at.port }),
     ...(isIP(address.hostname) === 0 ? { servername: address.hostname } : {}),
     ...(ca === undefined ? {} : { ca }),
     agent: false,
   }
   return new Promise((resolve, reject) => {
-    const fail = (error: Error): void => {
-      const code = error.name === 'TimeoutError' || error.name === 'AbortError' ? 'TIMEOUT' : 'code' in error ? String(error.code) : error.name
-      reject(new NoAnswer(code, error.message))
-    }
+    if (allowance !== undefined && allowance.bytes <= 0) throw usedUp()
+    const fail = (error: Error): void => reject(toNoAnswer(error))
     const request = (address.protocol === 'https:' ? requestHttps : requestHttp)(address, options, (response) => {
       const chunks: Buffer[] = []
       let size = 0
       response.on('data', (chunk: Buffer) => {
         size += chunk.length
-        if (size > MAX_BYTES) request.destroy(new NoAnswer('TOO_LARGE', `more than ${MAX_BYTES} bytes`))
+        if (allowance !== undefined) allowance.bytes -= chunk.length
+        if (size > MAX_BYTES) request.destroy(tooLarge(MAX_BYTES))
+        else if (allowance !== undefined && allowance.bytes < 0) request.destroy(usedUp())
         else chunks.push(chunk)
       })
       response.on('error', fail)
       response.on('end', () => {
         try {
-          const headers = toHeaders(response.headers)
-          resolve({ status: response.statusCode ?? 0, headers, body: unpack(Buffer.concat(chunks), headers.get('content-encoding') ?? '') })
+          resolve(toAnswer(response, chunks, allowance))
         } catch (error) {
           fail(error instanceof Error ? error : new Error(String(error)))
         }
       })
     })
     request.on('error', fail)
+    // a host that changes the protocol was not asked to; without somebody who listens Node ends such a request without a word
+    request.on('upgrade', (response, socket) => {
+      socket.destroy()
+      resolve({ status: response.statusCode ?? 0, headers: toHeaders(response.headers), bytes: Buffer.alloc(0), body: '' })
+    })
+    // whatever else ends it; what was told before counts
+    request.on('close', () => fail(new NoAnswer('CLOSED', 'the host closed the connection')))
     request.end(body === '' ? undefined : body)
   })
 }

@@ -1,43 +1,26 @@
+import { forEachOfFew } from './allowance.ts'
 import { ask, NoAnswer, type Answer, type Connection } from './ask.ts'
-import { found, type Finding } from './finding.ts'
+import { checkFile, isSame, keptFor } from './check-file.ts'
+import { checkOwnPolicies } from './check-policy.ts'
+import { found, oneOfAKind, type Finding } from './finding.ts'
+import { askForFileList, filesNamedIn, MOST_FILES, type FileSums } from './known-files.ts'
+import { readPage, type PageParts } from './read-page.ts'
 
-const TYPES: Readonly<Record<string, RegExp>> = {
-  js: /^\s*(?:text|application)\/(?:x-)?javascript\s*(?:;|$)/i,
-  css: /^\s*text\/css\s*(?:;|$)/i,
-}
-/** A year is what the recipes say; what is kept for less than a month is fetched again all the time. */
-const SHORTEST_KEPT_S = 30 * 24 * 60 * 60
-/** Smaller files gain nothing; servers leave them alone. */
-const WORTH_COMPRESSING = 2_000
+/** The build names a handful in its page. */
+const MOST_IN_PAGE = 50
+/** What browsers ask a host for at once. */
+const AT_ONCE = 6
+/** The page has two thousand bytes. */
+const LARGEST_PAGE = 1_000_000
 
-/** The build names a handful. */
-const MOST_FILES = 50
-
-/** Files of the page's own host that it loads, as it names them. What somebody between adds from elsewhere is not this host's business. */
-function filesOf(page: string, { href, origin }: URL): string[] {
-  const named = [...page.matchAll(/<(?:script|link)\b[^>]*\s(?:src|href)=["']?([^"'\s>]+\.(?:js|css))["'\s>]/gi)].map(([, address]) => address ?? '')
-  const own = named.filter(name => URL.canParse(name, href) && new URL(name, href).origin === origin)
-  return [...new Set(own)].slice(0, MOST_FILES)
-}
-
-/** Seconds that a browser keeps it without asking. */
-function keptFor(headers: Headers): number {
-  const control = (headers.get('cache-control') ?? '').toLowerCase()
-  if (/(?:^|[\s,])(?:no-store|no-cache)(?![\w-])/.test(control)) return 0
-  const [, age = '0'] = /(?:^|[\s,])max-age="?(\d+)/.exec(control) ?? []
-  return Number(age)
-}
-
-function checkFile(name: string, { status, headers, body }: Answer): Finding[] {
-  if (status !== 200) return [found('files-missing', 'wrong', `${name}: ${status}`)]
-  const type = headers.get('content-type') ?? ''
-  const ending = name.slice(name.lastIndexOf('.') + 1)
-  const isWrong = TYPES[ending]?.test(type) === false
-  if (isWrong) return [found('wrong-type', 'wrong', `${name}: ${type || 'no type'}`)]
-  const isPlain = headers.get('content-encoding') === null && body.length > WORTH_COMPRESSING
+/** What the page itself says, against what the build puts into it. */
+function checkParts({ policies, elsewhere, added, starts, files }: PageParts, opened: { page: URL, portal: string }): Finding[] {
   return [
-    ...(keptFor(headers) < SHORTEST_KEPT_S ? [found('not-cached', 'warning', `${name}: ${headers.get('cache-control') ?? 'no Cache-Control'}`)] : []),
-    ...(isPlain ? [found('not-compressed', 'warning', `${name}: ${body.length} bytes`)] : []),
+    ...(starts ? [] : [found('page-cannot-start', 'wrong', `${files.length} files of the app`)]),
+    ...elsewhere.map(address => found('files-elsewhere', 'wrong', address)),
+    ...added.map(what => found('page-added', 'wrong', what)),
+    ...(files.length > MOST_IN_PAGE ? [found('page-added', 'wrong', `${files.length} files`)] : []),
+    ...checkOwnPolicies(policies, opened),
   ]
 }
 
@@ -48,19 +31,62 @@ async function checkMissing(page: URL, connection: Connection): Promise<Finding[
   return keptFor(headers) > 0 ? [found('missing-is-kept', 'warning', headers.get('cache-control') ?? '')] : []
 }
 
-/** Loads what the page names, from where the page is: in a sub-folder a host that answers everything with the page shows here. */
-export async function checkFiles(page: URL, body: string, connection: Connection): Promise<Finding[]> {
-  const names = filesOf(body, page)
-  const perFile = await Promise.all(names.map(async (name) => {
-    try {
-      return checkFile(name, await ask(new URL(name, page), { headers: { 'sec-fetch-dest': name.endsWith('.js') ? 'script' : 'style' } }, connection))
-    } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error
-      return [found('files-missing', 'wrong', `${name}: ${error.code}`)]
-    }
-  }))
-  // one of a kind says enough
-  const findings = [...new Map(perFile.flat().reverse().map(finding => [finding.code, finding])).values()]
+/** Why a file did not come. */
+function unanswered(name: string, { code, message }: NoAnswer): Finding {
+  if (code === 'TOO_LARGE') return found('too-large', 'wrong', `${name}: ${message}`)
+  return code === 'BAD_ENCODING' ? found('bad-encoding', 'wrong', `${name}: ${message}`) : found('files-missing', 'wrong', `${name}: ${code}`)
+}
+
+interface Asked { findings: Finding[], names: string[] }
+
+async function askForFile(name: string, page: URL, connection: Connection, sums: FileSums | null): Promise<Asked> {
+  const destination = name.endsWith('.js') ? 'script' : name.endsWith('.css') ? 'style' : 'empty'
+  try {
+    const answer = await ask(new URL(name, page), { headers: { 'sec-fetch-dest': destination } }, connection)
+    const isRead = answer.status === 200 && sums === null
+    return { findings: checkFile(name, answer, sums?.get(name)), names: isRead ? filesNamedIn(answer.body) : [] }
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error
+    return { findings: [unanswered(name, error)], names: [] }
+  }
+}
+
+/**
+ * Asks for every file of the build: those of its own list, or, where a build has none, those that the page and then its scripts and
+ * styles name, loaded at once or later.
+ */
+async function askForAll(first: readonly string[], page: URL, connection: Connection): Promise<{ findings: Finding[], count: number, sums: FileSums | null }> {
+  const sums = await askForFileList(page, connection)
+  const known = new Set([...first, ...[...sums?.keys() ?? []].filter(name => name !== 'index.html')])
+  const findings: Finding[] = []
+  let waiting = [...known]
+  while (waiting.length > 0) {
+    const asked = await forEachOfFew(waiting, AT_ONCE, name => askForFile(name, page, connection, sums))
+    findings.push(...asked.flatMap(file => file.findings))
+    waiting = [...new Set(asked.flatMap(({ names }) => names))].filter(name => !known.has(name)).slice(0, MOST_FILES - known.size)
+    for (const name of waiting) known.add(name)
+  }
+  return { findings, count: known.size, sums }
+}
+
+/** A name as the list has it. */
+function withoutDot(name: string, page: URL): string {
+  return new URL(name, page).pathname.slice(new URL('.', page).pathname.length)
+}
+
+/** The page as it came, and all files of the build beside it: in a sub-folder a host that answers everything with the page shows here. */
+export async function checkFiles(page: URL, { bytes, body }: Answer, { portal, connection }: { portal: string, connection: Connection }): Promise<Finding[]> {
+  if (bytes.length > LARGEST_PAGE) return [found('page-added', 'wrong', `${bytes.length} bytes`)]
+  const parts = readPage(body, page)
+  const own = checkParts(parts, { page, portal })
+  const first = [...new Set(parts.files.map(name => withoutDot(name, page)))].slice(0, MOST_IN_PAGE)
+  const { findings, count, sums } = await askForAll(first, page, connection)
   const isBroken = findings.some(({ severity }) => severity === 'wrong')
-  return [...findings, ...(isBroken ? [] : [found('files-arrive', 'fine', String(names.length))]), ...await checkMissing(page, connection)]
+  const differs = own.length === 0 && !isSame(bytes, sums?.get('index.html'))
+  return [
+    ...oneOfAKind([...own, ...findings]),
+    ...(differs ? [found('page-differs', 'warning', `${bytes.length} bytes`)] : []),
+    ...(isBroken ? [] : [found('files-arrive', 'fine', String(count))]),
+    ...await checkMissing(page, connection),
+  ]
 }

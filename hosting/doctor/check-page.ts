@@ -2,6 +2,7 @@ import { letsFrame, readFrameAncestors } from '../../src/install/handler-test/fr
 import type { FindingCode } from '../../src/install/handler-test/findings.ts'
 import { readAnswer } from '../../src/install/handler-test/read-answer.ts'
 import type { Answer, Method } from './ask.ts'
+import { checkPolicy } from './check-policy.ts'
 import { found, type Code, type Finding } from './finding.ts'
 
 interface Opened {
@@ -10,23 +11,23 @@ interface Opened {
   portal: string
 }
 
-/** The sources of a directive in each policy that has it, or of the one that stands in for it. */
-function sourcesOf(policies: string, name: string): string[][] {
-  return policies.split(',').flatMap((policy) => {
-    const directives = policy.split(';').map(directive => directive.trim().split(/\s+/))
-    const found = [name, 'default-src'].map(wanted => directives.find(([directive = '']) => directive.toLowerCase() === wanted)).find(Boolean)
-    return found === undefined ? [] : [found.slice(1)]
-  })
+const IS_UTF8 = /^utf-?8$/i
+
+/** Texts are read in what the header names, whatever the file says. */
+export function checkCharset(name: string, headers: Headers): Finding[] {
+  const [, charset] = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(headers.get('content-type') ?? '') ?? []
+  return charset === undefined || IS_UTF8.test(charset) ? [] : [found('wrong-charset', 'wrong', `${name}: ${charset}`)]
 }
 
-function checkPolicy({ headers }: Answer, { page, portal }: Opened): Finding[] {
-  const policies = headers.get('content-security-policy') ?? ''
-  const blocked = ['script-src', 'style-src'].find(name =>
-    sourcesOf(policies, name).some(sources => !letsFrame(sources, { ancestor: page.origin, page: page.href })))
-  const isPortalBlocked = sourcesOf(policies, 'connect-src').some(sources => !letsFrame(sources, { ancestor: portal, page: page.href }))
+/** Headers that take something from the page which it needs in a frame. */
+function checkIsolation({ headers }: Answer): Finding[] {
+  const embedder = headers.get('cross-origin-embedder-policy') ?? ''
+  const resource = headers.get('cross-origin-resource-policy') ?? ''
+  const features = headers.get('permissions-policy') ?? ''
   return [
-    ...(blocked === undefined ? [] : [found('policy-blocks-files', 'wrong', blocked)]),
-    ...(isPortalBlocked ? [found('policy-blocks-portal', 'wrong', portal)] : []),
+    ...(/^\s*require-corp\b/i.test(embedder) ? [found('embedder-policy', 'wrong', `Cross-Origin-Embedder-Policy: ${embedder}`)] : []),
+    ...(/^\s*same-(?:origin|site)\b/i.test(resource) ? [found('embedder-policy', 'warning', `Cross-Origin-Resource-Policy: ${resource}`)] : []),
+    ...(/(?:^|[\s,])clipboard-write=\(\)/i.test(features) ? [found('copying-denied', 'warning', 'clipboard-write=()')] : []),
   ]
 }
 
@@ -50,5 +51,8 @@ export function checkPage(answer: Answer, opened: Opened): Finding[] {
   const isPage = findings.some(({ code }) => code === 'answers')
   if (!isPage) return findings
   const isGuessable = (answer.headers.get('x-content-type-options') ?? '').toLowerCase() !== 'nosniff'
-  return [...findings, ...checkPolicy(answer, opened), ...checkStrangers(answer, opened), ...(isGuessable ? [found('no-nosniff', 'warning')] : [])]
+  return [
+    ...findings, ...checkPolicy(answer.headers, opened), ...checkIsolation(answer), ...checkCharset('the page', answer.headers),
+    ...checkStrangers(answer, opened), ...(isGuessable ? [found('no-nosniff', 'warning')] : []),
+  ]
 }

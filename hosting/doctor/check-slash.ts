@@ -7,7 +7,7 @@ export async function checkSlash(page: URL, surroundings: Surroundings): Promise
   const typed = new URL(page)
   typed.pathname = page.pathname.slice(0, -1)
   const { steps, answer, method } = await follow(typed, 'POST', surroundings, { isOneStep: true })
-  if (answer.status >= 400) return []
+  if (steps.length === 0 && (answer.status < 200 || answer.status > 299)) return []
   // the page's own files would be looked for one folder higher
   if (steps.length === 0) return [found('slash-breaks', 'warning', typed.pathname)]
   return method === 'POST' ? [] : [found('slash-loses-post', 'warning', `${steps[0]?.status} to ${steps[0]?.to.pathname}`)]

@@ -1,3 +1,4 @@
+import { createAllowance } from './allowance.ts'
 import { NoAnswer, type Connection } from './ask.ts'
 import { checkAddress } from './check-address.ts'
 import { checkFiles } from './check-files.ts'
@@ -18,6 +19,8 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|^ERR_(?:SSL|TLS)|
 
 function unanswered({ code, message }: NoAnswer): Finding {
   if (code === 'TIMEOUT') return found('too-slow', 'wrong')
+  if (code === 'TOO_LARGE') return found('too-large', 'wrong', message)
+  if (code === 'BAD_ENCODING') return found('bad-encoding', 'wrong', `the page: ${message}`)
   return CERTIFICATE.test(code) ? found('bad-certificate', 'wrong', `${code}: ${message}`) : found('unreachable', 'wrong', `${code}: ${message}`)
 }
 
@@ -30,25 +33,40 @@ function merge(byPost: readonly Finding[], byGet: readonly Finding[]): Finding[]
   return [...byPost, ...onlyByGet]
 }
 
+/** A way to the page, and what its answer says. A host that it leaves for is not asked, so that nothing came from there. */
+interface Opening { journey: Journey, findings: Finding[], isPage: boolean }
+
+function open(journey: Journey, portal: string): Opening {
+  const findings = journey.leftTo === null ? checkPage(journey.answer, { method: journey.method, page: journey.address, portal }) : []
+  return { journey, findings, isPage: findings.some(({ code }) => code === 'answers') }
+}
+
+/** Both are the app's page, and not the same one. */
+function checkBoth(byPost: Opening, byGet: Opening): Finding[] {
+  const isSame = byPost.journey.answer.bytes.equals(byGet.journey.answer.bytes)
+  return byPost.isPage && byGet.isPage && !isSame ? [found('post-differs', 'warning', `${byPost.journey.answer.bytes.length} and ${byGet.journey.answer.bytes.length} bytes`)] : []
+}
+
 /**
- * Asks for a page as a portal and a browser around it do, by POST and by GET, over redirects, and for the files that it names.
- * Whatever the host does is a finding.
+ * Asks for a page as a portal and a browser around it do, by POST and by GET, over redirects within its host, and for the files of the
+ * build. Whatever the host does is a finding, and how much it may send, and how long all of it may take, is bounded.
  */
-export async function examine(handler: string, { portal, connection = {} }: { portal: string, connection?: Connection }): Promise<Examination> {
+export async function examine(handler: string, { portal, connection: given = {} }: { portal: string, connection?: Connection }): Promise<Examination> {
   const address = URL.canParse(handler) ? new URL(handler) : null
   if (address === null || !/^https?:$/.test(address.protocol)) return { findings: [found('no-address', 'wrong', handler)], server: '' }
+  const connection: Connection = { ...given, allowance: given.allowance ?? createAllowance() }
   const findings = checkAddress(address)
   let server = ''
   try {
     const surroundings = { portal, connection }
-    const byPost = await follow(address, 'POST', surroundings)
-    server = toPrintable(byPost.answer.headers.get('server') ?? '')
-    const byGet = await follow(address, 'GET', surroundings)
-    const read = (journey: Journey) => checkPage(journey.answer, { method: journey.method, page: journey.address, portal })
-    findings.push(...checkRedirects(byPost), ...merge(read(byPost), read(byGet)))
+    const byPost = open(await follow(address, 'POST', surroundings), portal)
+    server = toPrintable(byPost.journey.answer.headers.get('server') ?? '')
+    const byGet = open(await follow(address, 'GET', surroundings), portal)
+    const leaving = byGet.journey.leftTo === null ? [] : checkRedirects(byGet.journey)
+    findings.push(...merge([...checkRedirects(byPost.journey), ...byPost.findings], [...leaving, ...byGet.findings]), ...checkBoth(byPost, byGet))
     // the page itself, by whichever way it came, tells about the files beside it
-    const shown = [byPost, byGet].find(journey => read(journey).some(({ code }) => code === 'answers'))
-    if (shown !== undefined) findings.push(...await checkFiles(shown.address, shown.answer.body, connection))
+    const shown = [byPost, byGet].find(({ isPage }) => isPage)?.journey
+    if (shown !== undefined) findings.push(...await checkFiles(shown.address, shown.answer, surroundings))
     findings.push(...await checkSlash(address, surroundings))
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error

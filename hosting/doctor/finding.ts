@@ -4,7 +4,9 @@ import type { FindingCode } from '../../src/install/handler-test/findings.ts'
 export type Code =
   | Exclude<FindingCode, 'other-origin' | 'redirected'>
   | 'localhost' | 'bad-certificate' | 'redirect-loses-post' | 'redirect-loses-query' | 'redirect-leaves' | 'redirect-first' | 'anybody-may-frame'
-  | 'policy-blocks-files' | 'policy-blocks-portal' | 'no-nosniff' | 'files-missing' | 'wrong-type' | 'not-cached' | 'not-compressed'
+  | 'policy-blocks-files' | 'policy-blocks-portal' | 'policy-blocks-pictures' | 'sandbox-forbids' | 'page-policy-blocks' | 'embedder-policy' | 'copying-denied'
+  | 'no-nosniff' | 'wrong-charset' | 'page-added' | 'files-elsewhere' | 'page-cannot-start' | 'page-differs' | 'post-differs' | 'too-large' | 'bad-encoding'
+  | 'files-missing' | 'file-redirects' | 'wrong-type' | 'file-is-page' | 'file-empty' | 'file-packed-twice' | 'file-differs' | 'not-cached' | 'not-compressed'
   | 'missing-is-answered' | 'missing-is-kept' | 'slash-loses-post' | 'slash-breaks' | 'files-arrive' | 'asked-again'
 
 export interface Finding {
@@ -25,4 +27,16 @@ export function toPrintable(text: string): string {
 
 export function found(code: Code, severity: Finding['severity'], detail = ''): Finding {
   return { code, severity, detail: toPrintable(detail) }
+}
+
+/** One finding for all of a code and severity, with the first of what was seen and how many there are. */
+export function oneOfAKind(findings: readonly Finding[]): Finding[] {
+  const kinds = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const kind = `${finding.severity} ${finding.code}`
+    kinds.set(kind, [...kinds.get(kind) ?? [], finding])
+  }
+  return [...kinds.values()].flatMap(([first, ...others]) => first === undefined
+    ? []
+    : [others.length === 0 ? first : { ...first, detail: `${first.detail}, and ${others.length} more` }])
 }

@@ -14,6 +14,8 @@ export interface Journey {
   address: URL
   method: Method
   answer: Answer
+  /** The other host that it leads to, which is not asked; null where it ended at the handler's own. */
+  leftTo: URL | null
 }
 
 /** Browsers give up after twenty; a host with more than a few is broken. */
@@ -64,8 +66,14 @@ function nextAddress({ status, headers }: Answer, from: URL): URL | null {
   return /^https?:$/.test(to.protocol) ? to : null
 }
 
+/** The same name at the port that was named, or at one of those that addresses without a port have. */
+function isOfHost({ hostname, port }: URL, handler: URL): boolean {
+  return hostname === handler.hostname && (port === '' || port === handler.port)
+}
+
 /**
- * Opens a page as a browser does in which a portal opens it; with `isOneStep` only as far as the first redirect says.
+ * Opens a page as a browser does in which a portal opens it; with `isOneStep` only as far as the first redirect says. It stays with the
+ * handler's host: what is wrong with another one is said without asking it, which could be any machine of the network that this runs in.
  * @throws NoAnswer
  */
 export async function follow(handler: URL, method: Method, { portal, connection }: Surroundings, { isOneStep = false } = {}): Promise<Journey> {
@@ -74,16 +82,16 @@ export async function follow(handler: URL, method: Method, { portal, connection 
   let current = method
   for (;;) {
     const body = current === 'POST' ? new URLSearchParams(FIELDS).toString() : ''
-    // another host is where its name leads
-    const isSameHost = address.host === handler.host
-    const way = isSameHost ? connection : { ...connection, at: undefined }
+    // another port is where its name leads
+    const way = address.host === handler.host ? connection : { ...connection, at: undefined }
     const answer = await ask(address, { method: current, headers: headersOf(current, portal), body }, way)
     const to = nextAddress(answer, address)
-    if (to === null) return { steps, address, method: current, answer }
+    if (to === null) return { steps, address, method: current, answer, leftTo: null }
     if (steps.length >= MOST_STEPS) throw new NoAnswer('TOO_MANY_REDIRECTS', `more than ${MOST_STEPS} redirects`)
     current = methodAfter(answer.status, current)
     steps.push({ status: answer.status, from: address, to, method: current })
     address = to
-    if (isOneStep) return { steps, address, method: current, answer }
+    const leftTo = isOfHost(to, handler) ? null : to
+    if (leftTo !== null || isOneStep) return { steps, address, method: current, answer, leftTo }
   }
 }

@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { FILE_LIST } from '../../hosting/build/file-list.ts'
+import { filesNamedIn, MOST_FILES, parseFileList } from '../../hosting/doctor/known-files.ts'
+import { readPage } from '../../hosting/doctor/read-page.ts'
 import { zipBuild } from '../../hosting/zip.ts'
 import { unzip } from '../support/unzip.ts'
 import { buildCopy, type BuiltCopy } from './support/build-copy.ts'
@@ -64,6 +68,22 @@ test('the page carries its own policy in front of everything that it loads', () 
 })
 
 const CODE_FROM_TEXT = /(?<![\w.$])(?:eval\s*\(|new\s+Function\b|Function\s*\(|importScripts\b|set(?:Timeout|Interval)\s*\(\s*["'`])/g
+
+test('the build lists every file that it has, with the sum of what is in it', () => {
+  const sums = parseFileList(files.get(FILE_LIST) ?? '')
+  const isListed = (name: string) => name !== FILE_LIST
+  const wanted = [...files.keys()].filter(isListed).sort().map(name => [name, createHash('sha256').update(readFileSync(join(built.dist, name))).digest('hex')])
+  expect([...sums ?? []]).toEqual(wanted)
+  expect(wanted.length).toBeLessThan(MOST_FILES)
+})
+
+test('what the doctor knows of a build without a list is all of it, and the page is as it should be (r10)', () => {
+  const parts = readPage(files.get('index.html') ?? '', new URL('https://apps.example.com/chatside/'))
+  expect(parts).toMatchObject({ elsewhere: [], added: [], starts: true })
+  const known = new Set(parts.files.map(name => name.replace('./', '')))
+  for (const name of known) for (const next of filesNamedIn(files.get(name) ?? '')) known.add(next)
+  expect([...known].sort()).toEqual([...files.keys()].filter(name => name.startsWith('assets/')).sort())
+})
 
 test('no script makes code from text', () => {
   const found = textsOf(/\.js$/).flatMap(([name, script]) => [...script.matchAll(CODE_FROM_TEXT)].map(({ index }) => `${name}: ${script.slice(index, index + 60)}`))

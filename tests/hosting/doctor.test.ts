@@ -1,48 +1,17 @@
 import { gzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { examine } from '../../hosting/doctor/examine.ts'
+import { expect, test } from 'vitest'
 import { MENDS, mendingLines, recipeFor } from '../../hosting/doctor/mend.ts'
 import { inWords, type WORDS } from '../../hosting/doctor/words.ts'
-import { createCertificate } from '../portal/server/certificate.ts'
-import { listen, type Listener, type Tls } from '../portal/server/http-listener.ts'
-import { HOST, PAGE, PAGE_HEADERS, PORTAL, rightHost, SCRIPT, YEAR, type Asked, type Reply } from './support/right-host.ts'
+import { listen } from '../portal/server/http-listener.ts'
+import { file, page, useExaminedHost } from './support/examined.ts'
+import { HOST, PAGE, PAGE_HEADERS, PORTAL, SCRIPT, YEAR, type Asked, type Reply } from './support/right-host.ts'
 
-let tls: Tls
-let host: Listener | undefined
-
-beforeAll(async () => {
-  tls = await createCertificate([HOST, '127.0.0.1'])
-})
-afterEach(async () => {
-  await host?.close()
-  host = undefined
-})
-afterAll(() => host?.close())
-
-/** Starts a host that answers so, or as the right one does where `answer` says nothing. */
-async function serve(answer?: (asked: Asked) => Reply | undefined): Promise<void> {
-  host = await rightHost(tls, answer)
-}
-
-async function codes(address = `https://${HOST}/chatside/`, connection: { ca?: string, deadlineMs?: number } = { ca: tls.cert }): Promise<string[]> {
-  const at = { host: '127.0.0.1', port: host?.port ?? 9 }
-  const { findings } = await examine(address, { portal: PORTAL, connection: { at, ...connection } })
-  return findings.filter(({ severity }) => severity !== 'fine').map(({ code, severity }) => `${severity} ${code}`)
-}
-
-/** The page with other headers; null takes one away. */
-function page(headers: Record<string, string | null>, body = PAGE): (asked: Asked) => Reply | undefined {
-  const all = Object.entries({ ...PAGE_HEADERS, ...headers }).filter((entry): entry is [string, string] => entry[1] !== null)
-  return ({ path }) => path === '/chatside/' ? { headers: Object.fromEntries(all), body } : undefined
-}
-
-function file(ending: string, reply: Reply): (asked: Asked) => Reply | undefined {
-  return ({ path }) => path.endsWith(ending) ? reply : undefined
-}
+const host = useExaminedHost()
+const { serve, codes } = host
 
 test('a host that does everything right has nothing to mend', async () => {
   await serve()
-  const { findings } = await examine(`https://${HOST}/chatside/`, { portal: PORTAL, connection: { at: { host: '127.0.0.1', port: host?.port ?? 0 }, ca: tls.cert } })
+  const { findings } = await host.examine()
   expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['fine answers', 'fine may-be-framed', 'fine files-arrive'])
 })
 
@@ -73,7 +42,7 @@ test.each<[string, (asked: Asked) => Reply | undefined, string[]]>([
   ['no word about frames', page({ 'content-security-policy': null }), ['warning anybody-may-frame']],
   ['frames for everybody', page({ 'content-security-policy': 'frame-ancestors *' }), ['warning anybody-may-frame']],
   ['a policy without its own scripts', page({ 'content-security-policy': `default-src 'none'; frame-ancestors ${PORTAL}` }), [
-    'wrong policy-blocks-files', 'wrong policy-blocks-portal',
+    'wrong policy-blocks-files', 'wrong policy-blocks-pictures', 'wrong policy-blocks-portal',
   ]],
   ['a policy without the portal', page({ 'content-security-policy': `connect-src 'self'; frame-ancestors ${PORTAL}` }), ['wrong policy-blocks-portal']],
   ['a page that is kept', page({ 'cache-control': 'public, max-age=3600' }), ['warning may-be-cached']],
@@ -81,7 +50,7 @@ test.each<[string, (asked: Asked) => Reply | undefined, string[]]>([
   ['a script that is not there', file('78.js', { status: 404 }), ['wrong files-missing']],
   ['the page instead of a script', file('78.js', { headers: PAGE_HEADERS, body: PAGE }), ['wrong wrong-type']],
   ['a style sheet as text', file('.css', { headers: { 'content-type': 'text/plain', 'cache-control': YEAR } }), ['wrong wrong-type']],
-  ['a script that is not kept', file('.css', { headers: { 'content-type': 'text/css', 'cache-control': 'no-cache' } }), ['warning not-cached']],
+  ['a script that is not kept', file('.css', { headers: { 'content-type': 'text/css', 'cache-control': 'no-cache' }, body: 'p {}' }), ['warning not-cached']],
   ['an uncompressed script', file('78.js', NOT_COMPRESSED), ['warning not-compressed']],
   ['the page for everything', file('0a1b2c3d.js', { headers: PAGE_HEADERS, body: PAGE }), ['warning missing-is-answered']],
   ['a missing file that is kept', file('0a1b2c3d.js', { status: 404, headers: { 'cache-control': YEAR } }), ['warning missing-is-kept']],
@@ -117,13 +86,13 @@ test('303 to the same address is how some hosts answer POST, and fine', async ()
 })
 
 test('a redirect to another host is wrong: the portal does not listen to it', async () => {
-  await serve(({ path, query }) => path === '/chatside/' ? { status: 308, headers: { location: `https://127.0.0.1:${host?.port}/x/${query}` } } : undefined)
+  await serve(({ path, query }) => path === '/chatside/' ? { status: 308, headers: { location: `https://127.0.0.1:${host.port()}/x/${query}` } } : undefined)
   expect(await codes()).toContain('wrong redirect-leaves')
 })
 
 test('a certificate that nobody vouches for is wrong', async () => {
   await serve()
-  expect(await codes(undefined, {})).toEqual(['wrong bad-certificate'])
+  expect(await codes(undefined, { ca: undefined })).toEqual(['wrong bad-certificate'])
 })
 
 test('a certificate for another name is wrong', async () => {
@@ -132,14 +101,14 @@ test('a certificate for another name is wrong', async () => {
 })
 
 test('a host without TLS on the port for it is wrong', async () => {
-  host = await listen(async (_request, response) => void response.end('plain'))
+  host.stand(await listen(async (_request, response) => void response.end('plain')))
   expect(await codes()).toEqual(['wrong bad-certificate'])
 })
 
 test('a host that does not listen, and one that does not answer, are told apart', async () => {
   expect(await codes()).toEqual(['wrong unreachable'])
-  host = await listen(() => new Promise(() => undefined), { tls })
-  expect(await codes(undefined, { ca: tls.cert, deadlineMs: 300 })).toEqual(['wrong too-slow'])
+  host.stand(await listen(() => new Promise(() => undefined), { tls: host.tls() }))
+  expect(await codes(undefined, { ca: host.tls().cert, deadlineMs: 300 })).toEqual(['wrong too-slow'])
 })
 
 test('http and names that nobody else reaches are wrong', async () => {
@@ -183,10 +152,10 @@ test.each(['ftp://files.example.com/', 'javascript:1', 'http://[/', null])('a re
   expect(await codes()).toEqual(['wrong bad-status'])
 })
 
-test('what a page names at addresses that are none, or at other hosts, is not asked for', async () => {
+test('what a page names at addresses that are none, or at other hosts, is wrong and not asked for', async () => {
   const added = ['http://[/a.js', 'ftp://files.example.com/a.js', 'https://169.254.169.254/a.js', '//stats.example.com/a.js']
   await serve(page({}, PAGE.replace('<script', `${added.map(address => `<script src="${address}"></script>`).join('')}<script`)))
-  expect(await codes()).toEqual([])
+  expect(await codes()).toEqual(['wrong files-elsewhere'])
 })
 
 test('a page that names any number of files has a few of them asked for', async () => {
@@ -204,7 +173,7 @@ test('a page that names any number of files has a few of them asked for', async 
 test('a page that is far larger unpacked is not unpacked', async () => {
   const bomb = gzipSync(Buffer.alloc(64_000_000))
   await serve(({ path }) => path === '/chatside/' ? { headers: { ...PAGE_HEADERS, 'content-encoding': 'gzip' }, body: bomb } : undefined)
-  expect(await codes()).toEqual(['wrong unreachable'])
+  expect(await codes()).toEqual(['wrong too-large'])
 })
 
 test('the name of an encoding is read in any case', async () => {
@@ -214,13 +183,13 @@ test('the name of an encoding is read in any case', async () => {
 
 test('a host cannot call itself something that writes into the terminal', async () => {
   await serve(page({ server: 'nginx\u009b31mred' }))
-  const { server } = await examine(`https://${HOST}/chatside/`, { portal: PORTAL, connection: { at: { host: '127.0.0.1', port: host?.port ?? 0 }, ca: tls.cert } })
+  const { server } = await host.examine()
   expect(server).toBe('nginx 31mred')
 })
 
 test('what a host says cannot write into the terminal', async () => {
   await serve(page({ 'cache-control': 'max-age=1\t\u009b31mred' }))
-  const { findings } = await examine(`https://${HOST}/chatside/`, { portal: PORTAL, connection: { at: { host: '127.0.0.1', port: host?.port ?? 0 }, ca: tls.cert } })
+  const { findings } = await host.examine()
   const said = findings.map(({ code, detail }) => inWords(code, detail)).join(' ')
   expect(said).toContain('31mred')
   expect(said).not.toMatch(/\p{C}/u)

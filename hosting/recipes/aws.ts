@@ -1,6 +1,6 @@
 import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
 import type { Place } from '../place.ts'
-import { comment, headLines, indent, type Recipe } from './recipe.ts'
+import { comment, headLines, indent, MISSING_PAGE, type Recipe } from './recipe.ts'
 
 /** The policy of what CloudFront adds to answers; a header may stand only where CloudFront has a field for it. */
 function headersPolicy(name: string, { audience }: Place, cache: string | null): string {
@@ -30,21 +30,18 @@ function headersPolicy(name: string, { audience }: Place, cache: string | null):
 ${cacheHeader}`
 }
 
-/** Runs at CloudFront's edge, in JavaScript of 2009 with a few things more. */
+/** Runs at CloudFront's edge, in JavaScript of 2009 with a few things more. Of a folder the host's root leads there: nothing else is at it. */
 export function openedByPost({ path }: Place): string {
   return `function handler(event) {
   var request = event.request
-  var isPage = request.uri === '${path}' || request.uri === '${path}index.html'
-  if (isPage && request.method === 'POST') {
-    var query = Object.keys(request.querystring).map(function (name) {
-      return name + '=' + request.querystring[name].value
-    }).join('&')
-    return {
-      statusCode: 303,
-      statusDescription: 'See Other',
-      headers: { 'location': { value: request.uri + (query ? '?' + query : '') }, 'cache-control': { value: 'no-store' } },
-    }
+  var names = Object.keys(request.querystring)
+  var query = names.map(function (name) { return name + '=' + request.querystring[name].value }).join('&')
+  function goTo(address, statusCode, statusDescription) {
+    var location = { value: address + (query ? '?' + query : '') }
+    return { statusCode: statusCode, statusDescription: statusDescription, headers: { 'location': location, 'cache-control': { value: 'no-store' } } }
   }
+${path === '/' ? '' : `  if (request.uri === '/') return goTo('${path}', 308, 'Permanent Redirect')\n`}  var isPage = request.uri === '${path}' || request.uri === '${path}index.html'
+  if (isPage && request.method === 'POST') return goTo(request.uri, 303, 'See Other')
   if (request.uri === '${path}') request.uri = '${path}index.html'
   return request
 }`
@@ -57,6 +54,7 @@ export const aws: Recipe = place => ({
     'aws cloudformation deploy --stack-name chatside --template-file template.yaml',
     'then, with the BUCKET that is among the stack\'s outputs, the hashed files first and the page last:',
     `aws s3 sync dist/${HASHED_FOLDER} s3://BUCKET${place.path}${HASHED_FOLDER} --cache-control "${HASHED_CACHE}"`,
+    `aws s3 cp 404.html s3://BUCKET${place.path}404.html`,
     `aws s3 sync dist s3://BUCKET${place.path} --exclude "${HASHED_FOLDER}*"`,
     'A name of your own is added in Distribution: Aliases and ViewerCertificate, with a certificate from us-east-1.',
   ))}
@@ -95,15 +93,6 @@ Resources:
             Condition:
               StringEquals:
                 AWS:SourceArn: !Sub arn:\${AWS::Partition}:cloudfront::\${AWS::AccountId}:distribution/\${Distribution}
-          # without it a missing file is 403 instead of 404
-          - Effect: Allow
-            Principal:
-              Service: cloudfront.amazonaws.com
-            Action: s3:ListBucket
-            Resource: !GetAtt Files.Arn
-            Condition:
-              StringEquals:
-                AWS:SourceArn: !Sub arn:\${AWS::Partition}:cloudfront::\${AWS::AccountId}:distribution/\${Distribution}
 
   Access:
     Type: AWS::CloudFront::OriginAccessControl
@@ -134,6 +123,14 @@ ${indent([headersPolicy('PageHeaders', place, PAGE_CACHE), headersPolicy('Hashed
       DistributionConfig:
         Enabled: true
         HttpVersion: http2and3
+        # the root of the host is never the bucket's own, which is a list of what is in it
+        DefaultRootObject: ${place.path.slice(1)}index.html
+        # the bucket says 403 of a missing file to whom it does not let list its files, and nobody has to
+        CustomErrorResponses:
+          - ErrorCode: 403
+            ResponseCode: 404
+            ResponsePagePath: ${place.path}404.html
+            ErrorCachingMinTTL: 0
         Origins:
           - Id: files
             DomainName: !GetAtt Files.RegionalDomainName
@@ -164,4 +161,5 @@ Outputs:
   Address:
     Value: !Sub https://\${Distribution.DomainName}${place.path}
 `,
+  '404.html': MISSING_PAGE,
 })

@@ -1,6 +1,6 @@
 import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
 import { BadPlace, type Place } from '../place.ts'
-import { buildCommand, comment, headLines, type Recipe } from './recipe.ts'
+import { buildCommand, comment, headLines, MISSING_PAGE, type Recipe } from './recipe.ts'
 
 /** https://developers.cloudflare.com/pages/configuration/headers/: longer lines are left out without a word. */
 const LONGEST_LINE = 2_000
@@ -26,13 +26,6 @@ ${path}${HASHED_FOLDER}*
 `
 }
 
-/** Without it Pages takes the folder for an app with one page and answers every missing file with that, to be kept for a year. */
-const MISSING = `<!doctype html>
-<meta charset="utf-8">
-<title>Not found</title>
-<p>There is nothing at this address.</p>
-`
-
 const MIDDLEWARE = `/**
  * Cloudflare Pages answers POST with 405 for a file, and portals open the page by POST: the same address is asked for by GET.
  * What _headers says is sent with it.
@@ -44,7 +37,8 @@ export function onRequestPost({ request, env }) {
 
 export const cloudflarePages: Recipe = place => ({
   '_headers': headersFile(place),
-  '404.html': MISSING,
+  // without it Pages takes the folder for an app with one page and answers every missing file with that, to be kept for a year
+  '404.html': MISSING_PAGE,
   // the function runs, and is paid for, only where a portal opens the page
   '_routes.json': `${JSON.stringify({ version: 1, include: [place.path, `${place.path}index.html`], exclude: [] }, null, 2)}\n`,
   'functions/_middleware.js': MIDDLEWARE,

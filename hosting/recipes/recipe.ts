@@ -35,3 +35,10 @@ export function scriptList(texts: readonly string[]): string {
 export function buildCommand(path: string): string {
   return path === '/' ? 'npm run build' : `npm run build -- --outDir dist${path.slice(0, -1)}`
 }
+
+/** For hosts that want a page of their own for what is not there. */
+export const MISSING_PAGE = `<!doctype html>
+<meta charset="utf-8">
+<title>Not found</title>
+<p>There is nothing at this address.</p>
+`

@@ -67,7 +67,7 @@ test('where a header is sent with missing files, too, it does not say that they 
 
 test('the commands that fill the bucket bring the page last, and leave the files of the version before', () => {
   const commands = (written.get('aws/template.yaml') ?? '').match(/^# aws s3 .*$/gm) ?? []
-  expect(commands).toEqual([expect.stringContaining('dist/assets/'), expect.stringContaining('--exclude "assets/*"')])
+  expect(commands).toEqual([expect.stringContaining('dist/assets/'), expect.stringContaining('/404.html'), expect.stringContaining('--exclude "assets/*"')])
   expect(commands.join()).not.toContain('--delete')
 })
 

@@ -40,6 +40,18 @@ function readPath(text: string): string {
   return path
 }
 
+/**
+ * A host's name as servers and browsers write it: names in other alphabets as `xn--`.
+ * @throws BadPlace
+ */
+function readHost(text: string): string {
+  const address = `https://${text}/`
+  const isName = !/[\s/?#@:\\%]/.test(text) && URL.canParse(address)
+  const host = isName ? new URL(address).hostname : ''
+  if (!/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(host)) throw new BadPlace(`${text} is no host name, such as apps.example.com.`)
+  return host
+}
+
 export interface PlaceOptions {
   portals?: string | undefined
   pictures?: string | undefined
@@ -58,7 +70,6 @@ export function readPlace(options: PlaceOptions): Place {
   const portals = readOrigins('CHATSIDE_PORTALS', options.portals ?? '')
   const isAnyCloud = options.isAnyCloud ?? false
   const { host = EXAMPLE.host, folder = EXAMPLE.folder } = options
-  if (!/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i.test(host)) throw new BadPlace(`${host} is no host name, such as apps.example.com.`)
   if (!/^\/[\w./~-]*[\w.~-]$/.test(folder)) throw new BadPlace(`${folder} is no absolute folder of plain characters, such as /srv/chatside.`)
   return {
     audience: {
@@ -66,7 +77,7 @@ export function readPlace(options: PlaceOptions): Place {
       isAnyCloud,
       pictures: readOrigins('CHATSIDE_PICTURES', options.pictures ?? ''),
     },
-    host,
+    host: readHost(host),
     path: readPath(options.path ?? EXAMPLE.path),
     folder,
   }

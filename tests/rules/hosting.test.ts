@@ -78,6 +78,34 @@ test.each([
   expect(() => readPlace(options)).toThrow(/no |not /)
 })
 
+test.each([['bücher.example', 'xn--bcher-kva.example'], ['чат.example', 'xn--80a0bn.example'], ['Apps.Example.COM', 'apps.example.com']])(
+  'a host\'s name is taken in any alphabet, and written as servers and browsers write it: %s (r19)', (host, written) => {
+    expect(readPlace({ host }).host).toBe(written)
+  },
+)
+
+test.each(['bücher.example/x', 'user@bücher.example', 'bücher.example:443', 'bü cher.example', 'bücher.example#a', 'bücher;.example', '%62.example', '.example', ''])(
+  'what is more than a name is no host: %j', (host) => {
+    expect(() => readPlace({ host })).toThrow('is no host name')
+  },
+)
+
+test('a portal\'s name is taken in any alphabet, too', () => {
+  expect(readPlace({ portals: 'https://портал.example' }).audience.portals).toEqual(['https://xn--80awhdgm.example'])
+})
+
+test('every image that the container is made from is pinned by digest, and says which tag it was (a18)', () => {
+  const images = [...(written.get('container/Dockerfile') ?? '').matchAll(/^FROM (\S+)/gm)].map(([, image]) => image ?? '')
+  expect(images.map(image => image.replace(/@.*/, ''))).toEqual(['node:22-alpine', 'nginxinc/nginx-unprivileged:1.28-alpine'])
+  for (const image of images) expect(image).toMatch(/@sha256:[0-9a-f]{64}$/)
+  expect(written.get('container/compose.yaml')).not.toContain('image:')
+})
+
+test('the guide says why the app has a host name of its own (a17)', () => {
+  const guide = readFileSync(join(HOSTING, 'README.md'), 'utf8')
+  expect(guide).toMatch(/## A host name of its own\n[^#]*share its storage[^#]*token/)
+})
+
 test('the guide has every recipe in its table', () => {
   const guide = readFileSync(join(HOSTING, 'README.md'), 'utf8')
   const listed = [...guide.matchAll(/^\| [^|]+ \| \[([\w-]+)\]\(\1\//gm)].map(([, folder]) => folder ?? '')

@@ -1,14 +1,15 @@
 import { COMPRESSED_TYPES, HASHED_CACHE, HASHED_FOLDER, HSTS, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import { headerPart, part } from './part.ts'
 import { bareSlash, comment, headLines, indent, type Recipe } from './recipe.ts'
 
 export const apache: Recipe = (place) => {
   const { audience, host, path, folder } = place
-  const headers = securityHeaders(audience).map(([name, value]) => `Header always set ${name} "${value}"`)
+  const headers = securityHeaders(audience).map(([name, value]) => headerPart(name, `Header always set ${name} "${value}"`))
   const redirect = bareSlash(place) === ''
     ? ''
     : `
     # Apache itself would add the slash by 301, which loses the portal's POST
-    RedirectMatch 308 ^${bareSlash(place)}$ ${path}
+    ${part('slash', `RedirectMatch 308 ^${bareSlash(place)}$ ${path}`)}
 `
   return {
     'chatside.conf': `${comment(headLines(
@@ -19,32 +20,32 @@ export const apache: Recipe = (place) => {
 
 <VirtualHost *:443>
     ServerName ${host}
-    SSLEngine on
+    ${part('tls', `SSLEngine on
     SSLCertificateFile /etc/ssl/chatside/fullchain.pem
-    SSLCertificateKeyFile /etc/ssl/chatside/privkey.pem
+    SSLCertificateKeyFile /etc/ssl/chatside/privkey.pem`)}
 ${redirect}
-    Alias ${path} ${folder}/
+    ${part('files', `Alias ${path} ${folder}/`)}
 
     <Directory ${folder}/>
         Require all granted
         Options None
         AllowOverride None
         DirectoryIndex index.html
-        <LimitExcept GET POST>
+        ${part('opened-by-post', `<LimitExcept GET POST>
             Require all denied
-        </LimitExcept>
+        </LimitExcept>`)}
 
 ${indent(headers.join('\n'), '        ')}
         # a promise for the whole host and a year: only when everything on it is https
         # Header always set ${HSTS[0]} "${HSTS[1]}"
-        Header set Cache-Control "${PAGE_CACHE}"
+        ${part('page-cache', `Header set Cache-Control "${PAGE_CACHE}"`)}
 
-        AddOutputFilterByType DEFLATE ${COMPRESSED_TYPES.join(' ')}
+        ${part('compression', `AddOutputFilterByType DEFLATE ${COMPRESSED_TYPES.join(' ')}`)}
     </Directory>
 
     # not "always": a file that is missing today must not be missing for a year
     <Directory ${folder}/${HASHED_FOLDER}>
-        Header set Cache-Control "${HASHED_CACHE}"
+        ${part('hashed-cache', `Header set Cache-Control "${HASHED_CACHE}"`)}
     </Directory>
 </VirtualHost>
 `,

@@ -1,11 +1,12 @@
 import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
 import type { Place } from '../place.ts'
+import { part } from './part.ts'
 import { comment, headLines, indent, MISSING_PAGE, type Recipe } from './recipe.ts'
 
 /** The policy of what CloudFront adds to answers; a header may stand only where CloudFront has a field for it. */
 function headersPolicy(name: string, { audience }: Place, cache: string | null): string {
   const { 'Content-Security-Policy': policy, 'Permissions-Policy': permissions, 'Referrer-Policy': referrer } = Object.fromEntries(securityHeaders(audience))
-  const cacheHeader = cache === null ? '' : `          - Header: Cache-Control\n            Override: true\n            Value: "${cache}"\n`
+  const cacheHeader = cache === null ? '' : `          ${part('page-cache', `- Header: Cache-Control\n            Override: true\n            Value: "${cache}"`)}\n`
   return `${name}:
   Type: AWS::CloudFront::ResponseHeadersPolicy
   Properties:
@@ -14,9 +15,9 @@ function headersPolicy(name: string, { audience }: Place, cache: string | null):
       SecurityHeadersConfig:
         ContentSecurityPolicy:
           Override: true
-          ContentSecurityPolicy: "${policy}"
-        ContentTypeOptions:
-          Override: true
+          ${part('policy', `ContentSecurityPolicy: "${policy}"`)}
+        ${part('nosniff', `ContentTypeOptions:
+          Override: true`)}
         ReferrerPolicy:
           Override: true
           ReferrerPolicy: ${referrer}
@@ -53,7 +54,7 @@ export const aws: Recipe = place => ({
     'AWS: a private S3 bucket behind CloudFront, as one CloudFormation stack.',
     'aws cloudformation deploy --stack-name chatside --template-file template.yaml',
     'then, with the BUCKET that is among the stack\'s outputs, the hashed files first and the page last:',
-    `aws s3 sync dist/${HASHED_FOLDER} s3://BUCKET${place.path}${HASHED_FOLDER} --cache-control "${HASHED_CACHE}"`,
+    part('hashed-cache', `aws s3 sync dist/${HASHED_FOLDER} s3://BUCKET${place.path}${HASHED_FOLDER} --cache-control "${HASHED_CACHE}"`),
     `aws s3 cp 404.html s3://BUCKET${place.path}404.html`,
     `aws s3 sync dist s3://BUCKET${place.path} --exclude "${HASHED_FOLDER}*"`,
     'A name of your own is added in Distribution: Aliases and ViewerCertificate, with a certificate from us-east-1.',
@@ -144,14 +145,14 @@ ${indent([headersPolicy('PageHeaders', place, PAGE_CACHE), headersPolicy('Hashed
           CachePolicyId: 4135ea2d-6df8-44a3-9df3-4b5a84be39ad # Managed-CachingDisabled
           ResponseHeadersPolicyId: !Ref PageHeaders
           FunctionAssociations:
-            - EventType: viewer-request
-              FunctionARN: !GetAtt OpenedByPost.FunctionARN
+            ${part('opened-by-post', `- EventType: viewer-request
+              FunctionARN: !GetAtt OpenedByPost.FunctionARN`)}
         # how long they are kept comes with the files: here it would be said of a missing one, too, and keep it missing for a year
         CacheBehaviors:
           - PathPattern: ${place.path.slice(1)}${HASHED_FOLDER}*
             TargetOriginId: files
             ViewerProtocolPolicy: redirect-to-https
-            Compress: true
+            ${part('compression', 'Compress: true')}
             CachePolicyId: 658327ea-f89d-4fab-a63d-7e88639e58f6 # Managed-CachingOptimized
             ResponseHeadersPolicyId: !Ref HashedHeaders
 

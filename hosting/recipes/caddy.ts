@@ -1,4 +1,5 @@
 import { HASHED_CACHE, HASHED_FOLDER, HSTS, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import { headerPart, part } from './part.ts'
 import { bareSlash, comment, headLines, indent, type Recipe } from './recipe.ts'
 
 /** As `caddy fmt` writes it. */
@@ -12,17 +13,17 @@ export const caddy: Recipe = (place) => {
     ? ''
     : `
     # 308 keeps the portal's POST
-    redir ${bareSlash(place)} ${path}?{query} 308
+    ${part('slash', `redir ${bareSlash(place)} ${path}?{query} 308`)}
 `
-  const headers = securityHeaders(audience).map(([name, value]) => `${name} "${value}"`)
+  const headers = securityHeaders(audience).map(([name, value]) => headerPart(name, `${name} "${value}"`))
   return {
     Caddyfile: withTabs(`${comment(headLines(place, 'Caddy 2.6 or later: into /etc/caddy/Caddyfile, then systemctl reload caddy. It gets the certificate itself.'))}
 
 ${host} {
-    encode zstd gzip
+    ${part('compression', 'encode zstd gzip')}
 ${redirect}
     handle_path ${path}* {
-        root * ${folder}
+        ${part('files', `root * ${folder}`)}
 
         header {
 ${indent(headers.join('\n'), '            ')}
@@ -38,15 +39,15 @@ ${indent(headers.join('\n'), '            ')}
             path /${HASHED_FOLDER}*
             file
         }
-        header @hashed Cache-Control "${HASHED_CACHE}"
-        header @unhashed Cache-Control "${PAGE_CACHE}"
+        ${part('hashed-cache', `header @hashed Cache-Control "${HASHED_CACHE}"`)}
+        ${part('page-cache', `header @unhashed Cache-Control "${PAGE_CACHE}"`)}
 
         # portals open the page by POST, which Caddy answers with 405 since 2.7
-        @opened {
+        ${part('opened-by-post', `@opened {
             method POST
             path / /index.html
         }
-        method @opened GET
+        method @opened GET`)}
         file_server
     }
 

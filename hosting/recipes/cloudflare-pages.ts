@@ -1,5 +1,6 @@
 import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
 import { BadPlace, type Place } from '../place.ts'
+import { headerPart, part } from './part.ts'
 import { buildCommand, comment, headLines, MISSING_PAGE, type Recipe } from './recipe.ts'
 
 /** https://developers.cloudflare.com/pages/configuration/headers/: longer lines are left out without a word. */
@@ -16,13 +17,13 @@ function headersFile(place: Place): string {
   ))}
 
 ${path}*
-${headers.join('\n')}
-  Cache-Control: ${PAGE_CACHE}
+${securityHeaders(audience).map(([name, value]) => headerPart(name, `  ${name}: ${value}`)).join('\n')}
+  ${part('page-cache', `Cache-Control: ${PAGE_CACHE}`)}
 
 # "!" takes away what the rule above said, or both would be sent
 ${path}${HASHED_FOLDER}*
-  ! Cache-Control
-  Cache-Control: ${HASHED_CACHE}
+  ${part('hashed-cache', `! Cache-Control
+  Cache-Control: ${HASHED_CACHE}`)}
 `
 }
 
@@ -30,9 +31,9 @@ const MIDDLEWARE = `/**
  * Cloudflare Pages answers POST with 405 for a file, and portals open the page by POST: the same address is asked for by GET.
  * What _headers says is sent with it.
  */
-export function onRequestPost({ request, env }) {
+${part('opened-by-post', `export function onRequestPost({ request, env }) {
   return env.ASSETS.fetch(request.url)
-}
+}`)}
 `
 
 export const cloudflarePages: Recipe = place => ({

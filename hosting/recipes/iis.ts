@@ -1,4 +1,5 @@
 import { HASHED_FOLDER, HSTS, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import { headerPart, part } from './part.ts'
 import { headLines, indent, type Recipe } from './recipe.ts'
 
 function add([name, value]: readonly [string, string]): string {
@@ -7,6 +8,7 @@ function add([name, value]: readonly [string, string]): string {
 
 export const iis: Recipe = (place) => {
   const lines = headLines(place, 'IIS 8 or later with ASP.NET 4.5: into the folder with index.html, and make the folder an application.')
+  const headers = [...securityHeaders(place.audience).map(header => headerPart(header[0], add(header))), part('page-cache', add(['Cache-Control', PAGE_CACHE]))]
   return {
     'web.config': `<?xml version="1.0" encoding="utf-8"?>
 <!--
@@ -27,7 +29,7 @@ ${indent(lines.join('\n'), '  ').replaceAll('--', '- -')}
   </system.web>
   <system.webServer>
     <handlers>
-      <add name="ChatsideOpenedByPost" path="index.html" verb="POST" type="System.Web.UI.PageHandlerFactory" resourceType="File" preCondition="integratedMode" />
+      ${part('opened-by-post', '<add name="ChatsideOpenedByPost" path="index.html" verb="POST" type="System.Web.UI.PageHandlerFactory" resourceType="File" preCondition="integratedMode" />')}
     </handlers>
     <defaultDocument>
       <files>
@@ -36,18 +38,18 @@ ${indent(lines.join('\n'), '  ').replaceAll('--', '- -')}
       </files>
     </defaultDocument>
     <staticContent>
-      <remove fileExtension=".js" />
-      <mimeMap fileExtension=".js" mimeType="text/javascript" />
+      ${part('types', `<remove fileExtension=".js" />
+      <mimeMap fileExtension=".js" mimeType="text/javascript" />`)}
       <remove fileExtension=".woff2" />
       <mimeMap fileExtension=".woff2" mimeType="font/woff2" />
       <remove fileExtension=".svg" />
       <mimeMap fileExtension=".svg" mimeType="image/svg+xml" />
     </staticContent>
-    <urlCompression doStaticCompression="true" />
+    ${part('compression', '<urlCompression doStaticCompression="true" />')}
     <httpProtocol>
       <customHeaders>
         <remove name="X-Powered-By" />
-${indent([...securityHeaders(place.audience), ['Cache-Control', PAGE_CACHE] as const].map(add).join('\n'), '        ')}
+${indent(headers.join('\n'), '        ')}
         <!-- a promise for the whole host and a year: only when everything on it is https -->
         <!-- ${add(HSTS)} -->
       </customHeaders>
@@ -62,7 +64,7 @@ ${indent([...securityHeaders(place.audience), ['Cache-Control', PAGE_CACHE] as c
       </httpProtocol>
       <!-- no header of its own, which would be sent with a missing file, too, and keep it missing for a year -->
       <staticContent>
-        <clientCache cacheControlMode="UseMaxAge" cacheControlMaxAge="365.00:00:00" cacheControlCustom="public, immutable" />
+        ${part('hashed-cache', '<clientCache cacheControlMode="UseMaxAge" cacheControlMaxAge="365.00:00:00" cacheControlCustom="public, immutable" />')}
       </staticContent>
     </system.webServer>
   </location>

@@ -8,6 +8,7 @@ import { iis } from './iis.ts'
 import { lighttpd } from './lighttpd.ts'
 import { netlify } from './netlify.ts'
 import { nginx } from './nginx.ts'
+import { takeParts, type Parts } from './part.ts'
 import type { Recipe } from './recipe.ts'
 import { vercel } from './vercel.ts'
 
@@ -28,26 +29,32 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
 /** Platforms whose project is a host of its own, so that the example is for its root. */
 const AT_THE_ROOT = new Set(['cloudflare-pages', 'netlify', 'vercel'])
 
+export interface Recipes {
+  files: Map<string, string>
+  parts: Map<string, Parts>
+  leftOut: string[]
+}
+
 /**
  * Every file of every recipe, by its path below `hosting`; with `isExample` platforms get the root that they usually serve. A host that cannot
- * take what was asked for is named in `leftOut` with the reason, and is no reason to leave out the others.
+ * take what was asked for is named in `leftOut` with the reason, and is no reason to leave out the others. `parts` has what mends things, by folder.
  */
-export function allRecipes(place: Place, { isExample = false } = {}): { files: Map<string, string>, leftOut: string[] } {
+export function allRecipes(place: Place, { isExample = false } = {}): Recipes {
   const files = new Map<string, string>()
+  const parts = new Map<string, Parts>()
   const leftOut: string[] = []
   for (const [folder, recipe] of Object.entries(RECIPES)) {
     try {
       const written = recipe(isExample && AT_THE_ROOT.has(folder) ? { ...place, path: '/' } : place)
-      for (const [name, content] of Object.entries(written)) files.set(`${folder}/${name}`, content)
+      for (const [name, content] of Object.entries(written)) {
+        const taken = takeParts(content)
+        files.set(`${folder}/${name}`, taken.text)
+        parts.set(folder, { ...taken.parts, ...parts.get(folder) })
+      }
     } catch (error) {
       if (!(error instanceof BadPlace)) throw error
       leftOut.push(`${folder}: ${error.message}`)
     }
   }
-  return { files, leftOut }
-}
-
-/** What one host's recipe says, all of its files in one text; `''` for a host without one. */
-export function recipeText(host: string, place: Place): string {
-  return [...allRecipes(place).files].filter(([name]) => name.startsWith(`${host}/`)).map(([, content]) => content).join('\n')
+  return { files, parts, leftOut }
 }

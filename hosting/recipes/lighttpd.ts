@@ -1,16 +1,19 @@
 import { COMPRESSED_TYPES, HASHED_FOLDER, HSTS, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import { headerPart, part } from './part.ts'
 import { bareSlash, comment, headLines, indent, type Recipe } from './recipe.ts'
 
 export const lighttpd: Recipe = (place) => {
   const { audience, host, path, folder } = place
-  const headers = securityHeaders(audience).map(([name, value]) => `"${name}" => "${value}",`).join('\n')
+  const headers = securityHeaders(audience).map(([name, value]) => headerPart(name, `"${name}" => "${value}",`)).join('\n')
   const redirect = bareSlash(place) === ''
     ? ''
     : `
     # lighttpd itself would add the slash by 301, which loses the portal's POST
-    url.redirect = ( "^${bareSlash(place)}(\\?.*)?$" => "${path}$1" )
-    url.redirect-code = 308
+    ${part('slash', `url.redirect = ( "^${bareSlash(place)}(\\?.*)?$" => "${path}$1" )
+    url.redirect-code = 308`)}
 `
+  const compression = `deflate.mimetypes = ( ${COMPRESSED_TYPES.map(type => `"${type}"`).join(', ')} )
+    deflate.allowed-encodings = ( "gzip" )`
   return {
     'chatside.conf': `${comment(headLines(
       place,
@@ -21,20 +24,19 @@ export const lighttpd: Recipe = (place) => {
 server.modules += ( "mod_openssl", "mod_alias", "mod_redirect", "mod_setenv", "mod_expire", "mod_deflate" )
 
 $SERVER["socket"] == ":443" {
-    ssl.engine = "enable"
+    ${part('tls', `ssl.engine = "enable"
     ssl.pemfile = "/etc/ssl/chatside/fullchain.pem"
-    ssl.privkey = "/etc/ssl/chatside/privkey.pem"
+    ssl.privkey = "/etc/ssl/chatside/privkey.pem"`)}
 }
 
 $HTTP["host"] =~ "^${host.replaceAll('.', '\\.')}(:\\d+)?$" {
-    alias.url = ( "${path}" => "${folder}/" )
+    ${part('files', `alias.url = ( "${path}" => "${folder}/" )`)}
     index-file.names = ( "index.html" )
 ${redirect}
-    deflate.mimetypes = ( ${COMPRESSED_TYPES.map(type => `"${type}"`).join(', ')} )
-    deflate.allowed-encodings = ( "gzip" )
+    ${part('compression', compression)}
 
     # only for files that are there: one that is missing today must not be missing for a year
-    expire.url = ( "${path}${HASHED_FOLDER}" => "access plus 365 days" )
+    ${part('hashed-cache', `expire.url = ( "${path}${HASHED_FOLDER}" => "access plus 365 days" )`)}
     $HTTP["url"] =~ "^${path.replaceAll('.', '\\.')}${HASHED_FOLDER}" {
         setenv.set-response-header = (
 ${indent(headers, '            ')}
@@ -44,7 +46,7 @@ ${indent(headers, '            ')}
 ${indent(headers, '            ')}
             # a promise for the whole host and a year: only when everything on it is https
             # "${HSTS[0]}" => "${HSTS[1]}",
-            "Cache-Control" => "${PAGE_CACHE}",
+            ${part('page-cache', `"Cache-Control" => "${PAGE_CACHE}",`)}
         )
     }
 }

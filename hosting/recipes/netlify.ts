@@ -1,11 +1,17 @@
 import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import { headerPart, part } from './part.ts'
 import { buildCommand, comment, headLines, scriptList, type Recipe } from './recipe.ts'
+
+function marked(name: string, value: string, line: string): string {
+  if (name !== 'Cache-Control') return headerPart(name, line)
+  return part(value === PAGE_CACHE ? 'page-cache' : 'hashed-cache', line)
+}
 
 function rule(path: string, headers: readonly (readonly [string, string])[]): string {
   return `[[headers]]
   for = "${path}"
   [headers.values]
-${headers.map(([name, value]) => `    ${name} = "${value}"`).join('\n')}
+${headers.map(([name, value]) => `    ${marked(name, value, `${name} = "${value}"`)}`).join('\n')}
 `
 }
 
@@ -28,10 +34,10 @@ ${[
  * Netlify answers POST to a file with 404, and portals open the page by POST. 303 makes the browser ask for the same address by
  * GET; the query goes with it, and the body holds nothing that the portal does not also say inside the page.
  */
-export default function openedByPost(request) {
+${part('opened-by-post', `export default function openedByPost(request) {
   const { pathname, search } = new URL(request.url)
   return new Response(null, { status: 303, headers: { 'location': pathname + search, 'cache-control': 'no-store' } })
-}
+}`)}
 
 export const config = { method: 'POST', path: ${scriptList(pages)} }
 `,

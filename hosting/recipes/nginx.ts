@@ -1,5 +1,6 @@
 import { COMPRESSED_TYPES, HASHED_CACHE, HASHED_FOLDER, HSTS, PAGE_CACHE, securityHeaders } from '../policy.ts'
 import type { Place } from '../place.ts'
+import { headerPart, part } from './part.ts'
 import { bareSlash, comment, headLines, indent, type Recipe } from './recipe.ts'
 
 /** A regular expression of nginx for exactly this text. */
@@ -10,18 +11,22 @@ function pattern(text: string): string {
 /** From the map of cache times to the locations; `listen` is all that differs between a host and a container behind one. */
 export function nginxServer(place: Place, listen: string): string {
   const { audience, path, folder } = place
-  const headers = securityHeaders(audience).map(([name, value]) => `add_header ${name} "${value}" always;`)
+  const headers = securityHeaders(audience).map(([name, value]) => headerPart(name, `add_header ${name} "${value}" always;`))
   const redirect = bareSlash(place) === ''
     ? ''
     : `
     # nginx itself would add the slash by 301, which loses the portal's POST
     location = ${bareSlash(place)} {
-        return 308 ${path}$is_args$args;
+        ${part('slash', `return 308 ${path}$is_args$args;`)}
     }
 `
+  const compression = `gzip on;
+gzip_vary on;
+gzip_min_length 1000;
+gzip_types ${COMPRESSED_TYPES.filter(type => type !== 'text/html').join(' ')};`
   return `map $uri $chatside_cache {
-    default "${PAGE_CACHE}";
-    ~^${pattern(path + HASHED_FOLDER)} "${HASHED_CACHE}";
+    ${part('page-cache', `default "${PAGE_CACHE}";`)}
+    ${part('hashed-cache', `~^${pattern(path + HASHED_FOLDER)} "${HASHED_CACHE}";`)}
 }
 
 server {
@@ -33,20 +38,17 @@ ${indent(headers.join('\n'), '    ')}
     # not "always": a file that is missing today must not be missing for a year
     add_header Cache-Control $chatside_cache;
 
-    gzip on;
-    gzip_vary on;
-    gzip_min_length 1000;
-    gzip_types ${COMPRESSED_TYPES.filter(type => type !== 'text/html').join(' ')};
+${indent(part('compression', compression), '    ')}
     absolute_redirect off;
 ${redirect}
     location ${path} {
-        alias ${folder}/;
+        ${part('files', `alias ${folder}/;`)}
         index index.html;
         limit_except GET POST {
             deny all;
         }
         # portals open the page by POST, which nginx answers with 405 for a file: the same file, by GET
-        error_page 405 =200 $uri;
+        ${part('opened-by-post', 'error_page 405 =200 $uri;')}
     }
 }
 `
@@ -58,6 +60,6 @@ export const nginx: Recipe = place => ({
 ${nginxServer(place, `listen 443 ssl http2;
 listen [::]:443 ssl http2;
 server_name ${place.host};
-ssl_certificate /etc/ssl/chatside/fullchain.pem;
-ssl_certificate_key /etc/ssl/chatside/privkey.pem;`)}`,
+${part('tls', `ssl_certificate /etc/ssl/chatside/fullchain.pem;
+ssl_certificate_key /etc/ssl/chatside/privkey.pem;`)}`)}`,
 })

@@ -1,6 +1,6 @@
 import type { Place } from '../place.ts'
 
-/** Files of one host by their name in its folder. */
+/** Files of one host by their name in its folder, with the parts marked that the doctor may have to show. */
 export type Recipe = (place: Place) => Record<string, string>
 
 /** What the file is, where it goes and what it is for: the top of every one, in a comment of its language. */

@@ -1,8 +1,22 @@
 import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import { part, partFromTo } from './part.ts'
 import { buildCommand, scriptList, type Recipe } from './recipe.ts'
 
+/** A header is two lines of JSON. */
+function marked(name: string, value: string): [name: string, value: string] {
+  if (name === 'Content-Security-Policy') return partFromTo('policy', name, value)
+  if (name === 'X-Content-Type-Options') return partFromTo('nosniff', name, value)
+  return name === 'Cache-Control' ? partFromTo(value === PAGE_CACHE ? 'page-cache' : 'hashed-cache', name, value) : [name, value]
+}
+
 function rule(source: string, headers: readonly (readonly [string, string])[]): object {
-  return { source, headers: headers.map(([key, value]) => ({ key, value })) }
+  return {
+    source,
+    headers: headers.map(([name, content]) => {
+      const [key, value] = marked(name, content)
+      return { key, value }
+    }),
+  }
 }
 
 /** JSON has no comments: what is to be known about it is in the guide. */
@@ -27,11 +41,11 @@ export const vercel: Recipe = ({ audience, path }) => {
  */
 export const config = { matcher: ${scriptList(pages)} }
 
-export default function openedByPost(request) {
+${part('opened-by-post', `export default function openedByPost(request) {
   if (request.method !== 'POST') return undefined
   const { pathname, search } = new URL(request.url)
   return new Response(null, { status: 303, headers: { 'location': pathname + search, 'cache-control': 'no-store' } })
-}
+}`)}
 `,
   }
 }

@@ -1,7 +1,7 @@
 import { createContext, runInContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { EXAMPLE } from '../../hosting/place.ts'
-import { aws } from '../../hosting/recipes/aws.ts'
+import { allRecipes } from '../../hosting/recipes/index.ts'
 
 // What CloudFront and S3 make of the recipe, as their documentation has it: the function first, then the root object, then the bucket.
 // A bucket asked for its root lists its files to whom it allows that, and says 403 of a missing file to whom it does not.
@@ -33,9 +33,13 @@ function distribution(template: string, files: readonly string[]): CloudFront {
   }
 }
 
+function templateFor(path: string): string {
+  return allRecipes({ ...EXAMPLE, path }).files.get('aws/template.yaml') ?? ''
+}
+
 /** The recipe and the files that its commands bring. */
 function hosted(path: string): CloudFront {
-  const { 'template.yaml': template = '' } = aws({ ...EXAMPLE, path })
+  const template = templateFor(path)
   return distribution(template, ['index.html', '404.html', 'assets/a-12345678.js'].map(name => path.slice(1) + name))
 }
 
@@ -51,7 +55,7 @@ test('the root of a host whose page is in a folder leads to the page, with the p
 })
 
 test('the root object is the page, should the function be taken away (a15)', () => {
-  const { 'template.yaml': template = '' } = aws(EXAMPLE)
+  const template = templateFor('/chatside/')
   expect(template).toContain(' DefaultRootObject: chatside/index.html\n')
   const without = distribution(template.replace(/FunctionCode: \|\n(?: {8}.*\n)+/, 'FunctionCode: |\n        function handler(event) { return event.request }\n'), ['chatside/index.html'])
   expect(without.ask('/')).toEqual({ status: 200, shows: 'chatside/index.html' })
@@ -62,12 +66,12 @@ test.each(['/', '/chatside/'])('a missing file below %s is 404, although nobody 
 })
 
 test('the bucket lets CloudFront read files, and nobody do anything else (a15)', () => {
-  const { 'template.yaml': template = '' } = aws(EXAMPLE)
+  const template = templateFor('/chatside/')
   expect(template.match(/\bs3:\w+/g)).toEqual(['s3:GetObject'])
 })
 
 test('without a root object and with a right to list, as it was, the model shows the list', () => {
-  const { 'template.yaml': template = '' } = aws(EXAMPLE)
+  const template = templateFor('/chatside/')
   const before = template.replace('s3:GetObject', 's3:ListBucket').replace(/^ +DefaultRootObject.*\n/m, '').replace(/^ +if \(request.uri === '\/'\).*\n/m, '')
   expect(distribution(before, []).ask('/')).toEqual({ status: 200, shows: 'the list of the bucket' })
 })

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { MENDS, mendingLines, recipeFor } from '../../hosting/doctor/mend.ts'
-import { inWords, type WORDS } from '../../hosting/doctor/words.ts'
+import { mendingLines, recipeFor } from '../../hosting/doctor/mend.ts'
+import { inWords } from '../../hosting/doctor/words.ts'
 import { listen } from '../portal/server/http-listener.ts'
 import { file, page, useExaminedHost } from './support/examined.ts'
 import { HOST, PAGE, PAGE_HEADERS, PORTAL, SCRIPT, YEAR, type Asked, type Reply } from './support/right-host.ts'
@@ -122,14 +122,6 @@ test('http and names that nobody else reaches are wrong', async () => {
 test.each(['', 'apps.example.com', 'ftp://apps.example.com/', 'javascript:1'])('%j is no address', async (address) => {
   expect(await codes(address)).toEqual(['wrong no-address'])
 })
-
-test.each(Object.entries(MENDS).flatMap(([code, lines]) => Object.keys(lines).map(recipe => [code, recipe] as const)))(
-  'the line that mends %s is in the recipe for %s',
-  (code, recipe) => {
-    const lines = mendingLines(code as keyof typeof WORDS, recipe, { address: new URL('https://apps.example.com/chatside/'), audience: { portals: [PORTAL] } })
-    expect(lines).not.toBeNull()
-  },
-)
 
 test('lines are written for the address and the portal that were asked about', () => {
   const asked = { address: new URL('https://www.example.org/apps/chat/'), audience: { portals: [PORTAL] } }

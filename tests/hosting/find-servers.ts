@@ -20,10 +20,10 @@ export function isDebian(): boolean {
   return succeeds('sh', ['-c', 'command -v apt-get'], 10_000)
 }
 
-/** Debian's packages that are still not there after asking (as root) for them; empty when every server can be started. */
-export function findServers(say: (line: string) => void): string[] {
+/** Debian's packages that are not there, after asking (as root) for them where that is allowed; empty when every server can be started. */
+export function findServers(say: (line: string) => void, mayInstall: boolean): string[] {
   const wanted = missing()
-  if (wanted.length === 0) return []
+  if (wanted.length === 0 || !mayInstall) return wanted
   say(`Not installed: ${wanted.join(', ')}. Asking the system's package manager.`)
   installFromSystem({ 'apt-get': wanted })
   return missing()

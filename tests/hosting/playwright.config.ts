@@ -4,8 +4,13 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: '.',
   // what needs no browser is run by Vitest
-  testMatch: '*.spec.ts',
   globalSetup: '../support/archive-readers-setup.ts',
+  projects: [
+    // Node and a browser are enough: part of `npm test`
+    { name: 'here', testMatch: ['asked-again.spec.ts', 'policy.spec.ts', 'stored.spec.ts'] },
+    // servers and tools that somebody must have installed: `npm run test:hosts`
+    { name: 'hosts', testMatch: ['servers.spec.ts', 'platforms.spec.ts'] },
+  ],
   outputDir: '../../test-results/hosting',
   forbidOnly: true,
   retries: 0,

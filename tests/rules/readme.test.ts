@@ -25,8 +25,13 @@ test.each(PAGES)('every folder and file that %s links to exists', (page) => {
   expect(links.filter(path => !existsSync(fileURLToPath(new URL(path, new URL(`../../${page}`, import.meta.url)))))).toEqual([])
 })
 
-test('continuous integration runs the README\'s test command', () => {
-  expect(read('.ci/run')).toMatch(/^npm test$/m)
+test('continuous integration runs the README\'s test commands', () => {
+  const commands = [...read('.ci/run').matchAll(/^(?:run )?(npm .*?)(?: \|\| exit 1)?$/gm)].map(([, command]) => command)
+  expect(commands).toEqual(['npm ci --no-fund --no-audit', 'npm test', 'npm run test:hosts -- --install'])
+})
+
+test('npm test installs nothing: what needs more than Node and a browser is a command of its own', () => {
+  expect(read('tests/tools/test.ts')).not.toMatch(/system-package|find-(?:servers|tools|php)/)
 })
 
 test('the README lists exactly the scopes that the panels and the registration need', () => {

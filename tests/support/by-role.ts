@@ -31,7 +31,9 @@ function textByLabel(element: Element): string | null {
 
 function nameOf(element: Element): string {
   const labelledBy = element.getAttribute('aria-labelledby')
-  const name = element.getAttribute('aria-label') ?? (labelledBy === null ? textByLabel(element) : textById(labelledBy)) ?? ''
+  const words = element.getAttribute('aria-label') ?? (labelledBy === null ? textByLabel(element) : textById(labelledBy)) ?? ''
+  // an element without words is named by its title
+  const name = words.trim() === '' ? element.getAttribute('title') ?? '' : words
   return name.replace(/[\u2068\u2069]/g, '').trim()
 }
 

@@ -25,6 +25,10 @@ export async function mountInApp(component: Component, { portal, props = {}, lan
   await texts.use(language)
   for (const part of [collectScreenTexts(), collectInstallTexts(), ...panels.panels.map(({ id }) => panels.textsOf(id))]) await texts.extend(part)
   const dialogId = parseDialogId(portal?.opening.dialogId)
+  // a desktop's window around the frame
+  for (const [owner, name] of [[window, 'outerWidth'], [window.screen, 'availWidth']] as const) {
+    Object.defineProperty(owner, name, { value: 2 * window.innerWidth, configurable: true })
+  }
   const wrapper = mount(component, {
     props,
     attachTo: document.body,

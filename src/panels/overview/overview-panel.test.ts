@@ -154,7 +154,7 @@ test('a button beside a member opens the conversation with them, and the viewer 
 test('everything that can be done is a button in the order in which it is read', async () => {
   const { wrapper } = await openSidebar()
   const buttons = byRole(wrapper, 'tabpanel').findAll('button')
-  expect(buttons.map(({ element }) => element.getAttribute('aria-label') ?? element.textContent?.trim())).toEqual([
+  expect(buttons.map(({ element }) => element.getAttribute('title') ?? element.textContent?.trim())).toEqual([
     'Anna Schmidt', expect.stringContaining('Anna Schmidt'), `Write to ${isolate('Anna Schmidt')}`, expect.stringContaining('Ben Okafor'),
   ])
   expect(buttons.every(({ element }) => element.getAttribute('tabindex') !== '-1')).toBe(true)

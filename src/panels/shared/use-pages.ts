@@ -58,7 +58,7 @@ export function usePages<Row, Answer extends { rows: Row[] }>({ ask, question, t
     if (shown.state === 'ready' && shown.answer.rows.length < totalOf(shown.answer)) void load(shown.answer.rows.length, PAGE)
   }
 
-  watch(() => [question(), archive.status?.version], reload, { immediate: true })
+  watch([question, () => archive.status?.version], reload, { immediate: true })
   onScopeDispose(() => current.abort())
 
   return { pages, retry: reload, more }

@@ -49,15 +49,16 @@ export function renderNodes(nodes: readonly MessageNode[], { words, doors }: Sur
   const inside = (children: readonly MessageNode[]): VNodeArrayChildren => renderNodes(children, { words, doors })
   const button = (kind: string, children: VNodeArrayChildren, onClick: () => void): VNode =>
     h('button', { type: 'button', class: ['door', kind], onClick }, [h('bdi', children)])
-  const link = (href: string, children: VNodeArrayChildren, kind?: string): VNode =>
-    h('a', { href, title: href, target: '_blank', rel: 'noopener noreferrer', class: kind, onClick: () => { doors.openLink(href) } }, children)
+  // where it leads, unless its words say just that
+  const link = (href: string, children: VNodeArrayChildren, { kind, text }: { kind?: string, text?: string } = {}): VNode =>
+    h('a', { href, title: text === href ? undefined : href, target: '_blank', rel: 'noopener noreferrer', class: kind, onClick: () => { doors.openLink(href) } }, children)
   return nodes.map((node): VNode | string => {
     switch (node.kind) {
       case 'text': return node.text
       case 'mark': return h('mark', node.text)
       case 'strong': case 'emphasis': case 'underline': case 'strike': return h(PLAIN_TAGS[node.kind], inside(node.children))
-      case 'link': return link(node.href, inside(node.children))
-      case 'image': return link(node.href, [h('span', { class: 'note' }, words.image), ' ', ...inside(node.children)], 'image')
+      case 'link': return link(node.href, inside(node.children), { text: plainText(node.children) })
+      case 'image': return link(node.href, [h('span', { class: 'note' }, words.image), ' ', ...inside(node.children)], { kind: 'image' })
       case 'icon': return h('span', { class: 'note' }, inside(node.children))
       case 'portalPage': return button('page', inside(node.children), () => { doors.openPath(node.path) })
       case 'chatMention': return button('mention', inside(node.children), () => { doors.openChat(node.chatId) })

@@ -1,0 +1,133 @@
+import { onScopeDispose, watch, type ShallowRef } from 'vue'
+import { focusByKey } from './focus-by-key.ts'
+
+const CONTROLS = 'a[href], button, input, select, summary, textarea, [tabindex]'
+/** Rows that PageUp and PageDown pass over. */
+const PAGE = 10
+
+interface RowKeysOptions {
+  /** Selector of the rows, from the list. */
+  rows: string
+  /** For a list of which only a part is in the document: there `data-index` says which row one is. */
+  virtual?: {
+    count: () => number
+    /** Settles when the row is in the document, besides the one with the focus. */
+    draw: (index: number) => Promise<void>
+    /** Scrolls to a row that was drawn, whose height and that of its neighbours was estimated. */
+    reveal: (index: number) => void
+    /** Which row has the focus; null when it has left the list. */
+    onFocus: (index: number | null) => void
+  }
+}
+
+/**
+ * Makes a list, or the body of a table, one stop of the Tab key: up, down, Home, End and the keys of pages go from row to row, left
+ * and right from control to control within a row. Roles stay those of a list (or table) with buttons and links in it, so that reading
+ * by a screen reader's own keys changes nothing. Going to another row keeps the column that a control names with `data-column`.
+ */
+export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { rows: selector, virtual }: RowKeysOptions): void {
+  /** The control that the Tab key reaches, and the row that it stands in. */
+  let stop: HTMLElement | null = null
+  let stopIndex = 0
+  let runs = 0
+
+  const rows = (): HTMLElement[] => [...list.value?.querySelectorAll<HTMLElement>(selector) ?? []]
+  const indexOf = (row: HTMLElement): number => virtual ? Number(row.dataset['index']) : rows().indexOf(row)
+  const rowAt = (index: number): HTMLElement | undefined => rows().find(row => indexOf(row) === index)
+  const rowOf = (target: EventTarget | null): HTMLElement | undefined => target instanceof Node ? rows().find(row => row.contains(target)) : undefined
+
+  /** Gives every control its place in the order of the Tab key; called whenever rows come, go or change. */
+  function settle(): void {
+    const drawn = rows()
+    if (!stop?.isConnected) {
+      const seen = rowAt(stopIndex) ?? (virtual && drawn.find(row => row.getBoundingClientRect().bottom > 0)) ?? drawn[0]
+      stop = drawn.slice(seen ? drawn.indexOf(seen) : 0).flatMap(controlsOf)[0] ?? null
+    }
+    for (const control of drawn.flatMap(controlsOf)) {
+      const tabIndex = control === stop ? 0 : -1
+      if (control.getAttribute('tabindex') !== String(tabIndex)) control.tabIndex = tabIndex
+    }
+  }
+
+  function follow({ target }: FocusEvent): void {
+    const row = rowOf(target)
+    if (!row || !(target instanceof HTMLElement) || !controlsOf(row).includes(target)) return
+    stop = target
+    stopIndex = indexOf(row)
+    virtual?.onFocus(stopIndex)
+    settle()
+  }
+
+  function leave({ relatedTarget }: FocusEvent): void {
+    // of a window that is left, what has the focus keeps it
+    const isInside = [relatedTarget, document.activeElement].some(other => other instanceof Node && list.value?.contains(other))
+    if (!isInside) virtual?.onFocus(null)
+  }
+
+  function move(event: KeyboardEvent): void {
+    const { target, key } = event
+    const row = rowOf(target)
+    if (!row || !(target instanceof HTMLElement) || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
+    if (target.matches('input, select, textarea') || isScrolling(target, key)) return
+
+    const forward = getComputedStyle(row).direction === 'rtl' ? -1 : 1
+    const sideways = { ArrowRight: forward, ArrowLeft: -forward }[key]
+    if (sideways !== undefined) {
+      event.preventDefault()
+      const controls = controlsOf(row)
+      const next = controls[controls.indexOf(target) + sideways]
+      if (next) focusByKey(next)
+      return
+    }
+    const from = indexOf(row)
+    const last = (virtual?.count() ?? rows().length) - 1
+    const to = { ArrowDown: from + 1, ArrowUp: from - 1, PageDown: from + PAGE, PageUp: from - PAGE, Home: 0, End: last }[key]
+    if (to === undefined) return
+    event.preventDefault()
+    void goTo(Math.max(0, Math.min(last, to)), from, target.dataset['column'])
+  }
+
+  async function goTo(index: number, from: number, column: string | undefined): Promise<void> {
+    const run = ++runs
+    const isFar = !rowAt(index)
+    if (isFar) await virtual?.draw(index)
+    if (run !== runs) return
+    // rows with nothing to press, such as the hours of a table without messages, are passed over
+    const ahead = rows().filter(row => index >= from ? indexOf(row) >= index : indexOf(row) <= index)
+    const row = (index >= from ? ahead : ahead.reverse()).find(one => controlsOf(one).length > 0)
+    const controls = row ? controlsOf(row) : []
+    const next = controls.find(control => control.dataset['column'] === column) ?? controls[0]
+    if (next) focusByKey(next, { preventScroll: isFar })
+    if (isFar) virtual?.reveal(index)
+  }
+
+  const observer = typeof MutationObserver === 'undefined' ? null : new MutationObserver(settle)
+  let listeners = new AbortController()
+  watch(list, (element) => {
+    observer?.disconnect()
+    listeners.abort()
+    listeners = new AbortController()
+    if (!element) return
+    const { signal } = listeners
+    element.addEventListener('focusin', follow, { signal })
+    element.addEventListener('focusout', leave, { signal })
+    element.addEventListener('keydown', move, { signal })
+    observer?.observe(element, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled', 'href'] })
+    settle()
+  }, { flush: 'post', immediate: true })
+  onScopeDispose(() => {
+    observer?.disconnect()
+    listeners.abort()
+  })
+}
+
+function controlsOf(row: HTMLElement): HTMLElement[] {
+  return [...row.querySelectorAll<HTMLElement>(CONTROLS)].filter(control => !control.matches(':disabled'))
+}
+
+/** A long text that scrolls in its row takes the keys until its end is seen. */
+function isScrolling({ scrollTop, scrollHeight, clientHeight, tagName }: HTMLElement, key: string): boolean {
+  if (tagName === 'BUTTON' || tagName === 'A' || scrollHeight <= clientHeight + 1) return false
+  if (['ArrowUp', 'PageUp', 'Home'].includes(key)) return scrollTop > 0
+  return ['ArrowDown', 'PageDown', 'End'].includes(key) && scrollTop + clientHeight < scrollHeight - 1
+}

@@ -1,17 +1,15 @@
 import { appFrame } from './support/app-frame.ts'
 import { violations } from './support/axe.ts'
-import { expect, test, type World } from './support/test.ts'
+import { expect, test, type OpenOptions, type World } from './support/test.ts'
 
 // The panels in their usual state are in panel-states.spec.ts.
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in a ${colorScheme} browser`, () => {
-    test.use({ colorScheme })
-
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`in a ${theme} portal`, () => {
     // another scheme changes colours alone: one screen besides the panels' own has them all
-    for (const scenario of colorScheme === 'light' ? ['private', 'open-line', 'left', 'no-im-scope'] : ['left']) {
+    for (const scenario of theme === 'light' ? ['private', 'open-line', 'left', 'no-im-scope'] : ['left']) {
       test(`axe finds nothing wrong in ${scenario}`, async ({ world, page }) => {
-        await world.open({ scenario })
+        await world.open({ scenario, theme })
         await expect(world.app.locator('h1, [role="alert"]').first()).toBeVisible()
         await expect(world.app.locator('[aria-busy="true"]')).toHaveCount(0)
         expect(await violations(await appFrame(world, page))).toEqual([])
@@ -19,22 +17,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
 
     test('axe finds nothing wrong in the installer', async ({ world, page }) => {
-      await world.open({ scenario: 'not-installed', panel: false })
+      await world.open({ scenario: 'not-installed', panel: false, theme })
       await page.getByRole('navigation', { name: 'Portal' }).getByRole('button', { name: 'Applications' }).click()
       await expect(world.app.getByRole('heading', { name: 'Install Chatside' })).toBeVisible()
       expect(await violations(await appFrame(world, page))).toEqual([])
     })
 
     test('axe finds nothing wrong in the settings with every part open', async ({ world, page }) => {
-      await openSettings(world)
+      await openSettings(world, { theme })
       expect(await violations(await appFrame(world, page))).toEqual([])
     })
   })
 }
 
 /** The app's own page as an administrator sees it, with all that can be unfolded. */
-async function openSettings(world: World, lang = 'en'): Promise<void> {
-  await world.open({ scenario: 'administrator', view: 'app', lang })
+async function openSettings(world: World, options: OpenOptions): Promise<void> {
+  await world.open({ scenario: 'administrator', view: 'app', lang: 'en', ...options })
   const parts = world.app.locator('.foldout')
   await expect(parts).toHaveCount(6)
   for (const part of await parts.all()) {
@@ -47,7 +45,7 @@ async function openSettings(world: World, lang = 'en'): Promise<void> {
 
 for (const lang of ['en', 'de', 'ru']) {
   test(`in ${lang} the settings with every part open stay within 320 px, also at twice the text size`, async ({ world, page }) => {
-    await openSettings(world, lang)
+    await openSettings(world, { lang })
     const frame = await appFrame(world, page)
     for (const size of ['100%', '200%']) {
       const overflow = await frame.evaluate((fontSize) => {

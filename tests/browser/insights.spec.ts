@@ -2,7 +2,7 @@ import type { FrameLocator } from '@playwright/test'
 import type { Chat, Message } from '../portal/core/world/model.ts'
 import { appFrame } from './support/app-frame.ts'
 import { violations } from './support/axe.ts'
-import { expect, test, type World } from './support/test.ts'
+import { expect, test, type OpenOptions, type World } from './support/test.ts'
 
 const ZONE = 'Europe/Berlin'
 const DAY = 86_400_000
@@ -40,8 +40,8 @@ function prepareLongChat(world: World): Message[] {
   return writtenIn(chat)
 }
 
-async function visitInsights(world: World): Promise<FrameLocator> {
-  await world.visit()
+async function visitInsights(world: World, options: OpenOptions = {}): Promise<FrameLocator> {
+  await world.visit(options)
   await world.app.getByRole('tab', { name: 'Insights' }).click()
   return world.app
 }
@@ -130,13 +130,11 @@ test('days that are chosen narrow the figures, and a private conversation has it
   await expect(app.getByText('Most quiet members')).toHaveCount(0)
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in a ${colorScheme} browser`, () => {
-    test.use({ colorScheme })
-
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`in a ${theme} portal`, () => {
     test('by keyboard a figure leads to its messages and back, and axe finds nothing wrong in figures, tables and messages', async ({ world, page }) => {
       world.prepare({})
-      const app = await visitInsights(world)
+      const app = await visitInsights(world, { theme })
       await expect(app.locator('canvas')).toHaveCount(2)
       for (const table of await app.getByText('Table', { exact: true }).all()) await table.click()
       await app.getByText('Most quiet members').click()

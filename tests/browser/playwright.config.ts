@@ -15,6 +15,8 @@ export default defineConfig({
   use: {
     ignoreHTTPSErrors: true,
     serviceWorkers: 'block',
+    // what Playwright pretends by default would hide that a frame takes the scheme of the page around it
+    colorScheme: null,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1280, height: 800 },

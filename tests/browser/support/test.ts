@@ -10,6 +10,8 @@ export interface OpenOptions {
   appUrl?: string
   as?: number
   lang?: string
+  /** Of the portal; a frame has the scheme of the page around it. */
+  theme?: 'light' | 'dark'
   chat?: string
   /** Opens the first item of the *Applications* block at once (the default). */
   panel?: boolean
@@ -36,10 +38,11 @@ export interface World {
   readonly expectedErrors: string[]
 }
 
-function pageAddress(origin: string, { as, lang, chat, panel = true, view, raw }: OpenOptions): string {
+function pageAddress(origin: string, { as, lang, theme, chat, panel = true, view, raw }: OpenOptions): string {
   const query = new URLSearchParams()
   if (as !== undefined) query.set('as', String(as))
   if (lang !== undefined) query.set('lang', lang)
+  if (theme !== undefined) query.set('theme', theme)
   if (chat !== undefined) query.set('chat', chat)
   if (view !== undefined) query.set('view', view)
   else if (panel && raw === undefined) query.set('panel', '1')

@@ -1,0 +1,176 @@
+import type { FrameLocator, Frame, Page } from '@playwright/test'
+import { appFrame } from './support/app-frame.ts'
+import { expect, test, type World } from './support/test.ts'
+
+const portal = (world: World) => world.sites.portal.portal()
+
+function write(world: World, text: string): void {
+  portal(world).world.chats.get(1489)?.messages.add({ authorId: 503, createdAt: Date.now(), text, likedBy: [], fileIds: [], systemCode: '' })
+}
+
+async function openTab(world: World, name: string): Promise<FrameLocator> {
+  await world.visit({ lang: 'en' })
+  await world.app.getByRole('tab', { name }).click()
+  return world.app
+}
+
+async function findTwenty(world: World): Promise<FrameLocator> {
+  world.prepare({})
+  for (let count = 0; count < 22; count += 1) write(world, `rhubarb ${count} https://site.example/${count}`)
+  const app = await openTab(world, 'Search')
+  await app.getByRole('searchbox').fill('rhubarb')
+  await expect(app.getByRole('list', { name: 'Found messages' }).getByRole('listitem').first()).toBeVisible()
+  return app
+}
+
+/** Tops and bottoms of neighbours that cover each other, pixels. */
+function overlaps(frame: Frame): Promise<number[]> {
+  return frame.evaluate(() => {
+    const boxes = [...document.querySelectorAll('[data-rows] > [data-index]')].map(row => row.getBoundingClientRect())
+    return boxes.map((box, index) => (boxes[index - 1]?.bottom ?? box.top) - box.top).filter(overlap => overlap > 0.5)
+  })
+}
+
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+test('tabs that were scrolled while the chat is read stay where they are, and so does the one that the Tab key reaches (b4)', async ({ world, page }) => {
+  world.prepare({})
+  portal(world).addFault({ side: 'rest', target: '*', fault: { kind: 'latency', ms: 3_000 }, times: 1 })
+  await world.visit({ lang: 'de' })
+  const bar = world.app.getByRole('tablist')
+  await expect(world.app.locator('[aria-busy="true"]').first()).toBeVisible()
+  await world.app.getByRole('tab').first().focus()
+  await press(page, 'End')
+  const scrolled = await bar.evaluate(strip => strip.scrollLeft)
+  expect(scrolled).toBeGreaterThan(40)
+  await expect(world.app.getByRole('list').first()).toBeVisible()
+  await expect(world.app.locator('[aria-busy="true"]')).toHaveCount(0)
+  expect(await bar.evaluate(strip => strip.scrollLeft)).toBe(scrolled)
+  await expect(world.app.getByRole('tab').last()).toBeFocused()
+  await expect(world.app.getByRole('tab').last()).toHaveAttribute('tabindex', '0')
+})
+
+test('what the Tab key reaches first in a part is seen whole, not under the tabs (b7)', async ({ world, page }) => {
+  world.prepare({ scenario: 'big-group' })
+  const app = await openTab(world, 'People')
+  await expect(app.getByRole('listitem').first()).toBeVisible()
+  await app.getByRole('tab', { name: 'People' }).focus()
+  const field = app.getByRole('searchbox')
+  for (let presses = 0; presses < 6 && !(await field.evaluate(element => element === document.activeElement)); presses += 1) await press(page, 'Tab')
+  await expect(field).toBeFocused()
+  const [top, foot] = await Promise.all([
+    field.evaluate(element => (element.closest('.filter')?.querySelector('label') ?? element).getBoundingClientRect().top),
+    app.locator('.top').evaluate(bar => bar.getBoundingClientRect().bottom),
+  ])
+  expect(top).toBeGreaterThanOrEqual(foot)
+})
+
+test('a row that grows covers no other, however late it is measured, and a click hits what is seen (b10)', async ({ world, page }) => {
+  const app = await findTwenty(world)
+  const frame = await appFrame(world, page)
+  // a browser that is too busy for another picture
+  await frame.evaluate(() => { window.requestAnimationFrame = () => 0 })
+  const row = app.locator('[data-index="1"]')
+  const height = await row.evaluate(element => element.getBoundingClientRect().height)
+  await row.getByRole('button', { name: 'More actions' }).click()
+  await row.getByRole('button', { name: 'Before and after' }).click()
+  await expect.poll(() => row.evaluate(element => element.getBoundingClientRect().height)).toBeGreaterThan(height + 40)
+  expect(await overlaps(frame)).toEqual([])
+  const next = app.locator('[data-index="2"]').getByRole('button', { name: 'Open chat' })
+  expect(await next.evaluate((button) => {
+    button.scrollIntoView({ block: 'center' })
+    const { left, top, width, height: tall } = button.getBoundingClientRect()
+    return button.contains(document.elementFromPoint(left + width / 2, top + tall / 2))
+  })).toBe(true)
+})
+
+test('22 hits are one stop of the Tab key, and the arrows reach all that can be done with each (b16)', async ({ world, page }) => {
+  const app = await findTwenty(world)
+  const list = app.getByRole('list', { name: 'Found messages' })
+  const focusedRow = app.locator('[role="listitem"]:focus-within')
+  await app.getByRole('searchbox').focus()
+  await press(page, 'Tab', 'Tab')
+  await expect(focusedRow).toHaveAttribute('aria-posinset', '1')
+  await press(page, 'ArrowRight', 'ArrowRight', 'ArrowRight')
+  await expect(focusedRow.getByRole('button', { name: 'Open chat' })).toBeFocused()
+  await press(page, 'ArrowDown')
+  await expect(focusedRow).toHaveAttribute('aria-posinset', '2')
+  await expect(focusedRow.getByRole('button', { name: 'Open chat' })).toBeFocused()
+  await press(page, 'ArrowRight', 'Enter', 'ArrowRight')
+  await expect(focusedRow.getByRole('button', { name: 'Copy' })).toBeFocused()
+  await press(page, 'PageDown')
+  await expect(focusedRow).toHaveAttribute('aria-posinset', '12')
+  await press(page, 'End')
+  await expect(focusedRow).toHaveAttribute('aria-posinset', '22')
+  await expect(focusedRow).toBeInViewport()
+  await press(page, 'Home')
+  await expect(focusedRow).toHaveAttribute('aria-posinset', '1')
+  await press(page, 'Tab')
+  expect(await list.evaluate(element => element.contains(document.activeElement))).toBe(false)
+  await press(page, 'Shift+Tab')
+  await expect(focusedRow).toHaveAttribute('aria-posinset', '1')
+})
+
+test('people are one stop, the last of 3,000 is one key away, and figures of a table are gone through by columns (b16)', async ({ world, page }) => {
+  world.prepare({ scenario: 'big-group' })
+  const app = await openTab(world, 'People')
+  await expect(app.getByText('3,000 people', { exact: true })).toBeVisible()
+  await app.getByRole('button', { name: 'Save as CSV' }).focus()
+  await press(page, 'Tab', 'End')
+  const focusedRow = app.locator('[role="listitem"]:focus-within')
+  await expect(focusedRow).toHaveAttribute('aria-posinset', '3000')
+  await expect(focusedRow).toBeInViewport()
+  await press(page, 'Home')
+  await expect(focusedRow).toHaveAttribute('aria-posinset', '1')
+  await expect(focusedRow).toBeInViewport()
+
+  await app.getByRole('tab', { name: 'Insights' }).click()
+  const details = app.locator('details').filter({ has: page.locator('table') })
+  await app.getByText('Table', { exact: true }).first().click()
+  await expect(details.locator('table')).toBeVisible()
+  expect(await details.locator('table').locator('button[tabindex="0"]').count()).toBe(1)
+})
+
+test('the row with the focus stays when it is scrolled away, and the keys go on from it (r14)', async ({ world, page }) => {
+  world.prepare({ scenario: 'big-group' })
+  const app = await openTab(world, 'People')
+  await expect(app.getByText('3,000 people', { exact: true })).toBeVisible()
+  await app.getByRole('button', { name: 'Save as CSV' }).focus()
+  await press(page, 'Tab', 'ArrowDown', 'ArrowDown')
+  const focusedRow = app.locator('[role="listitem"]:focus-within')
+  await expect(focusedRow).toHaveAttribute('aria-posinset', '3')
+  await app.locator('html').evaluate(html => window.scrollTo(0, html.scrollHeight / 2))
+  await expect(app.locator('[aria-posinset="10"]')).toHaveCount(0)
+  await expect(focusedRow).toHaveAttribute('aria-posinset', '3')
+  expect(await overlaps(await appFrame(world, page))).toEqual([])
+  await press(page, 'ArrowDown')
+  await expect(focusedRow).toHaveAttribute('aria-posinset', '4')
+  await expect(focusedRow).toBeInViewport()
+})
+
+test('what is said of a button names its row, and nothing is read twice (b15)', async ({ world, page }) => {
+  const app = await findTwenty(world)
+  const frame = await appFrame(world, page)
+  const look = () => frame.evaluate(() => {
+    const textOf = (element: Element) => (element.textContent ?? '').trim()
+    const ids = (element: Element) => (element.getAttribute('aria-describedby') ?? '').split(' ').filter(id => id !== '')
+    const controls = [...document.querySelectorAll('[role="tabpanel"] :is(button, a)')].filter(control => control.checkVisibility())
+    return {
+      twice: [...document.querySelectorAll('[title]')].filter(element => [element.getAttribute('aria-label'), textOf(element)].includes(element.getAttribute('title'))).map(textOf),
+      nameless: controls.filter((control) => {
+        const nameOf = (element: Element) => element.getAttribute('aria-label') ?? (textOf(element) || element.getAttribute('title'))
+        const isRepeated = controls.filter(other => nameOf(other) === nameOf(control)).length > 1
+        return isRepeated && !ids(control).some(id => textOf(document.getElementById(id) ?? document.createElement('p')) !== '')
+      }).map(textOf),
+    }
+  })
+  await app.getByRole('listitem').first().getByRole('button', { name: 'More actions' }).click()
+  expect(await look(), 'Search').toEqual({ twice: [], nameless: [] })
+  for (const name of ['Overview', 'People', 'Links and files', 'Insights', 'Export']) {
+    await app.getByRole('tab', { name }).click()
+    await expect(app.getByRole('tabpanel').locator('[aria-busy="true"]')).toHaveCount(0)
+    expect(await look(), name).toEqual({ twice: [], nameless: [] })
+  }
+})

@@ -1,0 +1,16 @@
+import { chromium, type Browser } from '@playwright/test'
+import { test as base } from './test.ts'
+
+/** Playwright hides the bars that everybody with a mouse has, and that take 15 pixels of a sidebar. */
+export const test = base.extend<object, { browser: Browser }>({
+  browser: [async ({ sites }, use) => {
+    const executablePath = process.env['CHATSIDE_BROWSER']
+    const browser = await chromium.launch({
+      args: sites.browserArguments, ignoreDefaultArgs: ['--hide-scrollbars'], ...(executablePath ? { executablePath } : {}),
+    })
+    await use(browser)
+    await browser.close()
+  }, { scope: 'worker' }],
+})
+
+export { expect } from './test.ts'

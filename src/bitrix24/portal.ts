@@ -133,9 +133,10 @@ export interface Portal {
   /**
    * Joins the channel of that name, or makes a new one. What is heard comes from outside: a page of this app that knows the
    * name, so every one that was told it. Browsers that keep channels apart by the page on top join those in one portal page.
+   * Null where the browser lets this frame have none.
    * @throws PortalError `offline`
    */
-  openChannel(name: string | null, hear: (message: unknown) => void): Promise<Channel>
+  openChannel(name: string | null, hear: (message: unknown) => void): Promise<Channel | null>
   /** Opens a conversation in the messenger. The portal never says whether it did. */
   openMessenger(dialogId: string): void
   /** Calls a person. The portal never says whether it did. */

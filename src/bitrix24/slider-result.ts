@@ -5,8 +5,9 @@
  * Both frames stand in the same portal page, so a browser that keeps channels apart by the page on top joins them.
  * Results are small facts about what was done, never a message's text: every frame of this origin in the page could listen.
  */
+import { openBroadcast } from '../lib/browser/broadcast.ts'
+import { randomId } from '../lib/browser/random-id.ts'
 import { isRecord } from '../lib/is-record.ts'
-import { randomId } from './random-id.ts'
 
 /** Longest result in characters of JSON: some ids and flags. */
 const LONGEST_RESULT = 2_000
@@ -26,14 +27,14 @@ export function expectResult(): ExpectedResult {
   const id = randomId()
   const channel = openChannel(id)
   let value: unknown = null
-  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+  if (channel) channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (!isRecord(data) || typeof data['result'] !== 'string' || data['result'].length > LONGEST_RESULT) return
     const result = parse(data['result'])
     if (result === undefined) return
     value = result
     channel.postMessage(HEARD)
   }
-  return { id, value: () => value, stop: () => channel.close() }
+  return { id, value: () => value, stop: () => channel?.close() }
 }
 
 /**
@@ -45,6 +46,7 @@ export async function handBack(id: string, result: unknown): Promise<void> {
   const text: unknown = JSON.stringify(result)
   if (typeof text !== 'string' || text.length > LONGEST_RESULT) throw new RangeError('A slider\'s result is JSON of at most 2,000 characters')
   const channel = openChannel(id)
+  if (!channel) return
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, HEARD_WITHIN)
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -57,8 +59,9 @@ export async function handBack(id: string, result: unknown): Promise<void> {
   channel.close()
 }
 
-function openChannel(id: string): BroadcastChannel {
-  return new BroadcastChannel(`chatside-slider-${id}`)
+/** Null where a frame may have no channel: the opening page then knows that the slider was closed, and no more. */
+function openChannel(id: string): BroadcastChannel | null {
+  return openBroadcast(`chatside-slider-${id}`)
 }
 
 function parse(text: string): unknown {

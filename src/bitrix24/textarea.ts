@@ -8,7 +8,7 @@ import { isRecord } from '../lib/is-record.ts'
 import { askParent } from './ask-parent.ts'
 import { PortalError } from './errors.ts'
 import type { Opening, TextareaChange } from './portal.ts'
-import { randomId } from './random-id.ts'
+import { randomId } from '../lib/browser/random-id.ts'
 
 const GET = 'im:getImTextareaContent'
 const SET = 'im:setImTextareaContent'

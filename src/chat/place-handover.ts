@@ -20,14 +20,15 @@ interface Handover {
 }
 
 /**
- * Gives to the page that asks on the channel, and takes what that keeps, until the channel is closed.
+ * Gives to the page that asks on the channel, and takes what that keeps, until the channel is closed. Null where this browser has none
+ * for us: nothing is handed over then.
  * @throws PortalError `offline`
  */
-export async function offerPlaces({ portal, places }: Handover, onAsked: () => void): Promise<Channel> {
+export async function offerPlaces({ portal, places }: Handover, onAsked: () => void): Promise<Channel | null> {
   const channel = await portal.openChannel(null, (told) => {
     if (told !== ASKED) return takeAll(places, told)
     onAsked()
-    channel.send([...places.kept()])
+    channel?.send([...places.kept()])
   })
   return channel
 }
@@ -50,6 +51,7 @@ export async function joinPlaces({ portal, places }: Handover, name: string): Pr
     takeAll(places, told)
     answered()
   })
+  if (!channel) return
   places.follow((part, text) => channel.send([[part, text]]))
   channel.send(ASKED)
   const timer = setTimeout(answered, ANSWERED_WITHIN)

@@ -1,4 +1,5 @@
 import { ref, watch, type Ref } from 'vue'
+import { writeClipboard } from '../lib/browser/clipboard.ts'
 
 export type CopyOutcome = 'none' | 'copied' | 'selected'
 
@@ -15,19 +16,9 @@ export function useCopy({ text, select }: CopyOptions): { outcome: Readonly<Ref<
     outcome.value = 'none'
   })
 
-  async function isWritten(wanted: string): Promise<boolean> {
-    try {
-      await navigator.clipboard.writeText(wanted)
-      return true
-    } catch {
-      // refused, or no clipboard at all: an address without https or a frame without the permission
-      return false
-    }
-  }
-
   async function copy() {
     const wanted = text()
-    const isCopied = await isWritten(wanted)
+    const isCopied = await writeClipboard(wanted)
     if (wanted !== text()) return
     if (!isCopied) select()
     outcome.value = isCopied ? 'copied' : 'selected'

@@ -69,6 +69,21 @@ test('the slider is told which chat and panel, what it is called, and nothing th
   expect(slider?.parameters).toEqual({ panel: 'a', dialog: 'chat7', handover: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown })
 })
 
+test('where a browser lets the page have no channel the slider opens without what was typed, and nobody is said to be silent (b2)', async () => {
+  const { portal, wrapper } = await openSidebar({ openApplication: () => aPromise<unknown>().promise })
+  portal.openChannel = () => Promise.resolve(null)
+  vi.useFakeTimers()
+  try {
+    await byRole(wrapper, 'button', 'Open wide').trigger('click')
+    await vi.waitFor(() => expect(portal.sliders).toHaveLength(1))
+    await vi.advanceTimersByTimeAsync(20_000)
+  } finally {
+    vi.useRealTimers()
+  }
+  expect(portal.sliders[0]?.parameters).toEqual({ panel: 'a', dialog: 'chat7', handover: '' })
+  expect(allByRole(wrapper, 'alert')).toEqual([])
+})
+
 test('when the slider has closed, the chat is read again and the panel shows the place that was left in it', async () => {
   const closed = aPromise<unknown>()
   const { portal, wrapper } = await openSidebar({ openApplication: () => closed.promise })

@@ -9,7 +9,7 @@ import { toBlock } from './block.ts'
 import { DATABASE, openDisk, VERSION, type ArchiveDisk } from './disk.ts'
 import type { ArchiveKey } from './protocol.ts'
 
-const KEY: ArchiveKey = { memberId: 'a1b2', personId: 2, chatId: 7 }
+const KEY: ArchiveKey = { origin: 'https://demo.bitrix24.com', personId: 2, chatId: 7 }
 const MARK = { isComplete: true, isHistoryLimited: false, unreadable: 3 }
 const nowhere = { personId: null, chatId: null, address: '' }
 const ATTACHMENTS: readonly Attachment[] = [
@@ -65,8 +65,8 @@ test('what is kept comes back as it was, with what is read later', async () => {
 })
 
 test.each([
-  ['portal', { ...KEY, memberId: 'other' }], ['person', { ...KEY, personId: 3 }], ['chat', { ...KEY, chatId: 8 }],
-])('another %s sees nothing of it', async (_what, key) => {
+  ['portal', { ...KEY, origin: 'https://other.bitrix24.com' }], ['person', { ...KEY, personId: 3 }], ['chat', { ...KEY, chatId: 8 }],
+])('another %s sees nothing of it (a6)', async (_what, key) => {
   await keepOne()
   expect(await reopen(key)).toMatchObject({ pages: [], mark: null })
 })
@@ -149,7 +149,7 @@ test.each<[string, object]>([
 ])('a block %s takes the whole chat away, and that is said', async (_what, block) => {
   await keepOne()
   const database = await openDB(DATABASE, VERSION)
-  await database.put('blocks', block, [JSON.stringify(['a1b2', 2, 7]), 1])
+  await database.put('blocks', block, [JSON.stringify([KEY.origin, 2, 7]), 1])
   database.close()
   const { disk, mark } = await reopen()
   expect(mark).toBeNull()

@@ -1,6 +1,5 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { boolean, nonEmpty, number, object, pipe, safeInteger, safeParse, string, type InferOutput } from 'valibot'
-import { withDeadline } from '../../lib/with-deadline.ts'
+import { keptDatabase, type Connection, type DBSchema, type KeptDatabase } from '../../lib/browser/kept-database.ts'
 import type { HistoryPage } from '../history/history-message.ts'
 import { fromBlock, sizeOf, toBlock, type Block } from './block.ts'
 import { evict, type DiskLimits } from './evict.ts'
@@ -29,7 +28,22 @@ export interface ArchiveSchema extends DBSchema {
   blocks: { key: [string, number], value: Block }
 }
 
-export type Database = IDBPDatabase<ArchiveSchema>
+export type Database = Connection<ArchiveSchema>
+
+function archiveDatabase(deadline?: number): KeptDatabase<ArchiveSchema> {
+  return keptDatabase<ArchiveSchema>({
+    name: DATABASE,
+    version: VERSION,
+    create(fresh) {
+      fresh.createObjectStore('chats', { keyPath: 'name' })
+      fresh.createObjectStore('blocks')
+    },
+    isReplaceable: true,
+    // a chat of a million messages is one piece of work
+    workDeadline: 150_000,
+    ...(deadline === undefined ? {} : { deadline }),
+  })
+}
 
 /** The archive on this device. Never rejects: what cannot be kept is not, and `state` says why. */
 export interface ArchiveDisk {
@@ -54,66 +68,23 @@ interface DiskOptions {
 
 const LIMITS: DiskLimits = { bytes: 100_000_000, chats: 20 }
 
-export function openDisk({ limits = LIMITS, now = Date.now, deadline = 5_000 }: DiskOptions = {}): ArchiveDisk {
-  let database: Promise<Database | null> | null = null
+export function openDisk({ limits = LIMITS, now = Date.now, deadline }: DiskOptions = {}): ArchiveDisk {
+  const database = archiveDatabase(deadline)
   let name = ''
   let state: DiskState = 'off'
   let chat: ChatRecord | null = null
   let allBytes = 0
-  /** What was kept by an older version of this app has just been thrown away. */
-  let isOlder = false
-
-  const within = <Value>(work: Promise<Value>) => withDeadline(work, deadline, () => new Error('late'))
-
-  function connect(): Promise<Database> {
-    return within(openDB<ArchiveSchema>(DATABASE, VERSION, {
-      upgrade(fresh, oldVersion) {
-        isOlder = oldVersion > 0
-        for (const store of fresh.objectStoreNames) fresh.deleteObjectStore(store)
-        fresh.createObjectStore('chats', { keyPath: 'name' })
-        fresh.createObjectStore('blocks')
-      },
-      // another page wants to throw it away or make a newer one
-      blocking: (_current, _wanted, event) => {
-        database = null
-        if (event.target instanceof IDBDatabase) event.target.close()
-      },
-      terminated: () => {
-        database = null
-      },
-    }))
-  }
-
-  /** A database that does not open is thrown away once; one that can be neither opened nor thrown away is refused. */
-  async function reach(): Promise<Database | null> {
-    try {
-      const opened = await connect()
-      if (isOlder) state = 'discarded'
-      isOlder = false
-      return opened
-    } catch {
-      try {
-        await within(deleteDB(DATABASE))
-        const fresh = await connect()
-        state = 'discarded'
-        return fresh
-      } catch {
-        state = 'refused'
-        return null // said by the state
-      }
-    }
-  }
 
   /** Does something with the database; what fails is told by the state, and leaves the chat as not kept. */
   async function use(work: (opened: Database) => Promise<void>): Promise<void> {
-    const opened = await (database ??= reach())
-    if (!opened) return
     try {
-      await work(opened)
+      await database.use(async (opened) => {
+        if (database.wasDiscarded()) state = 'discarded'
+        await work(opened)
+      })
     } catch {
       chat = null
-      state = 'refused' // the database was open and failed all the same
-      database = null
+      state = 'refused'
     }
   }
 
@@ -153,8 +124,8 @@ export function openDisk({ limits = LIMITS, now = Date.now, deadline = 5_000 }: 
   }
 
   return {
-    async open({ memberId, personId, chatId }, onPage) {
-      name = JSON.stringify([memberId, personId, chatId])
+    async open({ origin, personId, chatId }, onPage) {
+      name = JSON.stringify([origin, personId, chatId])
       chat = null
       state = 'off'
       await use(async (opened) => {

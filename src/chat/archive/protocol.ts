@@ -5,8 +5,8 @@ import type { QuestionAnswer, QuestionName, QuestionParams } from './questions/i
 
 /** Whose archive of which chat. */
 export interface ArchiveKey {
-  /** Of the portal. */
-  memberId: string
+  /** Of the portal, as the guard checked it: what a portal says of itself keeps nobody apart. */
+  origin: string
   personId: number
   chatId: number
 }

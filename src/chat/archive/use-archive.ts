@@ -25,7 +25,7 @@ export type ArchiveState =
 
 /** Needs an app that provides `portalKey`. */
 export const useArchive = defineStore('archive', () => {
-  const { opening: { memberId } } = usePortal()
+  const { opening: { origin } } = usePortal()
   const archive = shallowRef<ArchiveState>({ state: 'closed' })
   const client = createArchiveClient({ startWorker, onCrash: () => fail(new ArchiveError('crashed')) })
   let chat: ArchivedChat | null = null
@@ -60,7 +60,7 @@ export const useArchive = defineStore('archive', () => {
     chat = wanted
     archive.value = { state: 'opening' }
     try {
-      const opened = await client.call('open', { memberId, personId: wanted.viewerId ?? 0, chatId: wanted.chatId })
+      const opened = await client.call('open', { origin, personId: wanted.viewerId ?? 0, chatId: wanted.chatId })
       if (run !== openings) return
       show(opened)
       void reader.read(wanted, opened.messages === 0 ? { to: 'some' } : { to: 'news' })

@@ -9,6 +9,13 @@ export interface ExportGap {
   rows: number | null
 }
 
+/** What was written while the export was made, and is not in it: it ends where the chat ended when it was begun. */
+export interface Later {
+  messages: number
+  /** All of them were counted: where people write faster than messages are read, counting would never end. */
+  isAll: boolean
+}
+
 /** A message by which the files can be placed in the chat. */
 export interface Landmark {
   id: number
@@ -34,6 +41,9 @@ export const STATE_VERSION = 3
 export interface ExportState {
   version: typeof STATE_VERSION
   plan: ExportPlan
+  /** Last message of the chat when the export was begun, and where it ends; null id where the portal did not say. Null before it was asked. */
+  end: { id: number | null } | null
+  later: Later
   /** Where the reading goes on; null at the beginning. */
   token: unknown
   isEnd: boolean
@@ -59,8 +69,8 @@ export interface ExportState {
 
 export function beginExport(plan: ExportPlan): ExportState {
   return {
-    version: STATE_VERSION, plan, token: null, isEnd: false, read: 0, lastRead: null, parts: [],
-    idsOfPart: [], pieces: 0, systemMessages: 0, files: 0, withSecrets: 0,
+    version: STATE_VERSION, plan, end: null, later: { messages: 0, isAll: true }, token: null, isEnd: false,
+    read: 0, lastRead: null, parts: [], idsOfPart: [], pieces: 0, systemMessages: 0, files: 0, withSecrets: 0,
     authors: [], gaps: [], isHistoryLimited: null, names: NO_NAMES,
   }
 }

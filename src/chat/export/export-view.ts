@@ -7,15 +7,26 @@ import type { PackedExport } from './pack-export.ts'
 export type StopReason =
   /** The page was closed. */
   | 'closed'
+  /** Its archive was handed out, and it is kept until somebody says that it is there. */
+  | 'taken'
   /** Somebody stopped it. */
   | 'cancelled'
+  /** The browser does not give out what it keeps. */
+  | 'unreachable'
   | PortalError
+
+/** What became of an export from before, where there is none any more and nobody here took it away. */
+export type LostExport =
+  /** Another window took it away, or the browser. */
+  | { why: 'gone' }
+  /** Nobody came back to it for two weeks. */
+  | { why: 'old', read: number }
 
 /** Where the export of the chat beside us stands. */
 export type ExportView =
   /** Whether there is one from before. */
   | { state: 'looking' }
-  | { state: 'none' }
+  | { state: 'none', lost: LostExport | null, /** What is read can be kept here. */ isLasting: boolean }
   /** Another window of this browser is at it. */
   | { state: 'elsewhere' }
   | {
@@ -30,4 +41,4 @@ export type ExportView =
   /** `share` from 0 to 1. */
   | { state: 'packing', share: number }
   | { state: 'stopped', reason: StopReason, kept: ExportState, isLasting: boolean }
-  | { state: 'ready', packed: PackedExport, kept: ExportState }
+  | { state: 'ready', packed: PackedExport, kept: ExportState, /** It was handed out. */ isTaken: boolean }

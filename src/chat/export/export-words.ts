@@ -6,7 +6,7 @@ export const EXPORT_WORD_KEYS = [
   'column-link', 'column-utc', 'column-bot', 'column-deleted', 'column-edited', 'column-forwarded', 'cut-cell',
   'about', 'chat', 'portal', 'made', 'period', 'period-from', 'period-until', 'period-all', 'authors', 'authors-all', 'system-messages',
   'pseudonyms', 'messages', 'people', 'parts', 'first', 'last', 'complete', 'incomplete', 'gaps', 'gap', 'gap-start', 'gap-end', 'no-gaps', 'history', 'history-limited',
-  'history-unlimited', 'history-unknown', 'sums', 'note-files', 'note-secrets', 'note-pseudonyms', 'time-zone',
+  'history-unlimited', 'history-unknown', 'later', 'later-least', 'sums', 'note-files', 'note-secrets', 'note-pseudonyms', 'time-zone',
 ] as const
 
 export type ExportWordKey = typeof EXPORT_WORD_KEYS[number]

@@ -2,10 +2,10 @@ import { createGiveWay } from '../../lib/give-way.ts'
 import type { HistoryMessage, HistoryPage } from '../history/history-message.ts'
 import { createClock } from './clock.ts'
 import type { ExportMessage } from './export-message.ts'
-import type { ExportGap, ExportState, PartState } from './export-state.ts'
+import type { ExportGap, ExportState, Later, PartState } from './export-state.ts'
 import { createWriter } from './formats/writers.ts'
 import { createNames } from './names.ts'
-import { createPieces, type Piece } from './pieces.ts'
+import { createPieces, type WrittenPiece } from './pieces.ts'
 import { isWanted, toExportMessage } from './to-export-message.ts'
 
 /** Messages as they come from the portal, oldest first. */
@@ -17,6 +17,8 @@ export interface ExportStep {
   /** Nothing is left to read. */
   isEnd: boolean
   isHistoryLimited: boolean | null
+  /** With the last step; missing for none. */
+  later?: Later
 }
 
 export interface ExportWriting {
@@ -25,7 +27,7 @@ export interface ExportWriting {
   /** Characters written since the last `cut`. */
   readonly waiting: number
   /** What the export has come to, and the pieces that belong to it since the last time. */
-  cut(): { state: ExportState, pieces: Piece[] }
+  cut(): { state: ExportState, pieces: WrittenPiece[] }
 }
 
 /**
@@ -100,7 +102,7 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
       part = beginPart(message)
       text = textIn(part, exported)
     }
-    part.bytes += pieces.append(text)
+    part.bytes += pieces.append(text, message.id)
     if (writer.asksForIds) inPart.add(message.id)
     part.messages += 1
     part.last = { id: message.id, sentAt: message.sentAt }
@@ -108,7 +110,7 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
   }
 
   return {
-    async take({ page, token, gaps, isEnd, isHistoryLimited }, signal) {
+    async take({ page, token, gaps, isEnd, isHistoryLimited, later }, signal) {
       const files = new Map(page.files.map(file => [file.id, file]))
       names.learn(page.people)
       for (const { id, isBot } of page.people) if (isBot) bots.add(id)
@@ -125,6 +127,7 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
       state.gaps.push(...gaps)
       state.token = token
       state.isEnd = isEnd
+      state.later = later ?? state.later
       state.isHistoryLimited = isHistoryLimited ?? state.isHistoryLimited
     },
     get waiting() {

@@ -1,12 +1,19 @@
 import { IDBFactory } from 'fake-indexeddb'
 import 'fake-indexeddb/auto'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aPlan } from '../../../tests/support/an-export.ts'
+import { aLockManager } from '../../../tests/support/a-lock-manager.ts'
+import { KeptError } from '../../lib/browser/kept-database.ts'
+import { holdName } from '../../lib/browser/name-lock.ts'
+import { holdOf, placeName } from './chat-place.ts'
 import { beginExport, type ExportState, type STATE_VERSION } from './export-state.ts'
 import { openKeptExports, type KeptExports } from './kept-exports.ts'
+import { ExportMoved } from './piece-store.ts'
+import type { WrittenPiece } from './pieces.ts'
 
-const piece = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
-const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+const DAY = 86_400_000
+const piece = (text: string): WrittenPiece => ({ bytes: new TextEncoder().encode(text), messages: 0, firstId: null, lastId: null })
+const text = ({ bytes }: WrittenPiece): string => new TextDecoder().decode(bytes)
 const stateWith = (pieces: number): ExportState => ({ ...beginExport(aPlan()), pieces })
 
 let now = Date.UTC(2026, 2, 10)
@@ -17,78 +24,203 @@ async function open(): Promise<KeptExports> {
   return kept
 }
 
+/** As a window that has just been opened goes on with an export. */
+async function goOn(kept: KeptExports, place = 'chat7') {
+  return kept.store(place, await kept.find(place))
+}
+
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory())
   now = Date.UTC(2026, 2, 10)
 })
 
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
 test('what was saved is found by portal, person and chat when the page is opened again', async () => {
-  await (await open()).store('run', 'chat7').save(stateWith(2), [piece('a'), piece('b')])
+  await (await open()).store('chat7', null).save(stateWith(2), [piece('a'), piece('b')])
   const again = await open()
   expect(await again.find('chat8')).toBeNull()
-  const run = await again.find('chat7')
-  expect(run).toMatchObject({ runId: 'run', state: { pieces: 2 } })
-  const store = again.store('run', 'chat7')
+  expect(await again.find('chat7')).toMatchObject({ bytes: 2, state: { pieces: 2 } })
+  const store = await goOn(again)
   expect([text(await store.read(0)), text(await store.read(1))]).toEqual(['a', 'b'])
   await expect(store.read(2)).rejects.toThrow('Piece 2')
 })
 
-test('a page that is written again replaces what was there of it', async () => {
-  const store = (await open()).store('run', 'chat7')
-  await store.save(stateWith(1), [piece('a')])
-  await store.save(stateWith(2), [piece('lost')])
-  await store.save(stateWith(2), [piece('b')])
-  expect([text(await store.read(0)), text(await store.read(1))]).toEqual(['a', 'b'])
+test('what is kept hangs on the origin that was checked and on the person (a6)', () => {
+  const place = { origin: 'https://one.bitrix24.com', viewerId: 1, dialogId: 'chat7' }
+  const others = [{ origin: 'https://two.bitrix24.com' }, { viewerId: 2 }, { dialogId: 'chat8' }]
+  expect(new Set([place, ...others.map(other => ({ ...place, ...other }))].map(placeName)).size).toBe(4)
 })
 
-test('what is dropped is gone with all its pieces', async () => {
+test('of two windows that go on from the same place one writes, and the other is told that it was not the one (a1)', async () => {
+  await (await open()).store('chat7', null).save(stateWith(1), [piece('a')])
+  const [one, other] = [await goOn(await open()), await goOn(await open())]
+  await one.save(stateWith(2), [piece('b')])
+  await expect(other.save(stateWith(3), [piece('x'), piece('y')])).rejects.toEqual(new ExportMoved('elsewhere'))
+  expect(await other.renew()).toMatchObject({ pieces: 2 })
+  await other.save(stateWith(3), [piece('c')])
+  expect(await Promise.all([0, 1, 2].map(async index => text(await other.read(index))))).toEqual(['a', 'b', 'c'])
+})
+
+test('of two windows that begin an export of one chat at the same time one keeps it (a1)', async () => {
+  const [one, other] = [(await open()).store('chat7', null), (await open()).store('chat7', null)]
+  const outcomes = await Promise.allSettled([one.save(stateWith(1), [piece('a')]), other.save(stateWith(1), [piece('b')])])
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+})
+
+test('what another window took away is not written again (a1)', async () => {
+  const store = (await open()).store('chat7', null)
+  await store.save(stateWith(1), [piece('a')])
+  await (await goOn(await open())).drop()
+  await expect(store.save(stateWith(2), [piece('b')])).rejects.toEqual(new ExportMoved('gone'))
+  await expect(store.renew()).rejects.toEqual(new ExportMoved('gone'))
+  expect(await (await open()).size()).toBe(0)
+})
+
+test('what is dropped is gone with all its pieces, and other chats stay', async () => {
   const kept = await open()
-  await kept.store('other', 'chat7').save(stateWith(1), [piece('x')])
-  const store = kept.store('run', 'chat7')
+  await kept.store('chat8', null).save(stateWith(1), [piece('x')])
+  const store = kept.store('chat7', null)
   await store.save(stateWith(1), [piece('a')])
   await store.drop()
   await expect(store.read(0)).rejects.toThrow('Piece 0')
-  expect(await kept.find('chat7')).toMatchObject({ runId: 'other' })
+  expect(await kept.find('chat8')).not.toBeNull()
 })
 
-test('nothing stays for ever: not what is older than two weeks, nor more than five exports', async () => {
+test('an export is not removed for others that were saved since (a9)', async () => {
   const kept = await open()
-  for (let run = 1; run <= 7; run += 1) {
+  for (let chat = 1; chat <= 7; chat += 1) {
     now += 1_000
-    await kept.store(`run${run}`, `chat${run}`).save(stateWith(1), [piece('a')])
+    await kept.store(`chat${chat}`, null).save(stateWith(1), [piece('a')])
   }
   const again = await open()
-  expect(await Promise.all([1, 2, 3, 7].map(run => again.find(`chat${run}`)))).toEqual([null, null, expect.anything(), expect.anything()])
-  now += 15 * 86_400_000
-  expect(await (await open()).find('chat7')).toBeNull()
+  expect(await Promise.all([1, 2, 3, 7].map(chat => again.find(`chat${chat}`)))).not.toContain(null)
 })
 
-test('an export of another version of this app is not gone on with', async () => {
+test('an export that nobody came back to for two weeks is removed when the app is opened, and that is remembered (a9)', async () => {
+  await (await open()).store('chat7', null).save({ ...stateWith(1), read: 40 }, [piece('a')])
+  now += 15 * DAY
   const kept = await open()
-  await kept.store('run', 'chat7').save({ ...stateWith(0), version: 1 as unknown as typeof STATE_VERSION }, [])
   expect(await kept.find('chat7')).toBeNull()
+  expect(await kept.findLoss('chat7')).toMatchObject({ read: 40 })
+  await kept.store('chat7', null).save(stateWith(1), [piece('b')])
+  expect(await kept.findLoss('chat7')).toBeNull()
+})
+
+test('an export that a window holds is not removed, however old the clock says it is (a9)', async () => {
+  vi.spyOn(navigator, 'locks', 'get').mockReturnValue(aLockManager())
+  await (await open()).store('chat7', null).save(stateWith(1), [piece('a')])
+  const release = await holdName(holdOf('chat7'))
+  now += 15 * DAY
+  expect(await (await open()).find('chat7')).not.toBeNull()
+  release?.()
+  await expect.poll(async () => (await open()).find('chat7')).toBeNull()
+})
+
+test('an archive that was handed out is kept for a day, and may be followed by another at once (a12)', async () => {
+  const kept = await open()
+  const store = kept.store('chat7', null)
+  await store.save({ ...stateWith(1), isEnd: true }, [piece('a')])
+  await store.taken()
+  now += DAY / 2
+  const run = await (await open()).find('chat7')
+  expect(run?.takenAt).not.toBeNull()
+  expect(text(await store.read(0))).toBe('a')
+  now += DAY
+  const again = await open()
+  expect([await again.find('chat7'), await again.findLoss('chat7')]).toEqual([null, null])
+  const next = again.store('chat7', null)
+  await next.save({ ...stateWith(1), isEnd: true }, [piece('b')])
+  await next.taken()
+  await again.store('chat7', null).save(stateWith(1), [piece('c')])
+  expect(await again.size()).toBe(1)
+})
+
+test('one call takes everything away (a10)', async () => {
+  const kept = await open()
+  for (const place of ['chat7', 'chat8']) await kept.store(place, null).save(stateWith(1), [piece('a')])
+  await kept.clear()
+  expect([await kept.find('chat7'), await kept.find('chat8'), await kept.size()]).toEqual([null, null, 0])
+})
+
+test('an export of another version of this app is not gone on with, and makes room', async () => {
+  const kept = await open()
+  await kept.store('chat7', null).save({ ...stateWith(0), version: 1 as unknown as typeof STATE_VERSION }, [])
+  expect(await kept.find('chat7')).toBeNull()
+  await kept.store('chat7', null).save(stateWith(1), [piece('a')])
+  expect(await kept.find('chat7')).not.toBeNull()
 })
 
 test('on a full disk the export goes on in memory, says so, and what was saved before can be gone on with', async () => {
   const kept = await open()
-  const store = kept.store('run', 'chat7')
+  const store = kept.store('chat7', null)
   await store.save(stateWith(1), [piece('a')])
   expect(store.isLasting).toBe(true)
-  const put = vi.spyOn(IDBObjectStore.prototype, 'put')
-  put.mockImplementation(() => {
+  const add = vi.spyOn(IDBObjectStore.prototype, 'add')
+  add.mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError')
   })
   await store.save(stateWith(3), [piece('b'), piece('c')])
   await store.save(stateWith(4), [piece('d')])
-  put.mockRestore()
+  add.mockRestore()
   expect(store.isLasting).toBe(false)
   expect(await Promise.all([0, 1, 2, 3].map(async index => text(await store.read(index))))).toEqual(['a', 'b', 'c', 'd'])
   expect((await kept.find('chat7'))?.state.pieces).toBe(1)
+  expect(await store.renew(), 'what is in memory goes on').toBeNull()
 })
+
+test('a database that the browser closes is opened again, once for every piece of work, and the export goes on (r4)', async () => {
+  const kept = await open()
+  const store = kept.store('chat7', null)
+  await store.save(stateWith(1), [piece('a')])
+  closeAllOnce()
+  await store.save(stateWith(2), [piece('b')])
+  closeAllOnce()
+  expect(text(await store.read(1))).toBe('b')
+  expect(store.isLasting).toBe(true)
+})
+
+test('where a database cannot be opened again that is said at once, and nothing is read that could not be put together (r4)', async () => {
+  const kept = await open()
+  const store = kept.store('chat7', null)
+  await store.save(stateWith(1), [piece('a')])
+  closeAllOnce()
+  const factory = indexedDB
+  vi.stubGlobal('indexedDB', undefined)
+  await expect(store.save(stateWith(2), [piece('b')])).rejects.toBeInstanceOf(KeptError)
+  vi.stubGlobal('indexedDB', factory)
+  expect(await store.renew()).toMatchObject({ pieces: 1 })
+  await store.save(stateWith(2), [piece('b')])
+})
+
+/** As a browser does with what a page in the background has open: the next use finds it closed. */
+function closeAllOnce(): void {
+  const { transaction } = IDBDatabase.prototype
+  const spy = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(function closed(this: IDBDatabase, ...given) {
+    spy.mockRestore()
+    this.close()
+    return transaction.apply(this, given)
+  })
+}
 
 test('where the browser refuses to keep anything there is nothing to keep it in', async () => {
   vi.stubGlobal('indexedDB', undefined)
   expect(await openKeptExports()).toBeNull()
   vi.stubGlobal('indexedDB', { open: () => { throw new DOMException('denied', 'SecurityError') } })
   expect(await openKeptExports()).toBeNull()
+})
+
+test('a name that throws, and a database that never answers, are refusals after the deadline (r3)', async () => {
+  vi.stubGlobal('indexedDB', { open: () => new EventTarget() })
+  expect(await openKeptExports({ deadline: 1 })).toBeNull()
+  const own = Object.getOwnPropertyDescriptor(globalThis, 'indexedDB')
+  Object.defineProperty(globalThis, 'indexedDB', { configurable: true, get: () => { throw new DOMException('denied', 'SecurityError') } })
+  try {
+    expect(await openKeptExports()).toBeNull()
+  } finally {
+    if (own) Object.defineProperty(globalThis, 'indexedDB', own)
+  }
 })

@@ -1,125 +1,80 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import { STATE_VERSION, type ExportState } from './export-state.ts'
-import { createMemoryStore, noPiece, type PieceStore } from './piece-store.ts'
-import type { Piece } from './pieces.ts'
-
-interface KeptRun {
-  runId: string
-  /** Portal, person and chat. */
-  place: string
-  /** Milliseconds since 1970. */
-  savedAt: number
-  state: ExportState
-}
-
-interface ExportsSchema extends DBSchema {
-  runs: { key: string, value: KeptRun }
-  /** By run and number. */
-  pieces: { key: [string, number], value: Piece }
-}
+import { holdName } from '../../lib/browser/name-lock.ts'
+import { change, KeptError } from '../../lib/browser/kept-database.ts'
+import { holdOf } from './chat-place.ts'
+import { exportsDatabase, removeRun, type KeptRun, type Loss } from './exports-database.ts'
+import { STATE_VERSION } from './export-state.ts'
+import { createLastingStore } from './lasting-store.ts'
+import type { PieceStore } from './piece-store.ts'
 
 export interface KeptExports {
-  /** The export of that place that was saved last; null for none, and for one of another version of this app. */
+  /** The export of that place; null for none, and for one of another version of this app. */
   find(place: string): Promise<KeptRun | null>
-  store(runId: string, place: string): PieceStore
+  /** What was removed there because nobody came back to it. */
+  findLoss(place: string): Promise<Loss | null>
+  /** For an export that is begun, or goes on from what was found. */
+  store(place: string, found: Pick<KeptRun, 'runId' | 'revision'> | null): PieceStore
+  /** Bytes of all of them. */
+  size(): Promise<number>
+  /** Takes all of them away, of all places. */
+  clear(): Promise<void>
 }
 
-const NAME = 'chatside-exports'
-/** Exports that nobody came back to are forgotten: after so many milliseconds, or when there are more. */
-const OLDEST = 14 * 86_400_000
-const MOST = 5
+const DAY = 86_400_000
+/** Milliseconds after which an export that nobody came back to is removed, and whoever looks at its chat is told. */
+const OLDEST = 14 * DAY
+/** Milliseconds after which one is removed whose archive was handed out. */
+const OLDEST_TAKEN = DAY
+/** Milliseconds for which it is remembered that one was removed. */
+const OLDEST_LOSS = 90 * DAY
 
 interface OpenOptions {
-  factory?: IDBFactory | undefined
   now?: () => number
+  /** See `keptDatabase`. */
+  deadline?: number
 }
 
-/** What browsers keep of exports that are under way; null where a page may keep nothing, as in a frame of a private window. */
-export async function openKeptExports({ factory = globalThis.indexedDB, now = Date.now }: OpenOptions = {}): Promise<KeptExports | null> {
+/**
+ * What browsers keep of exports that are under way; null where a page may keep nothing, as in a frame of a private window. Removes
+ * what is too old. How many there are has no bound of ours: the browser's own is met when one is written, and said then.
+ */
+export async function openKeptExports({ now = Date.now, deadline }: OpenOptions = {}): Promise<KeptExports | null> {
+  const database = exportsDatabase(deadline)
+
+  /** One that is held is at work, however long it was paused, and whatever became of the clock. */
+  async function forgetOld(): Promise<void> {
+    const [runs, losses] = await database.use(opened => Promise.all([opened.getAll('runs'), opened.getAll('losses')]))
+    for (const { place, revision, savedAt, takenAt, state } of runs) {
+      const isOld = takenAt === null ? now() - savedAt > OLDEST : now() - takenAt > OLDEST_TAKEN
+      const release = isOld ? await holdName(holdOf(place)) : null
+      if (!release) continue
+      try {
+        const loss = takenAt === null ? { place, at: now(), read: state.read } : null
+        await database.use(opened => removeRun(opened, place, { only: { revision }, loss }))
+      } finally {
+        release()
+      }
+    }
+    for (const { place, at } of losses) {
+      if (now() - at > OLDEST_LOSS) await database.use(opened => opened.delete('losses', place))
+    }
+  }
+
   try {
-    if (!factory) return null
-    const database = await openDB<ExportsSchema>(NAME, 1, {
-      upgrade(opened) {
-        opened.createObjectStore('runs', { keyPath: 'runId' })
-        opened.createObjectStore('pieces')
-      },
-      // another window with a newer version of this app must not wait for this one
-      blocking: (_current, _blocked, event) => {
-        if (event.target instanceof IDBDatabase) event.target.close()
-      },
-    })
-    await forgetOld(database, now())
-    return toKeptExports(database, now)
-  } catch {
-    return null // refused: the export works, but ends with the page
+    await forgetOld()
+  } catch (error) {
+    if (error instanceof KeptError) return null // refused: the export works, but ends with the page
+    throw error
   }
-}
-
-const piecesOf = (runId: string): IDBKeyRange => IDBKeyRange.bound([runId, 0], [runId, Infinity])
-
-async function forget(database: IDBPDatabase<ExportsSchema>, runId: string): Promise<void> {
-  const change = database.transaction(['runs', 'pieces'], 'readwrite')
-  await Promise.all([change.objectStore('runs').delete(runId), change.objectStore('pieces').delete(piecesOf(runId)), change.done])
-}
-
-async function forgetOld(database: IDBPDatabase<ExportsSchema>, now: number): Promise<void> {
-  const runs = await database.getAll('runs')
-  runs.sort((one, other) => other.savedAt - one.savedAt)
-  for (const [index, { runId, savedAt }] of runs.entries()) {
-    if (index >= MOST || now - savedAt > OLDEST) await forget(database, runId)
-  }
-}
-
-function toKeptExports(database: IDBPDatabase<ExportsSchema>, now: () => number): KeptExports {
   return {
     async find(place) {
-      const runs = (await database.getAll('runs')).filter(run => run.place === place && run.state.version === STATE_VERSION)
-      return runs.sort((one, other) => other.savedAt - one.savedAt)[0] ?? null
+      const run = await database.use(opened => opened.get('runs', place))
+      return run?.state.version === STATE_VERSION ? run : null
     },
-    store: (runId, place) => createLastingStore(database, { runId, place, now }),
-  }
-}
-
-/** Keeps pieces on disk, and from the first refusal (a full disk) on only as long as the page is there. */
-function createLastingStore(database: IDBPDatabase<ExportsSchema>, { runId, place, now }: { runId: string, place: string, now: () => number }): PieceStore {
-  const memory = createMemoryStore()
-  /** How many pieces are on disk, once the disk took no more. */
-  let onDisk: number | null = null
-
-  async function saveOnDisk(state: ExportState, pieces: readonly Piece[]): Promise<void> {
-    const change = database.transaction(['runs', 'pieces'], 'readwrite')
-    const first = state.pieces - pieces.length
-    await Promise.all([
-      ...pieces.map((piece, index) => change.objectStore('pieces').put(piece, [runId, first + index])),
-      change.objectStore('runs').put({ runId, place, savedAt: now(), state }),
-      change.done,
-    ])
-  }
-
-  return {
-    get isLasting() {
-      return onDisk === null
-    },
-    async save(state, pieces) {
-      if (onDisk === null) {
-        try {
-          await saveOnDisk(state, pieces)
-          return
-        } catch {
-          onDisk = state.pieces - pieces.length // full, or closed by the browser: what is there can still be read
-        }
-      }
-      await memory.save({ ...state, pieces: state.pieces - onDisk }, pieces)
-    },
-    async read(index) {
-      if (onDisk !== null && index >= onDisk) return memory.read(index - onDisk)
-      const piece = await database.get('pieces', [runId, index])
-      if (!piece) throw noPiece(index)
-      return piece
-    },
-    async drop() {
-      await memory.drop()
-      await forget(database, runId)
-    },
+    findLoss: async place => await database.use(opened => opened.get('losses', place)) ?? null,
+    store: (place, found) => createLastingStore(database, { place, found, now }),
+    size: async () => (await database.use(opened => opened.getAll('runs'))).reduce((sum, { bytes }) => sum + bytes, 0),
+    clear: () => database.use(opened => change(opened, ['runs', 'pieces', 'losses'], async (stores) => {
+      await Promise.all([stores.objectStore('runs').clear(), stores.objectStore('pieces').clear(), stores.objectStore('losses').clear()])
+    })),
   }
 }

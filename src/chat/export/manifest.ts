@@ -1,6 +1,6 @@
 import { createClock } from './clock.ts'
 import { isPrivateChat } from './export-plan.ts'
-import { messagesIn, type ExportGap, type ExportState, type Landmark } from './export-state.ts'
+import type { ExportGap, ExportState, Landmark, Later } from './export-state.ts'
 
 export interface WrittenFile {
   name: string
@@ -8,7 +8,7 @@ export interface WrittenFile {
   size: number
   sha256: string
   /** Null for what is no part, such as the page of contents. */
-  part: { messages: number, first: Landmark, last: Landmark } | null
+  part: { messages: number, first: Landmark, last: Landmark, /** That the file should have and has not. */ missing: number } | null
 }
 
 export const MANIFEST_NAME = 'manifest.json'
@@ -41,6 +41,8 @@ export interface Manifest {
   first: Placed | null
   last: Placed | null
   gaps: readonly ExportGap[]
+  /** Messages written after the export was begun, and not in it: it is complete without them. `isAll` is false when there are more. */
+  later: Later
   /** Whether the portal's plan keeps older messages back; null where the portal did not say. */
   isHistoryLimited: boolean | null
   people: { id: number, name: string, messages: number }[]
@@ -49,12 +51,21 @@ export interface Manifest {
 }
 
 const iso = (instant: number | null): string | null => instant === null ? null : new Date(instant).toISOString()
+/** Places of what was written and is not in the files: none, unless the browser lost or mixed up what it kept. */
+function lostParts(files: readonly WrittenFile[]): ExportGap[] {
+  const parts = files.flatMap(({ part }) => part ?? [])
+  return parts.flatMap(({ missing }, index) => missing === 0
+    ? []
+    : [{ afterId: parts[index - 1]?.last.id ?? null, beforeId: parts[index + 1]?.first.id ?? null, rows: missing }])
+}
+
 const mark = ({ id, sentAt }: Landmark): Placed => ({ id, date: iso(sentAt) })
 
-/** What an export consists of and what it lacks. */
+/** What an export consists of and what it lacks: by the files themselves, not by what was counted while they were written. */
 export function createManifest(state: ExportState, files: readonly WrittenFile[], peopleChosen: Manifest['options']['people']): Manifest {
-  const { plan: { facts, options }, parts, gaps, authors } = state
+  const { plan: { facts, options }, parts, authors } = state
   const [first, last] = [parts[0]?.first, parts.at(-1)?.last]
+  const gaps = [...state.gaps, ...lostParts(files)]
   return {
     format: 'chatside-export-manifest',
     version: 1,
@@ -73,12 +84,14 @@ export function createManifest(state: ExportState, files: readonly WrittenFile[]
     },
     isComplete: state.isEnd && gaps.length === 0,
     counts: {
-      messages: messagesIn(state), systemMessages: state.systemMessages, people: authors.length, files: state.files, parts: parts.length,
+      messages: files.reduce((sum, { part }) => sum + (part?.messages ?? 0), 0),
+      systemMessages: state.systemMessages, people: authors.length, files: state.files, parts: parts.length,
       messagesWithSecrets: state.withSecrets,
     },
     first: first ? mark(first) : null,
     last: last ? mark(last) : null,
     gaps: state.isEnd ? gaps : [...gaps, { afterId: state.lastRead?.id ?? null, beforeId: null, rows: null }],
+    later: state.later,
     isHistoryLimited: state.isHistoryLimited,
     people: authors.map(([id, name, messages]) => ({ id, name, messages })),
     parts: files.flatMap(({ name, size, sha256, part }) => part
@@ -98,6 +111,8 @@ export function manifestLines(manifest: Manifest, { words, facts }: ExportState[
   const yesNo = (is: boolean): string => is ? words.yes : words.no
   const gapText = ({ afterId, beforeId }: ExportGap): string =>
     words.gap.replace('{after}', afterId === null ? words['gap-start'] : `#${afterId}`).replace('{before}', beforeId === null ? words['gap-end'] : `#${beforeId}`)
+  const laterText = ({ messages, isAll }: Later): string =>
+    isAll ? numbers.format(messages) : words['later-least'].replace('{count}', numbers.format(messages))
   const period = [
     options.since === null ? '' : words['period-from'].replace('{date}', date(options.since)),
     options.until === null ? '' : words['period-until'].replace('{date}', date(options.until)),
@@ -120,6 +135,7 @@ export function manifestLines(manifest: Manifest, { words, facts }: ExportState[
     [words.last, placed(manifest.last)],
     [words.complete, manifest.isComplete ? words.yes : words.incomplete],
     [words.gaps, manifest.gaps.length === 0 ? words['no-gaps'] : manifest.gaps.map(gapText).join('; ')],
+    ...(manifest.later.messages === 0 ? [] : [[words.later, laterText(manifest.later)] as [string, string]]),
     [words.history, limited],
     ...(counts.messagesWithSecrets === 0 ? [] : [[words['note-secrets'], numbers.format(counts.messagesWithSecrets)] as [string, string]]),
   ]

@@ -7,6 +7,7 @@ import { createManifest, type Manifest, type WrittenFile } from './manifest.ts'
 import { createNames } from './names.ts'
 import type { PieceStore } from './piece-store.ts'
 import type { Piece } from './pieces.ts'
+import { countPieces, type PieceCount } from './count-pieces.ts'
 import { createZipWriter } from './zip-writer.ts'
 
 export interface PackedExport {
@@ -36,10 +37,10 @@ export async function packExport({ state, store, signal, onProgress }: PackOptio
   const encoder = new TextEncoder()
   const files: WrittenFile[] = []
 
-  async function* piecesOf(part: PartState, index: number): AsyncGenerator<Piece> {
+  async function* piecesOf(part: PartState, index: number, count: PieceCount): AsyncGenerator<Piece> {
     const end = parts[index + 1]?.firstPiece ?? state.pieces
     for (let piece = part.firstPiece; piece < end; piece += 1) {
-      yield await store.read(piece)
+      yield count.take(await store.read(piece))
       onProgress?.((piece + 1) / state.pieces)
       await giveWay()
       signal?.throwIfAborted()
@@ -48,13 +49,19 @@ export async function packExport({ state, store, signal, onProgress }: PackOptio
     if (index === parts.length - 1) yield encoder.encode(writer.end({ number: part.number, firstId: part.first.id }, true))
   }
 
-  async function addFile(name: string, part: PartState | null, pieces: AsyncIterable<Piece> | Iterable<Piece>): Promise<void> {
-    files.push({ name, ...await zip.write(name, pieces), part })
+  async function addFile(name: string, pieces: AsyncIterable<Piece> | Iterable<Piece>): Promise<Omit<WrittenFile, 'part'>> {
+    return { name, ...await zip.write(name, pieces) }
   }
 
-  const addText = ({ name, text }: ExtraFile): Promise<void> => addFile(name, null, [encoder.encode(text)])
+  async function addText({ name, text }: ExtraFile): Promise<void> {
+    files.push({ ...await addFile(name, [encoder.encode(text)]), part: null })
+  }
 
-  for (const [index, part] of parts.entries()) await addFile(partName(part, writer.extension), part, piecesOf(part, index))
+  for (const [index, part] of parts.entries()) {
+    const count = countPieces()
+    const file = await addFile(partName(part, writer.extension), piecesOf(part, index, count))
+    files.push({ ...file, part: { ...part, messages: count.messages, missing: part.messages - count.messages } })
+  }
   const names = createNames({ isPseudonymous: plan.options.isPseudonymous, words: plan.words, state: state.names })
   const people = plan.options.personIds && plan.options.personIds.map(names.of)
   for (const extra of extraFiles(createManifest(state, files, people), plan)) await addText(extra)

@@ -1,16 +1,37 @@
 import type { ExportState } from './export-state.ts'
-import type { Piece } from './pieces.ts'
+import type { WrittenPiece } from './pieces.ts'
 
 /** Where the pieces of an export's files are until they are put together: out of the memory that scripts have. */
 export interface PieceStore {
   /** What is saved is there after this page has gone. */
   readonly isLasting: boolean
-  /** Keeps the pieces behind those that are there, and the state that they belong to: both or neither. */
-  save(state: ExportState, pieces: readonly Piece[]): Promise<void>
+  /**
+   * What is kept by now: another window may have gone on since this one last looked. Null where only this page has it.
+   * @throws ExportMoved when it is not there any more; KeptError when the browser does not say
+   */
+  renew(): Promise<ExportState | null>
+  /**
+   * Keeps the pieces behind those that are there, and the state that they belong to: both or neither.
+   * @throws ExportMoved, KeptError
+   */
+  save(state: ExportState, pieces: readonly WrittenPiece[]): Promise<void>
   /** @throws Error when there is no such piece */
-  read(index: number): Promise<Piece>
+  read(index: number): Promise<WrittenPiece>
+  /** Somebody was given the archive: it is kept for a while, in case it did not arrive. */
+  taken(): Promise<void>
   /** Forgets everything. */
   drop(): Promise<void>
+}
+
+/** What is kept is not what this window goes on from: another one did, or it was taken away. Nothing was overwritten. */
+export class ExportMoved extends Error {
+  readonly kind: 'elsewhere' | 'gone'
+
+  constructor(kind: ExportMoved['kind']) {
+    super(`The export went on without this window: ${kind}`)
+    this.name = 'ExportMoved'
+    this.kind = kind
+  }
 }
 
 export function noPiece(index: number): Error {
@@ -19,21 +40,23 @@ export function noPiece(index: number): Error {
 
 /** Blobs are kept by the browser, on disk when they are many, and end with the page. */
 export function createMemoryStore(): PieceStore {
-  const blobs: Blob[] = []
+  const kept: { blob: Blob, facts: Omit<WrittenPiece, 'bytes'> }[] = []
   return {
     isLasting: false,
+    renew: () => Promise.resolve(null),
     async save(state, pieces) {
       // a page that failed half-way may be written again
-      blobs.splice(state.pieces - pieces.length)
-      blobs.push(...pieces.map(piece => new Blob([piece])))
+      kept.splice(state.pieces - pieces.length)
+      kept.push(...pieces.map(({ bytes, ...facts }) => ({ blob: new Blob([bytes]), facts })))
     },
     async read(index) {
-      const blob = blobs[index]
-      if (!blob) throw noPiece(index)
-      return new Uint8Array(await blob.arrayBuffer())
+      const piece = kept[index]
+      if (!piece) throw noPiece(index)
+      return { bytes: new Uint8Array(await piece.blob.arrayBuffer()), ...piece.facts }
     },
+    taken: () => Promise.resolve(),
     async drop() {
-      blobs.length = 0
+      kept.length = 0
     },
   }
 }

@@ -1,5 +1,15 @@
 export type Piece = Uint8Array<ArrayBuffer>
 
+/** A piece with what is in it: by this, not by what was counted while it was written, a file says what it has. */
+export interface WrittenPiece {
+  bytes: Piece
+  /** Messages that are in it, whole. */
+  messages: number
+  /** Of the first and the last of them; null for none. */
+  firstId: number | null
+  lastId: number | null
+}
+
 /** Characters after which a piece is encoded: few enough for a moment's work, enough to be few. */
 const LONGEST = 256_000
 
@@ -8,12 +18,15 @@ export interface Pieces {
   readonly count: number
   /** Characters appended since the last cut. */
   readonly waiting: number
-  /** @returns how many bytes it has */
-  append(text: string): number
+  /**
+   * @param messageId of the message that the text is
+   * @returns how many bytes it has
+   */
+  append(text: string, messageId?: number): number
   /** What follows is in another piece. */
   end(): void
   /** All pieces since the last time. */
-  cut(): Piece[]
+  cut(): WrittenPiece[]
 }
 
 function joined(texts: readonly Piece[], bytes: number): Piece {
@@ -29,15 +42,17 @@ function joined(texts: readonly Piece[], bytes: number): Piece {
 /** Text in pieces of UTF-8. */
 export function createPieces(): Pieces {
   const encoder = new TextEncoder()
-  let done: Piece[] = []
+  let done: WrittenPiece[] = []
+  let ids: number[] = []
   let texts: Piece[] = []
   let characters = 0
   let bytes = 0
   let waiting = 0
 
   function end(): void {
-    if (bytes > 0) done.push(joined(texts, bytes))
+    if (bytes > 0) done.push({ bytes: joined(texts, bytes), messages: ids.length, firstId: ids[0] ?? null, lastId: ids.at(-1) ?? null })
     texts = []
+    ids = []
     characters = 0
     bytes = 0
   }
@@ -49,7 +64,8 @@ export function createPieces(): Pieces {
     get waiting() {
       return waiting
     },
-    append(text) {
+    append(text, messageId) {
+      if (messageId !== undefined) ids.push(messageId)
       const encoded = encoder.encode(text)
       texts.push(encoded)
       characters += text.length

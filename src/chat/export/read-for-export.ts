@@ -2,6 +2,7 @@ import type { Portal } from '../../bitrix24/index.ts'
 import { type HistoryProgress, parseResumeToken, type ReadingControl, readHistory } from '../history/index.ts'
 import type { ExportPlan } from './export-plan.ts'
 import type { ExportStep } from './export-writing.ts'
+import { untilEnd } from './until-end.ts'
 
 interface ReadOptions {
   portal: Pick<Portal, 'readBatch'>
@@ -9,6 +10,8 @@ interface ReadOptions {
   control: ReadingControl
   /** How many messages the chat has; null where the portal did not say. */
   messageCount: number | null
+  /** Where the reading ends, see `ExportState.end`. */
+  endId: number | null
   onProgress: (progress: HistoryProgress) => void
 }
 
@@ -17,16 +20,16 @@ interface ReadOptions {
  * recognised by its ids.
  */
 export function readForExport(options: ReadOptions): (token: unknown, signal: AbortSignal) => AsyncIterable<ExportStep> {
-  const { portal, plan, control, messageCount, onProgress } = options
+  const { portal, plan, control, messageCount, endId, onProgress } = options
   const { facts: { dialogId }, options: { since, until } } = plan
   return (token, signal) => {
     const resume = parseResumeToken(token)
-    return readHistory(portal, {
+    return untilEnd(readHistory(portal, {
       dialogId, direction: 'oldest-first', signal, control, onProgress,
       ...(since === null ? {} : { since }),
       ...(until === null ? {} : { until }),
       ...(resume ? { resume } : {}),
       ...(messageCount === null ? {} : { messageCount }),
-    })
+    }), endId)
   }
 }

@@ -7,6 +7,7 @@ import type { StartState } from './app/start-state.ts'
 import { connect, earlyLanguage, PortalError, portalKey, type Portal } from './bitrix24/index.ts'
 import { languageTag } from './i18n/languages.ts'
 import { createTexts, textsKey } from './i18n/texts.ts'
+import { loadFile } from './lib/load-file.ts'
 import { collectPanels, panelsKey } from './panels/registry.ts'
 import './ui/tokens.css'
 import './ui/base.css'
@@ -86,3 +87,11 @@ begin().then(
 // The first panel comes along while the portal is asked; when that fails, the panel's own frame says so.
 panels.panels[0]?.component().catch(() => null)
 app.mount('#chatside')
+
+/** Milliseconds until what this browser has kept for too long is removed: nothing that anybody waits for. */
+const SWEPT_AFTER = 10_000
+setTimeout(async () => {
+  const file = await loadFile(() => import('./chat/export/kept-exports.ts')).catch(() => null)
+  // opening it sweeps it; what could not be loaded is swept at the next start
+  await file?.openKeptExports()
+}, SWEPT_AFTER)

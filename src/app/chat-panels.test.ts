@@ -150,8 +150,17 @@ test('the panel that was open is open again beside the same chat, and not beside
   expect(byRole(other, 'tabpanel').text()).toBe('Content of a')
 })
 
+test('another person in the same tab of the browser begins at the beginning (a7)', async () => {
+  const wrapper = await openPanels([aPanel('a'), aPanel('b')])
+  await byRole(wrapper, 'tab', 'b').trigger('click')
+  await settle()
+  wrapper.unmount()
+  const other = await openPanels([aPanel('a'), aPanel('b')], { profile: { ID: '3', ADMIN: false, NAME: 'Chen', LAST_NAME: 'Li' } })
+  expect(byRole(other, 'tabpanel').text()).toBe('Content of a')
+})
+
 test('a panel that is gone since then gives way to the first', async () => {
-  sessionStorage.setItem('chatside place ["a1b2c3","chat7","panels"]', '"gone"')
+  sessionStorage.setItem('chatside place ["https://demo.bitrix24.com",2,"chat7","panels"]', '"gone"')
   const wrapper = await openPanels([aPanel('a'), aPanel('b')])
   expect(byRole(wrapper, 'tabpanel').text()).toBe('Content of a')
 })

@@ -3,7 +3,7 @@ import { aPortal } from '../../tests/support/a-portal.ts'
 import { joinPlaces, offerPlaces } from './place-handover.ts'
 import { createPlaces, type Places } from './place.ts'
 
-const somePlaces = (): Places => createPlaces({ memberId: 'a1', dialogId: 'chat7', storage: null })
+const somePlaces = (): Places => createPlaces({ origin: 'https://demo.bitrix24.com', dialogId: 'chat7', storage: null })
 
 async function openBoth(before: Places = somePlaces()) {
   const onAsked = vi.fn()

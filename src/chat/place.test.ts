@@ -1,28 +1,34 @@
 import { expect, test } from 'vitest'
 import { createPlaces, type Place, type PlacesOptions } from './place.ts'
 
-function aStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & { texts: Map<string, string> } {
+function aStorage(): NonNullable<PlacesOptions['storage']> & { texts: Map<string, string> } {
   const texts = new Map<string, string>()
   return {
     texts,
+    get length() {
+      return texts.size
+    },
+    key: index => [...texts.keys()][index] ?? null,
     getItem: key => texts.get(key) ?? null,
     setItem: (key, text) => { texts.set(key, text) },
     removeItem: (key) => { texts.delete(key) },
   }
 }
 
-const WHERE = { memberId: 'a1', dialogId: 'chat7', part: 'people' }
+const WHERE = { origin: 'https://demo.bitrix24.com', dialogId: 'chat7', part: 'people' }
 
 /** As a page that has just been opened finds it. */
-function openPlace({ part, ...options }: PlacesOptions & { part: string }): Place {
-  return createPlaces(options).of(part)
+function openPlace({ part, person = 1, ...options }: PlacesOptions & { part: string, person?: number }): Place {
+  const places = createPlaces(options)
+  places.belongTo(person)
+  return places.of(part)
 }
 
-test('what was kept comes back, and only in the same portal, chat and part', () => {
+test('what was kept comes back, and only in the same portal, chat and part, to the same person (a6)', () => {
   const storage = aStorage()
   openPlace({ ...WHERE, storage }).keep({ search: 'ü' })
   expect(openPlace({ ...WHERE, storage }).read()).toEqual({ search: 'ü' })
-  for (const other of [{ memberId: 'b2' }, { dialogId: 'chat8' }, { part: 'search' }]) {
+  for (const other of [{ origin: 'https://other.bitrix24.com' }, { dialogId: 'chat8' }, { part: 'search' }, { person: 2 }]) {
     expect(openPlace({ ...WHERE, ...other, storage }).read()).toBeUndefined()
   }
 })
@@ -54,7 +60,7 @@ test('text that is no JSON is nothing', () => {
 
 test('a storage that is closed or full breaks nothing, and the page that kept something still has it', () => {
   const refuse = () => { throw new Error('refused') }
-  const full = { getItem: refuse, setItem: refuse, removeItem: refuse }
+  const full = { getItem: refuse, setItem: refuse, removeItem: refuse, key: refuse, length: 1 }
   for (const storage of [null, full]) {
     const places = createPlaces({ ...WHERE, storage })
     expect(places.of('people').read()).toBeUndefined()
@@ -67,6 +73,7 @@ test('a storage that is closed or full breaks nothing, and the page that kept so
 test('what another page kept is taken over, forgetting included, and too much of it is nothing', () => {
   const storage = aStorage()
   const places = createPlaces({ ...WHERE, storage })
+  places.belongTo(1)
   places.of('people').keep('old')
   places.take('people', '"new"')
   expect(places.of('people').read()).toBe('new')
@@ -85,4 +92,27 @@ test('who follows is told what is kept, not what is taken over', () => {
   places.take('search', '1')
   places.of('people').keep(undefined)
   expect(told).toEqual([['people', '{"search":"a"}'], ['people', null]])
+})
+
+test('while nobody knows who looks nothing comes from the storage, and what is typed goes there when it is known (a7)', () => {
+  const storage = aStorage()
+  openPlace({ ...WHERE, storage }).keep('of the first person')
+  const places = createPlaces({ ...WHERE, storage })
+  expect(places.of('people').read()).toBeUndefined()
+  places.of('search').keep('typed meanwhile')
+  expect(storage.texts.size).toBe(1)
+  places.belongTo(2)
+  expect(places.of('people').read()).toBeUndefined()
+  expect(openPlace({ ...WHERE, part: 'search', person: 2, storage }).read()).toBe('typed meanwhile')
+  places.belongTo(1)
+  expect([places.of('people').read(), places.of('search').read()]).toEqual(['of the first person', undefined])
+})
+
+test('the places of all chats and people can be forgotten, and nothing else is (a10)', () => {
+  const storage = aStorage()
+  storage.setItem('of another app', '1')
+  openPlace({ ...WHERE, storage }).keep(1)
+  openPlace({ ...WHERE, person: 2, dialogId: 'chat8', storage }).keep(1)
+  createPlaces({ ...WHERE, storage }).forgetAll()
+  expect([...storage.texts.keys()]).toEqual(['of another app'])
 })

@@ -1,4 +1,5 @@
-import { inject, type InjectionKey } from 'vue'
+import { inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
+import { sessionStorageOf } from '../lib/browser/session-storage.ts'
 
 /** Where somebody was in a part of this app beside a chat: filters, scroll, half-typed text. */
 export interface Place {
@@ -20,40 +21,45 @@ export interface Places {
   take(part: string, text: Kept): void
   /** Tells of everything that this page keeps from now on. */
   follow(listener: (part: string, text: Kept) => void): void
+  /** Whose they are; null while nobody knows: nothing comes from the browser's storage then, and nothing goes there. */
+  readonly owner: Readonly<ShallowRef<number | null>>
+  /** What this page has kept before is this person's; what is kept of somebody else is let go. */
+  belongTo(personId: number): void
+  /** Forgets the places of every chat and person, here and in the browser's storage. */
+  forgetAll(): void
 }
 
-/** Whose places: portal and chat. */
+/** Which places: portal and chat. */
 export interface PlacesOptions {
-  /** Of the portal, so that two portals in one browser keep apart. */
-  memberId: string
+  /** Of the portal, as the guard checked it, so that two portals in one browser keep apart whatever they say of themselves. */
+  origin: string
   /** Dialog id as text. */
   dialogId: string
-  storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null
+  storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'> | null
 }
 
 /** A place is a handful of settings; more is a mistake that would fill the storage. */
 const LONGEST = 10_000
 
-/** The browser's storage for this session; null where it is closed, as in a frame whose cookies are blocked. */
-function sessionStorageOf(page: Window): Storage | null {
-  try {
-    return page.sessionStorage
-  } catch {
-    return null // a place that is not kept is a small loss
-  }
-}
+const PREFIX = 'chatside place '
 
 /**
- * The portal destroys our frame whenever the sidebar closes, so where somebody was is kept for the browser's session, under portal and
- * chat; and in this page, for browsers that let a frame store nothing. Never throws.
+ * The portal destroys our frame whenever the sidebar closes, so where somebody was is kept for the browser's session, under portal,
+ * person and chat; and in this page, for browsers that let a frame store nothing. Never throws.
  */
-export function createPlaces({ memberId, dialogId, storage = sessionStorageOf(window) }: PlacesOptions): Places {
+export function createPlaces({ origin, dialogId, storage = sessionStorageOf() }: PlacesOptions): Places {
   const memory = new Map<string, Kept>()
   const listeners: ((part: string, text: Kept) => void)[] = []
+  const owner = shallowRef<number | null>(null)
 
   function take(part: string, text: Kept): void {
     const kept = text !== null && text.length <= LONGEST ? text : null
     memory.set(part, kept)
+    store(part, kept)
+  }
+
+  function store(part: string, kept: Kept): void {
+    if (owner.value === null) return
     try {
       if (kept === null) storage?.removeItem(keyOf(part))
       else storage?.setItem(keyOf(part), kept)
@@ -64,10 +70,11 @@ export function createPlaces({ memberId, dialogId, storage = sessionStorageOf(wi
 
   function textOf(part: string): Kept {
     const text = memory.get(part)
-    return text === undefined ? storage?.getItem(keyOf(part)) ?? null : text
+    if (text !== undefined) return text
+    return owner.value === null ? null : storage?.getItem(keyOf(part)) ?? null
   }
 
-  const keyOf = (part: string): string => `chatside place ${JSON.stringify([memberId, dialogId, part])}`
+  const keyOf = (part: string): string => `${PREFIX}${JSON.stringify([origin, owner.value, dialogId, part])}`
 
   return {
     of: part => ({
@@ -87,6 +94,22 @@ export function createPlaces({ memberId, dialogId, storage = sessionStorageOf(wi
     kept: () => memory,
     take,
     follow: (listener) => { listeners.push(listener) },
+    owner,
+    belongTo(personId) {
+      if (owner.value === personId) return
+      if (owner.value !== null) memory.clear()
+      owner.value = personId
+      for (const [part, text] of memory) store(part, text)
+    },
+    forgetAll() {
+      memory.clear()
+      try {
+        const keys = Array.from({ length: storage?.length ?? 0 }, (_unused, index) => storage?.key(index) ?? '')
+        for (const key of keys) if (key.startsWith(PREFIX)) storage?.removeItem(key)
+      } catch {
+        return // closed: there is nothing to forget
+      }
+    },
   }
 }
 
@@ -103,7 +126,7 @@ export const placesKey: InjectionKey<Places> = Symbol('places')
 
 /** The places beside the chat that this page is about. Where no chat is shown they belong to none, and end with the component. */
 export function usePlaces(): Places {
-  return inject(placesKey, () => createPlaces({ memberId: '', dialogId: '', storage: null }), true)
+  return inject(placesKey, () => createPlaces({ origin: '', dialogId: '', storage: null }), true)
 }
 
 /** The place of a part beside the chat that this page is about; a panel's part is its id. */

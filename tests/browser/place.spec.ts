@@ -29,7 +29,7 @@ const scrollTop = (world: World): Promise<number> => world.app.locator('html').e
 function keptParts(world: World): Promise<string[]> {
   return world.app.locator('html').evaluate(() => Object.keys(sessionStorage).map((key) => {
     const where: unknown = JSON.parse(key.replace('chatside place ', ''))
-    return Array.isArray(where) ? `${String(where[1])} ${String(where[2])}` : ''
+    return Array.isArray(where) ? `${String(where[2])} ${String(where[3])}` : ''
   }).sort())
 }
 

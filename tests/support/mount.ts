@@ -6,7 +6,7 @@ import { collectScreenTexts, collectTexts } from '../../src/app/load-texts.ts'
 import { portalKey, type Portal } from '../../src/bitrix24/index.ts'
 import { dialogKey } from '../../src/chat/beside.ts'
 import { parseDialogId } from '../../src/chat/dialog-id.ts'
-import { createPlaces, placesKey } from '../../src/chat/place.ts'
+import { createPlaces, placesKey, type Places } from '../../src/chat/place.ts'
 import { createTexts, textsKey } from '../../src/i18n/texts.ts'
 import { collectInstallTexts } from '../../src/install/load-install-texts.ts'
 import { collectPanels, panelsKey, type PanelRegistry } from '../../src/panels/registry.ts'
@@ -29,6 +29,11 @@ export async function mountInApp(component: Component, { portal, props = {}, lan
   for (const [owner, name] of [[window, 'outerWidth'], [window.screen, 'availWidth']] as const) {
     Object.defineProperty(owner, name, { value: 2 * window.innerWidth, configurable: true })
   }
+  const places = (origin: string, dialog: string): Places => {
+    const own = createPlaces({ origin, dialogId: dialog })
+    own.belongTo(1)
+    return own
+  }
   const wrapper = mount(component, {
     props,
     attachTo: document.body,
@@ -38,7 +43,7 @@ export async function mountInApp(component: Component, { portal, props = {}, lan
         [textsKey]: texts,
         [panelsKey]: panels,
         ...(portal ? { [portalKey]: portal } : {}),
-        ...(portal && dialogId ? { [dialogKey]: dialogId, [placesKey]: createPlaces({ memberId: portal.opening.memberId, dialogId: dialogId.text }) } : {}),
+        ...(portal && dialogId ? { [dialogKey]: dialogId, [placesKey]: places(portal.opening.origin, dialogId.text) } : {}),
       },
     },
   })

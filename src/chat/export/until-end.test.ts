@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { aMessage } from '../../../tests/support/an-export.ts'
-import type { HistoryChunk } from '../history/index.ts'
+import type { HistoryChunk, ResumeToken } from '../history/index.ts'
 import type { ExportStep } from './export-writing.ts'
 import { untilEnd } from './until-end.ts'
 
-const token = { version: 1, dialogId: 'chat7', direction: 'oldest-first', since: null, until: null, fromMessageId: null, lastId: null, anchors: [], read: 0, isEnd: false } as const
+const token: ResumeToken = {
+  version: 1, dialogId: 'chat7', direction: 'oldest-first', since: null, until: null, fromMessageId: null, lastId: null, anchors: [], read: 0, isEnd: false,
+}
 
 function aChunk(ids: readonly number[], chunk: Partial<HistoryChunk> = {}): HistoryChunk {
   return { page: { messages: ids.map(id => aMessage({ id })), people: [], files: [] }, token, gaps: [], isEnd: false, isHistoryLimited: null, ...chunk }

@@ -17,6 +17,13 @@ const mayImport = {
   'src/i18n': ['lib'],
   'src/lib': [],
 }
+const noHtml = ['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map(property => ({ property, message: 'Show text as nodes, never as HTML.' }))
+
+/** What a browser may refuse in a frame of another site, or without https, by throwing, missing or never answering. */
+const ASK_ELSEWHERE = 'A browser may refuse this in a frame or without https: only src/lib/browser asks for it.'
+const refusableGlobals = ['indexedDB', 'sessionStorage', 'localStorage', 'caches', 'BroadcastChannel', 'SharedWorker', 'cookieStore', 'Notification']
+const refusableOfNavigator = ['locks', 'storage', 'clipboard', 'serviceWorker', 'permissions', 'credentials', 'share', 'wakeLock']
+
 const areas = ['app', 'install', 'panels', 'chat', 'bitrix24', 'ui', 'i18n', 'lib']
 
 const fences = Object.entries(mayImport).map(([folder, allowed]) => {
@@ -31,6 +38,7 @@ const fences = Object.entries(mayImport).map(([folder, allowed]) => {
   if (own !== 'bitrix24') {
     patterns.push({ regex: '^@bitrix24/b24jssdk', message: 'Only src/bitrix24 knows the SDK: go through usePortal().' })
   }
+  if (own !== 'lib') patterns.push({ regex: '^idb$', allowTypeImports: true, message: ASK_ELSEWHERE })
   if (own === 'panels') {
     patterns.push({ regex: '^\\.\\./(?!parts/|lib/|chat/|ui/|bitrix24/|i18n/)[a-z][a-z-]*/', message: 'A panel never imports another panel: share it through parts, chat, ui or lib.' })
   }
@@ -65,11 +73,7 @@ export default ts.config(
       'no-console': 'error',
       'no-empty': 'error',
       'max-lines': ['error', { max: 250 }],
-      'no-restricted-properties': ['error',
-        { property: 'innerHTML', message: 'Show text as nodes, never as HTML.' },
-        { property: 'outerHTML', message: 'Show text as nodes, never as HTML.' },
-        { property: 'insertAdjacentHTML', message: 'Show text as nodes, never as HTML.' },
-      ],
+      'no-restricted-properties': ['error', ...noHtml],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@stylistic/max-len': ['error', { code: 160, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true }],
       '@stylistic/max-statements-per-line': ['error', { max: 2 }],
@@ -105,6 +109,18 @@ export default ts.config(
     },
   },
   ...fences,
+  {
+    files: ['src/**/*.{ts,vue}'],
+    ignores: ['src/lib/browser/**', '**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...refusableGlobals.map(name => ({ name, message: ASK_ELSEWHERE }))],
+      'no-restricted-properties': ['error',
+        ...noHtml,
+        ...[...refusableGlobals, 'randomUUID', 'subtle', 'locks'].map(property => ({ property, message: ASK_ELSEWHERE })),
+        ...refusableOfNavigator.map(property => ({ object: 'navigator', property, message: ASK_ELSEWHERE })),
+      ],
+    },
+  },
   {
     files: ['tests/portal/**/*.{ts,vue}'],
     rules: {

@@ -32,6 +32,15 @@ test.each([
   ['window.name outside the door', 'src/app/sample.ts', 'export const name = window.name\n', 'no-restricted-syntax'],
   ['the clock in the simulated core', 'tests/portal/core/sample.ts', 'export const now = Date.now()\n', 'no-restricted-syntax'],
   ['chance in the simulated core', 'tests/portal/core/sample.ts', 'export const dice = Math.random()\n', 'no-restricted-syntax'],
+  ['a database of the browser outside its folder', 'src/chat/sample.ts', 'export const open = () => indexedDB.open(\'a\')\n', 'no-restricted-globals'],
+  ['storage of the session through the window', 'src/app/sample.ts', 'export const kept = window.sessionStorage\n', 'no-restricted-properties'],
+  ['a channel between pages', 'src/bitrix24/sample.ts', 'export const channel = new BroadcastChannel(\'a\')\n', 'no-restricted-globals'],
+  ['ids that need https (r2)', 'src/chat/sample.ts', 'export const id = crypto.randomUUID()\n', 'no-restricted-properties'],
+  ['sums that need https', 'src/chat/sample.ts', 'export const { digest } = crypto.subtle\n', 'no-restricted-properties'],
+  ['held names', 'src/chat/archive/sample.ts', 'export const { request } = navigator.locks\n', 'no-restricted-properties'],
+  ['the clipboard', 'src/ui/sample.ts', 'export const { writeText } = navigator.clipboard\n', 'no-restricted-properties'],
+  ['room on the disk', 'src/panels/export/sample.ts', 'export const { estimate } = navigator.storage\n', 'no-restricted-properties'],
+  ['the library of databases', 'src/chat/sample.ts', 'import { openDB } from \'idb\'\n\nexport const open = openDB\n', 'no-restricted-imports'],
   ['HTML made from strings', 'src/ui/sample.ts', 'document.body.innerHTML = \'\'\n', 'no-restricted-properties'],
 ])('lint refuses %s', async (_what, filePath, code, rule) => {
   expect(await complaints(filePath, code)).toContain(rule)

@@ -31,21 +31,29 @@ export interface Sites {
   close(): Promise<void>
 }
 
-/** Starts everything a worker's tests talk to, over TLS and on free ports; `isCompressed` lets the hosts compress as real ones do. */
-export async function startSites(seed: string, { isCompressed = false } = {}): Promise<Sites> {
+interface SitesOptions {
+  /** The hosts compress as real ones do. */
+  isCompressed?: boolean
+  /** Without TLS, as in an office's own network: the portal under this name, and a build that accepts it. */
+  plain?: { portalHost: string, build: string }
+}
+
+/** Starts everything a worker's tests talk to on free ports, over TLS unless told otherwise. */
+export async function startSites(seed: string, { isCompressed = false, plain }: SitesOptions = {}): Promise<Sites> {
   await buildPage()
-  const tls = await createCertificate([PORTAL_HOST, FOREIGN_HOST, APP_HOST, FOLDER_HOST, PAGES_HOST])
-  const dist = fileURLToPath(new URL('../../../dist', import.meta.url))
-  const app = await serveStaticApp({ folder: dist, tls, domain: APP_HOST, isCompressed })
-  const folder = await serveStaticApp({ folder: dist, path: '/some/folder/', tls, domain: FOLDER_HOST })
-  const pages = await serveStaticApp({ folder: PAGES, tls, domain: PAGES_HOST, isCompressed })
-  const portal = await createPortalServer({ appUrl: app.url, scenario: 'small-group', seed, tls, domain: PORTAL_HOST })
-  const foreign = await createPortalServer({ appUrl: app.url, scenario: 'small-group', seed, tls, domain: FOREIGN_HOST })
+  const portalHost = plain?.portalHost ?? PORTAL_HOST
+  const secure = plain ? {} : { tls: await createCertificate([portalHost, FOREIGN_HOST, APP_HOST, FOLDER_HOST, PAGES_HOST]) }
+  const dist = plain?.build ?? fileURLToPath(new URL('../../../dist', import.meta.url))
+  const app = await serveStaticApp({ folder: dist, ...secure, domain: APP_HOST, isCompressed })
+  const folder = await serveStaticApp({ folder: dist, path: '/some/folder/', ...secure, domain: FOLDER_HOST })
+  const pages = await serveStaticApp({ folder: PAGES, ...secure, domain: PAGES_HOST, isCompressed })
+  const portal = await createPortalServer({ appUrl: app.url, scenario: 'small-group', seed, ...secure, domain: portalHost })
+  const foreign = await createPortalServer({ appUrl: app.url, scenario: 'small-group', seed, ...secure, domain: FOREIGN_HOST })
 
   const ports: [string, number][] = [
-    [PORTAL_HOST, portal.port], [FOREIGN_HOST, foreign.port], [APP_HOST, app.port], [FOLDER_HOST, folder.port], [PAGES_HOST, pages.port],
+    [portalHost, portal.port], [FOREIGN_HOST, foreign.port], [APP_HOST, app.port], [FOLDER_HOST, folder.port], [PAGES_HOST, pages.port],
   ]
-  const rules = [...ports.map(([host, port]) => `MAP ${host}:443 127.0.0.1:${port}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost']
+  const rules = [...ports.map(([host, port]) => `MAP ${host}:${plain ? 80 : 443} 127.0.0.1:${port}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost']
   return {
     portal, foreign, app, folder, pages,
     browserArguments: [

@@ -33,3 +33,9 @@ test('refuses the same host under another scheme', () => {
 test('refuses a request that does not say where it comes from', () => {
   expect(accepts({})).toBe(false)
 })
+
+test('on plain http, where a browser names nobody, the page that it came from decides', () => {
+  expect(accepts({ referer: 'http://localhost:5180/online/?panel=1' })).toBe(true)
+  expect(accepts({ referer: 'http://localhost:5173/' })).toBe(false)
+  expect(accepts({ 'referer': 'http://localhost:5180/online/', 'sec-fetch-site': 'cross-site' })).toBe(false)
+})

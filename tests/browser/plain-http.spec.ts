@@ -1,0 +1,85 @@
+/** A portal and an app in an office's own network, without https: a page there has no Web Locks, and much else that a browser grants others. */
+import { execFile } from 'node:child_process'
+import { openAsBlob } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { FrameLocator, Page } from '@playwright/test'
+import { textOf, unzip } from '../support/unzip.ts'
+import { expect, test as base } from './support/lasting-profile.ts'
+import { startSites, type Sites } from './support/sites.ts'
+
+const PORTAL = 'portal.office.example'
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+const test = base.extend<object, { sites: Sites }>({
+  sites: [async ({}, use, { workerIndex }) => {
+    const build = await mkdtemp(join(tmpdir(), 'chatside-http-'))
+    const env = { ...process.env, CHATSIDE_PORTALS: `http://${PORTAL}` }
+    await promisify(execFile)(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', '--outDir', build, '--emptyOutDir'], { cwd: ROOT, env })
+    const sites = await startSites(`http-${workerIndex}`, { plain: { portalHost: PORTAL, build } })
+    await use(sites)
+    await sites.close()
+    await rm(build, { recursive: true, force: true })
+  }, { scope: 'worker', timeout: 240_000 }],
+})
+
+const appOf = (page: Page): FrameLocator => page.frameLocator('iframe[id^="appframe_"]').first()
+
+/** Opens the export beside the group chat. */
+async function openExport(page: Page, sites: Sites): Promise<FrameLocator> {
+  await page.goto(`${sites.portal.url}/online/?panel=1`)
+  const app = appOf(page)
+  await app.getByRole('tab', { name: 'Export' }).click()
+  return app
+}
+
+async function save(app: FrameLocator, page: Page): Promise<{ ids: number[], manifest: unknown }> {
+  const link = app.getByRole('link', { name: 'Save' })
+  await expect(link).toBeVisible()
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  const files = await unzip(await openAsBlob(await download.path()))
+  const { messages } = JSON.parse(textOf(files, 'messages-001.json')) as { messages: { id: number }[] } // valid by another test
+  return { ids: messages.map(({ id }) => id), manifest: JSON.parse(textOf(files, 'manifest.json')) }
+}
+
+function idsOf(sites: Sites): number[] {
+  const messages = sites.portal.portal().world.chats.get(1489)?.messages
+  return Array.from({ length: messages?.count ?? 0 }, (_unused, index) => messages?.at(index).id ?? 0)
+}
+
+test('an export runs where nothing is granted that needs https (r2)', async ({ world, page }) => {
+  world.prepare({})
+  const app = await openExport(page, world.sites)
+  await expect(app.getByRole('button', { name: 'Start the export' })).toBeVisible()
+  const granted = await app.locator('html').evaluate(() => [isSecureContext, 'locks' in navigator, 'randomUUID' in crypto])
+  expect(granted, 'what the page is granted').toEqual([false, false, false])
+  await app.getByRole('combobox', { name: 'Format' }).selectOption('json')
+  await app.getByRole('button', { name: 'Start the export' }).click()
+  const { ids, manifest } = await save(app, page)
+  expect(ids).toEqual(idsOf(world.sites))
+  expect(manifest).toMatchObject({ isComplete: true, gaps: [], counts: { messages: ids.length } })
+})
+
+test('two windows without names that go on with one export do not spoil it (a5)', async ({ world, page, context }) => {
+  world.prepare({})
+  const app = await openExport(page, world.sites)
+  await app.getByRole('combobox', { name: 'Format' }).selectOption('json')
+  world.sites.portal.portal().addFault({ side: 'rest', target: 'batch', fault: { kind: 'latency', ms: 1_500 }, times: null })
+  await app.getByRole('button', { name: 'Start the export' }).click()
+  await expect(app.getByText(/^[1-9]\d* of about \d+ messages read/)).toBeVisible()
+  await app.getByRole('button', { name: 'Stop' }).click()
+  await expect(app.getByText('The export was stopped.')).toBeVisible()
+  const other = await context.newPage()
+  const otherApp = await openExport(other, world.sites)
+  await expect(otherApp.getByText('An export of this chat was interrupted.')).toBeVisible()
+  await Promise.all([app, otherApp].map(one => one.getByRole('button', { name: 'Continue' }).click()))
+  const ended = (one: FrameLocator) => one.getByText('The export is ready.').or(one.getByText('Another window is exporting this chat at the moment.'))
+  for (const one of [app, otherApp]) await expect(ended(one)).toBeVisible()
+  const [ready, itsPage] = await app.getByText('The export is ready.').isVisible() ? [app, page] as const : [otherApp, other] as const
+  const { ids, manifest } = await save(ready, itsPage)
+  expect(ids).toEqual(idsOf(world.sites))
+  expect(manifest).toMatchObject({ isComplete: true, gaps: [], counts: { messages: ids.length } })
+})

@@ -35,10 +35,10 @@ export async function offerPlaces({ portal, places }: Handover, onAsked: () => v
 
 /**
  * Takes what the page that opened this one kept, and tells it everything that is kept here from now on. Resolves when it
- * has answered, or after half a second, with the channel on which it goes on telling.
+ * has answered, or after half a second, with the channel on which it goes on telling; null where this browser has none for us.
  * @throws PortalError `offline`
  */
-export async function joinPlaces({ portal, places }: Handover, name: string): Promise<Channel> {
+export async function joinPlaces({ portal, places }: Handover, name: string): Promise<Channel | null> {
   let answered: () => void = () => undefined
   const answer = new Promise<void>((resolve) => {
     answered = resolve
@@ -51,7 +51,7 @@ export async function joinPlaces({ portal, places }: Handover, name: string): Pr
     takeAll(places, told)
     answered()
   })
-  if (!channel) return
+  if (!channel) return null
   places.follow((part, text) => channel.send([[part, text]]))
   channel.send(ASKED)
   const timer = setTimeout(answered, ANSWERED_WITHIN)

@@ -7,14 +7,14 @@ import ts from 'typescript-eslint'
 
 /** A folder may import only what is named here (besides itself): the arrows of the layout never turn back. */
 const mayImport = {
-  'src/app': ['install', 'panels/registry', 'panels/panel', 'chat', 'bitrix24', 'ui', 'i18n', 'lib'],
-  'src/install': ['panels/registry', 'panels/panel', 'bitrix24', 'ui', 'i18n', 'lib'],
-  'src/panels': ['chat', 'bitrix24', 'ui', 'i18n', 'lib'],
-  'src/panels/parts': ['chat', 'bitrix24', 'ui', 'i18n', 'lib'],
-  'src/chat': ['bitrix24', 'lib'],
+  'src/app': ['install', 'panels/registry', 'panels/panel', 'chat', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/install': ['panels/registry', 'panels/panel', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/panels': ['chat', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/panels/parts': ['chat', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/chat': ['bitrix24', 'texts', 'lib'],
   'src/bitrix24': ['lib'],
-  'src/ui': ['lib'],
-  'src/i18n': ['lib'],
+  'src/ui': ['texts', 'lib'],
+  'src/texts': ['lib'],
   'src/lib': [],
 }
 const noHtml = ['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map(property => ({ property, message: 'Show text as nodes, never as HTML.' }))
@@ -24,7 +24,7 @@ const ASK_ELSEWHERE = 'A browser may refuse this in a frame or without https: on
 const refusableGlobals = ['indexedDB', 'sessionStorage', 'localStorage', 'caches', 'BroadcastChannel', 'SharedWorker', 'cookieStore', 'Notification']
 const refusableOfNavigator = ['locks', 'storage', 'clipboard', 'serviceWorker', 'permissions', 'credentials', 'share', 'wakeLock']
 
-const areas = ['app', 'install', 'panels', 'chat', 'bitrix24', 'ui', 'i18n', 'lib']
+const areas = ['app', 'install', 'panels', 'chat', 'bitrix24', 'ui', 'texts', 'lib']
 
 const fences = Object.entries(mayImport).map(([folder, allowed]) => {
   const own = folder.slice('src/'.length)
@@ -40,7 +40,7 @@ const fences = Object.entries(mayImport).map(([folder, allowed]) => {
   }
   if (own !== 'lib') patterns.push({ regex: '^idb$', allowTypeImports: true, message: ASK_ELSEWHERE })
   if (own === 'panels') {
-    patterns.push({ regex: '^\\.\\./(?!parts/|lib/|chat/|ui/|bitrix24/|i18n/)[a-z][a-z-]*/', message: 'A panel never imports another panel: share it through parts, chat, ui or lib.' })
+    patterns.push({ regex: '^\\.\\./(?!parts/|lib/|chat/|ui/|bitrix24/|texts/)[a-z][a-z-]*/', message: 'A panel never imports another panel: share it through parts, chat, ui or lib.' })
   }
   if (own === 'panels/parts') {
     patterns.push({ regex: '^\\.\\./\\.\\./(?!\\.\\./)', message: 'What panels share belongs to none of them, and imports none.' })
@@ -106,6 +106,16 @@ export default ts.config(
         { selector: 'Identifier[name=/^(parent|top|opener)$/]', message: 'Only src/bitrix24 talks to the parent window.' },
         { selector: 'MemberExpression[object.name="window"]', message: 'There is no window in a worker.' },
       ],
+    },
+  },
+  {
+    files: ['src/**/*.vue'],
+    rules: {
+      // every visible word is a text of src/texts; signs that stand for no word may stand in a template
+      'vue/no-bare-strings-in-template': ['error', {
+        allowlist: ['(', ')', ',', '.', ':', '·', '–', '—', '…', '/', '%', '→', '×'],
+        attributes: { '/.+/': ['alt', 'aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'label', 'placeholder', 'title'] },
+      }],
     },
   },
   ...fences,

@@ -1,14 +1,13 @@
 import { createPinia, disposePinia } from 'pinia'
 import { createApp, h, shallowRef } from 'vue'
 import App from './app/App.vue'
-import { collectTexts } from './app/load-texts.ts'
 import { shutDownKey } from './app/shut-down.ts'
 import type { StartState } from './app/start-state.ts'
 import { connect, earlyLanguage, PortalError, portalKey, type Portal } from './bitrix24/index.ts'
-import { languageTag } from './i18n/languages.ts'
-import { createTexts, textsKey } from './i18n/texts.ts'
 import { loadFile } from './lib/load-file.ts'
 import { collectPanels, panelsKey } from './panels/registry.ts'
+import { languageTag } from './texts/languages.ts'
+import { createTexts, textsKey } from './texts/texts.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/fields.css'
@@ -16,7 +15,7 @@ import './ui/fields.css'
 const start = shallowRef<StartState>({ state: 'starting' })
 const hasNotice = shallowRef(false)
 
-const texts = createTexts({ loaders: collectTexts() })
+const texts = createTexts()
 const panels = collectPanels()
 const app = createApp(() => h(App, {
   start: start.value,

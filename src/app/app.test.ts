@@ -4,7 +4,7 @@ import { openingAnswers } from '../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../tests/support/mount.ts'
 import { PORTAL_ERROR_KINDS, PortalError, type Opening } from '../bitrix24/index.ts'
-import type { Failure } from '../i18n/error-text.ts'
+import type { Failure } from '../texts/error-text.ts'
 import App from './App.vue'
 import { screenFor } from './screen-for.ts'
 

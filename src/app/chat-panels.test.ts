@@ -7,12 +7,14 @@ import { mountInApp, settle } from '../../tests/support/mount.ts'
 import { PortalError, type Opening } from '../bitrix24/index.ts'
 import type { Panel } from '../panels/panel.ts'
 import { createRegistry } from '../panels/registry.ts'
+import type { TextKey } from '../texts/texts.ts'
 import SidebarScreen from './SidebarScreen.vue'
 
 function aPanel(id: string, panel: Partial<Panel> = {}): Panel {
   const content = defineComponent(() => () => h('p', `Content of ${id}`))
   return {
-    id, titleKey: id, order: 10, scopes: ['im'], contexts: ['USER', 'CHAT', 'LINES', 'CRM'],
+    id, order: 10, scopes: ['im'], contexts: ['USER', 'CHAT', 'LINES', 'CRM'],
+    titleKey: id as TextKey, // a text that is missing shows its key
     component: () => Promise.resolve({ default: content }),
     ...panel,
   }

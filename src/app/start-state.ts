@@ -1,5 +1,5 @@
 import type { Opening } from '../bitrix24/index.ts'
-import type { Failure } from '../i18n/error-text.ts'
+import type { Failure } from '../texts/error-text.ts'
 
 /** How far the app has come: nothing is shown of a portal before it is `ready`. */
 export type StartState =

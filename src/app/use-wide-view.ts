@@ -3,10 +3,10 @@ import { PortalError, usePortal } from '../bitrix24/index.ts'
 import { useDialogId } from '../chat/beside.ts'
 import { useChatStore } from '../chat/chat-store.ts'
 import { usePlaces } from '../chat/place.ts'
-import { useErrorText } from '../i18n/error-text.ts'
-import { useTextsOwner } from '../i18n/texts.ts'
 import { loadFile } from '../lib/load-file.ts'
 import type { Panel } from '../panels/panel.ts'
+import { useErrorText } from '../texts/error-text.ts'
+import { useTextsOwner } from '../texts/texts.ts'
 
 interface WideView {
   /** Why the last one did not open; `''` when it did, or nobody knows yet. */

@@ -4,7 +4,7 @@ import { aRow, keepRegistrations } from '../../tests/support/a-registry.ts'
 import { allByRole, byRole } from '../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../tests/support/mount.ts'
 import { PortalError } from '../bitrix24/index.ts'
-import { BITRIX_LANGUAGES } from '../i18n/languages.ts'
+import { BITRIX_LANGUAGES } from '../texts/languages.ts'
 import InstallScreen from './InstallScreen.vue'
 
 const ADDRESS = 'https://apps.example.com/chatside/'

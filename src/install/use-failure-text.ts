@@ -1,6 +1,6 @@
-import { useErrorText } from '../i18n/error-text.ts'
+import { useErrorText } from '../texts/error-text.ts'
+import { useTexts } from '../texts/texts.ts'
 import { isStepFailureReason, type StepFailure } from './failure.ts'
-import { useInstallTexts } from './use-install-texts.ts'
 
 export interface FailureText {
   text: string
@@ -14,7 +14,7 @@ export interface FailureText {
 
 /** A failed step in words: what to do, what the portal said, and what is registered now. */
 export function useFailureText(): (failure: StepFailure) => FailureText {
-  const { t, formats } = useInstallTexts()
+  const { t, formats } = useTexts()
   const errorText = useErrorText()
   return ({ reason, code, description, fields, aftermath }) => {
     const known = isStepFailureReason(reason) ? null : errorText({ kind: reason })

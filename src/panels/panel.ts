@@ -1,4 +1,5 @@
 import type { Component } from 'vue'
+import type { TextKey } from '../texts/texts.ts'
 
 /** Kinds of chats as the `context` option of `IM_SIDEBAR` names them. */
 export const PANEL_CONTEXTS = ['USER', 'CHAT', 'LINES', 'CRM'] as const
@@ -8,8 +9,8 @@ export type PanelContext = typeof PANEL_CONTEXTS[number]
 export interface Panel {
   /** Also the name of its folder; part of the addresses of its tab on the page. */
   id: string
-  /** Key of the tab's title in the panel's own `locales/*.json`. */
-  titleKey: string
+  /** Key of the tab's title, in `src/texts/<language>/first.json`. */
+  titleKey: TextKey
   /** Tabs stand in ascending order, equal ones by id. */
   order: number
   /** Scopes of REST without which the panel has nothing to show. */

@@ -5,7 +5,7 @@ import { collectPanels, createRegistry, PANEL_ACCESS_OPTION, type PanelViewer } 
 function aPanel(panel: Partial<Panel>): Panel {
   return definePanel({
     id: 'sample',
-    titleKey: 'panels.sample.title',
+    titleKey: 'shell.panels',
     order: 10,
     scopes: ['im'],
     contexts: ['USER', 'CHAT', 'LINES', 'CRM'],

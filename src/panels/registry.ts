@@ -1,6 +1,5 @@
 import { inject, type InjectionKey } from 'vue'
 import type { Opening } from '../bitrix24/index.ts'
-import type { Messages, TextLoaders } from '../i18n/texts.ts'
 import { accessOf, isPermitted, PANEL_ACCESS_OPTION, parsePanelAccesses } from './panel-access.ts'
 import { PANEL_CONTEXTS, type Panel, type PanelContext } from './panel.ts'
 
@@ -26,8 +25,6 @@ export interface PanelRegistry {
   readonly scopes: readonly string[]
   /** The `context` option for `placement.bind`: where at least one panel makes sense. */
   readonly bindContext: string
-  /** What a panel says beyond its title and what the first view needs: loaded with it. */
-  textsOf(id: string): TextLoaders
   /**
    * Panels that suit every one of these contexts, one when the chat is known, several while it is not, and that this
    * person may have.
@@ -36,7 +33,7 @@ export interface PanelRegistry {
 }
 
 /** Orders panels and unites what they need. @throws Error when two panels have the same id */
-export function createRegistry(found: readonly Panel[], texts: ReadonlyMap<string, TextLoaders> = new Map()): PanelRegistry {
+export function createRegistry(found: readonly Panel[]): PanelRegistry {
   const panels = [...found].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
   const ids = new Set<string>()
   for (const { id } of panels) {
@@ -48,7 +45,6 @@ export function createRegistry(found: readonly Panel[], texts: ReadonlyMap<strin
     panels,
     scopes: [...new Set(panels.flatMap(panel => panel.scopes))].sort(),
     bindContext: contexts.length === PANEL_CONTEXTS.length ? 'ALL' : contexts.join(';'),
-    textsOf: id => texts.get(id) ?? {},
     panelsFor(possible, { isAdmin, appOption }) {
       const accesses = parsePanelAccesses(appOption(PANEL_ACCESS_OPTION))
       const suitable = panels.filter(panel => possible.every(context => panel.contexts.includes(context)))
@@ -61,13 +57,7 @@ export function createRegistry(found: readonly Panel[], texts: ReadonlyMap<strin
 /** Every folder beside this file that has a `panel.ts`. @throws Error when two panels have the same id */
 export function collectPanels(): PanelRegistry {
   const found = import.meta.glob<Panel>('./*/panel.ts', { eager: true, import: 'default' })
-  const files = import.meta.glob<Messages>('./*/locales/*.json', { import: 'default' })
-  const texts = new Map<string, Record<string, () => Promise<Messages>>>()
-  for (const [path, load] of Object.entries(files)) {
-    const [, id = '', , name = ''] = path.split('/')
-    texts.set(id, { ...texts.get(id), [name.replace('.json', '')]: load })
-  }
-  return createRegistry(Object.values(found), texts)
+  return createRegistry(Object.values(found))
 }
 
 export const panelsKey: InjectionKey<PanelRegistry> = Symbol('panels')

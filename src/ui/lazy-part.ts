@@ -1,7 +1,10 @@
 import { defineAsyncComponent, type Component } from 'vue'
 import { loadFile } from '../lib/load-file.ts'
+import { useTextsOwner, type TextPart } from '../texts/texts.ts'
 
 interface LazyParts {
+  /** What it says beyond the first view's texts; for a component's setup. */
+  texts?: readonly TextPart[]
   /** Shown until the part has come. */
   loading: Component
   /** Shown in its place when it does not come. */
@@ -9,12 +12,13 @@ interface LazyParts {
 }
 
 /**
- * A part of the page in a file of its own. A failed load becomes a component here: Vue would also report it as an error of the app,
- * which shows the screen for the unforeseen.
+ * A part of the page in a file of its own, which comes with its texts. A failed load becomes a component here: Vue would also report it
+ * as an error of the app, which shows the screen for the unforeseen.
  */
-export function lazyPart(load: () => Promise<{ default: Component }>, { loading, failed }: LazyParts): Component {
+export function lazyPart(load: () => Promise<{ default: Component }>, { texts = [], loading, failed }: LazyParts): Component {
+  const owner = texts.length > 0 ? useTextsOwner() : null
   return defineAsyncComponent({
-    loader: () => loadFile(load).then(part => part.default, () => failed),
+    loader: () => Promise.all([loadFile(load), ...texts.map(part => owner?.need(part))]).then(([part]) => part.default, () => failed),
     loadingComponent: loading,
     delay: 0,
   })

@@ -41,6 +41,8 @@ test.each([
   ['the clipboard', 'src/ui/sample.ts', 'export const { writeText } = navigator.clipboard\n', 'no-restricted-properties'],
   ['room on the disk', 'src/panels/export/sample.ts', 'export const { estimate } = navigator.storage\n', 'no-restricted-properties'],
   ['the library of databases', 'src/chat/sample.ts', 'import { openDB } from \'idb\'\n\nexport const open = openDB\n', 'no-restricted-imports'],
+  ['words in a template', 'src/app/Sample.vue', '<template><b>Hello</b></template>\n', 'vue/no-bare-strings-in-template'],
+  ['words in an attribute that is read out', 'src/app/Sample.vue', '<template><b title="Hint" /></template>\n', 'vue/no-bare-strings-in-template'],
   ['HTML made from strings', 'src/ui/sample.ts', 'document.body.innerHTML = \'\'\n', 'no-restricted-properties'],
 ])('lint refuses %s', async (_what, filePath, code, rule) => {
   expect(await complaints(filePath, code)).toContain(rule)

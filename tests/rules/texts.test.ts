@@ -1,116 +1,135 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { parse } from 'vue/compiler-sfc'
-import { pluralRule } from '../../src/i18n/plurals.ts'
+import { collectPanels } from '../../src/panels/registry.ts'
+import { pluralRule } from '../../src/texts/plurals.ts'
+
+type Messages = Readonly<Record<string, string>>
 
 const SOURCES = fileURLToPath(new URL('../../src', import.meta.url))
-const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).map(file => join(SOURCES, file))
-const sources = files.filter(file => /\.(?:ts|vue)$/.test(file) && !file.endsWith('.test.ts'))
-const locales = files.filter(file => basename(dirname(file)) === 'locales' && file.endsWith('.json'))
-const folders = [...new Set(locales.map(dirname))]
-const languages = [...new Set(locales.map(file => basename(file, '.json')))].sort()
+const TEXTS = join(SOURCES, 'texts')
+const PARTS = ['first', 'rest', 'settings'] as const
+const sources = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+  .filter(file => /\.(?:ts|vue)$/.test(file) && !file.endsWith('.test.ts'))
+  .map(file => join(SOURCES, file))
+const languages = readdirSync(TEXTS, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name)
 
-function read(file: string): Record<string, string> {
-  const content: unknown = JSON.parse(readFileSync(file, 'utf8'))
+/** Short texts that a language writes as English does. Where it has no list, only what is a sentence has to differ. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  de: [
+    'Audio', 'Bitrix24', 'Bot', 'Chat', 'Chats', 'Code', 'Collab', 'Domain', 'Export', 'Format', 'In Bitrix24', 'Khaki', 'Lead', 'Links', 'Manager',
+    'Marengo', 'Name', 'Offline', 'Online', 'Orange', 'Pause', 'Person', 'Person {number}', 'Position', 'Sand', 'Status', 'Text', 'Video', 'Videos',
+  ],
+  ru: [],
+}
+/** What is called the same everywhere. */
+const NAMES = /BX24\.js|Bitrix24|cURL|Chatside|CRest|JavaScript|Markdown|MB|OAuth|PHP|SDK|SHA-256/g
+
+function read(language: string, part: string): Messages {
+  const content: unknown = JSON.parse(readFileSync(join(TEXTS, language, `${part}.json`), 'utf8'))
   return Object.fromEntries(Object.entries(content ?? {}).map(([key, value]) => [key, String(value)]))
 }
 
-function placeholders(text: string): string[] {
-  return [...new Set(text.match(/\{[^}]*\}/g) ?? [])].sort()
+function placeholders(text: string): string {
+  return [...new Set(text.match(/\{[^}]*\}/g) ?? [])].sort().join(' ')
 }
 
-const english = Object.assign({}, ...folders.map(folder => read(join(folder, 'en.json'))))
-const code = sources.map(file => readFileSync(file, 'utf8')).join('\n')
-/** Calls such as t('a.b'), plural('a.b', … and t(`a.${b}`). */
-const calls = [...code.matchAll(/\b(?:t|plural)\(\s*(?:'([^']+)'|`([^`]+)`)/g)]
-const patterns = calls.flatMap(([, , template]) => template === undefined
-  ? []
-  : [new RegExp(`^${template.split(/\$\{[^}]*\}/).map(part => part.replace(/[.\\]/g, '\\$&')).join('[a-z0-9-]+')}$`)])
+function isUntranslated(language: string, text: string): boolean {
+  const words = text.replace(/\{[^}]*\}/g, '').replace(NAMES, '').match(/\p{L}+/gu) ?? []
+  const same = SAME[language]
+  return words.length > 2 || (words.length > 0 && same !== undefined && !same.includes(text))
+}
 
-test('English, German and Russian are there', () => {
+/** Forms that whole numbers take. */
+function formsOf(language: string): number {
+  return Math.max(...Array.from({ length: 200 }, (_, count) => pluralRule(language)(count, 6))) + 1
+}
+
+/** What is wrong with a file of texts beside the English one. */
+function faultsOf(language: string, translated: Messages, original: Messages): string[] {
+  const keys = Object.keys(translated)
+  const forms = formsOf(language)
+  const faults = Object.keys(original).filter(key => !(key in translated)).map(key => `${key} is missing`)
+  if (keys.join() !== [...keys].sort().join()) faults.push('keys are not in the order of the alphabet')
+  for (const [key, text] of Object.entries(translated)) {
+    const english = original[key]
+    if (english === undefined) faults.push(`${key} is not in English`)
+    else if (text.trim() === '') faults.push(`${key} is empty`)
+    else if (placeholders(text) !== placeholders(english)) faults.push(`${key} has ${placeholders(text)} instead of ${placeholders(english)}`)
+    else if (text.split(' | ').length !== (english.includes(' | ') ? forms : 1)) faults.push(`${key} has not the plural forms of the language`)
+    else if (language !== 'en' && text === english && isUntranslated(language, text)) faults.push(`${key} is not translated`)
+  }
+  return faults
+}
+
+const english = PARTS.map(part => read('en', part))
+const all = new Set(english.flatMap(part => Object.keys(part)))
+
+interface Use {
+  keys: string[]
+  /** Of keys that are put together: t(`a.${b}`). */
+  patterns: RegExp[]
+}
+
+/** Keys that a source names, and how it puts others together. */
+function usesIn(code: string): Use {
+  const templates = [...code.matchAll(/\b(?:t|plural)\(\s*`([^`]+)`/g)].map(([, template = '']) => template.split(/\$\{[^}]*\}/))
+  const prefixes = [...code.matchAll(/\bstartingWith\('([^']+)'\)/g)].map(([, prefix = '']) => [prefix, ''])
+  return {
+    keys: [...code.matchAll(/'([a-z][\w-]*(?:\.[\w-]+)+)'/g)].map(([, key = '']) => key).filter(key => all.has(key)),
+    patterns: [...templates, ...prefixes].map(parts => new RegExp(`^${parts.map(part => part.replace(/[.\\]/g, '\\$&')).join('[a-z0-9-]+')}$`)),
+  }
+}
+
+function keysIn(code: string): string[] {
+  const { keys, patterns } = usesIn(code)
+  return [...keys, ...[...all].filter(key => patterns.some(pattern => pattern.test(key)))]
+}
+
+test('English, German and Russian are there, and every language has the same files', () => {
   expect(languages).toEqual(expect.arrayContaining(['de', 'en', 'ru']))
+  for (const language of languages) expect(readdirSync(join(TEXTS, language)).sort(), language).toEqual(PARTS.map(part => `${part}.json`))
 })
 
-test.each(folders.flatMap(folder => languages.map(language => [language, folder.slice(SOURCES.length + 1), folder] as const)))(
-  'the texts %s of %s have the keys, placeholders and order of the English ones',
-  (language, _where, folder) => {
-    const original = read(join(folder, 'en.json'))
-    const translated = read(join(folder, `${language}.json`))
-    expect(Object.keys(translated)).toEqual(Object.keys(original))
-    expect(Object.keys(original)).toEqual(Object.keys(original).sort())
-    for (const [key, text] of Object.entries(translated)) {
-      expect(text.trim(), key).not.toBe('')
-      expect(placeholders(text), key).toEqual(placeholders(original[key] ?? ''))
-    }
-  },
-)
+test.each(languages)('nothing is missing, left over, untranslated or filled in differently in %s', (language) => {
+  expect(PARTS.flatMap((part, index) => faultsOf(language, read(language, part), english[index] ?? {}).map(fault => `${part}.json: ${fault}`))).toEqual([])
+})
 
-test.each(languages)('texts with plurals have every form that whole numbers take in %s', (language) => {
-  const most = Math.max(...Array.from({ length: 200 }, (_, count) => pluralRule(language)(count, 6))) + 1
-  for (const [key, text] of Object.entries(Object.assign({}, ...folders.map(folder => read(join(folder, `${language}.json`)))))) {
-    const forms = String(text).split(' | ').length
-    if (String(english[key]).includes(' | ')) expect(forms, key).toBe(most)
-    else expect(forms, key).toBe(1)
-  }
+test('each fault of a translation is named', () => {
+  const original = { a: 'Save', b: 'Hello {name}', c: '{count} day | {count} days', d: 'Save all of it', e: 'Text', f: 'Open' }
+  expect(faultsOf('ru', { b: 'Привет', c: '{count} день | {count} дней', d: 'Save all of it', e: 'Text', f: ' ', g: 'Ещё' }, original)).toEqual([
+    'a is missing', 'b has  instead of {name}', 'c has not the plural forms of the language', 'd is not translated', 'e is not translated', 'f is empty',
+    'g is not in English',
+  ])
+  expect(faultsOf('de', { e: 'Text', a: 'Sichern' }, { a: 'Save', e: 'Text' })).toEqual(['keys are not in the order of the alphabet'])
 })
 
 test('no key is in two files', () => {
-  const keys = folders.flatMap(folder => Object.keys(read(join(folder, 'en.json'))))
+  const keys = english.flatMap(part => Object.keys(part))
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
 })
 
-test('every key that is asked for exists', () => {
-  const asked = calls.flatMap(([, key]) => key === undefined ? [] : [key])
-  expect(asked.length).toBeGreaterThan(50)
-  expect(asked.filter(key => !(key in english))).toEqual([])
-  for (const pattern of patterns) expect(Object.keys(english).some(key => pattern.test(key)), String(pattern)).toBe(true)
-})
-
 test('every key is used', () => {
-  const unused = Object.keys(english).filter(key => !code.includes(`'${key}'`) && !patterns.some(pattern => pattern.test(key)))
-  expect(unused).toEqual([])
+  const used = new Set(keysIn(sources.map(file => readFileSync(file, 'utf8')).join('\n')))
+  expect(used.size).toBeGreaterThan(500)
+  expect([...all].filter(key => !used.has(key))).toEqual([])
 })
 
-interface TemplateNode {
-  type: number
-  content?: unknown
-  children?: TemplateNode[]
-  branches?: TemplateNode[]
-  props?: { type: number, name: string, value?: { content: string } | undefined }[]
-  loc: { start: { line: number } }
+/** A file and all that comes with it: what it imports at once, not what it asks for later. */
+function comingWith(file: string, found: Set<string>): Set<string> {
+  if (found.has(file) || !existsSync(file)) return found
+  found.add(file)
+  for (const [, path] of readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )[^'`]*'(\.[^']+\.(?:ts|vue))'/gm)) comingWith(join(dirname(file), path ?? ''), found)
+  return found
 }
 
-const TEXT = 2
-const ATTRIBUTE = 6
-/** Attributes that a person reads or hears. */
-const SPOKEN = new Set(['alt', 'aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'label', 'placeholder', 'title'])
-
-/** Words that stand in a template instead of in a locale file, each with its line. */
-function visibleWords(node: TemplateNode): string[] {
-  const found: string[] = []
-  if (node.type === TEXT && typeof node.content === 'string' && /\p{L}/u.test(node.content)) {
-    found.push(`${node.loc.start.line}: ${node.content.trim()}`)
-  }
-  for (const prop of node.props ?? []) {
-    if (prop.type === ATTRIBUTE && SPOKEN.has(prop.name) && /\p{L}/u.test(prop.value?.content ?? '')) found.push(`${node.loc.start.line}: ${prop.name}`)
-  }
-  return [...found, ...(node.children ?? []).flatMap(visibleWords)]
-}
-
-function wordsOf(component: string): string[] {
-  const { ast } = parse(component, { sourceMap: false }).descriptor.template ?? {}
-  return ast ? visibleWords(ast as TemplateNode) : [] // the compiler's own node types are a union of twenty
-}
-
-test.each(sources.filter(file => file.endsWith('.vue')).map(file => [file.slice(SOURCES.length + 1), file] as const))(
-  'the template of %s has no visible words of its own',
-  (_where, file) => {
-    expect(wordsOf(readFileSync(file, 'utf8'))).toEqual([])
-  },
-)
-
-test('words in a template are found, in text and in attributes', () => {
-  expect(wordsOf('<template><p v-if="a"><b title="Hint">Hello</b></p><i>{{ t(\'x\') }}</i></template>')).toEqual(['1: title', '1: Hello'])
+test('the first view says only what is loaded with it', () => {
+  const { panels } = collectPanels()
+  const panel = join(SOURCES, 'panels', panels[0]?.id ?? '', 'panel.ts')
+  const [, component = ''] = /import\('(\.\/\w+\.vue)'\)/.exec(readFileSync(panel, 'utf8')) ?? []
+  const files = comingWith(join(dirname(panel), component), comingWith(join(SOURCES, 'main.ts'), new Set()))
+  expect(files.size).toBeGreaterThan(50)
+  const said = [...panels.map(({ titleKey }) => titleKey), ...[...files].flatMap(file => keysIn(readFileSync(file, 'utf8')))]
+  expect(said.filter(key => !(key in (english[0] ?? {})))).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { EXPORT_WORD_KEYS, type ExportWords } from '../../src/chat/export/export-words.ts'
+import type { ExportWords } from '../../src/chat/export/export-words.ts'
 import type { ExportFacts, ExportOptions, ExportPlan } from '../../src/chat/export/export-plan.ts'
 import { beginExport, type ExportState } from '../../src/chat/export/export-state.ts'
 import { packExport, type PackedExport } from '../../src/chat/export/pack-export.ts'
@@ -6,6 +6,7 @@ import { createMemoryStore } from '../../src/chat/export/piece-store.ts'
 import { runExport } from '../../src/chat/export/run-export.ts'
 import type { ExportStep } from '../../src/chat/export/export-writing.ts'
 import type { HistoryFile, HistoryMessage, HistoryPerson } from '../../src/chat/history/history-message.ts'
+import texts from '../../src/texts/en/rest.json'
 import { unzip } from './unzip.ts'
 
 /** Words that say which they are, with the values that the real ones have. */
@@ -13,7 +14,9 @@ const VALUES: Readonly<Record<string, string>> = {
   'person': 'Person {number}', 'gap': 'between {after} and {before}', 'part': 'part {number}', 'answers': 'answers {number}', 'forwarded-from': 'forwarded from {person}',
 }
 
-export const exportWords = Object.fromEntries(EXPORT_WORD_KEYS.map(key => [key, VALUES[key] ?? key])) as ExportWords // every key was an entry
+const WORDS = Object.keys(texts).filter(key => key.startsWith('panels.export.file-')).map(key => key.replace('panels.export.file-', ''))
+
+export const exportWords = Object.fromEntries(WORDS.map(key => [key, VALUES[key] ?? key])) as ExportWords // every key was an entry
 
 export function aPlan(options: Partial<ExportOptions> = {}, facts: Partial<ExportFacts> = {}): ExportPlan {
   return {

@@ -2,14 +2,13 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { vi } from 'vitest'
 import type { Component } from 'vue'
-import { collectScreenTexts, collectTexts } from '../../src/app/load-texts.ts'
 import { portalKey, type Portal } from '../../src/bitrix24/index.ts'
 import { dialogKey } from '../../src/chat/beside.ts'
 import { parseDialogId } from '../../src/chat/dialog-id.ts'
 import { createPlaces, placesKey, type Places } from '../../src/chat/place.ts'
-import { createTexts, textsKey } from '../../src/i18n/texts.ts'
-import { collectInstallTexts } from '../../src/install/load-install-texts.ts'
 import { collectPanels, panelsKey, type PanelRegistry } from '../../src/panels/registry.ts'
+import { direction } from '../../src/texts/languages.ts'
+import { createTexts, textsKey, type TextsOwner } from '../../src/texts/texts.ts'
 
 interface MountOptions {
   portal?: Portal
@@ -19,11 +18,25 @@ interface MountOptions {
   panels?: PanelRegistry
 }
 
+const loaded = new Map<string, Promise<TextsOwner>>()
+
+/** All texts of a language, loaded once for all tests. */
+function textsIn(language: string): Promise<TextsOwner> {
+  const found = loaded.get(language) ?? loadTexts(language)
+  loaded.set(language, found)
+  return found
+}
+
+async function loadTexts(language: string): Promise<TextsOwner> {
+  const texts = createTexts({ root: document.createElement('html') })
+  await Promise.all([texts.use(language), texts.need('rest'), texts.need('settings')])
+  return texts
+}
+
 /** Mounts a component as `main.ts` would have it, in the document, so that it can be focused. */
 export async function mountInApp(component: Component, { portal, props = {}, language = 'en', panels = collectPanels() }: MountOptions = {}): Promise<VueWrapper> {
-  const texts = createTexts({ loaders: collectTexts() })
-  await texts.use(language)
-  for (const part of [collectScreenTexts(), collectInstallTexts(), ...panels.panels.map(({ id }) => panels.textsOf(id))]) await texts.extend(part)
+  const texts = await textsIn(language)
+  Object.assign(document.documentElement, { lang: language, dir: direction(language) })
   const dialogId = parseDialogId(portal?.opening.dialogId)
   // a desktop's window around the frame
   for (const [owner, name] of [[window, 'outerWidth'], [window.screen, 'availWidth']] as const) {

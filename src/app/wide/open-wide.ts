@@ -1,9 +1,8 @@
 import type { Portal } from '../../bitrix24/index.ts'
 import { offerPlaces } from '../../chat/place-handover.ts'
 import type { Places } from '../../chat/place.ts'
-import type { TextsOwner } from '../../i18n/texts.ts'
 import type { Panel } from '../../panels/panel.ts'
-import { collectScreenTexts } from '../load-texts.ts'
+import type { TextsOwner } from '../../texts/texts.ts'
 import type { WideParameters } from './wide-call.ts'
 import { wideTitle } from './wide-title.ts'
 
@@ -29,7 +28,7 @@ interface WideRequest {
  * @throws PortalError as `openApplication`
  */
 export async function openWide({ portal, places, texts, panel, dialogId, chatTitle, say }: WideRequest): Promise<void> {
-  await texts.extend(collectScreenTexts())
+  await texts.need('rest')
   const channel = await offerPlaces({ portal, places }, () => {
     clearTimeout(timer)
     say('')

@@ -9,6 +9,7 @@ import { useDialogId } from '../../chat/beside.ts'
 import { usePlace } from '../../chat/place.ts'
 import type { Panel } from '../../panels/panel.ts'
 import { createRegistry } from '../../panels/registry.ts'
+import type { TextKey } from '../../texts/texts.ts'
 import { useIsWide } from '../../ui/is-wide.ts'
 import { shutDownKey } from '../shut-down.ts'
 import SidebarScreen from '../SidebarScreen.vue'
@@ -30,7 +31,8 @@ const content = defineComponent(() => {
 })
 
 function aPanel(panel: Partial<Panel> = {}): Panel {
-  return { id: 'a', titleKey: 'Part A', order: 10, scopes: ['im'], contexts: ['USER', 'CHAT'], component: () => Promise.resolve({ default: content }), ...panel }
+  const titleKey = 'Part A' as TextKey // a text that is missing shows its key
+  return { id: 'a', titleKey, order: 10, scopes: ['im'], contexts: ['USER', 'CHAT'], component: () => Promise.resolve({ default: content }), ...panel }
 }
 
 afterEach(() => {

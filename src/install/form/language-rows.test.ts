@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BITRIX_LANGUAGES } from '../../i18n/languages.ts'
+import { BITRIX_LANGUAGES } from '../../texts/languages.ts'
 import { languageRows } from './language-rows.ts'
 
 test.each(['en', 'de', 'ru'])('in %s every language of Bitrix24 has a row with a name of its own, English first', (tag) => {

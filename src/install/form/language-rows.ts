@@ -1,4 +1,4 @@
-import { BITRIX_LANGUAGES, direction, languageTag } from '../../i18n/languages.ts'
+import { BITRIX_LANGUAGES, direction, languageTag } from '../../texts/languages.ts'
 
 /** One language in which the item can have a title. */
 export interface LanguageRow {

@@ -6,12 +6,13 @@ import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import { PortalError } from '../../bitrix24/index.ts'
 import { createRegistry } from '../../panels/registry.ts'
+import type { TextKey } from '../../texts/texts.ts'
 import PanelAccessForm from './PanelAccessForm.vue'
 
 afterEach(() => document.body.replaceChildren())
 
 const PANELS = createRegistry(['Members', 'Tasks', 'Files'].map((title, order) => ({
-  id: title.toLowerCase(), titleKey: title, order, scopes: [], contexts: ['CHAT'], component: () => Promise.resolve({ default: {} }),
+  id: title.toLowerCase(), titleKey: title as TextKey /* a text that is missing shows its key */, order, scopes: [], contexts: ['CHAT'], component: () => Promise.resolve({ default: {} }),
 })))
 
 /** A portal that keeps the option as `app.option.*` documents it. */

@@ -4,12 +4,13 @@ import { usePortal, type PortalError } from '../../bitrix24/index.ts'
 import {
   accessOf, PANEL_ACCESS_OPTION, parsePanelAccesses, usePanels, type PanelAccess, type PanelAccesses,
 } from '../../panels/registry.ts'
+import type { TextKey } from '../../texts/texts.ts'
 import { savePanelAccesses } from './save-panel-accesses.ts'
 
 export interface AccessChoice {
   /** Of the panel. */
   id: string
-  titleKey: string
+  titleKey: TextKey
   /** As chosen, saved or not. */
   access: PanelAccess
 }

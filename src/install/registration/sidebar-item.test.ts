@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BITRIX_LANGUAGES } from '../../i18n/languages.ts'
+import { BITRIX_LANGUAGES } from '../../texts/languages.ts'
 import { DEFAULT_TITLES } from './default-titles.ts'
 import { bindParams, readContext, spokenTitles } from './sidebar-item.ts'
 

@@ -1,17 +1,16 @@
 import { usePortal } from '../../bitrix24/index.ts'
 import { type ExportOptions, type ExportPlan, isPrivateChat } from '../../chat/export/export-plan.ts'
-import { EXPORT_WORD_KEYS, type ExportWords } from '../../chat/export/export-words.ts'
 import { cleanLine } from '../../chat/export/names.ts'
 import type { ChatOverview } from '../../chat/overview.ts'
+import { useTexts } from '../../texts/texts.ts'
 import { version } from '../../../package.json'
-import { useExportTexts } from './use-export-texts.ts'
 
 /** Makes plans whose files speak the language of the page, in the zone of this device. */
 export function useExportPlan(): (options: ExportOptions, chat: Pick<ChatOverview, 'dialogId' | 'title' | 'kind'>) => ExportPlan {
   const { opening } = usePortal()
-  const { t } = useExportTexts()
+  const { startingWith } = useTexts()
   return (options, { dialogId, title, kind }) => {
-    const words = Object.fromEntries(EXPORT_WORD_KEYS.map(key => [key, t(`panels.export.file-${key}`)])) as ExportWords // every key was an entry
+    const words = startingWith('panels.export.file-')
     // such a chat is called by the other person's name, a customer's in an open line
     const isNameless = options.isPseudonymous && (kind === 'open-line' || isPrivateChat({ dialogId: dialogId.text }))
     return {

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef, shallowRef, watch } from 'vue'
 import type { ExportView } from '../../chat/export/export-view.ts'
 import { createTimeLeft, shareDone } from '../../chat/export/time-left.ts'
-import { useExportTexts } from './use-export-texts.ts'
+import { useTexts } from '../../texts/texts.ts'
 
 type Progressing = Extract<ExportView, { state: 'reading' | 'packing' }>
 
@@ -18,7 +18,7 @@ const MINUTE = 60_000
 
 /** What can be said of an export that is under way. */
 export function useProgressWords(view: () => Progressing): ProgressWords {
-  const { t, plural, formats } = useExportTexts()
+  const { t, plural, formats } = useTexts()
   const left = shallowRef<number | null>(null)
   let timeLeft = createTimeLeft()
 
@@ -58,7 +58,7 @@ export function useProgressWords(view: () => Progressing): ProgressWords {
       if (!shown.progress) return []
       const { read, estimate, dateReached, requests } = shown.progress
       return [
-        estimate === null ? plural('panels.export.read', read) : plural('panels.export.read-of', estimate, { read: formats.value.number(read) }),
+        estimate === null ? plural('parts.archive.read-count', read) : plural('panels.export.read-of', estimate, { read: formats.value.number(read) }),
         ...(dateReached === null ? [] : [t('panels.export.reached', { date: formats.value.date(new Date(dateReached)) })]),
         ...leftText(),
         t('panels.export.requests', { count: formats.value.number(requests) }),

@@ -1,9 +1,9 @@
 import { computed, type ComputedRef } from 'vue'
+import { useTexts } from '../../texts/texts.ts'
 import { bucketSizeFor, toBuckets, type Bucket, type BucketSize } from './buckets.ts'
 import { COUNTED, countedAs, type Counted, type Figure } from './figures.ts'
 import type { Figures } from './use-figures.ts'
 import { useInsightsFormats, weekOrder } from './use-insights-formats.ts'
-import { useInsightsTexts } from './use-insights-texts.ts'
 
 interface Buckets {
   buckets: Bucket[]
@@ -19,7 +19,7 @@ interface Buckets {
 
 /** The days of all figures, put together so far that they can be told apart in a plot. */
 export function useBuckets(figures: () => Figures): ComputedRef<Buckets> {
-  const { t } = useInsightsTexts()
+  const { t } = useTexts()
   const formats = useInsightsFormats()
   const places = Object.keys(COUNTED)
   return computed(() => {

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
+import { useTexts } from '../../texts/texts.ts'
 import type { Bucket, BucketSize } from './buckets.ts'
 import { useDuration } from './use-duration.ts'
-import { useInsightsTexts } from './use-insights-texts.ts'
 
 interface InsightsFormats {
   /** `34 %`; little that is not nothing is not written as nothing. */
@@ -24,7 +24,7 @@ const SUNDAY = new Date(2026, 0, 4)
 
 /** Spans, shares and times in the language of the page. */
 export function useInsightsFormats(): ComputedRef<InsightsFormats> {
-  const { formats } = useInsightsTexts()
+  const { formats } = useTexts()
   return computed(() => {
     // the formats change with the language of the page
     const tag = formats.value && (document.documentElement.lang || 'en')

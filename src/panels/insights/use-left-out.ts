@@ -1,10 +1,10 @@
 import { computed, type ComputedRef } from 'vue'
 import type { LeftOut } from '../../chat/archive/questions/insights/asked.ts'
-import { useInsightsTexts } from './use-insights-texts.ts'
+import { useTexts } from '../../texts/texts.ts'
 
 /** What no figure was counted from, in words; `''` for nothing. */
 export function useLeftOut(leftOut: () => LeftOut): ComputedRef<string> {
-  const { t, plural, formats } = useInsightsTexts()
+  const { t, plural, formats } = useTexts()
   return computed(() => {
     const { bots, deleted, undated } = leftOut()
     const parts = [

@@ -1,9 +1,9 @@
 import { computed, type ComputedRef } from 'vue'
 import type { MarkWords } from '../../chat/mark-words.ts'
-import { useInsightsTexts } from './use-insights-texts.ts'
+import { useTexts } from '../../texts/texts.ts'
 
 export function useMarkWords(): ComputedRef<MarkWords> {
-  const { t } = useInsightsTexts()
+  const { t } = useTexts()
   return computed(() => ({
     bot: t('panels.insights.message-bot'),
     edited: t('panels.insights.message-edited'),

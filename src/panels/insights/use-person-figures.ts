@@ -1,10 +1,10 @@
 import type { InsightsQuestion } from '../../chat/archive/questions/insights/asked.ts'
 import type { PersonActivity } from '../../chat/archive/questions/insights/people.ts'
+import { useTexts } from '../../texts/texts.ts'
 import { countedOf, type Figure } from './figures.ts'
 import type { TableCell } from './table.ts'
 import { trendOf } from './trend.ts'
 import { useInsightsFormats } from './use-insights-formats.ts'
-import { useInsightsTexts } from './use-insights-texts.ts'
 
 /** What a person did, as it is read, each figure with its messages. */
 export interface ShownPerson {
@@ -27,7 +27,7 @@ interface PersonFiguresOptions {
 
 /** A person's figures in the language of the page. */
 export function usePersonFigures({ question, nameOf }: PersonFiguresOptions): (person: PersonActivity) => ShownPerson {
-  const { t, formats: numbers } = useInsightsTexts()
+  const { t, formats: numbers } = useTexts()
   const formats = useInsightsFormats()
 
   return ({ id, messages, share, trend, answers, medianAnswer, ninetiethAnswer }) => {

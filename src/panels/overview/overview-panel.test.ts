@@ -5,7 +5,7 @@ import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import SidebarScreen from '../../app/SidebarScreen.vue'
 import { PortalError, type SliderOutcome } from '../../bitrix24/index.ts'
-import { isolate } from '../../i18n/formats.ts'
+import { isolate } from '../../texts/formats.ts'
 
 async function openSidebar({ answers = {}, ...script }: PortalScript = {}, language = 'en') {
   const portal: ScriptedPortal = aPortal({ answers: openingAnswers(answers), ...script })

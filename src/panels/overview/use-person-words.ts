@@ -1,5 +1,5 @@
 import type { Person } from '../../chat/overview.ts'
-import { useOverviewTexts } from './use-overview-texts.ts'
+import { useTexts } from '../../texts/texts.ts'
 
 export interface ShownPresence {
   tone: 'active' | 'busy' | 'away' | 'gone'
@@ -17,16 +17,16 @@ const TONES = { online: 'active', dnd: 'busy', away: 'away', idle: 'away', offli
 
 /** What is said of a person besides the name. */
 export function usePersonWords(): PersonWords {
-  const { t, formats } = useOverviewTexts()
+  const { t, formats } = useTexts()
   return {
     presence({ presence, isBot, isActive }) {
       if (isBot || !isActive || presence.state === 'unknown') return null
-      if (presence.state !== 'absent') return { tone: TONES[presence.state], text: t(`panels.overview.presence-${presence.state}`) }
-      const text = presence.until ? t('panels.overview.absent-until', { day: formats.value.date(presence.until) }) : t('panels.overview.absent')
+      if (presence.state !== 'absent') return { tone: TONES[presence.state], text: t(`people.presence-${presence.state}`) }
+      const text = presence.until ? t('people.absent-until', { day: formats.value.date(presence.until) }) : t('people.presence-absent')
       return { tone: 'away', text }
     },
     marks: ({ isBot, isExternal, isActive }) => [
-      isBot && t('panels.overview.bot'), isExternal && t('panels.overview.external'), !isActive && t('panels.overview.dismissed'),
+      isBot && t('people.bot'), isExternal && t('people.external'), !isActive && t('people.dismissed'),
     ].filter(mark => mark !== false),
   }
 }

@@ -1,9 +1,9 @@
 import type { MemberList } from '../../chat/load-members.ts'
-import { usePeopleTexts } from './use-people-texts.ts'
+import { useTexts } from '../../texts/texts.ts'
 
 /** How many people are shown, of how many, and whether that is all: never more than is known. */
 export function useCountText(): (list: MemberList, shown: number, isSelection: boolean) => string {
-  const { t, plural, formats } = usePeopleTexts()
+  const { t, plural, formats } = useTexts()
   return ({ members, total, progress }, shown, isSelection) => {
     const { number } = formats.value
     const known = total ?? members.length

@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, watch } from 'vue'
-import { createZoneTimes } from '../../i18n/zone-time.ts'
+import { createZoneTimes } from '../../texts/zone-time.ts'
 
 /** Milliseconds between two looks at the clock: a minute that is told is at most this old. */
 const TICK = 20_000

@@ -3,8 +3,8 @@ import type { ChatMember } from '../../chat/members.ts'
 import { separatorOf, toCsv, withoutFormulas } from '../../lib/csv.ts'
 import { toFileName } from '../../lib/file-name.ts'
 import { cleanText } from '../../lib/message-text/clean-text.ts'
+import { useTexts } from '../../texts/texts.ts'
 import { saveFile } from './save-file.ts'
-import { usePeopleTexts } from './use-people-texts.ts'
 import { usePersonWords } from './use-person-words.ts'
 
 interface PeopleFileOptions {
@@ -20,7 +20,7 @@ function toLine(text: string): string {
 
 /** The people that are shown, to take away: as text and as a file. */
 export function usePeopleFile({ members, departmentsOf, chatTitle }: PeopleFileOptions): { asText: ComputedRef<string>, save: () => void } {
-  const { t } = usePeopleTexts()
+  const { t } = useTexts()
   const words = usePersonWords()
 
   function save() {

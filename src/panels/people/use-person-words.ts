@@ -1,6 +1,6 @@
 import type { ChatMember } from '../../chat/members.ts'
+import { useTexts } from '../../texts/texts.ts'
 import { hasPresence } from './select-people.ts'
-import { usePeopleTexts } from './use-people-texts.ts'
 
 export interface ShownPresence {
   tone: 'active' | 'busy' | 'away' | 'gone'
@@ -22,20 +22,20 @@ const TONES = { online: 'active', dnd: 'busy', away: 'away', idle: 'away', offli
 
 /** What is said of a person, in a row as in a file. */
 export function usePersonWords(): PersonWords {
-  const { t, formats } = usePeopleTexts()
+  const { t, formats } = useTexts()
   return {
     presence(member) {
       const { presence } = member
       if (!hasPresence(member) || presence.state === 'unknown') return null
-      if (presence.state !== 'absent') return { tone: TONES[presence.state], text: t(`panels.people.is-${presence.state}`) }
-      const text = presence.until ? t('panels.people.absent-until', { day: formats.value.date(presence.until) }) : t('panels.people.is-absent')
+      if (presence.state !== 'absent') return { tone: TONES[presence.state], text: t(`people.presence-${presence.state}`) }
+      const text = presence.until ? t('people.absent-until', { day: formats.value.date(presence.until) }) : t('people.presence-absent')
       return { tone: 'away', text }
     },
-    role: ({ role }) => role === 'member' ? '' : t(`panels.people.is-${role}`),
+    role: ({ role }) => role === 'member' ? '' : t(`people.${role}`),
     marks: ({ isBot, isExternal, isActive }) => [
-      ...(isBot ? [t('panels.people.is-bot')] : []),
-      ...(isExternal ? [t('panels.people.is-external')] : []),
-      ...(isActive ? [] : [t('panels.people.is-dismissed')]),
+      ...(isBot ? [t('people.bot')] : []),
+      ...(isExternal ? [t('people.external')] : []),
+      ...(isActive ? [] : [t('people.dismissed')]),
     ],
     reading: ({ reading }) => reading === 'unknown' ? '' : t(`panels.people.has-${reading}`),
   }

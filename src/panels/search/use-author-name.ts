@@ -1,8 +1,8 @@
 import type { ChatMessage } from '../../chat/message.ts'
-import { useSearchTexts } from './use-search-texts.ts'
+import { useTexts } from '../../texts/texts.ts'
 
 /** Who wrote a message, in words also where that is nobody or nobody known. */
 export function useAuthorName(): (message: ChatMessage) => string {
-  const { t } = useSearchTexts()
-  return ({ authorId, authorName }) => (authorId === 0 ? t('panels.search.system') : authorName || t('panels.search.unknown-author'))
+  const { t } = useTexts()
+  return ({ authorId, authorName }) => (authorId === 0 ? t('message.system') : authorName || t('panels.search.unknown-author'))
 }

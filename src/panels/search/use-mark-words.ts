@@ -1,9 +1,9 @@
 import { computed, type ComputedRef } from 'vue'
 import type { MarkWords } from '../../chat/mark-words.ts'
-import { useSearchTexts } from './use-search-texts.ts'
+import { useTexts } from '../../texts/texts.ts'
 
 export function useMarkWords(): ComputedRef<MarkWords> {
-  const { t } = useSearchTexts()
+  const { t } = useTexts()
   return computed(() => ({
     bot: t('panels.search.message-bot'),
     edited: t('panels.search.message-edited'),

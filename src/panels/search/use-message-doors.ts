@@ -3,9 +3,9 @@ import { usePortal } from '../../bitrix24/index.ts'
 import { useDialogId } from '../../chat/beside.ts'
 import { parseDialogId } from '../../chat/dialog-id.ts'
 import { usePortalPages } from '../../chat/use-portal-pages.ts'
-import { useErrorText } from '../../i18n/error-text.ts'
 import type { MessagePlace } from '../../lib/message-text/nodes.ts'
-import { useSearchTexts } from './use-search-texts.ts'
+import { useErrorText } from '../../texts/error-text.ts'
+import { useTexts } from '../../texts/texts.ts'
 
 export interface OpenedFromMessage {
   /** Why the last page did not open, in words; `''` when it did. */
@@ -20,7 +20,7 @@ export interface OpenedFromMessage {
 /** What a click on a part of a message opens in the portal. */
 export function useMessageDoors(): OpenedFromMessage {
   const portal = usePortal()
-  const { t } = useSearchTexts()
+  const { t } = useTexts()
   const errorText = useErrorText()
   const own = useDialogId()
   // nothing that is shown here changes by what is done in a page of the portal
@@ -29,7 +29,7 @@ export function useMessageDoors(): OpenedFromMessage {
   return {
     refusal: computed(() => {
       if (!failure.value) return ''
-      return failure.value.kind === 'not-found' ? t('panels.search.open-refused') : errorText(failure.value).text
+      return failure.value.kind === 'not-found' ? t('chat.open-refused') : errorText(failure.value).text
     }),
     openPerson: personId => void openPerson(personId),
     openChat: chatId => portal.openMessenger(`chat${chatId}`),

@@ -6,7 +6,7 @@ import { allByRole, byRole } from '../../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../../tests/support/mount.ts'
 import SidebarScreen from '../../../app/SidebarScreen.vue'
 import { PortalError } from '../../../bitrix24/index.ts'
-import { isolate } from '../../../i18n/formats.ts'
+import { isolate } from '../../../texts/formats.ts'
 
 const DEAL = { type: 'crm', entity_type: 'CRM', entity_id: 'DEAL|1663', entity_link: { type: 'DEAL', url: '/crm/deal/details/1663/', id: 'DEAL|1663' } }
 const TASK = { type: 'tasks', entity_type: 'TASKS', entity_id: '4711' }

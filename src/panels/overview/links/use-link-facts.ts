@@ -1,7 +1,7 @@
 import type { CrmDetails, LineDetails, LinkDetails, TaskDetails } from '../../../chat/link-details.ts'
-import { createDetailFormats } from '../../../i18n/detail-formats.ts'
 import { shorten } from '../../../lib/shorten.ts'
-import { useLinkTexts } from './use-link-texts.ts'
+import { createDetailFormats } from '../../../texts/detail-formats.ts'
+import { useTexts } from '../../../texts/texts.ts'
 
 /** One line: what it is, and what the portal says. `isAlert` where the words alone may be overlooked. */
 export interface Fact {
@@ -18,15 +18,15 @@ const CONNECTORS: ReadonlyMap<string, string> = new Map([['telegrambot', 'Telegr
 
 /** What is known of a link, as lines; what is not is left out. */
 export function useLinkFacts(): (details: LinkDetails) => Fact[] {
-  const { t, formats } = useLinkTexts()
+  const { t, formats } = useTexts()
   const { money, moment } = createDetailFormats(document.documentElement.lang || 'en')
 
   function ofRecord({ stage, amount, contact, company, phone, responsible }: CrmDetails): Fact[] {
     return [
       { name: t('panels.overview.details.stage'), value: stage },
       { name: t('panels.overview.details.amount'), value: amount ? money(amount.value, amount.currency) : '' },
-      { name: t('panels.overview.details.contact'), value: contact },
-      { name: t('panels.overview.details.company'), value: company },
+      { name: t('panels.overview.link-contact'), value: contact },
+      { name: t('panels.overview.link-company'), value: company },
       { name: t('panels.overview.details.phone'), value: phone },
       { name: t('panels.overview.details.responsible'), value: responsible },
     ]
@@ -50,7 +50,7 @@ export function useLinkFacts(): (details: LinkDetails) => Fact[] {
         value: connector === 'livechat' ? t('panels.overview.details.connector-livechat') : CONNECTORS.get(connector) ?? connector,
       },
       { name: t('panels.overview.details.customer'), value: customer },
-      { name: t('panels.overview.details.session'), value: session && t('panels.overview.details.session-number', { id: session }) },
+      { name: t('panels.overview.details.session'), value: session && t('panels.overview.link-number', { id: session }) },
       { name: t('panels.overview.details.operator'), value: operator },
       {
         name: t('panels.overview.details.last-word'),

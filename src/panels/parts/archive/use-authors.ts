@@ -1,6 +1,6 @@
 import { computed, shallowRef, watch, type ShallowRef } from 'vue'
 import { isCancelled, useArchive, type Author } from '../../../chat/archive/index.ts'
-import { useArchiveTexts } from './use-archive-texts.ts'
+import { useTexts } from '../../../texts/texts.ts'
 
 interface Authors {
   /** Everybody who wrote in what has been read, who wrote most first. */
@@ -14,7 +14,7 @@ interface Authors {
 /** Who wrote in what has been read; whoever cannot be asked for stays without a name. */
 export function useAuthors(): Authors {
   const archive = useArchive()
-  const { t } = useArchiveTexts()
+  const { t } = useTexts()
   const authors = shallowRef<readonly Author[]>([])
   watch(() => archive.status?.version, async () => {
     try {
@@ -28,6 +28,6 @@ export function useAuthors(): Authors {
   return {
     authors,
     knownName: id => names.value.get(id) ?? '',
-    nameOf: id => names.value.get(id) || (id === 0 ? t('parts.archive.system') : t('parts.archive.unknown-author', { id })),
+    nameOf: id => names.value.get(id) || (id === 0 ? t('message.system') : t('parts.archive.unknown-author', { id })),
   }
 }

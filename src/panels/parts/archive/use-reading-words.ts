@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { useArchive, type ReadTarget } from '../../../chat/archive/index.ts'
-import { useArchiveTexts } from './use-archive-texts.ts'
+import { useTexts } from '../../../texts/texts.ts'
 
 export const READ_CHOICES = ['some', 'month', 'year', 'everything', 'date'] as const
 export type ReadChoice = typeof READ_CHOICES[number]
@@ -27,7 +27,7 @@ function monthsBefore(months: number): number {
 /** How far the chat has been read, and how much further it can be, in words. */
 export function useReadingWords({ messageCount }: { messageCount: () => number | null }): ReadingWords {
   const archive = useArchive()
-  const { t, plural, formats } = useArchiveTexts()
+  const { t, plural, formats } = useTexts()
 
   const progress = computed(() => archive.reading.state === 'reading' ? archive.reading.progress : null)
   const total = computed(() => {

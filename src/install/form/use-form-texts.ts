@@ -1,7 +1,0 @@
-import { useTexts, type SharedKey, type Texts } from '../../i18n/texts.ts'
-import type english from './locales/en.json'
-
-/** Texts of the form for the sidebar item and those that all parts share. */
-export function useFormTexts(): Texts<keyof typeof english | SharedKey> {
-  return useTexts<keyof typeof english | SharedKey>()
-}

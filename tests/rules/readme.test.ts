@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
@@ -9,20 +9,29 @@ function read(name: string): string {
 const readme = read('README.md')
 const scripts = new Set(Object.keys((JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts))
 
-const PAGES = ['README.md', 'hosting/README.md']
+const PAGES = [
+  'README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'hosting/README.md',
+  ...readdirSync(new URL('../../docs', import.meta.url), { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.md')).map(name => `docs/${name}`),
+]
 
-test.each(PAGES)('every command in %s is one of package.json', (page) => {
-  const named = [...read(page).matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name ?? '')
-  expect(named.length).toBeGreaterThan(0)
-  expect(named.filter(name => !scripts.has(name))).toEqual([])
+/** What a pattern finds in the pages, as `page: found`. */
+function found(pattern: RegExp, isFine: (found: string, page: string) => boolean): { count: number, wrong: string[] } {
+  const all = PAGES.flatMap(page => [...read(page).matchAll(pattern)].map(([, text = '']) => ({ page, text })))
+  return { count: all.length, wrong: all.filter(({ page, text }) => !isFine(text, page)).map(({ page, text }) => `${page}: ${text}`) }
+}
+
+test('every command that a page names is one of package.json', () => {
+  const { count, wrong } = found(/npm run ([\w:-]+)/g, name => scripts.has(name))
+  expect(wrong).toEqual([])
+  expect(count).toBeGreaterThan(20)
   expect(scripts).toContain('start')
   expect(scripts).toContain('test')
 })
 
-test.each(PAGES)('every folder and file that %s links to exists', (page) => {
-  const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, path]) => path ?? '')
-  expect(links.length).toBeGreaterThan(0)
-  expect(links.filter(path => !existsSync(fileURLToPath(new URL(path, new URL(`../../${page}`, import.meta.url)))))).toEqual([])
+test('every folder and file that a page links to exists', () => {
+  const { count, wrong } = found(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g, (path, page) => existsSync(new URL(path, new URL(`../../${page}`, import.meta.url))))
+  expect(wrong).toEqual([])
+  expect(count).toBeGreaterThan(20)
 })
 
 test('continuous integration runs the README\'s test commands', () => {

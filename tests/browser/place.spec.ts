@@ -99,6 +99,31 @@ test('each panel has its own place', async ({ world, page }) => {
   await expect.poll(() => scrollTop(world)).toBe(300)
 })
 
+test('what stays in view gets the focus without a movement of what is read', async ({ world, page }) => {
+  await page.setViewportSize({ width: 1280, height: 420 })
+  await world.open({ scenario: 'small-group', chat: 'chat1489' })
+  await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
+  await scrollTo(world, 300)
+  await tab(world, 'Search').focus()
+  await tab(world, 'Search').hover()
+  expect(await scrollTop(world)).toBe(300)
+  await tab(world, 'Search').click()
+  await words(world).fill('the')
+  await words(world).press('Enter')
+  await expect(world.app.getByRole('listitem').first()).toBeVisible()
+  await world.app.getByRole('button', { name: 'Open wide' }).click()
+  const wide = page.getByRole('dialog').frameLocator('iframe[id^="appframe_"]')
+  await expect(wide.getByRole('listitem').first()).toBeVisible()
+  const top = () => wide.locator('html').evaluate(() => window.scrollY)
+  await wide.locator('html').evaluate(() => window.scrollTo(0, 200))
+  await expect.poll(top).toBe(200)
+  for (const what of [wide.getByRole('button', { name: 'Done' }), wide.getByRole('searchbox', { name: 'Words in the message' })]) {
+    await what.focus()
+    await what.hover()
+    expect(await top()).toBe(200)
+  }
+})
+
 test('whoever scrolls before the list is there is left alone', async ({ world, page }) => {
   await world.open({ scenario: 'big-group' })
   await tab(world, 'People').click()

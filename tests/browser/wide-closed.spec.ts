@@ -46,12 +46,16 @@ async function countHeld(page: Page): Promise<Held> {
     const listening = new Map(['message', 'keydown', 'error', 'unhandledrejection'].map(type => [type, new Set<unknown>()]))
     const { addEventListener, removeEventListener } = window
     window.addEventListener = (...given: Parameters<typeof addEventListener>) => {
-      const [type, listener] = given
+      const [type, listener, options] = given
       const known = listening.get(type)
-      if (known && !known.has(listener)) {
+      const isNew = known?.has(listener) === false
+      if (isNew) {
         known.add(listener)
         tell(type, 1)
       }
+      // the other way to take one back
+      const signal = typeof options === 'object' ? options.signal : undefined
+      if (isNew) signal?.addEventListener('abort', () => known.delete(listener) && tell(type, -1), { once: true })
       addEventListener.apply(window, given)
     }
     window.removeEventListener = (...given: Parameters<typeof removeEventListener>) => {

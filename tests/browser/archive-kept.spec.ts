@@ -4,12 +4,11 @@ import type { World } from './support/test.ts'
 /** How the messages were asked for: forwards behind one that is known, or backwards before one. */
 const asked = (world: World) => [...JSON.stringify(world.log('rest')).matchAll(/(FIRST_ID|LAST_ID)(?:%5B%5D)?(?:=|":)/g)].map(([, direction]) => direction)
 
-test('a chat that the device keeps is there at the next opening, which reads only what is new; one button forgets it', async ({ world }) => {
+test('a chat that the device keeps is there at the next opening, which reads only what is new; one button forgets it and where people were', async ({ world }) => {
   await world.open()
   const app = world.app
-  const all = app.getByText('All 340 messages were read.')
   await app.getByRole('tab', { name: 'Links and files' }).click()
-  await expect(all).toBeVisible()
+  await expect(app.getByText('All 340 messages were read.')).toBeVisible()
   const links = await app.getByText(/links; domains/).textContent()
   await app.getByText('On this device').click()
   await app.getByLabel('Keep what was read of this chat').check()
@@ -28,7 +27,10 @@ test('a chat that the device keeps is there at the next opening, which reads onl
   await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(app.getByLabel('Keep what was read of this chat')).not.toBeChecked()
   await world.visit()
-  await expect(all.or(app.getByText('All 341 messages were read.'))).toBeVisible()
+  // which part was open is forgotten as well
+  await expect(app.getByRole('tab', { selected: true })).toHaveText('Overview')
+  await app.getByRole('tab', { name: 'Links and files' }).click()
+  await expect(app.getByText('All 341 messages were read.')).toBeVisible()
   await app.getByText('On this device').click()
   await expect(app.getByLabel('Keep what was read of this chat')).not.toBeChecked()
 })

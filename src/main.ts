@@ -4,7 +4,7 @@ import App from './app/App.vue'
 import { shutDownKey } from './app/shut-down.ts'
 import type { StartState } from './app/start-state.ts'
 import { connect, earlyLanguage, PortalError, portalKey, type Portal } from './bitrix24/index.ts'
-import { loadFile } from './lib/load-file.ts'
+import { sweepLater } from './chat/export/sweep-later.ts'
 import { collectPanels, panelsKey } from './panels/registry.ts'
 import { languageTag } from './texts/languages.ts'
 import { createTexts, textsKey } from './texts/texts.ts'
@@ -87,10 +87,4 @@ begin().then(
 panels.panels[0]?.component().catch(() => null)
 app.mount('#chatside')
 
-/** Milliseconds until what this browser has kept for too long is removed: nothing that anybody waits for. */
-const SWEPT_AFTER = 10_000
-setTimeout(async () => {
-  const file = await loadFile(() => import('./chat/export/kept-exports.ts')).catch(() => null)
-  // opening it sweeps it; what could not be loaded is swept at the next start
-  await file?.openKeptExports()
-}, SWEPT_AFTER)
+sweepLater()

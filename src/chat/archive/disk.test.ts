@@ -180,7 +180,7 @@ test.each([
 })
 
 test('a storage that never answers counts as refused', async () => {
-  vi.stubGlobal('indexedDB', { open: () => new EventTarget(), deleteDatabase: () => new EventTarget() })
+  vi.stubGlobal('indexedDB', { open: () => new IDBOpenDBRequest(), deleteDatabase: () => new IDBOpenDBRequest() })
   const { disk } = await reopen(KEY, openDisk({ deadline: 1 }))
   expect(disk.state().state).toBe('refused')
 })

@@ -214,7 +214,7 @@ test('where the browser refuses to keep anything there is nothing to keep it in'
 })
 
 test('a name that throws, and a database that never answers, are refusals after the deadline (r3)', async () => {
-  vi.stubGlobal('indexedDB', { open: () => new EventTarget() })
+  vi.stubGlobal('indexedDB', { open: () => new IDBOpenDBRequest() })
   expect(await openKeptExports({ deadline: 1 })).toBeNull()
   const own = Object.getOwnPropertyDescriptor(globalThis, 'indexedDB')
   Object.defineProperty(globalThis, 'indexedDB', { configurable: true, get: () => { throw new DOMException('denied', 'SecurityError') } })

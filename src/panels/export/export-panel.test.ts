@@ -2,73 +2,13 @@ import { IDBFactory } from 'fake-indexeddb'
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aLockManager } from '../../../tests/support/a-lock-manager.ts'
-import { aPortal, aPromise, type ScriptedPortal } from '../../../tests/support/a-portal.ts'
-import { unzip } from '../../../tests/support/unzip.ts'
-import { aDialog, openingAnswers } from '../../../tests/support/answers.ts'
+import { aDialog } from '../../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
-import { mountInApp, settle } from '../../../tests/support/mount.ts'
-import SidebarScreen from '../../app/SidebarScreen.vue'
+import { settle } from '../../../tests/support/mount.ts'
+import {
+  aSlowPortal, chatOf, GET_MESSAGES, interrupted, isAtForm, openExport, press, said, savedFiles, start, type Params,
+} from '../../../tests/support/open-export.ts'
 import { PortalError } from '../../bitrix24/index.ts'
-
-const GET = 'im.dialog.messages.get'
-
-type Params = Record<string, unknown>
-
-/** A chat as im.dialog.messages.get pages it. */
-function chatOf(count: number) {
-  const all = Array.from({ length: count }, (_unused, index) => ({
-    id: index + 1, author_id: index % 2 + 1, date: '2026-03-10T09:00:00+00:00', text: `text ${index + 1}`, params: [], uuid: 'u',
-  }))
-  return ({ FIRST_ID, LAST_ID, LIMIT }: Params) => {
-    const behind = FIRST_ID === undefined
-      ? all.filter(({ id }) => LAST_ID === undefined || Number(LAST_ID) === 0 || id < Number(LAST_ID)).reverse()
-      : all.filter(({ id }) => id > Number(FIRST_ID))
-    const users = [{ id: 1, name: 'Anna Schmidt' }, { id: 2, name: 'Ben Okafor' }]
-    return { chat_id: 7, messages: behind.slice(0, Number(LIMIT ?? 20)), users, files: [] }
-  }
-}
-
-async function openExport(answers: Params = {}, portal = aPortal({ answers: openingAnswers({ [GET]: chatOf(3), ...answers }) })) {
-  const wrapper = await mountInApp(SidebarScreen, { portal })
-  await byRole(wrapper, 'tab', 'Export').trigger('click')
-  await settle()
-  await expect.poll(() => wrapper.text()).not.toContain('Loading…')
-  return { portal, wrapper }
-}
-
-type Wrapper = Awaited<ReturnType<typeof openExport>>['wrapper']
-
-async function start(wrapper: Wrapper): Promise<void> {
-  await wrapper.get('form').trigger('submit')
-  await settle()
-}
-
-async function press(wrapper: Wrapper, name: string): Promise<void> {
-  await byRole(wrapper, 'button', name).trigger('click')
-  await settle()
-}
-
-const said = (wrapper: Wrapper, text: string) => expect.poll(() => wrapper.text(), { timeout: 4_000 }).toContain(text)
-
-/** What the save link leads to. */
-async function savedFiles(): Promise<Map<string, Buffer>> {
-  const [blob] = vi.mocked(URL.createObjectURL).mock.lastCall ?? []
-  if (!(blob instanceof Blob)) throw new Error('Nothing to save.')
-  return unzip(blob)
-}
-
-/** A portal that does not answer behind the first messages until told. */
-function aSlowPortal(): { portal: ScriptedPortal, answer: () => void } {
-  const page = chatOf(3)
-  const { promise, resolve } = aPromise<null>()
-  let asked = 0
-  const portal = aPortal({ answers: openingAnswers({ [GET]: async (params: Params) => {
-    asked += 1
-    if (asked > 2) await promise
-    return page(params)
-  } }) })
-  return { portal, answer: () => resolve(null) }
-}
 
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory())
@@ -89,7 +29,7 @@ test('before anything is read the form says how many messages there are and how 
   expect(byRole(wrapper, 'combobox', 'Format').findAll('option').map(option => option.text())).toEqual([
     'Web pages (HTML)', 'Markdown', 'Text', 'Table (CSV)', 'Data (JSON)',
   ])
-  expect(portal.sent.filter(({ method }) => method === GET)).toEqual([])
+  expect(portal.sent.filter(({ method }) => method === GET_MESSAGES)).toEqual([])
 })
 
 test('an export becomes a file to save, with its size and sum, and its address ends with the panel', async () => {
@@ -148,8 +88,8 @@ test('another panel may be looked at meanwhile', async () => {
 test('after a failure what was read can be saved, said to be a part, or gone on with', async () => {
   const page = chatOf(120)
   let isBroken = true
-  const { wrapper } = await openExport({ [GET]: (params: Params) => {
-    if (isBroken && Number(params['FIRST_ID'] ?? 0) >= 50) return new PortalError('no-access', { method: GET, code: 'ACCESS_ERROR' })
+  const { wrapper } = await openExport({ [GET_MESSAGES]: (params: Params) => {
+    if (isBroken && Number(params['FIRST_ID'] ?? 0) >= 50) return new PortalError('no-access', { method: GET_MESSAGES, code: 'ACCESS_ERROR' })
     return page(params)
   } })
   await start(wrapper)
@@ -165,7 +105,7 @@ test('after a failure what was read can be saved, said to be a part, or gone on 
 })
 
 test('without the right to read the chat the portal\'s refusal is said', async () => {
-  const { wrapper } = await openExport({ [GET]: new PortalError('no-access', { method: GET, code: 'ACCESS_ERROR', description: 'No rights' }) })
+  const { wrapper } = await openExport({ [GET_MESSAGES]: new PortalError('no-access', { method: GET_MESSAGES, code: 'ACCESS_ERROR', description: 'No rights' }) })
   await start(wrapper)
   await said(wrapper, 'Your Bitrix24 does not let you see this.')
   expect(byRole(wrapper, 'alert').text()).toContain('ACCESS_ERROR: No rights')
@@ -173,18 +113,12 @@ test('without the right to read the chat the portal\'s refusal is said', async (
 })
 
 test('an export that was interrupted is offered at the next opening, and can be discarded', async () => {
-  const page = chatOf(120)
-  const portal = aPortal({ answers: openingAnswers({ [GET]: (params: Params) => Number(params['FIRST_ID'] ?? 0) >= 50 ? aPromise().promise : page(params) }) })
-  const first = await openExport({}, portal)
-  await start(first.wrapper)
-  await said(first.wrapper, 'messages read')
-  await press(first.wrapper, 'Stop')
-  await said(first.wrapper, 'The export was stopped.')
-  first.wrapper.unmount()
+  const first = await interrupted()
+  first.unmount()
   const { wrapper } = await openExport()
-  expect(wrapper.text()).toMatch(/An export of this chat was interrupted\..*messages? read\./)
+  expect(wrapper.text()).toMatch(/An export of this chat was interrupted\.\s*50 messages read\./)
   await press(wrapper, 'Discard')
-  await expect.poll(() => wrapper.find('form').exists()).toBe(true)
+  await isAtForm(wrapper)
   wrapper.unmount()
   const again = await openExport()
   expect(again.wrapper.find('form').exists()).toBe(true)

@@ -1,34 +1,20 @@
-import { openAsBlob } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { textOf, unzip } from '../support/unzip.ts'
+import { textOf } from '../support/unzip.ts'
+import { EXPORTED, prepareLargeChat, saveExport } from './support/export-page.ts'
 import { expect, test } from './support/lasting-profile.ts'
 import type { World } from './support/test.ts'
 
-const MESSAGES = 10_000
-
-/** Opens the panel beside the large chat, of which the portal's plan leaves so many messages; their ids are returned. */
+/** Opens the panel beside the large chat; the ids of its messages. */
 async function openExport(world: World): Promise<number[]> {
-  world.prepare({ scenario: 'big-group' })
-  const chat = world.sites.portal.portal().world.chats.get(3000)
-  if (!chat) throw new Error('There is no such chat.')
-  const ids = Array.from({ length: MESSAGES }, (_unused, index) => chat.messages.at(chat.messages.count - MESSAGES + index).id)
-  chat.historyLimitedBeforeId = ids[0] ?? 0
+  const ids = prepareLargeChat(world)
   await world.visit()
   await world.app.getByRole('tab', { name: 'Export' }).click()
   return ids
-}
-
-async function save(world: World, page: Page): Promise<Map<string, Buffer>> {
-  const link = world.app.getByRole('link', { name: 'Save' })
-  await expect(link).toBeVisible({ timeout: 60_000 })
-  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
-  expect(download.suggestedFilename()).toMatch(/^All hands Europe \d{4}-\d\d-\d\d\.zip$/)
-  return unzip(await openAsBlob(await download.path()))
 }
 
 /** Opens files as somebody does who unpacked them, and counts what their own policy refused. */
@@ -40,7 +26,7 @@ async function openFile(page: Page, files: ReadonlyMap<string, Buffer>, name: st
     page.on('console', message => /Content Security Policy/.test(message.text()) && refused.push(message.text()))
     await page.goto(pathToFileURL(join(folder, name)).href)
     await page.getByRole('link', { name: 'Part 1' }).click()
-    await expect(page.getByRole('article')).toHaveCount(MESSAGES)
+    await expect(page.getByRole('article')).toHaveCount(EXPORTED)
     return refused
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -63,9 +49,9 @@ test('10,000 messages become pages, also when the frame was closed half-way, and
 
   await expect(world.app.getByText('An export of this chat was interrupted.')).toBeVisible()
   await world.app.getByRole('button', { name: 'Continue' }).click()
-  const files = await save(world, page)
+  const files = await saveExport(world.app, page)
   await expect(world.app.getByText('The plan of your Bitrix24 limits the history')).toBeVisible()
-  expect(JSON.parse(textOf(files, 'manifest.json'))).toMatchObject({ isComplete: true, isHistoryLimited: true, gaps: [], counts: { messages: MESSAGES } })
+  expect(JSON.parse(textOf(files, 'manifest.json'))).toMatchObject({ isComplete: true, isHistoryLimited: true, gaps: [], counts: { messages: EXPORTED } })
   expect([...textOf(files, 'messages-001.html').matchAll(/<article id="m(\d+)"/g)].map(([, id]) => Number(id))).toEqual(ids)
 
   expect(await openFile(page, files, 'index.html')).toEqual([])
@@ -77,7 +63,7 @@ test('10,000 messages become a table of as many lines', async ({ world, page }) 
   const ids = await openExport(world)
   await world.app.getByRole('combobox', { name: 'Format' }).selectOption('csv')
   await world.app.getByRole('button', { name: 'Start the export' }).click()
-  const rows: string[][] = parse(textOf(await save(world, page), '.csv'), { bom: true })
+  const rows: string[][] = parse(textOf(await saveExport(world.app, page), '.csv'), { bom: true })
   expect(rows.slice(1).map(([id]) => Number(id))).toEqual(ids)
 })
 
@@ -86,7 +72,7 @@ test('a browser that does not compress exports all the same (r17)', async ({ wor
   const ids = await openExport(world)
   await world.app.getByRole('combobox', { name: 'Format' }).selectOption('csv')
   await world.app.getByRole('button', { name: 'Start the export' }).click()
-  const rows: string[][] = parse(textOf(await save(world, page), '.csv'), { bom: true })
+  const rows: string[][] = parse(textOf(await saveExport(world.app, page), '.csv'), { bom: true })
   expect(rows.slice(1).map(([id]) => Number(id))).toEqual(ids)
   expect(await world.app.locator('html').evaluate(() => typeof CompressionStream)).toBe('undefined')
 })

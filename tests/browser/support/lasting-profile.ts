@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type BrowserContext, type Page } from '@playwright/test'
+import { chromium, type BrowserContext, type Page, type PlaywrightTestOptions } from '@playwright/test'
+import type { Sites } from './sites.ts'
 import { test as base } from './test.ts'
 
 /** Third-party cookies, and with them the storage of frames, are allowed: the default of Chrome, but not of every Chromium. */
@@ -9,20 +10,56 @@ const PREFERENCES = { profile: { cookie_controls_mode: 0, block_third_party_cook
 
 type LaunchOptions = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>
 
-/** An ordinary window with a profile of its own, which ends with `close`. */
-export async function openLastingWindow(options: LaunchOptions): Promise<{ context: BrowserContext, page: Page, close: () => Promise<void> }> {
+export interface LastingWindow {
+  context: BrowserContext
+  page: Page
+  close(): Promise<void>
+  /** Ends the browser's process at once, as a failure of the machine does: no page gets to know of it. */
+  kill(): Promise<void>
+}
+
+/** A profile on disk: its windows follow one another, as those of a browser that is started again. */
+export async function createProfile(): Promise<{ open(options: LaunchOptions): Promise<LastingWindow>, remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'chatside-profile-'))
   await mkdir(join(folder, 'Default'))
   await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(PREFERENCES))
-  const context = await chromium.launchPersistentContext(folder, { ignoreHTTPSErrors: true, ...options })
   return {
-    context,
-    page: context.pages()[0] ?? await context.newPage(),
+    async open(options) {
+      const context = await chromium.launchPersistentContext(folder, { ignoreHTTPSErrors: true, ...options })
+      return {
+        context,
+        page: context.pages()[0] ?? await context.newPage(),
+        close: () => context.close(),
+        async kill() {
+          const session = await context.browser()?.newBrowserCDPSession()
+          if (!session) throw new Error('This browser cannot be ended by force.')
+          const ended = new Promise(resolve => context.once('close', resolve))
+          // never answered: whoever would answer is gone
+          await Promise.all([ended, session.send('Browser.crash').catch(() => undefined)])
+        },
+      }
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+/** An ordinary window with a profile of its own, which ends with `close`. */
+export async function openLastingWindow(options: LaunchOptions): Promise<LastingWindow> {
+  const profile = await createProfile()
+  const window = await profile.open(options)
+  return {
+    ...window,
     async close() {
-      await context.close()
-      await rm(folder, { recursive: true, force: true })
+      await window.close()
+      await profile.remove()
     },
   }
+}
+
+/** How the windows of a test are opened, whichever profile they have. */
+export function windowOptions(sites: Sites, { locale = 'en-GB', timezoneId = 'Europe/Berlin', viewport = null }: Partial<PlaywrightTestOptions>): LaunchOptions {
+  const executablePath = process.env['CHATSIDE_BROWSER']
+  return { args: sites.browserArguments, serviceWorkers: 'block', locale, timezoneId, viewport, ...(executablePath ? { executablePath } : {}) }
 }
 
 /**
@@ -31,11 +68,7 @@ export async function openLastingWindow(options: LaunchOptions): Promise<{ conte
  */
 export const test = base.extend<{ context: BrowserContext, page: Page }>({
   context: async ({ sites }, use, { project }) => {
-    const executablePath = process.env['CHATSIDE_BROWSER']
-    const { locale = 'en-GB', timezoneId = 'Europe/Berlin', viewport = null } = project.use
-    const window = await openLastingWindow({
-      args: sites.browserArguments, serviceWorkers: 'block', locale, timezoneId, viewport, ...(executablePath ? { executablePath } : {}),
-    })
+    const window = await openLastingWindow(windowOptions(sites, project.use))
     await use(window.context)
     await window.close()
   },

@@ -1,0 +1,26 @@
+import { openAsBlob } from 'node:fs'
+import { expect, type FrameLocator, type Page } from '@playwright/test'
+import { unzip } from '../../support/unzip.ts'
+import type { World } from './test.ts'
+
+/** So many messages of the large chat does the portal's plan leave. */
+export const EXPORTED = 10_000
+
+/** Puts up the large chat; the ids of the messages that can be read. */
+export function prepareLargeChat(world: World): number[] {
+  world.prepare({ scenario: 'big-group' })
+  const chat = world.sites.portal.portal().world.chats.get(3000)
+  if (!chat) throw new Error('There is no such chat.')
+  const ids = Array.from({ length: EXPORTED }, (_unused, index) => chat.messages.at(chat.messages.count - EXPORTED + index).id)
+  chat.historyLimitedBeforeId = ids[0] ?? 0
+  return ids
+}
+
+/** Presses *Save*, also where a slider lies over it, and unpacks what comes. */
+export async function saveExport(app: FrameLocator, page: Page): Promise<Map<string, Buffer>> {
+  const link = app.getByRole('link', { name: 'Save' })
+  await expect(link).toBeVisible()
+  const [download] = await Promise.all([page.waitForEvent('download'), link.press('Enter')])
+  expect(download.suggestedFilename()).toMatch(/^All hands Europe \d{4}-\d\d-\d\d\.zip$/)
+  return unzip(await openAsBlob(await download.path()))
+}

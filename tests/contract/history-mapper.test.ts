@@ -11,7 +11,7 @@ test('the page of the documentation is read', () => {
   expect(page?.rows).toEqual([
     {
       id: 84_877, authorId: 503, sentAt: Date.parse('2026-03-04T09:43:26+03:00'), text: 'We are very happy to have you!', isSystem: false, fileIds: [], attachments: [], likedBy: [547],
-      replyToId: null,
+      replyToId: null, isDeleted: false, isEdited: false, forwardedFrom: null,
     },
     expect.objectContaining({ id: 84_875, likedBy: [], isSystem: false }),
     expect.objectContaining({ id: 84_869, authorId: 0, isSystem: true }),
@@ -22,16 +22,19 @@ test('the page of the documentation is read', () => {
   })])
 })
 
-test('everything of the simulated portal is read', () => {
-  const world = scenario('small-group').create(fixedPlace())
-  const { result } = dialogMessagesGet.run({ DIALOG_ID: 'chat1489', LIMIT: 50 }, contextOf(world, 1))
+test.each([['small-group', 1489], ['marked-messages', 1740]])('everything of the simulated portal is read in %s', (name, chatId) => {
+  const world = scenario(name).create(fixedPlace())
+  const { result } = dialogMessagesGet.run({ DIALOG_ID: `chat${chatId}`, LIMIT: 50 }, contextOf(world, 1))
   const page = toReadPage(JSON.parse(JSON.stringify(result)))
-  const list = world.chats.get(1489)?.messages
+  const list = world.chats.get(chatId)?.messages
+  expect(page?.rows.length).toBeGreaterThan(10)
   for (const row of page?.rows ?? []) {
     const message = list?.byId(row?.id ?? 0)
+    const isDeleted = message?.isDeleted === true
     expect(row).toEqual({
-      id: message?.id, authorId: message?.authorId, sentAt: message?.createdAt, text: message?.text, isSystem: message?.authorId === 0,
+      id: message?.id, authorId: message?.authorId, sentAt: message?.createdAt, text: isDeleted ? '' : message?.text, isSystem: message?.authorId === 0,
       fileIds: message?.fileIds, attachments: [], likedBy: message?.likedBy, replyToId: message?.replyToId ?? null,
+      isDeleted, isEdited: message?.isEdited === true, forwardedFrom: message?.forward?.authorId ?? null,
     })
   }
   const files = new Set(page?.files.map(({ id }) => id))

@@ -21,6 +21,12 @@ async function reopen(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Applications' }).getByRole('button').first().click()
 }
 
+/** As {@link reopen}; then the panel by its tab, because nobody's place comes back before the portal has said who looks. */
+async function reopenAt(world: World, page: Page, name: string): Promise<void> {
+  await reopen(page)
+  await tabs(world).filter({ hasText: name }).click()
+}
+
 /** Goes from tab to tab. */
 async function inEveryPanel(world: World, look: (name: string, names: readonly string[]) => Promise<void>): Promise<void> {
   await expect(tabs(world).first()).toBeVisible()
@@ -42,13 +48,13 @@ test('every panel says that it loads, says that it failed, and trying again by k
   await world.open()
   await inEveryPanel(world, async (name) => {
     fail(world, { kind: 'silence' })
-    await reopen(page)
+    await reopenAt(world, page, name)
     await expect(panel(world).locator('[aria-busy="true"]'), name).toBeVisible()
     await expect(panel(world).getByRole('status').first(), name).toHaveText('Loading…')
 
     for (const [kind, words, action] of [['http-500', 'Something went wrong', 'Reload'], ['broken-json', 'cannot read', 'Try again']] as const) {
       fail(world, { kind })
-      await reopen(page)
+      await reopenAt(world, page, name)
       await expect(panel(world).getByRole('alert'), name).toContainText(words)
       portal(world).clearFaults()
       await panel(world).getByRole('alert').getByRole('button', { name: action }).focus()
@@ -60,6 +66,20 @@ test('every panel says that it loads, says that it failed, and trying again by k
     // a page that is loaded anew begins at its beginning; one that stays keeps the focus where one was
     expect(await panel(world).evaluate(element => element.contains(document.activeElement)), `${name} keeps the focus`).toBe(true)
   })
+})
+
+test('who was in a panel that gives way to the one open before, because it is known at last who looks, is in that one', async ({ world, page }) => {
+  await world.open()
+  await tabs(world).filter({ hasText: 'People' }).click()
+  await expectReady(world)
+  fail(world, { kind: 'broken-json' })
+  await reopen(page)
+  await expect(tabs(world).first()).toHaveAttribute('aria-selected', 'true')
+  await expect(panel(world).getByRole('alert')).toBeVisible()
+  portal(world).clearFaults()
+  await panel(world).getByRole('button', { name: 'Try again' }).press('Enter')
+  await expect(tabs(world).filter({ hasText: 'People' })).toHaveAttribute('aria-selected', 'true')
+  await expect(panel(world)).toBeFocused()
 })
 
 for (const [scenario, words] of [['no-im-scope', 'permission “im”'], ['left', 'does not let you see']] as const) {

@@ -29,7 +29,6 @@ test('with only placement and im granted every panel works, and the portal refus
   await app.getByRole('tab', { name: 'People' }).click()
   await expect(app.getByText('user_brief'), 'what is missing is said once').toHaveCount(1)
   await app.getByRole('searchbox').fill('sofia')
-  await app.getByRole('button', { name: /Write to/ }).first().click()
   await app.getByRole('button', { name: /Call/ }).first().click()
   await app.getByRole('listitem').getByRole('button').first().click()
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
@@ -40,6 +39,12 @@ test('with only placement and im granted every panel works, and the portal refus
   await expect(app.locator('mark').first()).toBeVisible()
   await app.getByRole('button', { name: 'Before and after' }).first().click()
   await expect(app.locator('[aria-busy="true"]')).toHaveCount(0)
+
+  // last, because the conversation that it opens takes the place of the chat
+  await app.getByRole('tab', { name: 'People' }).click()
+  await app.getByRole('button', { name: /Write to/ }).first().click()
+  await expect.poll(() => world.log('command').some(({ command }) => command === 'imOpenMessenger')).toBe(true)
+  await expect(app.getByRole('alert')).toHaveCount(0)
 
   await settled()
   expect(refusals).toEqual([])

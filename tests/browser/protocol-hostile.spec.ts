@@ -57,7 +57,7 @@ test('a message with another frame\'s sid is dropped', async ({ world, page }) =
 test('unknown commands are met with silence', async ({ world, page }) => {
   const frame = await openBarePage(world, page)
   const sid = await sidOf(frame)
-  for (const command of ['deleteEverything', 'showAppForm', '__proto__', 'constructor', 'toString']) await send(frame, `${command}:{}:key:${sid}`)
+  for (const command of ['deleteEverything', 'showAppform', '__proto__', 'constructor', 'toString']) await send(frame, `${command}:{}:key:${sid}`)
   await expect.poll(() => world.log('dropped').map(({ why }) => why)).toEqual(Array<string>(5).fill('unknown-command'))
   expect(await received(frame)).toEqual([])
 })

@@ -85,8 +85,8 @@ test('an unknown placement is named', async () => {
 
 test.each([
   ['', '""'], [undefined, 'undefined'], ['chat0', '"chat0"'], [1489, '1489'], [{ a: 1 }, '{a}'], ['__proto__', '"__proto__"'],
-])('the dialog id %j is an unknown chat, with what was received', async (dialogId, shown) => {
-  const { portal, wrapper } = await openReady({ dialogId })
+])('the dialog id %j is an unknown chat, with what was received', async (chat, shown) => {
+  const { portal, wrapper } = await openReady({ chat })
   expect(byRole(wrapper, 'alert').text()).toContain('does not know which chat this is')
   expect(byRole(wrapper, 'alert').text()).toContain(`Received: ${shown}`)
   expect(portal.sent).toEqual([])

@@ -148,7 +148,7 @@ test('the panel that was open is open again beside the same chat, and not beside
   const again = await openPanels([aPanel('a'), aPanel('b')])
   expect(byRole(again, 'tabpanel').text()).toBe('Content of b')
   again.unmount()
-  const other = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: { dialogId: 'chat8' } })
+  const other = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: { chat: 'chat8' } })
   expect(byRole(other, 'tabpanel').text()).toBe('Content of a')
 })
 

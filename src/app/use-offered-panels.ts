@@ -1,7 +1,7 @@
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import { usePortal } from '../bitrix24/index.ts'
+import { useDialogId } from '../chat/beside.ts'
 import { useChatStore } from '../chat/chat-store.ts'
-import type { DialogId } from '../chat/dialog-id.ts'
 import type { ChatOverview } from '../chat/overview.ts'
 import type { Panel } from '../panels/panel.ts'
 import { usePanels, type OfferedPanels } from '../panels/registry.ts'
@@ -23,10 +23,11 @@ interface Offered {
  * `role` what is agreed on who gets which panel, against the handshake's word on administrators. For `extranet` the
  * portal itself decides: it answers people from outside for their own chats only.
  */
-export function useOfferedPanels(dialogId: () => DialogId): Offered {
+export function useOfferedPanels(): Offered {
   const registry = usePanels()
   const { opening } = usePortal()
   const store = useChatStore()
+  const dialogId = useDialogId()
 
   const overview = shallowRef<ChatOverview | null>(null)
   watch(() => store.chat, (chat) => {
@@ -35,7 +36,7 @@ export function useOfferedPanels(dialogId: () => DialogId): Offered {
 
   return {
     overview,
-    offered: computed(() => registry.panelsFor(chatContexts(dialogId(), overview.value?.kind ?? null), opening)),
+    offered: computed(() => registry.panelsFor(chatContexts(dialogId, overview.value?.kind ?? null), opening)),
     missingScopes: ({ scopes }) => {
       const granted = overview.value?.scopes
       return granted ? scopes.filter(scope => !granted.includes(scope)) : []

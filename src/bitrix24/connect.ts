@@ -3,14 +3,10 @@ import type { B24Frame } from '@bitrix24/b24jssdk'
 import { withDeadline } from '../lib/with-deadline.ts'
 import { PortalError } from './errors.ts'
 import { judgeSurroundings, readSurroundings, stopForeignMessages } from './guard.ts'
-import { ignoreTeardown } from './ignore-teardown.ts'
-import { createLateDoors } from './late-doors.ts'
-import { toOpening } from './opening.ts'
 import { parsePortalOrigins } from './portal-origins.ts'
+import { createPortal } from './portal-now.ts'
 import type { Portal } from './portal.ts'
-import { resolveAddress } from './resolve-url.ts'
-import { createRest, RESTRICTIONS } from './rest.ts'
-import { openPath } from './slider.ts'
+import { RESTRICTIONS } from './rest.ts'
 import { toPortalError } from './to-portal-error.ts'
 
 interface ConnectOptions {
@@ -59,50 +55,4 @@ async function loadSdk() {
   } catch (cause) {
     throw new PortalError('offline', { cause })
   }
-}
-
-function createPortal(frame: B24Frame, origin: string, release: () => void): Portal {
-  const opening = toOpening({
-    placement: frame.placement.title,
-    options: frame.placement.options,
-    language: frame.getLang(),
-    isAdmin: frame.auth.isAdmin,
-    isInstallMode: frame.isInstallMode,
-    // `getAuthData()` has it too, but answers false once the token has expired
-    memberId: frame.auth.getUniq('').slice('_'.length),
-    appOption: name => frame.options.appGet(name),
-    origin,
-  })
-  return {
-    opening,
-    ...createRest({ actions: frame.actions }),
-    ...createLateDoors(frame, opening),
-    openPath: path => openPath(frame.slider, path),
-    openMessenger(dialogId) {
-      const id = toMessengerId(dialogId)
-      if (id !== undefined) frame.parent.imOpenMessenger(id).catch(ignoreTeardown)
-    },
-    callPerson(personId, { isVideo }) {
-      if (Number.isSafeInteger(personId) && personId > 0) frame.parent.imCallTo(personId, isVideo).catch(ignoreTeardown)
-    },
-    finishInstallation() {
-      if (!opening.isInstallMode) throw new PortalError('unknown', { method: 'setInstallFinish' })
-      frame.installFinish().catch(ignoreTeardown)
-    },
-    resolveUrl: address => resolveAddress(address, origin),
-    destroy() {
-      release()
-      frame.destroy()
-    },
-  }
-}
-
-/** The forms that the portal's messenger documents for its `dialogId`, in the SDK's types. */
-function toMessengerId(dialogId: string): Parameters<B24Frame['parent']['imOpenMessenger']>[0] {
-  const [, prefix, digits] = /^(chat|sg|imol\||)([1-9]\d{0,15})$/.exec(dialogId) ?? []
-  const number = Number(digits)
-  if (!Number.isSafeInteger(number)) return undefined
-  if (prefix === 'chat') return `chat${number}`
-  if (prefix === 'sg') return `sg${number}`
-  return prefix === '' ? number : `imol|${number}`
 }

@@ -26,8 +26,7 @@ export function toOpening(handshake: Handshake): Opening {
   const call = readSliderCall(placement, fields)
   return {
     placement: typeof placement === 'string' ? placement.slice(0, LONGEST_CODE) : '',
-    options,
-    dialogId: readField(fields, 'dialogId'),
+    chat: call ? call.chat : readField(fields, 'dialogId'),
     language: toLanguageCode(language) ?? 'en',
     isAdmin: handshake.isAdmin === true,
     isInstallMode: handshake.isInstallMode === true,
@@ -47,7 +46,7 @@ export function toOpening(handshake: Handshake): Opening {
 }
 
 /** Options come as an object, as the JSON text of one, or as `[]` when there are none. */
-export function readOptions(options: unknown): unknown {
+function readOptions(options: unknown): unknown {
   if (typeof options !== 'string') return options
   try {
     return JSON.parse(options)

@@ -1,15 +1,17 @@
 /** What the app sees of the portal around it. Made by `connect()`, provided in `main.ts`, used through `usePortal()`. */
 import { inject, type InjectionKey } from 'vue'
 import type { PortalError } from './errors.ts'
+import type { LatePortal } from './portal-late.ts'
 
 /** Where the portal says we were opened. Values come from outside: text that was checked for its shape, no more. */
 export interface Opening {
   /** Placement code such as `IM_SIDEBAR` or `DEFAULT`, as received. */
   placement: string
-  /** Placement options as received, whatever they are. */
-  options: unknown
-  /** `options.dialogId` exactly as received; `undefined` when missing. Parse with `parseDialogId`. */
-  dialogId: unknown
+  /**
+   * The chat that this page is about, exactly as received: from the portal beside a chat, from `openApplication` in a slider
+   * of ours; `undefined` when none was named. `provideChat` parses it, and `useDialogId` has it then.
+   */
+  chat: unknown
   /** Bitrix24's language code, for example `en`, `de`, `ua`. */
   language: string
   isAdmin: boolean
@@ -18,7 +20,7 @@ export interface Opening {
   /** Opened in a slider of the portal. */
   isSlider: boolean
   /**
-   * What `openApplication` handed to this page; null when it was not opened that way. Anybody who writes a link to the
+   * What else `openApplication` handed to this page; null when it was not opened that way. Anybody who writes a link to the
    * app's page in the portal can write these too: show what they name, do nothing on their word.
    */
   parameters: Record<string, string> | null
@@ -61,6 +63,8 @@ export interface BatchAnswer<Name extends string> extends WorkingTime {
 export type SliderOutcome = 'closed' | 'opened-in-new-window'
 
 export interface SliderRequest {
+  /** `opening.chat` of the page in the slider. */
+  chat?: string
   /** `opening.parameters` of the page in the slider. Names are letters and digits beginning with a small letter. */
   parameters: Record<string, string>
   title: string
@@ -91,7 +95,8 @@ export interface PlacementInterface {
   events: string[]
 }
 
-export interface Portal {
+/** What comes with the first view. */
+export interface EarlyPortal {
   readonly opening: Opening
   /**
    * Up to 50 reading commands in one HTTP request, run in order; one may use another's answer as
@@ -99,12 +104,6 @@ export interface Portal {
    * @throws PortalError when the request as a whole failed
    */
   batch<Name extends string>(commands: Record<Name, Command>): Promise<Record<Name, Outcome>>
-  /**
-   * Up to 50 commands that only read, for long readings: sent once, stopped at once by the signal, with what the portal says
-   * about its working time. Parameters are texts and numbers.
-   * @throws PortalError when the request as a whole failed, or the signal's reason
-   */
-  readBatch<Name extends string>(commands: Readonly<Record<Name, Command>>, options?: { signal?: AbortSignal }): Promise<BatchAnswer<Name>>
   /**
    * One command. Reads may be repeated while the portal says it is busy; writes are sent once.
    * @throws PortalError
@@ -115,52 +114,10 @@ export interface Portal {
    * @throws PortalError `not-found` when the portal refuses the path
    */
   openPath(path: string): Promise<SliderOutcome>
-  /**
-   * The app's own main page in a slider, with `opening.parameters` as given here. Settles when the slider has closed, with
-   * what its page gave to `closeApplication`: a JSON value from outside, null when it was closed in any other way. No
-   * deadline, as with `openPath`; a portal that opens nothing says nothing.
-   * @throws TypeError for a parameter name that would not arrive, RangeError for more than 4,000 characters of parameters
-   * @throws PortalError
-   */
-  openApplication(request: SliderRequest): Promise<unknown>
-  /**
-   * Closes the slider that `openApplication` opened this page in and hands `result` to the opener: ids and flags, never a
-   * message's text. Settles when the portal has been told; with a page of the portal on top it then closes nothing.
-   * @throws RangeError for a result that is no JSON or longer than 2,000 characters of it
-   * @throws PortalError `unknown` when this page is not in such a slider
-   */
-  closeApplication(result?: unknown): Promise<void>
-  /**
-   * Joins the channel of that name, or makes a new one. What is heard comes from outside: a page of this app that knows the
-   * name, so every one that was told it. Browsers that keep channels apart by the page on top join those in one portal page.
-   * Null where the browser lets this frame have none.
-   * @throws PortalError `offline`
-   */
-  openChannel(name: string | null, hear: (message: unknown) => void): Promise<Channel | null>
   /** Opens a conversation in the messenger. The portal never says whether it did. */
   openMessenger(dialogId: string): void
   /** Calls a person. The portal never says whether it did. */
   callPerson(personId: number, options: { isVideo: boolean }): void
-  /**
-   * Text in the messenger's input field, of the chat that is open there NOW. That may be another than ours, and nothing in
-   * the protocol tells which; a chat without a field may also read as `''`. Outside the messenger nobody may answer.
-   * @throws PortalError `timeout` for silence, `unknown` with the portal's words for a refusal
-   */
-  readTextarea(): Promise<string>
-  /**
-   * Writes into the field that `readTextarea` reads, so as blindly: read before, to be able to undo, and after, because
-   * newer portals also report success where there is no field (im.public, `Textarea.insertText`).
-   * @throws PortalError `timeout` for silence (whether it was written is then unknown), `unknown` for a refusal
-   */
-  writeTextarea(text: string, change: TextareaChange): Promise<void>
-  /** @throws PortalError `timeout`, `bad-answer` */
-  getInterface(): Promise<PlacementInterface>
-  /**
-   * Calls `listener` whenever the portal fires an event of this placement. False, and nothing bound, when the placement
-   * does not list it: the portal would never answer.
-   * @throws PortalError as `getInterface`
-   */
-  onEvent(event: string, listener: (value: unknown) => void): Promise<boolean>
   /** Sets the heading over the app's own page; the portal refuses it, in silence, in every other placement. */
   setTitle(title: string): void
   /**
@@ -178,6 +135,12 @@ export interface Portal {
   /** Removes listeners; for tests and teardown. */
   destroy(): void
 }
+
+/**
+ * The portal: `portal-now.ts` makes what comes with the first view, `portal-late.ts` what is loaded when the first of it is
+ * used. Each late method also fails with a `PortalError` `offline` when its file could not be loaded.
+ */
+export interface Portal extends EarlyPortal, LatePortal {}
 
 export const portalKey: InjectionKey<Portal> = Symbol('portal')
 

@@ -2,22 +2,20 @@ import { expect, test } from 'vitest'
 import { toOpening } from './opening.ts'
 import { isParameterName, readSliderCall, SLIDER_KEY } from './slider-call.ts'
 
-const ID = '0123456789abcdef0123456789abcdef'
-
-test('a page that openApplication opened reads its parameters and where its result goes', () => {
-  const fields = { [SLIDER_KEY]: ID, panel: 'people', dialogId: 'chat7' }
-  expect(readSliderCall('DEFAULT', fields)).toEqual({ replyTo: ID, parameters: { panel: 'people', dialogId: 'chat7' } })
+test('a page that openApplication opened reads its chat and its parameters', () => {
+  const fields = { [SLIDER_KEY]: 'Y', panel: 'people', dialog: 'chat7' }
+  expect(readSliderCall('DEFAULT', fields)).toEqual({ chat: 'chat7', parameters: { panel: 'people' } })
 })
 
 test.each([
-  ['IM_SIDEBAR', { [SLIDER_KEY]: ID }], ['DEFAULT', { panel: 'people' }], ['DEFAULT', []], ['DEFAULT', undefined], ['DEFAULT', null], ['DEFAULT', 'text'],
-  ['DEFAULT', { [SLIDER_KEY]: 'short' }], ['DEFAULT', { [SLIDER_KEY]: [ID] }], ['DEFAULT', { [SLIDER_KEY]: `${ID}\n` }], [undefined, { [SLIDER_KEY]: ID }],
+  ['IM_SIDEBAR', { [SLIDER_KEY]: 'Y' }], ['DEFAULT', { panel: 'people' }], ['DEFAULT', []], ['DEFAULT', undefined], ['DEFAULT', null], ['DEFAULT', 'text'],
+  ['DEFAULT', { [SLIDER_KEY]: 'short' }], ['DEFAULT', { [SLIDER_KEY]: ['Y'] }], ['DEFAULT', { [SLIDER_KEY]: 'Y\n' }], [undefined, { [SLIDER_KEY]: 'Y' }],
 ])('placement %j with options %j is no slider of ours', (placement, fields) => {
   expect(readSliderCall(placement, fields)).toBeNull()
 })
 
 test('what is no text, or could not have been sent, is no parameter', () => {
-  const fields: unknown = JSON.parse(`{"${SLIDER_KEY}":"${ID}","a":"x","b":1,"c":["x"],"IFRAME":"Y","options":"x","params":"x","bx24_title":"x","__proto__":"x"}`)
+  const fields: unknown = JSON.parse(`{"${SLIDER_KEY}":"Y","a":"x","b":1,"c":["x"],"IFRAME":"Y","options":"x","params":"x","bx24_title":"x","__proto__":"x"}`)
   expect(readSliderCall('DEFAULT', fields)?.parameters).toEqual({ a: 'x' })
 })
 
@@ -30,14 +28,14 @@ test('options that throw when touched are no slider of ours', () => {
   expect(readSliderCall('DEFAULT', options)).toBeNull()
 })
 
-test.each(['options', 'params', SLIDER_KEY, 'bx24_title', '', 'a.b', 'a b', 'a[b]', 'Panel', '__proto__'])('%j is no name of a parameter', (name) => {
+test.each(['options', 'params', 'dialog', SLIDER_KEY, 'bx24_title', '', 'a.b', 'a b', 'a[b]', 'Panel', '__proto__'])('%j is no name of a parameter', (name) => {
   expect(isParameterName(name)).toBe(false)
 })
 
-test('the opening has the parameters, also from options that came as JSON text', () => {
+test('the opening has the chat and the parameters, also from options that came as JSON text', () => {
   const opening = toOpening({
-    placement: 'DEFAULT', options: JSON.stringify({ [SLIDER_KEY]: ID, panel: 'people' }), language: 'en', isAdmin: false, isInstallMode: false, memberId: '',
+    placement: 'DEFAULT', options: JSON.stringify({ [SLIDER_KEY]: 'Y', panel: 'people', dialog: 'chat7', dialogId: 'chat8' }), language: 'en', isAdmin: false, isInstallMode: false, memberId: '',
     appOption: () => undefined, origin: 'https://demo.bitrix24.com',
   })
-  expect(opening).toMatchObject({ parameters: { panel: 'people' }, isSlider: true })
+  expect(opening).toMatchObject({ chat: 'chat7', parameters: { panel: 'people', dialogId: 'chat8' }, isSlider: true })
 })

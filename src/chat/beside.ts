@@ -1,15 +1,35 @@
-import { inject, type InjectionKey } from 'vue'
-import type { DialogId } from './dialog-id.ts'
+import { inject, provide, watch, type InjectionKey } from 'vue'
+import { usePortal } from '../bitrix24/index.ts'
+import { useChatStore } from './chat-store.ts'
+import { parseDialogId, type DialogId } from './dialog-id.ts'
+import { createPlaces, placesKey, type Places } from './place.ts'
 
-/** The chat that this page is about; provided by the screens that show one. */
+/** The chat that this page is about; provided by `provideChat`. */
 export const dialogKey: InjectionKey<DialogId> = Symbol('dialog')
 
-/**
- * The chat that this page is about. Not the portal's `opening.dialogId`: a page of ours in a slider is not told any, and is
- * handed one by the page that opened it. @throws Error when used where no chat is shown
- */
+/** The chat that this page is about, beside it and in the slider. @throws Error when used where no chat is shown */
 export function useDialogId(): DialogId {
   const dialogId = inject(dialogKey, null)
-  if (!dialogId) throw new Error('useDialogId() needs a screen that provides dialogKey (see src/app/SidebarScreen.vue)')
+  if (!dialogId) throw new Error('useDialogId() needs a screen that calls provideChat() (see src/app/SidebarScreen.vue)')
   return dialogId
+}
+
+/**
+ * Provides the chat that this page was opened for and the places beside it, and asks the portal about it. Returns the
+ * places, null when nothing that Bitrix24 would accept was named. For a screen's setup.
+ */
+export function provideChat(): Places | null {
+  const { opening } = usePortal()
+  const dialogId = parseDialogId(opening.chat)
+  if (!dialogId) return null
+  const store = useChatStore()
+  const places = createPlaces({ origin: opening.origin, dialogId: dialogId.text })
+  provide(dialogKey, dialogId)
+  provide(placesKey, places)
+  // the places are the viewer's as soon as the portal has said who that is, before anything is drawn of what came with it
+  watch(() => store.chat.state === 'ready' ? store.chat.overview.viewerId : null, (viewerId) => {
+    if (viewerId !== null) places.belongTo(viewerId)
+  }, { immediate: true, flush: 'sync' })
+  void store.load(dialogId)
+  return places
 }

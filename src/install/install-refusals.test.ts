@@ -11,7 +11,7 @@ afterEach(() => {
 })
 
 async function open(prepare: (portal: ScriptedPortal) => void) {
-  const portal = aPortal({ opening: { placement: 'DEFAULT', dialogId: undefined, isAdmin: true, isInstallMode: true } })
+  const portal = aPortal({ opening: { placement: 'DEFAULT', chat: undefined, isAdmin: true, isInstallMode: true } })
   keepRegistrations(portal)
   prepare(portal)
   const wrapper = await mountInApp(InstallScreen, { portal, props: { address: aRow().handler } })

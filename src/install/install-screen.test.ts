@@ -21,7 +21,7 @@ async function openInstall(portal: ScriptedPortal, language = 'en') {
 }
 
 function anInstallingPortal(): ScriptedPortal {
-  return aPortal({ opening: { placement: 'DEFAULT', dialogId: undefined, isAdmin: true, isInstallMode: true } })
+  return aPortal({ opening: { placement: 'DEFAULT', chat: undefined, isAdmin: true, isInstallMode: true } })
 }
 
 async function install(portal: ScriptedPortal) {

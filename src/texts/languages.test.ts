@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bitrixCodes, direction, languageTag, nearestTexts } from './languages.ts'
+import { direction, languageTag, nearestTexts } from './languages.ts'
 
 test.each([
   ['en', 'en'], ['de', 'de'], ['ru', 'ru'], ['ua', 'uk'], ['vn', 'vi'], ['la', 'es-419'], ['br', 'pt-BR'],
@@ -23,12 +23,6 @@ test('texts of the main language serve its regions, and English serves the rest'
   expect(nearestTexts('pt-BR', ['en', 'pt'])).toBe('pt')
   expect(nearestTexts('de', ['en', 'de'])).toBe('de')
   expect(nearestTexts('uk', ['en', 'de', 'ru'])).toBe('en')
-})
-
-test('a language tag leads back to Bitrix24\'s codes', () => {
-  expect(bitrixCodes('uk')).toEqual(['ua'])
-  expect(bitrixCodes('pt')).toEqual(['br'])
-  expect(bitrixCodes('tlh')).toEqual([])
 })
 
 test('Arabic is written from right to left, Russian from left to right', () => {

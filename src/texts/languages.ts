@@ -40,11 +40,6 @@ export function languageTag(bitrixCode: string): string {
   return (Object.hasOwn(TAGS, code) ? TAGS[code] : undefined) ?? 'en'
 }
 
-/** Bitrix24's codes whose people read texts of this tag: `uk` → `ua`. Empty when Bitrix24 has no such language. */
-export function bitrixCodes(tag: string): string[] {
-  return Object.keys(TAGS).filter(code => TAGS[code] === tag || primary(TAGS[code] ?? '') === tag)
-}
-
 /** Of the languages that have texts the one nearest to a tag: itself, its main language, else English. */
 export function nearestTexts(tag: string, available: readonly string[]): string {
   const exact = available.find(language => language.toLowerCase() === tag.toLowerCase())

@@ -122,7 +122,7 @@ test('a part of the app that does not load is a sentence, and the chat stays', a
 })
 
 // Anybody can write a link to the app's page with these options.
-const CALL = { chatside: '0'.repeat(32), handover: 'a'.repeat(32) }
+const CALL = { chatside: 'Y', handover: 'a'.repeat(32) }
 const LINKS: [string, Record<string, string>, string | RegExp][] = [
   ['no chat', { panel: 'people', dialog: '<img src=x onerror=alert(1)>' }, /does not know which chat this is.*Received/s],
   ['a chat that there is not', { panel: 'people', dialog: 'chat99999999' }, /Your Bitrix24/],

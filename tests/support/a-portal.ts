@@ -10,7 +10,7 @@ export interface PortalScript {
   /** What opening a page of the portal comes to. */
   openPath?: (path: string) => Promise<SliderOutcome>
   /** What a slider of the app's own comes to: closed by its cross by default. */
-  openApplication?: (request: SliderRequest) => Promise<unknown>
+  openApplication?: (request: SliderRequest) => Promise<void>
   /** Text in the messenger's input field, or why nobody reads or writes it. */
   textarea?: string | PortalError
 }
@@ -26,12 +26,12 @@ export interface ScriptedPortal extends Portal {
   readonly calls: { personId: number, isVideo: boolean }[]
   /** Sliders of the app's own that were opened. */
   readonly sliders: SliderRequest[]
-  /** What `closeApplication` handed back, once for every call. */
-  readonly results: unknown[]
   /** Headings that were set. */
   readonly titles: string[]
   /** What stands in the messenger's input field now; another chat may be open there at any time. */
   textarea: string | PortalError
+  /** How often the page closed its own slider. */
+  closed(): number
   /** How often the frame was made as high as its content. */
   fitted(): number
   /** How often the portal was told that the installation is complete. */
@@ -44,17 +44,17 @@ const channels = new Map<string, Set<(message: unknown) => void>>()
 
 /** A portal in memory that answers as it is told. The simulated portal of the browser tests is another, stricter one. */
 export function aPortal(script: PortalScript = {}): ScriptedPortal {
-  const { opening = {}, openPath = () => Promise.resolve('closed'), openApplication = () => Promise.resolve(null), textarea = '' } = script
+  const { opening = {}, openPath = () => Promise.resolve('closed'), openApplication = () => Promise.resolve(), textarea = '' } = script
   const answers = new Map(Object.entries(script.answers ?? {}))
   const sent: Command[] = []
   const paths: string[] = []
   const conversations: string[] = []
   const calls: ScriptedPortal['calls'] = []
   const sliders: SliderRequest[] = []
-  const results: unknown[] = []
   const titles: string[] = []
   let finished = 0
   let fitted = 0
+  let closed = 0
 
   async function run(command: Command): Promise<unknown> {
     sent.push(command)
@@ -79,8 +79,7 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
   const portal: ScriptedPortal = {
     opening: {
       placement: 'IM_SIDEBAR',
-      options: { dialogId: 'chat7' },
-      dialogId: 'chat7',
+      chat: 'chat7',
       language: 'en',
       isAdmin: false,
       isInstallMode: false,
@@ -96,10 +95,10 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
     conversations,
     calls,
     sliders,
-    results,
     titles,
     textarea,
     fitted: () => fitted,
+    closed: () => closed,
     finished: () => finished,
     answer: (method, answer) => {
       answers.set(method, answer)
@@ -141,8 +140,8 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
         close: () => { joined.delete(hear) },
       }
     },
-    closeApplication: async (result = null) => {
-      results.push(result)
+    closeApplication: async () => {
+      closed += 1
     },
     async readTextarea() {
       if (portal.textarea instanceof PortalError) throw portal.textarea

@@ -37,7 +37,7 @@ async function loadTexts(language: string): Promise<TextsOwner> {
 export async function mountInApp(component: Component, { portal, props = {}, language = 'en', panels = collectPanels() }: MountOptions = {}): Promise<VueWrapper> {
   const texts = await textsIn(language)
   Object.assign(document.documentElement, { lang: language, dir: direction(language) })
-  const dialogId = parseDialogId(portal?.opening.dialogId)
+  const dialogId = parseDialogId(portal?.opening.chat)
   // a desktop's window around the frame
   for (const [owner, name] of [[window, 'outerWidth'], [window.screen, 'availWidth']] as const) {
     Object.defineProperty(owner, name, { value: 2 * window.innerWidth, configurable: true })

@@ -35,10 +35,12 @@ export async function openWide({ portal, places, texts, panel, dialogId, chatTit
   })
   // without a channel nobody can tell that it opened
   const timer = channel ? setTimeout(() => say(texts.t('app.wide-silence')), SILENT_AFTER) : undefined
-  const parameters: WideParameters = { panel: panel.id, dialog: dialogId, handover: channel?.name ?? '' }
+  const parameters: WideParameters = { panel: panel.id, handover: channel?.name ?? '' }
   const label = texts.t(panel.titleKey)
   try {
-    await portal.openApplication({ parameters, title: wideTitle(texts, { panel: label, chat: chatTitle }), width: WIDTH, label: { text: label, color: 'aqua' } })
+    await portal.openApplication({
+      chat: dialogId, parameters, title: wideTitle(texts, { panel: label, chat: chatTitle }), width: WIDTH, label: { text: label, color: 'aqua' },
+    })
   } finally {
     clearTimeout(timer)
     channel?.close()

@@ -47,13 +47,13 @@ async function openSidebar(script: PortalScript = {}) {
   return { portal, wrapper }
 }
 
-async function openWide({ panel = {}, parameters = { panel: 'a', dialog: 'chat7' }, answers = {}, opening = {} }: {
+async function openWide({ panel = {}, parameters = { panel: 'a' }, answers = {}, opening = {} }: {
   panel?: Partial<Panel>
   parameters?: Record<string, string>
   answers?: Record<string, unknown>
   opening?: Partial<Opening>
 } = {}) {
-  const portal = aPortal({ answers: openingAnswers(answers), opening: { placement: 'DEFAULT', dialogId: undefined, isSlider: true, parameters, ...opening } })
+  const portal = aPortal({ answers: openingAnswers(answers), opening: { placement: 'DEFAULT', isSlider: true, parameters, ...opening } })
   const wrapper = await mountInApp(WideScreen, { portal, panels: createRegistry([aPanel(panel)]) })
   await settle()
   return { portal, wrapper }
@@ -67,12 +67,12 @@ test('the slider is told which chat and panel, what it is called, and nothing th
   await byRole(wrapper, 'button', 'Open wide').trigger('click')
   await settle()
   const [slider] = portal.sliders
-  expect(slider).toMatchObject({ title: 'Part A – Launch', width: 1000, label: { text: 'Part A' } })
-  expect(slider?.parameters).toEqual({ panel: 'a', dialog: 'chat7', handover: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown })
+  expect(slider).toMatchObject({ chat: 'chat7', title: 'Part A – Launch', width: 1000, label: { text: 'Part A' } })
+  expect(slider?.parameters).toEqual({ panel: 'a', handover: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown })
 })
 
 test('where a browser lets the page have no channel the slider opens without what was typed, and nobody is said to be silent (b2)', async () => {
-  const { portal, wrapper } = await openSidebar({ openApplication: () => aPromise<unknown>().promise })
+  const { portal, wrapper } = await openSidebar({ openApplication: () => aPromise<undefined>().promise })
   portal.openChannel = () => Promise.resolve(null)
   vi.useFakeTimers()
   try {
@@ -82,12 +82,12 @@ test('where a browser lets the page have no channel the slider opens without wha
   } finally {
     vi.useRealTimers()
   }
-  expect(portal.sliders[0]?.parameters).toEqual({ panel: 'a', dialog: 'chat7', handover: '' })
+  expect(portal.sliders[0]?.parameters).toEqual({ panel: 'a', handover: '' })
   expect(allByRole(wrapper, 'alert')).toEqual([])
 })
 
 test('when the slider has closed, the chat is read again and the panel shows the place that was left in it', async () => {
-  const closed = aPromise<unknown>()
+  const closed = aPromise<undefined>()
   const { portal, wrapper } = await openSidebar({ openApplication: () => closed.promise })
   await byRole(wrapper, 'button', 'Open wide').trigger('click')
   await settle()
@@ -95,7 +95,7 @@ test('when the slider has closed, the chat is read again and the panel shows the
   await byRole(inside.wrapper, 'textbox').setValue('from inside')
   await nextTick()
   const before = times('im.dialog.get', portal.sent)
-  closed.resolve(null)
+  closed.resolve(undefined)
   await settle()
   expect(byRole(wrapper, 'textbox').element).toHaveProperty('value', 'from inside')
   expect(times('im.dialog.get', portal.sent)).toBe(before + 1)
@@ -121,7 +121,7 @@ test('Done and Escape close the slider', async () => {
   await byRole(wrapper, 'button', 'Done').trigger('click')
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))
-  expect(portal.results).toHaveLength(2)
+  expect(portal.closed()).toBe(2)
 })
 
 async function openFrame(closeApplication: () => Promise<void>) {
@@ -159,7 +159,7 @@ test('Escape closes a dialog of the panel before the slider', async () => {
   dialog.setAttribute('open', '')
   document.body.append(dialog)
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
-  expect(portal.results).toEqual([])
+  expect(portal.closed()).toBe(0)
 })
 
 test('a chat that may not be read shows nothing of the panel', async () => {
@@ -174,7 +174,7 @@ test('while the chat is read the slider says that it loads', async () => {
 })
 
 test.each([
-  ['unknown', { parameters: { panel: 'b', dialog: 'chat7' } }],
+  ['unknown', { parameters: { panel: 'b' } }],
   ['for other chats', { panel: { contexts: ['CRM'] as const } }],
   ['for administrators', { opening: { appOption: () => '{"a":"administrators"}' } }],
 ])('a panel that is %s is not shown', async (_why, options) => {
@@ -195,8 +195,8 @@ test('a panel of CRM chats is there when the chat is one', async () => {
   expect(wrapper.text()).toContain('chat7, wide')
 })
 
-test.each(['', 'chat0', '__proto__', 'imol|1'])('the chat %j is unknown, and nobody is asked about it', async (dialog) => {
-  const { portal, wrapper } = await openWide({ parameters: { panel: 'a', dialog } })
+test.each(['', 'chat0', '__proto__', 'imol|1'])('the chat %j is unknown, and nobody is asked about it', async (chat) => {
+  const { portal, wrapper } = await openWide({ opening: { chat } })
   expect(byRole(wrapper, 'alert').text()).toContain('does not know which chat this is')
   expect(portal.sent).toEqual([])
 })

@@ -170,7 +170,7 @@ test('who has read the last message is counted and named', async () => {
 test('a private conversation shows the person', async () => {
   const away = aUser({ status: 'online', last_activity_date: '2026-03-10T09:00:00+00:00' })
   const { portal, wrapper } = await openSidebar({
-    opening: { dialogId: '1', options: { dialogId: '1' } },
+    opening: { chat: '1' },
     answers: { 'im.dialog.get': aDialog({ type: 'private', message_type: 'P', name: 'Anna Schmidt' }), 'im.user.get': away },
   })
   expect(byRole(wrapper, 'heading', 'Anna Schmidt').element.tagName).toBe('H1')
@@ -183,7 +183,7 @@ test('a private conversation shows the person', async () => {
 test('how long ago a person was seen is told by the portal\'s clock, not by this device\'s', async () => {
   const away = aUser({ status: 'online', last_activity_date: '2026-03-10T09:00:00+00:00' })
   const { wrapper } = await openSidebar({
-    opening: { dialogId: '1', options: { dialogId: '1' } },
+    opening: { chat: '1' },
     answers: { 'im.dialog.get': aDialog({ type: 'private', message_type: 'P' }), 'im.user.get': away, 'server.time': '2026-03-10T14:00:00+00:00' },
   })
   expect(wrapper.text()).toContain('Last seen 5 hours ago')

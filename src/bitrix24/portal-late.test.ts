@@ -1,13 +1,14 @@
-/** The doors against a frame in memory; with the real SDK and portal they are tested in tests/browser/doors.spec.ts. */
+/** The portal over a frame in memory; with the real SDK and portal it is tested in tests/browser/doors.spec.ts. */
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import { SdkError } from '@bitrix24/b24jssdk'
-import { expect, test, vi } from 'vitest'
-import { createLateDoors } from './late-doors.ts'
-import { toOpening } from './opening.ts'
+import { afterEach, expect, test, vi } from 'vitest'
+import { createPortal } from './portal-now.ts'
 
 type Send = (command: string, parameters: Record<string, unknown>) => unknown
 
 const SILENCE = { isSafely: true }
+
+afterEach(() => vi.unstubAllGlobals())
 
 /** A frame whose parent answers as told, and the doors that stand in it. */
 function doorsOf(send: Send, { placement = 'IM_SIDEBAR', options = {} as unknown, bindEvent = vi.fn(() => Promise.resolve(SILENCE)) } = {}) {
@@ -15,16 +16,16 @@ function doorsOf(send: Send, { placement = 'IM_SIDEBAR', options = {} as unknown
   const setTitle = vi.fn((title: string) => sent('setTitle', { title }))
   const frame = {
     parent: { message: { send: sent }, setTitle },
-    placement: { bindEvent },
+    placement: { title: placement, options, bindEvent },
+    auth: { isAdmin: false, getUniq: () => '_' },
+    isInstallMode: false,
+    getLang: () => 'en',
     slider: {
       openSliderAppPage: (parameters: Record<string, unknown>) => sent('openApplication', parameters),
       closeSliderAppPage: () => sent('closeApplication'),
     },
-  } as unknown as B24Frame // the doors use no more of it
-  const opening = toOpening({
-    placement, options, language: 'en', isAdmin: false, isInstallMode: false, memberId: '', appOption: () => undefined, origin: 'https://demo.bitrix24.com',
-  })
-  return { doors: createLateDoors(frame, opening), sent, setTitle, bindEvent }
+  } as unknown as B24Frame // these methods use no more of it
+  return { doors: createPortal(frame, 'https://demo.bitrix24.com', () => undefined), sent, setTitle, bindEvent }
 }
 
 /** Answers under the id of the request, as the messenger does. */
@@ -111,16 +112,16 @@ test.each([['DEFAULT', 1], ['IM_SIDEBAR', 0]])('in %s the heading is set %d time
   expect(setTitle).toHaveBeenCalledTimes(times)
 })
 
-test('a slider gets its parameters, its look and a channel for the result', async () => {
+test('a slider gets its chat, its parameters, its look and the mark of a slider of ours', async () => {
   const { doors, sent } = doorsOf(() => '')
-  const request = { parameters: { panel: 'people' }, title: 'People', width: 900, label: { text: 'Chat', color: 'green' } } as const
-  expect(await doors.openApplication(request)).toBeNull()
+  const request = { chat: 'chat7', parameters: { panel: 'people' }, title: 'People', width: 900, label: { text: 'Chat', color: 'green' } } as const
+  await doors.openApplication(request)
   expect(sent).toHaveBeenCalledWith('openApplication', {
-    panel: 'people', chatside: expect.stringMatching(/^[0-9a-f]{32}$/), bx24_title: 'People', bx24_width: 900, bx24_label: { text: 'Chat', bgColor: 'green' },
+    panel: 'people', dialog: 'chat7', chatside: 'Y', bx24_title: 'People', bx24_width: 900, bx24_label: { text: 'Chat', bgColor: 'green' },
   })
 })
 
-test.each(['options', 'params', 'chatside', 'bx24_width', 'with.dot'])('a parameter named %s is refused before anything opens', async (name) => {
+test.each(['options', 'params', 'dialog', 'chatside', 'bx24_width', 'with.dot'])('a parameter named %s is refused before anything opens', async (name) => {
   const { doors, sent } = doorsOf(() => '')
   await expect(doors.openApplication({ parameters: { [name]: 'x' }, title: 'People' })).rejects.toThrow(TypeError)
   expect(sent).not.toHaveBeenCalled()
@@ -134,18 +135,22 @@ test('only a page in a slider of ours closes itself', async () => {
   const sidebar = doorsOf(() => '')
   await expect(sidebar.doors.closeApplication()).rejects.toMatchObject({ kind: 'unknown', method: 'closeApplication' })
   expect(sidebar.sent).not.toHaveBeenCalled()
-  const slider = doorsOf(() => new Promise(() => undefined), { placement: 'DEFAULT', options: { chatside: '0'.repeat(32) } })
+  const slider = doorsOf(() => new Promise(() => undefined), { placement: 'DEFAULT', options: { chatside: 'Y' } })
   await slider.doors.closeApplication()
   expect(slider.sent).toHaveBeenCalledWith('closeApplication')
 })
 
-test('a result reaches the opener before the slider closes', async () => {
-  let close: (reply: string) => void = () => undefined
-  const opener = doorsOf(() => new Promise<string>((resolve) => { close = resolve }))
-  const opened = opener.doors.openApplication({ parameters: {}, title: 'People' })
-  await vi.waitFor(() => expect(opener.sent).toHaveBeenCalled())
-  const { chatside } = opener.sent.mock.calls[0]?.[1] ?? {}
-  const slider = doorsOf(() => close(''), { placement: 'DEFAULT', options: { chatside } })
-  await slider.doors.closeApplication({ muted: true })
-  expect(await opened).toEqual({ muted: true })
+test('a page that opened a slider reads there the chat that it named', async () => {
+  const opener = doorsOf(() => '', { options: { dialogId: 'chat7' } })
+  expect(opener.doors.opening).toMatchObject({ chat: 'chat7', parameters: null })
+  await opener.doors.openApplication({ chat: 'chat7', parameters: { panel: 'people' }, title: 'People' })
+  const slider = doorsOf(() => '', { placement: 'DEFAULT', options: opener.sent.mock.calls[0]?.[1] })
+  expect(slider.doors.opening).toMatchObject({ chat: 'chat7', parameters: { panel: 'people' }, isSlider: true })
+})
+
+test('a browser that lets a frame have no channel gives none (b2)', async () => {
+  vi.stubGlobal('BroadcastChannel', function refused() {
+    throw new DOMException('The operation is insecure.', 'SecurityError')
+  })
+  expect(await doorsOf(() => '').doors.openChannel(null, () => undefined)).toBeNull()
 })

@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import type { Connect, Plugin } from 'vite'
@@ -50,19 +48,22 @@ function preloadSdk(): Plugin {
  * the entry and the panel whose tab comes first, with all that they import. Left to itself the bundler cuts it into a
  * file for each set of panels that share something, and every file is a request.
  */
-function isOfFirstView(): (id: string) => boolean {
-  const sources = fileURLToPath(new URL('src', import.meta.url))
-  const folders = readdirSync(join(sources, 'panels')).map(name => join(sources, 'panels', name))
-  const panels = folders.filter(folder => existsSync(join(folder, 'panel.ts'))).map((folder) => {
-    const declaration = readFileSync(join(folder, 'panel.ts'), 'utf8')
-    const order = /^ {2}order: (\d+),$/m.exec(declaration)?.[1]
-    const component = /import\('\.\/(\w+\.vue)'\)/.exec(declaration)?.[1]
-    if (order === undefined || component === undefined) throw new Error(`${folder}/panel.ts: neither order nor component can be read in it.`)
-    return { order: Number(order), path: join(folder, component) }
-  })
-  const first = panels.sort((a, b) => a.order - b.order)[0]
-  const ids = [join(sources, 'main.ts'), first?.path ?? ''].map(path => path.replaceAll('\\', '/'))
-  return id => ids.includes(id)
+function firstView(): { find: Plugin, isOf: (id: string) => boolean } {
+  const sources = fileURLToPath(new URL('src', import.meta.url)).replaceAll('\\', '/')
+  const ids = [`${sources}/main.ts`]
+  return {
+    find: {
+      name: 'chatside:first-view',
+      apply: 'build',
+      buildEnd(error) {
+        // the first panel of the list is the first that the list imports
+        const first = this.getModuleInfo(`${sources}/panels/index.ts`)?.dynamicallyImportedIds[0]
+        if (first !== undefined) ids.push(first)
+        else if (!error) throw new Error('src/panels/index.ts imports no panel.')
+      },
+    },
+    isOf: id => ids.includes(id),
+  }
 }
 
 /**
@@ -76,6 +77,7 @@ function originsIn(variable: 'CHATSIDE_PORTALS' | 'CHATSIDE_PICTURES'): string[]
 }
 
 const notices = completeNotices()
+const first = firstView()
 
 export default defineConfig({
   // The build opens from any folder of any host, so nothing in it may name its address.
@@ -84,6 +86,7 @@ export default defineConfig({
     vue(),
     answerPostWithPage(),
     preloadSdk(),
+    first.find,
     pagePolicy({ portals: originsIn('CHATSIDE_PORTALS'), pictures: originsIn('CHATSIDE_PICTURES') }),
     notices.page,
     fileList(),
@@ -97,7 +100,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', test: isOfFirstView() }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', test: first.isOf }] } } },
     license: { fileName: NOTICES },
   },
   test: {

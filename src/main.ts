@@ -5,7 +5,7 @@ import { shutDownKey } from './app/shut-down.ts'
 import type { StartState } from './app/start-state.ts'
 import { connect, earlyLanguage, PortalError, portalKey, type Portal } from './bitrix24/index.ts'
 import { sweepLater } from './chat/export/sweep-later.ts'
-import { collectPanels, panelsKey } from './panels/registry.ts'
+import { createRegistry, panelsKey } from './panels/registry.ts'
 import { languageTag } from './texts/languages.ts'
 import { createTexts, textsKey } from './texts/texts.ts'
 import './ui/tokens.css'
@@ -16,7 +16,7 @@ const start = shallowRef<StartState>({ state: 'starting' })
 const hasNotice = shallowRef(false)
 
 const texts = createTexts()
-const panels = collectPanels()
+const panels = createRegistry()
 const app = createApp(() => h(App, {
   start: start.value,
   hasNotice: hasNotice.value,

@@ -13,7 +13,7 @@ import SidebarScreen from './SidebarScreen.vue'
 function aPanel(id: string, panel: Partial<Panel> = {}): Panel {
   const content = defineComponent(() => () => h('p', `Content of ${id}`))
   return {
-    id, order: 10, scopes: ['im'], contexts: ['USER', 'CHAT', 'LINES', 'CRM'],
+    id, scopes: ['im'], contexts: ['USER', 'CHAT', 'LINES', 'CRM'],
     titleKey: id as TextKey, // a text that is missing shows its key
     component: () => Promise.resolve({ default: content }),
     ...panel,

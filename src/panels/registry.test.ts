@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { definePanel, type Panel } from './panel.ts'
-import { collectPanels, createRegistry, PANEL_ACCESS_OPTION, type PanelViewer } from './registry.ts'
+import { PANELS } from './index.ts'
+import type { Panel } from './panel.ts'
+import { createRegistry, PANEL_ACCESS_OPTION, type PanelViewer } from './registry.ts'
 
 function aPanel(panel: Partial<Panel>): Panel {
-  return definePanel({
+  return {
     id: 'sample',
     titleKey: 'shell.panels',
-    order: 10,
     scopes: ['im'],
     contexts: ['USER', 'CHAT', 'LINES', 'CRM'],
     component: () => Promise.resolve({ default: {} }),
     ...panel,
-  })
+  }
 }
 
 function aViewer({ isAdmin = false, agreed = {} }: { isAdmin?: boolean, agreed?: Record<string, string> } = {}): PanelViewer {
@@ -22,13 +22,13 @@ function idsOf(panels: readonly Panel[]): string[] {
   return panels.map(({ id }) => id)
 }
 
-test('panels stand in their order, equal ones by id', () => {
-  const { panels } = createRegistry([aPanel({ id: 'c', order: 20 }), aPanel({ id: 'b' }), aPanel({ id: 'a' })])
-  expect(panels.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+test('panels stand in the order of their list', () => {
+  const { panels } = createRegistry([aPanel({ id: 'c' }), aPanel({ id: 'a' }), aPanel({ id: 'b' })])
+  expect(panels.map(({ id }) => id)).toEqual(['c', 'a', 'b'])
 })
 
 test('two panels with one id are refused', () => {
-  expect(() => createRegistry([aPanel({ id: 'a' }), aPanel({ id: 'a', order: 5 })])).toThrow('Two panels have the id "a"')
+  expect(() => createRegistry([aPanel({ id: 'a' }), aPanel({ id: 'a' })])).toThrow('Two panels have the id "a"')
 })
 
 test('the scopes of all panels are united', () => {
@@ -68,6 +68,11 @@ test('what is agreed changes neither the scopes nor the contexts that are regist
   expect(registry).toMatchObject({ scopes: ['task'], bindContext: 'ALL' })
 })
 
-test('every folder with a panel.ts is found', () => {
-  expect(collectPanels().panels.map(({ id }) => id)).toContain('overview')
+test('every folder with a panel is in the list under its name, with that panel', async () => {
+  const files = import.meta.glob<{ default: unknown }>('./*/*Panel.vue')
+  expect(Object.keys(files).map(path => path.split('/')[1]).sort()).toEqual(idsOf(PANELS).sort())
+  for (const [path, load] of Object.entries(files)) {
+    const panel = PANELS.find(({ id }) => path.startsWith(`./${id}/`))
+    expect((await panel?.component())?.default, path).toBe((await load()).default)
+  }
 })

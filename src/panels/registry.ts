@@ -1,5 +1,6 @@
 import { inject, type InjectionKey } from 'vue'
 import type { Opening } from '../bitrix24/index.ts'
+import { PANELS } from './index.ts'
 import { accessOf, isPermitted, PANEL_ACCESS_OPTION, parsePanelAccesses } from './panel-access.ts'
 import { PANEL_CONTEXTS, type Panel, type PanelContext } from './panel.ts'
 
@@ -32,9 +33,8 @@ export interface PanelRegistry {
   panelsFor(contexts: readonly PanelContext[], viewer: PanelViewer): OfferedPanels
 }
 
-/** Orders panels and unites what they need. @throws Error when two panels have the same id */
-export function createRegistry(found: readonly Panel[]): PanelRegistry {
-  const panels = [...found].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+/** Unites what the panels need, which stand in the order of their tabs. @throws Error when two panels have the same id */
+export function createRegistry(panels: readonly Panel[] = PANELS): PanelRegistry {
   const ids = new Set<string>()
   for (const { id } of panels) {
     if (ids.has(id)) throw new Error(`Two panels have the id "${id}"`)
@@ -52,12 +52,6 @@ export function createRegistry(found: readonly Panel[]): PanelRegistry {
       return { panels: permitted, isAnyWithheld: permitted.length < suitable.length }
     },
   }
-}
-
-/** Every folder beside this file that has a `panel.ts`. @throws Error when two panels have the same id */
-export function collectPanels(): PanelRegistry {
-  const found = import.meta.glob<Panel>('./*/panel.ts', { eager: true, import: 'default' })
-  return createRegistry(Object.values(found))
 }
 
 export const panelsKey: InjectionKey<PanelRegistry> = Symbol('panels')

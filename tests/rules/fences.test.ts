@@ -12,7 +12,7 @@ async function complaints(filePath: string, code: string): Promise<string[]> {
 test.each([
   ['the chat domain importing a panel', 'src/chat/sample.ts', 'import \'../panels/registry.ts\'\n'],
   ['a panel importing the app', 'src/panels/overview/sample.ts', 'import \'../../app/App.vue\'\n'],
-  ['the app importing the inside of a panel', 'src/app/sample.ts', 'import \'../panels/overview/panel.ts\'\n'],
+  ['the app importing the inside of a panel', 'src/app/sample.ts', 'import \'../panels/overview/OverviewPanel.vue\'\n'],
   ['a panel importing another panel', 'src/panels/overview/sample.ts', 'import \'../members/use-members.ts\'\n'],
   ['what panels share importing a panel', 'src/panels/parts/archive/sample.ts', 'import \'../../overview/is-open-to-join.ts\'\n'],
   ['shared components importing the door', 'src/ui/sample.ts', 'import \'../bitrix24/index.ts\'\n'],

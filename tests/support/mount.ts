@@ -6,7 +6,7 @@ import { portalKey, type Portal } from '../../src/bitrix24/index.ts'
 import { dialogKey } from '../../src/chat/beside.ts'
 import { parseDialogId } from '../../src/chat/dialog-id.ts'
 import { createPlaces, placesKey, type Places } from '../../src/chat/place.ts'
-import { collectPanels, panelsKey, type PanelRegistry } from '../../src/panels/registry.ts'
+import { createRegistry, panelsKey, type PanelRegistry } from '../../src/panels/registry.ts'
 import { direction } from '../../src/texts/languages.ts'
 import { createTexts, textsKey, type TextsOwner } from '../../src/texts/texts.ts'
 
@@ -34,7 +34,7 @@ async function loadTexts(language: string): Promise<TextsOwner> {
 }
 
 /** Mounts a component as `main.ts` would have it, in the document, so that it can be focused. */
-export async function mountInApp(component: Component, { portal, props = {}, language = 'en', panels = collectPanels() }: MountOptions = {}): Promise<VueWrapper> {
+export async function mountInApp(component: Component, { portal, props = {}, language = 'en', panels = createRegistry() }: MountOptions = {}): Promise<VueWrapper> {
   const texts = await textsIn(language)
   Object.assign(document.documentElement, { lang: language, dir: direction(language) })
   const dialogId = parseDialogId(portal?.opening.chat)

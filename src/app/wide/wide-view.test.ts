@@ -32,7 +32,7 @@ const content = defineComponent(() => {
 
 function aPanel(panel: Partial<Panel> = {}): Panel {
   const titleKey = 'Part A' as TextKey // a text that is missing shows its key
-  return { id: 'a', titleKey, order: 10, scopes: ['im'], contexts: ['USER', 'CHAT'], component: () => Promise.resolve({ default: content }), ...panel }
+  return { id: 'a', titleKey, scopes: ['im'], contexts: ['USER', 'CHAT'], component: () => Promise.resolve({ default: content }), ...panel }
 }
 
 afterEach(() => {

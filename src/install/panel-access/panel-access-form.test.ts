@@ -11,8 +11,8 @@ import PanelAccessForm from './PanelAccessForm.vue'
 
 afterEach(() => document.body.replaceChildren())
 
-const PANELS = createRegistry(['Members', 'Tasks', 'Files'].map((title, order) => ({
-  id: title.toLowerCase(), titleKey: title as TextKey /* a text that is missing shows its key */, order, scopes: [], contexts: ['CHAT'], component: () => Promise.resolve({ default: {} }),
+const PANELS = createRegistry(['Members', 'Tasks', 'Files'].map(title => ({
+  id: title.toLowerCase(), titleKey: title as TextKey /* a text that is missing shows its key */, scopes: [], contexts: ['CHAT'], component: () => Promise.resolve({ default: {} }),
 })))
 
 /** A portal that keeps the option as `app.option.*` documents it. */

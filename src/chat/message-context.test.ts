@@ -8,9 +8,8 @@ const answer = (...ids: number[]) => ({ messages: ids.map(id => ({ id, text: `me
 
 test('the nearest on either side come oldest first, in whatever order the portal lists them', async () => {
   const portal = aPortal({ answers: { [METHOD]: (params: Record<string, unknown>) => 'LAST_ID' in params ? answer(19, 18, 17, 16, 25) : answer(24, 22, 23, 21, 20) } })
-  const { before, after } = await loadMessageContext(portal, 'chat7', 20)
-  expect(before.map(({ id }) => id)).toEqual([17, 18, 19])
-  expect(after.map(({ id }) => id)).toEqual([21, 22, 23])
+  const { messages } = await loadMessageContext(portal, 'chat7', 20)
+  expect(messages.map(({ id }) => id)).toEqual([17, 18, 19, 21, 22, 23])
   expect(portal.sent.map(({ params }) => params)).toEqual([{ DIALOG_ID: 'chat7', LIMIT: 3, LAST_ID: 20 }, { DIALOG_ID: 'chat7', LIMIT: 3, FIRST_ID: 20 }])
 })
 

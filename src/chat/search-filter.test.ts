@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest'
-import type { ChatMessage } from './message.ts'
-import { NO_FILTER, pick, toQuery, toSearchFilter } from './search-filter.ts'
+import { aMessage } from '../../tests/support/an-export.ts'
+import type { Message } from './message.ts'
+import { toReadPage } from './read-page.ts'
+import { hasLink, NO_FILTER, pick, toQuery, toSearchFilter } from './search-filter.ts'
 
-const message = (fields: Partial<ChatMessage>): ChatMessage => ({
-  id: 1, authorId: 4, authorName: 'Anna Schmidt', sentAt: null, text: '', files: [], attachments: [], likedBy: [], likeCount: 0, isLikedByViewer: null, hasLink: false,
-  isSystem: false, isDeleted: false, isEdited: false, forwardedFrom: null, forwardedFromName: '', isFromBot: false, ...fields,
-})
+const LINK = 'see https://example.com'
 
+/** By Anna Schmidt unless said otherwise; the page says so of whoever wrote them. */
+function pageOf(messages: Partial<Message>[], name = 'Anna Schmidt') {
+  const people = [{ id: 4, name, isBot: false, isExternal: false }, { id: 5, name: 'Ben', isBot: false, isExternal: false }]
+  return { messages: messages.map(fields => aMessage({ authorId: 4, ...fields })), files: [], people }
+}
 test.each([
   [{}, 'nothing'],
   [{ text: '   ' }, 'nothing'],
@@ -45,23 +49,38 @@ test('a filter that is changed leaves the empty one as it is', () => {
 })
 
 test('the author is found by a part of the name in any case', () => {
-  const messages = [message({ id: 1 }), message({ id: 2, authorName: 'Ben' })]
-  expect(pick(messages, { ...NO_FILTER, author: ' SCHM ' }, 4).map(({ id }) => id)).toEqual([1])
+  const page = pageOf([{ id: 1 }, { id: 2, authorId: 5 }])
+  expect(pick(page, { ...NO_FILTER, author: ' SCHM ' }, 4).map(({ id }) => id)).toEqual([1])
 })
 
 test('mine are those of who looks, never the portal\'s own, and none where nobody knows who looks', () => {
-  const messages = [message({ id: 1, authorId: 4 }), message({ id: 2, authorId: 5 }), message({ id: 3, authorId: 0 })]
+  const page = pageOf([{ id: 1, authorId: 4 }, { id: 2, authorId: 5 }, { id: 3, authorId: 0 }])
   const filter = { ...NO_FILTER, isMine: true }
-  expect([4, 0, null].map(viewer => pick(messages, filter, viewer).map(({ id }) => id))).toEqual([[1], [], []])
+  expect([4, 0, null].map(viewer => pick(page, filter, viewer).map(({ id }) => id))).toEqual([[1], [], []])
 })
 
 test('files and links are picked together', () => {
-  const files: ChatMessage['files'] = [{ id: 9, name: 'plan.pdf', kind: 'file' }]
-  const messages = [message({ id: 1, files }), message({ id: 2, hasLink: true }), message({ id: 3, files, hasLink: true })]
-  expect(pick(messages, { ...NO_FILTER, hasFile: true, hasLink: true }, 4).map(({ id }) => id)).toEqual([3])
+  const page = pageOf([{ id: 1, fileIds: [9] }, { id: 2, text: LINK }, { id: 3, fileIds: [9], text: LINK }])
+  expect(pick(page, { ...NO_FILTER, hasFile: true, hasLink: true }, 4).map(({ id }) => id)).toEqual([3])
 })
 
 test('an author is found whatever case, accents and apostrophes the name is typed with (r9)', () => {
-  const found = (author: string, authorName: string) => pick([message({ authorName })], { ...NO_FILTER, author }, null).length
+  const found = (author: string, authorName: string) => pick(pageOf([{}], authorName), { ...NO_FILTER, author }, null).length
   expect([found('łódź', 'Anna LODZ'), found('o’neil', 'Shaquille O\'Neil'), found('smith anna', 'Anna Smith'), found('कम', 'काम')]).toEqual([1, 1, 1, 0])
+})
+
+test('a link in an attachment is a link of the message', () => {
+  const page = toReadPage({ messages: [{ id: 5, text: 'Card', params: { ATTACH: [{ ID: 1, BLOCKS: [{ LINK: [{ NAME: 'Open', LINK: 'https://example.com' }] }] }] } }] })
+  expect(page?.messages).toMatchObject([{ attachments: [[{ kind: 'entry', name: 'Open' }]] }])
+  expect(page?.messages.map(hasLink)).toEqual([true])
+})
+
+test.each([
+  ['see https://example.com', true],
+  ['[URL=/company/]here[/URL]', true],
+  ['[url]example.com[/url]', true],
+  ['[url]', false],
+  ['http without an address', false],
+])('%j has a link: %s', (text, isLinked) => {
+  expect(hasLink(aMessage({ text }))).toBe(isLinked)
 })

@@ -1,6 +1,6 @@
 import { boolean, fallback, maxLength, object, parse, picklist, pipe, regex, string } from 'valibot'
 import { wordsTest } from '../lib/fold-text.ts'
-import type { ChatMessage } from './message.ts'
+import { lookUp, type Message, type MessagePage } from './message.ts'
 
 /** What somebody looks for: the first four the portal can look for, the others are picked here from what it sent. */
 export interface SearchFilter {
@@ -64,11 +64,20 @@ function toInstant(date: string, time: string): Date | null {
   return Number.isNaN(instant.getTime()) ? null : instant
 }
 
+/** An address written out, or one behind a word (`[url=…]`); what is between the brackets need not be a whole address. */
+const LINK = /https?:\/\/|\[url(?:=[^\]]|\]\s*[^\s[])/i
+
+/** Whether an address is in a message's text or in what an app put under it. */
+export function hasLink({ text, attachments }: Pick<Message, 'attachments' | 'text'>): boolean {
+  return LINK.test(text) || attachments.flat().some(block => block.kind === 'entry' && block.target.address !== '')
+}
+
 /** What the portal's search cannot do: author, files, links. `viewerId` is null where the portal did not say who looks. */
-export function pick(messages: readonly ChatMessage[], filter: SearchFilter, viewerId: number | null): ChatMessage[] {
+export function pick(page: MessagePage, filter: SearchFilter, viewerId: number | null): Message[] {
   const isMeant = wordsTest(filter.author)
-  return messages.filter(message => (!filter.isMine || (message.authorId !== 0 && message.authorId === viewerId))
-    && (!filter.hasFile || message.files.length > 0)
-    && (!filter.hasLink || message.hasLink)
-    && isMeant(message.authorName))
+  const { nameOf } = lookUp(page)
+  return page.messages.filter(message => (!filter.isMine || (message.authorId !== 0 && message.authorId === viewerId))
+    && (!filter.hasFile || message.fileIds.length > 0)
+    && (!filter.hasLink || hasLink(message))
+    && isMeant(nameOf(message.authorId)))
 }

@@ -27,7 +27,7 @@ test('a full page leads to the next, one that is not full is the last', async ()
 
 test('a portal that sends the same page again does not lead on for ever', async () => {
   const portal = aPortal({ answers: { [METHOD]: { messages: messages(200) } } })
-  expect(await searchMessages(portal, { chatId: 7, query, after: 801 })).toMatchObject({ messages: [], next: null })
+  expect(await searchMessages(portal, { chatId: 7, query, after: 801 })).toMatchObject({ page: { messages: [] }, next: null })
 })
 
 test('a plan that limits the history is told', async () => {

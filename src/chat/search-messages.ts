@@ -1,9 +1,10 @@
 import { fallback, object, parse } from 'valibot'
 import { PortalError, type Portal } from '../bitrix24/index.ts'
 import { flag } from './fields.ts'
-import type { ChatMessage } from './message.ts'
+import type { MessagePage } from './message.ts'
+import { toLikes, type Likes } from './message-likes.ts'
+import { toReadPage } from './read-page.ts'
 import type { SearchQuery } from './search-filter.ts'
-import { toMessages } from './to-message.ts'
 
 const METHOD = 'im.dialog.messages.search'
 
@@ -12,7 +13,9 @@ const FIRST_PAGE = 50
 const NEXT_PAGE = 200
 
 export interface SearchPage {
-  messages: ChatMessage[]
+  page: MessagePage
+  /** Of every message of the page, by its id. */
+  likes: ReadonlyMap<number, Likes>
   /** After which message the next page begins; null after the last page. */
   next: number | null
   /** The portal's plan keeps older messages from being found. */
@@ -50,13 +53,14 @@ export async function searchMessages(portal: Pick<Portal, 'call'>, { chatId, que
       ...(after === null ? {} : { LAST_ID: after }),
     },
   })
-  const read = toMessages(answer)
+  const read = toReadPage(answer)
   if (!read) throw new PortalError('bad-answer', { method: METHOD })
   // a page that does not lead on would be asked for again and again
   const messages = read.messages.filter(({ id }) => after === null || (query.order === 'newest' ? id < after : id > after))
   return {
-    messages,
-    next: read.received < limit ? null : messages.at(-1)?.id ?? null,
+    page: { ...read, messages },
+    likes: toLikes(answer, messages),
+    next: read.ids.length < limit ? null : messages.at(-1)?.id ?? null,
     isHistoryLimited: parse(limitsAnswer, answer).tariffRestrictions.isHistoryLimitExceeded,
   }
 }

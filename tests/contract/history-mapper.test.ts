@@ -1,6 +1,6 @@
 /** What the documentation prints of a page of history, the reader understands, and so it does the simulated portal's. */
 import { expect, test } from 'vitest'
-import { toReadPage } from '../../src/chat/history/to-history-page.ts'
+import { toReadPage } from '../../src/chat/read-page.ts'
 import { dialogMessagesGet } from '../portal/core/methods/im/messages-get.ts'
 import { contextOf, fixedPlace } from '../portal/scenarios/for-tests.ts'
 import { scenario } from '../portal/scenarios/index.ts'
@@ -8,7 +8,7 @@ import { readFixture } from './fixture.ts'
 
 test('the page of the documentation is read', () => {
   const page = toReadPage(readFixture('im.dialog.messages.get').answer['result'])
-  expect(page?.rows).toEqual([
+  expect(page?.messages).toEqual([
     {
       id: 84_877, authorId: 503, sentAt: Date.parse('2026-03-04T09:43:26+03:00'), text: 'We are very happy to have you!', isSystem: false, fileIds: [], attachments: [], likedBy: [547],
       replyToId: null, isDeleted: false, isEdited: false, forwardedFrom: null,
@@ -27,9 +27,9 @@ test.each([['small-group', 1489], ['marked-messages', 1740]])('everything of the
   const { result } = dialogMessagesGet.run({ DIALOG_ID: `chat${chatId}`, LIMIT: 50 }, contextOf(world, 1))
   const page = toReadPage(JSON.parse(JSON.stringify(result)))
   const list = world.chats.get(chatId)?.messages
-  expect(page?.rows.length).toBeGreaterThan(10)
-  for (const row of page?.rows ?? []) {
-    const message = list?.byId(row?.id ?? 0)
+  expect(page?.messages.length).toBeGreaterThan(10)
+  for (const row of page?.messages ?? []) {
+    const message = list?.byId(row.id)
     const isDeleted = message?.isDeleted === true
     expect(row).toEqual({
       id: message?.id, authorId: message?.authorId, sentAt: message?.createdAt, text: isDeleted ? '' : message?.text, isSystem: message?.authorId === 0,
@@ -38,5 +38,5 @@ test.each([['small-group', 1489], ['marked-messages', 1740]])('everything of the
     })
   }
   const files = new Set(page?.files.map(({ id }) => id))
-  for (const row of page?.rows ?? []) for (const id of row?.fileIds ?? []) expect(files).toContain(id)
+  for (const row of page?.messages ?? []) for (const id of row.fileIds) expect(files).toContain(id)
 })

@@ -18,7 +18,8 @@ import { hideSecrets } from '../../src/chat/export/hide-secrets.ts'
 import { cleanLine, createNames, NO_NAMES } from '../../src/chat/export/names.ts'
 import { wholeCharacters } from '../../src/chat/export/whole-characters.ts'
 import { toAttachments } from '../../src/chat/to-attachments.ts'
-import { toMessages } from '../../src/chat/to-message.ts'
+import { toReadPage } from '../../src/chat/read-page.ts'
+import { hasLink } from '../../src/chat/search-filter.ts'
 import { trimLikePortal, trimTitle } from '../../src/install/registration/portal-text.ts'
 import { toCsv, toTabs } from '../../src/lib/csv.ts'
 import { cutCharacters } from '../../src/lib/cut-characters.ts'
@@ -90,7 +91,8 @@ const USES: readonly [name: string, use: (text: string) => unknown][] = [
   ['HTML', text => [encodeHtml(text), nodesHtml([{ kind: 'code', children: [{ kind: 'text', text }] }])]],
   ['nodeText', text => nodeText([{ kind: 'quote', head: { author: '', time: '' }, children: [{ kind: 'text', text }] }])],
   ['readFacts', text => readFacts({ text, attachments: asAttachments(text) })],
-  ['toMessages', text => toMessages({ messages: [{ id: 1, text, author_id: 1, date: '' }], users: [], files: [] })],
+  ['toReadPage', text => toReadPage({ messages: [{ id: 1, text, author_id: 1, date: '' }], users: [], files: [] })],
+  ['hasLink', text => hasLink({ text, attachments: [] })],
   ['toAttachments', text => toAttachments([{ MESSAGE: text }])],
   ['dialog ids', text => [parseDialogId(text), describeReceived(text)]],
   ['titles of the registration', text => [trimLikePortal(text), trimTitle(text)]],

@@ -5,7 +5,7 @@ import { packExport, type PackedExport } from '../../src/chat/export/pack-export
 import { createMemoryStore } from '../../src/chat/export/piece-store.ts'
 import { runExport } from '../../src/chat/export/run-export.ts'
 import type { ExportStep } from '../../src/chat/export/export-writing.ts'
-import type { HistoryFile, HistoryMessage, HistoryPerson } from '../../src/chat/history/history-message.ts'
+import type { MessageFile, Message, MessagePerson } from '../../src/chat/message.ts'
 import texts from '../../src/texts/en/rest.json'
 import { unzip } from './unzip.ts'
 
@@ -14,7 +14,7 @@ const VALUES: Readonly<Record<string, string>> = {
   'person': 'Person {number}', 'gap': 'between {after} and {before}', 'part': 'part {number}', 'answers': 'answers {number}', 'forwarded-from': 'forwarded from {person}',
 }
 
-const WORDS = Object.keys(texts).filter(key => key.startsWith('panels.export.file-')).map(key => key.replace('panels.export.file-', ''))
+const WORDS = [...Object.keys(texts).filter(key => key.startsWith('panels.export.file-')).map(key => key.replace('panels.export.file-', '')), 'edited', 'forwarded', 'forwarded-from']
 
 export const exportWords = Object.fromEntries(WORDS.map(key => [key, VALUES[key] ?? key])) as ExportWords // every key was an entry
 
@@ -29,28 +29,28 @@ export function aPlan(options: Partial<ExportOptions> = {}, facts: Partial<Expor
   }
 }
 
-export function aMessage(message: Partial<HistoryMessage> = {}): HistoryMessage {
+export function aMessage(message: Partial<Message> = {}): Message {
   return {
     id: 1, authorId: 1, sentAt: Date.UTC(2026, 2, 10, 9), text: 'Hello', isSystem: false, isDeleted: false, isEdited: false, forwardedFrom: null, fileIds: [], attachments: [], likedBy: [],
     replyToId: null, ...message,
   }
 }
 
-export function aFile(file: Partial<HistoryFile> = {}): HistoryFile {
+export function aFile(file: Partial<MessageFile> = {}): MessageFile {
   return {
     id: 9, name: 'plan.pdf', kind: 'file', extension: 'pdf', size: 2_000, authorId: 1, sentAt: null,
     previewUrl: 'https://demo.bitrix24.com/a?_esd=SECRET', showUrl: 'https://demo.bitrix24.com/b?_esd=SECRET', ...file,
   }
 }
 
-export function aPerson(person: Partial<HistoryPerson> = {}): HistoryPerson {
+export function aPerson(person: Partial<MessagePerson> = {}): MessagePerson {
   return { id: 1, name: 'Anna Schmidt', isBot: false, isExternal: false, ...person }
 }
 
 interface Conversation {
-  messages: readonly HistoryMessage[]
-  people?: readonly HistoryPerson[]
-  files?: readonly HistoryFile[]
+  messages: readonly Message[]
+  people?: readonly MessagePerson[]
+  files?: readonly MessageFile[]
   /** Messages a page. */
   pageSize?: number
 }

@@ -1,22 +1,22 @@
-import type { HistoryFile, HistoryMessage, HistoryPage, HistoryPerson } from '../../src/chat/history/index.ts'
+import type { Message, MessageFile, MessagePage, MessagePerson } from '../../src/chat/message.ts'
 
 /** Parts of a conversation in our own types, as the reader hands them on. */
-export function aMessage(fields: Partial<HistoryMessage> & { id: number }): HistoryMessage {
+export function aMessage(fields: Partial<Message> & { id: number }): Message {
   return {
     authorId: 1, sentAt: Date.UTC(2026, 2, 10, 9) + fields.id * 60_000, text: `message ${fields.id}`, isSystem: false, isDeleted: false, isEdited: false, forwardedFrom: null, fileIds: [], attachments: [], likedBy: [], replyToId: null, ...fields,
   }
 }
 
-export function aFile(fields: Partial<HistoryFile> & { id: number }): HistoryFile {
+export function aFile(fields: Partial<MessageFile> & { id: number }): MessageFile {
   return {
     name: `file ${fields.id}.pdf`, kind: 'file', extension: 'pdf', size: 1_000, authorId: 1, sentAt: Date.UTC(2026, 2, 10, 9), previewUrl: null, showUrl: null, ...fields,
   }
 }
 
-export function aPerson(fields: Partial<HistoryPerson> & { id: number }): HistoryPerson {
+export function aPerson(fields: Partial<MessagePerson> & { id: number }): MessagePerson {
   return { name: `Person ${fields.id}`, isBot: false, isExternal: false, ...fields }
 }
 
-export function aPage(messages: readonly HistoryMessage[], page: Partial<HistoryPage> = {}): HistoryPage {
+export function aPage(messages: readonly Message[], page: Partial<MessagePage> = {}): MessagePage {
   return { messages, files: [], people: [], ...page }
 }

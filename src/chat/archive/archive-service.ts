@@ -1,4 +1,4 @@
-import type { HistoryFile, HistoryPage, HistoryPerson } from '../history/history-message.ts'
+import type { MessageFile, MessagePage, MessagePerson } from '../message.ts'
 import { createColumns, type ArchiveColumns } from './columns.ts'
 import type { ArchiveDisk } from './disk.ts'
 import { selectIds } from './filter.ts'
@@ -81,13 +81,13 @@ function endOf({ view }: ArchiveColumns, ids: Float64Array): ArchiveEnd | null {
 }
 
 /** Messages with whom and what they name. */
-function pageOf(columns: ArchiveColumns, ids: Iterable<number>): HistoryPage {
+function pageOf(columns: ArchiveColumns, ids: Iterable<number>): MessagePage {
   const { view } = columns
   const messages = [...ids].map(view.rowOf).filter(row => row >= 0).map(columns.messageOf)
-  const people = new Map<number, HistoryPerson>()
-  const files = new Map<number, HistoryFile>()
-  for (const { authorId, likedBy, fileIds } of messages) {
-    for (const id of [authorId, ...likedBy]) {
+  const people = new Map<number, MessagePerson>()
+  const files = new Map<number, MessageFile>()
+  for (const { authorId, forwardedFrom, likedBy, fileIds } of messages) {
+    for (const id of [authorId, forwardedFrom ?? 0, ...likedBy]) {
       const person = view.people.get(id)
       if (person) people.set(id, person)
     }
@@ -103,7 +103,7 @@ function pageOf(columns: ArchiveColumns, ids: Iterable<number>): HistoryPage {
 const PAGE = 2_500
 
 /** Everything, oldest first, some at a time. */
-function* pagesOf(columns: ArchiveColumns): Generator<HistoryPage> {
+function* pagesOf(columns: ArchiveColumns): Generator<MessagePage> {
   const { ids, count } = columns.view
   for (let from = 0; from < count; from += PAGE) yield pageOf(columns, ids.subarray(from, from + PAGE))
 }

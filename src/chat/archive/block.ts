@@ -1,5 +1,5 @@
 import type { Attachment } from '../../lib/message-text/attachment.ts'
-import type { HistoryFile, HistoryMessage, HistoryPage, HistoryPerson } from '../history/history-message.ts'
+import type { MessageFile, Message, MessagePage, MessagePerson } from '../message.ts'
 import { array, boolean, fallback, nullable, number, object, picklist, pipe, safeInteger, safeParse, string, tuple, type InferOutput } from 'valibot'
 import { keptAttachments } from './kept-attachments.ts'
 
@@ -20,8 +20,8 @@ export interface Block {
   lists: Float64Array
   /** Of those messages that have any. */
   attachments: [messageId: number, attachments: readonly Attachment[]][]
-  files: HistoryFile[]
-  people: HistoryPerson[]
+  files: MessageFile[]
+  people: MessagePerson[]
 }
 
 /** Bits of the column `marks`. */
@@ -32,7 +32,7 @@ export function sizeOf({ ids, text, lists, attachments, files, people }: Block):
   return ids.length * 37 + text.byteLength + lists.byteLength + JSON.stringify(attachments).length + files.length * 400 + people.length * 60
 }
 
-export function toBlock({ messages, files, people }: HistoryPage): Block {
+export function toBlock({ messages, files, people }: MessagePage): Block {
   const encoder = new TextEncoder()
   const texts = messages.map(({ text }) => encoder.encode(text))
   const bytes = new Uint8Array(texts.reduce((sum, { length }) => sum + length, 0))
@@ -68,7 +68,7 @@ const file = object({
 const described = object({ attachments: array(tuple([id, keptAttachments])), files: array(file), people: array(person) })
 
 /** What lies on a disk may be half-written or older than this code: null for anything that is no block. */
-export function fromBlock(kept: unknown): HistoryPage | null {
+export function fromBlock(kept: unknown): MessagePage | null {
   const { success, output } = safeParse(described, kept)
   if (!success || typeof kept !== 'object' || kept === null) return null
   const columns = toColumns(kept)
@@ -88,10 +88,10 @@ function toColumns(kept: object): BlockColumns | null {
   return isWhole ? { ids, authors, times, marks, replies, lengths, text, lists } : null
 }
 
-function toMessages(columns: BlockColumns, attachments: ReadonlyMap<number, Attachment[]>): HistoryMessage[] | null {
+function toMessages(columns: BlockColumns, attachments: ReadonlyMap<number, Attachment[]>): Message[] | null {
   const { ids, authors, times, marks, replies, lengths, text, lists } = columns
   const decoder = new TextDecoder()
-  const messages: HistoryMessage[] = []
+  const messages: Message[] = []
   let end = 0
   let place = 0
   const nextList = () => {

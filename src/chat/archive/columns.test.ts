@@ -6,7 +6,7 @@ import type { AttachmentBlock, AttachmentTarget } from '../../lib/message-text/a
 import { attachmentNodes } from '../../lib/message-text/attachment-nodes.ts'
 import { parseMessage } from '../../lib/message-text/parse-message.ts'
 import { plainText } from '../../lib/message-text/plain-text.ts'
-import type { HistoryMessage } from '../history/index.ts'
+import type { Message } from '../message.ts'
 import { createColumns, LIMITS, type ArchiveColumns } from './columns.ts'
 import { selectIds, type ArchiveFilter } from './filter.ts'
 
@@ -19,7 +19,7 @@ const attachmentBlock = fc.oneof<fc.Arbitrary<AttachmentBlock>[]>(
   fc.string({ unit: 'binary' }).map(value => ({ kind: 'grid', cells: [{ name: 'Deadline', value, target: nowhere }] })),
   fc.constant({ kind: 'delimiter' }),
 )
-const message: fc.Arbitrary<HistoryMessage> = fc.record({
+const message: fc.Arbitrary<Message> = fc.record({
   id,
   authorId: fc.integer({ min: 0, max: 4 }),
   sentAt: fc.option(fc.integer({ min: 0, max: 14 * 24 }).map(hours => Date.UTC(2026, 0, 1) + hours * 3_600_000)),
@@ -40,20 +40,20 @@ const pages = fc.array(
   { maxLength: 12 },
 )
 
-function append(all: readonly HistoryMessage[][], limits = LIMITS): ArchiveColumns {
+function append(all: readonly Message[][], limits = LIMITS): ArchiveColumns {
   const columns = createColumns(limits)
   for (const messages of all) columns.append(aPage(messages))
   return columns
 }
 
 /** The same with objects: the last word on every id. */
-function naive(all: readonly HistoryMessage[][]): HistoryMessage[] {
+function naive(all: readonly Message[][]): Message[] {
   return [...new Map(all.flat().map(one => [one.id, one])).values()].sort((one, other) => one.id - other.id)
 }
 
-const isThere = ({ isSystem, isDeleted }: HistoryMessage) => !isSystem && !isDeleted
+const isThere = ({ isSystem, isDeleted }: Message) => !isSystem && !isDeleted
 
-function messagesOf(columns: ArchiveColumns): HistoryMessage[] {
+function messagesOf(columns: ArchiveColumns): Message[] {
   return Array.from({ length: columns.view.count }, (_unused, row) => columns.messageOf(row))
 }
 
@@ -106,7 +106,7 @@ const filter: fc.Arbitrary<ArchiveFilter> = fc.record({
 
 const isWanted = <Value>(wanted: Value | null | undefined, value: Value) => wanted == null || wanted === value
 
-function passes(one: HistoryMessage, all: readonly HistoryMessage[], wanted: ArchiveFilter): boolean {
+function passes(one: Message, all: readonly Message[], wanted: ArchiveFilter): boolean {
   const at = one.sentAt === null ? null : new Date(one.sentAt)
   const isTimed = wanted.since != null || wanted.until != null || wanted.weekdays != null || wanted.hours != null
   const folded = foldText([parseMessage(one.text), ...attachmentNodes(one.attachments, { sizeText: String })].map(plainText).join('\n'))
@@ -140,7 +140,7 @@ test.each([
 })
 
 test('a message whose attachment was changed says what it says now, and takes room only then', () => {
-  const attached = (text: string): HistoryMessage => aMessage({ id: 1, attachments: [[{ kind: 'text', text }]] })
+  const attached = (text: string): Message => aMessage({ id: 1, attachments: [[{ kind: 'text', text }]] })
   const columns = append([[attached('first')], [attached('x'.repeat(400_000))]])
   const { bytes } = columns
   columns.append(aPage([attached('x'.repeat(400_000))]))

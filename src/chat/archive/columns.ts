@@ -1,7 +1,7 @@
 /** A conversation in columns: what a hundred thousand messages take is a few typed arrays, not as many objects. No DOM, no Vue. */
 import type { Attachment } from '../../lib/message-text/attachment.ts'
 import { toWords } from '../../lib/fold-text.ts'
-import type { HistoryFile, HistoryMessage, HistoryPage, HistoryPerson } from '../history/history-message.ts'
+import type { MessageFile, Message, MessagePage, MessagePerson } from '../message.ts'
 import { asksItself } from '../message-marks.ts'
 import { createLists } from './lists.ts'
 import { readFacts, type FoundLink } from './message-facts.ts'
@@ -17,8 +17,8 @@ export interface ColumnsView extends Omit<ColumnSet, 'texts' | 'lists'> {
   readonly count: number
   /** Ids of people; the column `authors` holds places in here. Whom the portal never described has an id all the same. */
   readonly authorIds: readonly number[]
-  readonly people: ReadonlyMap<number, HistoryPerson>
-  readonly files: ReadonlyMap<number, HistoryFile>
+  readonly people: ReadonlyMap<number, MessagePerson>
+  readonly files: ReadonlyMap<number, MessageFile>
   /** Every address once; `linksOf` gives places in here. */
   readonly links: readonly FoundLink[]
   /** -1 for a message that is not here. */
@@ -41,8 +41,8 @@ export interface ArchiveColumns {
    * Adds what is not here; a message that is here is replaced, because it may have been changed since. Pages come in any order.
    * Returns how many were new.
    */
-  append(page: HistoryPage): number
-  messageOf(row: number): HistoryMessage
+  append(page: MessagePage): number
+  messageOf(row: number): Message
 }
 
 export interface ColumnLimits {
@@ -55,7 +55,7 @@ export interface ColumnLimits {
 export const LIMITS: ColumnLimits = { messages: 1_000_000, text: 268_435_456 }
 
 /** Those that a message brings along, whatever its words are. */
-function flagsOf({ isSystem, isDeleted, isEdited, forwardedFrom }: HistoryMessage): number {
+function flagsOf({ isSystem, isDeleted, isEdited, forwardedFrom }: Message): number {
   const told = (isSystem ? FLAGS.isSystem : 0) | (isDeleted ? FLAGS.isDeleted : 0) | (isEdited ? FLAGS.isEdited : 0)
   return told | (forwardedFrom === null ? 0 : FLAGS.isForwarded)
 }
@@ -67,8 +67,8 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
   const attachments = createTextStore()
   const words = createWordStore()
   const lists = createLists()
-  const people = new Map<number, HistoryPerson>()
-  const files = new Map<number, HistoryFile>()
+  const people = new Map<number, MessagePerson>()
+  const files = new Map<number, MessageFile>()
   const authorIds: number[] = []
   const authorAt = new Map<number, number>()
   const links: FoundLink[] = []
@@ -92,7 +92,7 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
     return known
   }
 
-  function toRow(message: HistoryMessage): Row {
+  function toRow(message: Message): Row {
     const facts = readFacts(message)
     const places = [...new Set(facts.links.map(placeOfLink))]
     const attached = message.attachments.length > 0 ? [attachments.add(JSON.stringify(message.attachments))] : []
@@ -135,7 +135,7 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
   }
 
   /** Whether a message that is here says anything else now; likes alone change often. */
-  function isChanged(row: number, message: HistoryMessage): boolean {
+  function isChanged(row: number, message: Message): boolean {
     const facts = messageOf(row)
     const { likedBy, fileIds, attachments: attached } = facts
     const same = (one: readonly number[], other: readonly number[]) => one.length === other.length && one.every((id, index) => id === other[index])
@@ -145,7 +145,7 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
       || facts.forwardedFrom !== message.forwardedFrom || flagsOf(facts) !== flagsOf(message)
   }
 
-  function messageOf(row: number): HistoryMessage {
+  function messageOf(row: number): Message {
     const { ids, authors, times, flags, replies } = rows.view
     const sentAt = times[row] ?? NaN
     const has = (name: keyof typeof FLAGS) => ((flags[row] ?? 0) & FLAGS[name]) !== 0

@@ -4,7 +4,7 @@ import { openDB } from 'idb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aFile, aMessage, aPage, aPerson } from '../../../tests/support/history.ts'
 import type { Attachment } from '../../lib/message-text/attachment.ts'
-import type { HistoryPage } from '../history/index.ts'
+import type { MessagePage } from '../message.ts'
 import { toBlock } from './block.ts'
 import { DATABASE, openDisk, VERSION, type ArchiveDisk } from './disk.ts'
 import type { ArchiveKey } from './protocol.ts'
@@ -34,7 +34,7 @@ afterEach(() => {
 
 /** The chat as the next opening finds it. */
 async function reopen(key = KEY, disk = openDisk()) {
-  const pages: HistoryPage[] = []
+  const pages: MessagePage[] = []
   const mark = await disk.open(key, page => pages.push(page))
   return { disk, pages, mark }
 }

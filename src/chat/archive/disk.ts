@@ -1,6 +1,6 @@
 import { boolean, nonEmpty, number, object, pipe, safeInteger, safeParse, string, type InferOutput } from 'valibot'
 import { keptDatabase, type Connection, type DBSchema, type KeptDatabase } from '../../lib/browser/kept-database.ts'
-import type { HistoryPage } from '../history/history-message.ts'
+import type { MessagePage } from '../message.ts'
 import { fromBlock, sizeOf, toBlock, type Block } from './block.ts'
 import { evict, type DiskLimits } from './evict.ts'
 import type { ArchiveKey, ArchiveStatus, DiskState, ReadingMark } from './protocol.ts'
@@ -48,11 +48,11 @@ function archiveDatabase(deadline?: number): KeptDatabase<ArchiveSchema> {
 /** The archive on this device. Never rejects: what cannot be kept is not, and `state` says why. */
 export interface ArchiveDisk {
   /** Hands over what is kept of a chat, page by page. Null when nothing is, or when it is broken: what was handed over is then worth nothing. */
-  open(key: ArchiveKey, onPage: (page: HistoryPage) => void): Promise<ReadingMark | null>
+  open(key: ArchiveKey, onPage: (page: MessagePage) => void): Promise<ReadingMark | null>
   /** Adds what was read, where the chat is kept. */
-  add(page: HistoryPage, mark: ReadingMark): Promise<void>
+  add(page: MessagePage, mark: ReadingMark): Promise<void>
   /** Keeps the chat from now on, with what has been read of it. */
-  keep(pages: Iterable<HistoryPage>, mark: ReadingMark): Promise<void>
+  keep(pages: Iterable<MessagePage>, mark: ReadingMark): Promise<void>
   forget(): Promise<void>
   /** Takes everything of every chat away. */
   clear(): Promise<void>
@@ -97,7 +97,7 @@ export function openDisk({ limits = LIMITS, now = Date.now, deadline }: DiskOpti
     await change.done
   }
 
-  async function write(opened: Database, page: HistoryPage, mark: ReadingMark): Promise<void> {
+  async function write(opened: Database, page: MessagePage, mark: ReadingMark): Promise<void> {
     if (!chat || state === 'full') return
     const own = chat
     const block = page.messages.length > 0 ? toBlock(page) : null
@@ -190,7 +190,7 @@ async function update(
 }
 
 /** Hands over all pages of a chat; false when one is missing or broken. */
-async function readPages(opened: Database, { name, blocks }: ChatRecord, onPage: (page: HistoryPage) => void): Promise<boolean> {
+async function readPages(opened: Database, { name, blocks }: ChatRecord, onPage: (page: MessagePage) => void): Promise<boolean> {
   for (let number = 1; number <= blocks; number += 1) {
     const page = fromBlock(await opened.get('blocks', [name, number]))
     if (!page) return false

@@ -4,7 +4,7 @@ import { attachmentNodes } from '../../lib/message-text/attachment-nodes.ts'
 import type { MessageNode } from '../../lib/message-text/nodes.ts'
 import { parseMessage } from '../../lib/message-text/parse-message.ts'
 import { plainText } from '../../lib/message-text/plain-text.ts'
-import type { HistoryMessage } from '../history/history-message.ts'
+import type { Message } from '../message.ts'
 
 /** An address in a message: absolute, or a path of the portal. */
 export interface FoundLink {
@@ -28,7 +28,7 @@ const LONGEST_LABEL = 200
 const LONGEST_ATTACHMENTS = 100_000
 
 /** Reads a message once, when it arrives. */
-export function readFacts({ text, attachments }: Pick<HistoryMessage, 'text' | 'attachments'>): MessageFacts {
+export function readFacts({ text, attachments }: Pick<Message, 'text' | 'attachments'>): MessageFacts {
   const nodes: MessageNode[] = MARKUP.test(text) ? parseMessage(text) : [{ kind: 'text', text }]
   const words = plainText(nodes)
   // nobody looks for a size

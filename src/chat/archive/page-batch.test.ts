@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aFile, aMessage, aPage, aPerson } from '../../../tests/support/history.ts'
-import type { HistoryChunk, HistoryPage } from '../history/index.ts'
+import type { HistoryChunk } from '../history/index.ts'
+import type { MessagePage } from '../message.ts'
 import { createPageBatch } from './page-batch.ts'
 import { NOTHING_READ } from './protocol.ts'
 
@@ -8,7 +9,7 @@ const TOKEN: HistoryChunk['token'] = {
   version: 1, dialogId: 'chat7', direction: 'newest-first', since: null, until: null, fromMessageId: null, lastId: null, anchors: [], read: 0, isEnd: false,
 }
 
-function aChunk(page: HistoryPage, chunk: Partial<HistoryChunk> = {}): HistoryChunk {
+function aChunk(page: MessagePage, chunk: Partial<HistoryChunk> = {}): HistoryChunk {
   return { page, token: TOKEN, gaps: [], isEnd: false, isHistoryLimited: null, ...chunk }
 }
 

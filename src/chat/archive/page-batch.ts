@@ -1,4 +1,5 @@
-import type { HistoryChunk, HistoryFile, HistoryMessage, HistoryPage, HistoryPerson } from '../history/index.ts'
+import type { HistoryChunk } from '../history/index.ts'
+import type { Message, MessageFile, MessagePage, MessagePerson } from '../message.ts'
 import type { ReadingMark } from './protocol.ts'
 
 /** Messages that go to the worker at once: they are copied in one task of the page. */
@@ -11,14 +12,14 @@ export interface PageBatch {
   /** It is time to hand over what was gathered. */
   isDue(): boolean
   /** All that was gathered, and how far the chat has been read with it; null when that is nothing. */
-  take(known: ReadingMark): { page: HistoryPage, mark: ReadingMark } | null
+  take(known: ReadingMark): { page: MessagePage, mark: ReadingMark } | null
 }
 
 /** Gathers the pages that the reader hands on one by one; not the first one, which somebody waits for. */
 export function createPageBatch({ isOlder, now = () => performance.now() }: { isOlder: boolean, now?: () => number }): PageBatch {
-  let messages: HistoryMessage[] = []
-  const people = new Map<number, HistoryPerson>()
-  const files = new Map<number, HistoryFile>()
+  let messages: Message[] = []
+  const people = new Map<number, MessagePerson>()
+  const files = new Map<number, MessageFile>()
   let lastTaken = -Infinity
   let isAny = false
   let isEnd = false

@@ -1,5 +1,5 @@
 /** What page and worker say to each other: requests with an id, each of which gets exactly one answer. */
-import type { HistoryPage } from '../history/history-message.ts'
+import type { MessagePage } from '../message.ts'
 import type { ArchiveFilter } from './filter.ts'
 import type { QuestionAnswer, QuestionName, QuestionParams } from './questions/index.ts'
 
@@ -62,11 +62,11 @@ export const NEIGHBOURS = 25
 export interface ArchiveMethods {
   /** Begins with what is kept of a chat; whatever was in memory is let go. */
   open: { params: ArchiveKey, value: ArchiveStatus }
-  append: { params: { page: HistoryPage, mark: ReadingMark }, value: ArchiveStatus }
+  append: { params: { page: MessagePage, mark: ReadingMark }, value: ArchiveStatus }
   /** Ids of the messages of a filter. */
   filter: { params: ArchiveFilter, value: Float64Array }
   /** Messages by id, in the order asked for, with the people and files that they name; unknown ids are left out. */
-  messages: { params: { ids: readonly number[] }, value: HistoryPage }
+  messages: { params: { ids: readonly number[] }, value: MessagePage }
   ask: { [Name in QuestionName]: { params: { question: Name, params: QuestionParams<Name> }, value: QuestionAnswer<Name> } }[QuestionName]
   /** Keeps this chat on disk from now on, or takes it away from there. */
   keep: { params: boolean, value: ArchiveStatus }

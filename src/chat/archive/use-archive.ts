@@ -5,7 +5,7 @@
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { usePortal } from '../../bitrix24/index.ts'
-import type { HistoryPage } from '../history/index.ts'
+import type { MessagePage } from '../message.ts'
 import { createArchiveClient, type CallOptions } from './archive-client.ts'
 import { ArchiveError, isCancelled } from './archive-error.ts'
 import type { ArchiveFilter } from './filter.ts'
@@ -114,7 +114,7 @@ export const useArchive = defineStore('archive', () => {
     /** Ids of the messages of a filter. @throws ArchiveError */
     filter: (filter: ArchiveFilter, options?: CallOptions): Promise<Float64Array> => client.call('filter', filter, options),
     /** Some messages, with the people and files that they name. @throws ArchiveError */
-    messages: (ids: readonly number[], options?: CallOptions): Promise<HistoryPage> => client.call('messages', { ids }, options),
+    messages: (ids: readonly number[], options?: CallOptions): Promise<MessagePage> => client.call('messages', { ids }, options),
     /** @throws ArchiveError */
     ask: <Name extends QuestionName>(question: Name, params: QuestionParams<Name>, options?: CallOptions): Promise<QuestionAnswer<Name>> =>
       client.ask(question, params, options),

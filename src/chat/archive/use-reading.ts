@@ -1,8 +1,7 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
-import {
-  createReadingControl, readHistory, type Direction, type HistoryPage, type HistoryProgress, type ReadingControl,
-} from '../history/index.ts'
+import { createReadingControl, readHistory, type Direction, type HistoryProgress, type ReadingControl } from '../history/index.ts'
+import type { MessagePage } from '../message.ts'
 import { ArchiveError, isCancelled } from './archive-error.ts'
 import type { ArchiveStatus, ReadingMark } from './protocol.ts'
 import { createPageBatch } from './page-batch.ts'
@@ -40,7 +39,7 @@ const SOME = 1_000
 interface ReadingOptions {
   status: () => ArchiveStatus | null
   /** @throws ArchiveError */
-  append: (page: HistoryPage, mark: ReadingMark) => Promise<ArchiveStatus>
+  append: (page: MessagePage, mark: ReadingMark) => Promise<ArchiveStatus>
 }
 
 export interface Reading {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { aFile, aMessage, aPerson, aPlan, readingOf } from '../../../tests/support/an-export.ts'
 import { hostileText } from '../../../tests/support/hostile-text.ts'
 import { unzip } from '../../../tests/support/unzip.ts'
-import type { HistoryMessage } from '../history/history-message.ts'
+import type { Message } from '../message.ts'
 import { EXPORT_FORMATS } from './export-plan.ts'
 import { beginExport, type ExportState } from './export-state.ts'
 import { BYTES_PER_PART, startWriting } from './export-writing.ts'
@@ -18,7 +18,7 @@ interface Written {
 }
 
 /** An export whose parts are this small. @param isCut whether it is taken up anew behind a page */
-async function written(messages: readonly HistoryMessage[], start: ExportState, bytesPerPart: number, isCut: () => boolean): Promise<Written> {
+async function written(messages: readonly Message[], start: ExportState, bytesPerPart: number, isCut: () => boolean): Promise<Written> {
   const store = createMemoryStore()
   let state = start
   let writing = startWriting(state, bytesPerPart)

@@ -1,5 +1,6 @@
 import { createGiveWay } from '../../lib/give-way.ts'
-import type { HistoryMessage, HistoryPage } from '../history/history-message.ts'
+import type { HistoryChunk } from '../history/index.ts'
+import type { Message } from '../message.ts'
 import { createClock } from './clock.ts'
 import type { ExportMessage } from './export-message.ts'
 import type { ExportGap, ExportState, Later, PartState } from './export-state.ts'
@@ -9,14 +10,10 @@ import { createPieces, type WrittenPiece } from './pieces.ts'
 import { isWanted, toExportMessage } from './to-export-message.ts'
 
 /** Messages as they come from the portal, oldest first. */
-export interface ExportStep {
-  page: HistoryPage
+export interface ExportStep extends Omit<HistoryChunk, 'gaps' | 'token'> {
   /** JSON: where the reading goes on behind this page. */
   token: unknown
   gaps: readonly ExportGap[]
-  /** Nothing is left to read. */
-  isEnd: boolean
-  isHistoryLimited: boolean | null
   /** With the last step; missing for none. */
   later?: Later
 }
@@ -67,7 +64,7 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
     writer.write(message, { number: part.number, firstId: part.first.id, has: id => inPart.has(id) }, part.messages === 0 ? undefined : part.last.sentAt)
 
   /** A part that begins with this message; the one before is ended. */
-  function beginPart({ id, sentAt }: HistoryMessage): PartState {
+  function beginPart({ id, sentAt }: Message): PartState {
     const last = state.parts.at(-1)
     if (last) last.bytes += pieces.append(writer.end({ number: last.number, firstId: last.first.id }, false))
     pieces.end()
@@ -93,7 +90,7 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
     known[2] += 1
   }
 
-  function write(message: HistoryMessage, files: Parameters<typeof toExportMessage>[1]): void {
+  function write(message: Message, files: Parameters<typeof toExportMessage>[1]): void {
     hasSecret = false
     const exported = toExportMessage(message, files, context)
     let part = state.parts.at(-1)

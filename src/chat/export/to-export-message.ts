@@ -1,4 +1,4 @@
-import type { HistoryFile, HistoryMessage } from '../history/history-message.ts'
+import type { MessageFile, Message } from '../message.ts'
 import { isPrivateChat, type ExportOptions } from './export-plan.ts'
 import type { ExportFile, ExportMessage } from './export-message.ts'
 import { messageLink } from './message-link.ts'
@@ -6,7 +6,7 @@ import { cleanLine } from './names.ts'
 import { toAttachmentNodes, toExportNodes, type NodeContext } from './to-export-nodes.ts'
 
 /** Whether a message belongs into the export. One without a readable date is never left out because of the period. */
-export function isWanted(message: HistoryMessage, { since, until, hasSystem }: ExportOptions, people: ReadonlySet<number> | null): boolean {
+export function isWanted(message: Message, { since, until, hasSystem }: ExportOptions, people: ReadonlySet<number> | null): boolean {
   const { authorId, sentAt, isSystem } = message
   if (sentAt !== null && ((since !== null && sentAt < since) || (until !== null && sentAt >= until))) return false
   return isSystem || authorId === 0 ? hasSystem : people === null || people.has(authorId)
@@ -17,7 +17,7 @@ export interface MessageContext extends NodeContext {
 }
 
 /** A message of a page with everything that its formats write; the addresses of its files stay behind, they carry a signature. */
-export function toExportMessage(message: HistoryMessage, files: ReadonlyMap<number, HistoryFile>, context: MessageContext): ExportMessage {
+export function toExportMessage(message: Message, files: ReadonlyMap<number, MessageFile>, context: MessageContext): ExportMessage {
   const { plan: { facts, options, words }, names } = context
   const { id, authorId, sentAt, text, isSystem, isDeleted, isEdited, forwardedFrom, fileIds, attachments, likedBy, replyToId } = message
   const isLinkSafe = !(options.isPseudonymous && isPrivateChat(facts))

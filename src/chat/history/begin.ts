@@ -4,7 +4,8 @@ import type { Asker } from './asker.ts'
 import type { Order } from './order.ts'
 import { pageCommand, readPage } from './page-chain.ts'
 import { idsOf } from './piece.ts'
-import type { ReadPage } from './to-history-page.ts'
+import { NO_MESSAGES } from '../message.ts'
+import type { ReadPage } from '../read-page.ts'
 import type { Traverse } from './traverse.ts'
 
 /**
@@ -17,8 +18,8 @@ export async function begin(asker: Asker, dialogId: string, order: Order, traver
   for (let tries = 0; tries < 5; tries += 1) {
     const { outcomes } = await asker.ask(() => ({ edge: pageCommand(dialogId, order, 0), open: pageCommand(dialogId, order, null) }))
     const [edge, open] = [readPage(outcomes.edge), readPage(outcomes.open)]
-    const base = [edge, open].find(page => 'rows' in page && page.rows.length > 0)
-    if (!base || !('rows' in base)) {
+    const base = [edge, open].find(page => 'ids' in page && page.ids.length > 0)
+    if (!base || !('ids' in base)) {
       const failure = [edge, open].find(page => page instanceof PortalError)
       if (!(failure instanceof PortalError)) return null
       await asker.refused(failure)
@@ -51,9 +52,9 @@ async function reachEnd(asker: Asker, dialogId: string, order: Order, traverse: 
 }
 
 async function walkToEnd(asker: Asker, dialogId: string, order: Order, traverse: Traverse, from: number): Promise<ReadPage> {
-  let last: ReadPage = { rows: [], files: [], people: [] }
-  for await (const piece of traverse({ asker, dialogId, order, place: { lastId: from, near: [from], far: [] } })) {
-    if (piece.messages.length > 0) last = { rows: piece.messages, files: piece.files, people: piece.people }
+  let last: ReadPage = { ...NO_MESSAGES, ids: [] }
+  for await (const { page } of traverse({ asker, dialogId, order, place: { lastId: from, near: [from], far: [] } })) {
+    if (page.messages.length > 0) last = { ...page, ids: page.messages.map(({ id }) => id) }
   }
   return last
 }

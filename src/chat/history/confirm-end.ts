@@ -33,7 +33,7 @@ export function readConfirmation(outcomes: Partial<Record<Name, Outcome>>, order
   const [nearest] = asked
   if (nearest === undefined) return { kind: 'lost' }
   const answers = [...asked.map((_id, index) => readPage(outcomes[`after${index}`])), readPage(outcomes.open), readPage(outcomes.edge)]
-  const shown = answers.map(page => ('rows' in page ? idsOf(page, order) : []))
+  const shown = answers.map(page => ('ids' in page ? idsOf(page, order) : []))
   const exist = new Set([...shown.flat(), ...asked.filter((_id, index) => (shown[index] ?? []).length > 0)])
   const furthest = [...exist].filter(id => !order.isBeyond(id, nearest)).sort(order.compare).at(-1)
   if (furthest === undefined) {
@@ -47,6 +47,6 @@ export function readConfirmation(outcomes: Partial<Record<Name, Outcome>>, order
   // deleted messages do not come back: what shows later existed when the page behind it was asked for
   const isShownLater = shown.slice(index + 1).some(ids => ids.includes(furthest))
   const isMore = [...exist].some(id => order.isBeyond(id, nearest))
-  if (!behind || !isShownLater || isMore || behind.rows.some(row => row !== null)) return { kind: 'on', from: furthest }
+  if (!behind || !isShownLater || isMore || behind.messages.length > 0) return { kind: 'on', from: furthest }
   return { kind: 'end', gaps: gapsOf(behind, order, furthest) }
 }

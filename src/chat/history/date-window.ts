@@ -1,17 +1,17 @@
-import type { HistoryMessage } from './history-message.ts'
+import type { Message } from '../message.ts'
 import type { Direction } from './reading.ts'
 
 /** Ids rise with time, but imported messages may be out of step: a whole page has to be past the far date before the reading ends. */
 export function createDateWindow({ since, until, direction }: { since: number | null, until: number | null, direction: Direction }) {
-  const isTooOld = ({ sentAt }: HistoryMessage): boolean => since !== null && sentAt !== null && sentAt < since
-  const isTooNew = ({ sentAt }: HistoryMessage): boolean => until !== null && sentAt !== null && sentAt >= until
+  const isTooOld = ({ sentAt }: Message): boolean => since !== null && sentAt !== null && sentAt < since
+  const isTooNew = ({ sentAt }: Message): boolean => until !== null && sentAt !== null && sentAt >= until
   const [isBefore, isBehind] = direction === 'newest-first' ? [isTooNew, isTooOld] : [isTooOld, isTooNew]
   return {
     /** The date at which the reading begins; null for none. */
     begin: direction === 'newest-first' ? until : since,
     isBefore,
-    isInside: (message: HistoryMessage): boolean => !isTooOld(message) && !isTooNew(message),
+    isInside: (message: Message): boolean => !isTooOld(message) && !isTooNew(message),
     /** Nothing inside comes after a page of these. */
-    isPast: (messages: readonly HistoryMessage[]): boolean => messages.length > 1 && messages.every(isBehind),
+    isPast: (messages: readonly Message[]): boolean => messages.length > 1 && messages.every(isBehind),
   }
 }

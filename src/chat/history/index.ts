@@ -1,5 +1,4 @@
 /** A chat's whole history: read it in order, keep where it ended, go on there. */
-export type { FileKind, HistoryFile, HistoryMessage, HistoryPage, HistoryPerson } from './history-message.ts'
 export { readHistory } from './read-history.ts'
 export type { Direction, HistoryChunk, HistoryGap, HistoryProgress, HistoryQuery, ReadHistory, WaitReason } from './reading.ts'
 export { createReadingControl, type ReadingControl } from './reading-control.ts'

@@ -12,7 +12,7 @@ import { array, fallback, object, parse, unknown } from 'valibot'
 import type { Outcome } from '../../bitrix24/index.ts'
 import { idOrNull } from '../fields.ts'
 import type { Asker } from './asker.ts'
-import type { HistoryMessage } from './history-message.ts'
+import type { Message } from '../message.ts'
 import type { Order } from './order.ts'
 import { pageCommand, readPage } from './page-chain.ts'
 import type { Place } from './place.ts'
@@ -22,7 +22,7 @@ interface Located {
   order: Order
   /** Milliseconds since 1970: the reading begins where messages are on the far side of it. */
   date: number
-  isBefore: (message: HistoryMessage) => boolean
+  isBefore: (message: Message) => boolean
 }
 
 /** The place before the first message on the far side of the date; null where that cannot be shown. */
@@ -38,11 +38,10 @@ export async function locateDate(asker: Asker, { dialogId, order, date, isBefore
   if (hint === null) return null
   const { outcomes: around } = await asker.ask(() => ({ before: pageCommand(dialogId, order.opposite(), hint) }))
   const before = readPage(around.before)
-  if (!('rows' in before) || before.rows.length === 0) return null
-  const rows = before.rows.filter(row => row !== null)
+  if (!('ids' in before) || before.ids.length === 0) return null
   // one that belongs to the reading, or no row at all to judge by: the hint is wrong, and the whole chat is looked through
-  if (rows.length < before.rows.length || !rows.every(row => isBefore(row) && order.isBeyond(hint, row.id))) return null
-  const near = rows.map(({ id }) => id).sort(order.compare).reverse()
+  if (before.ids.includes(null) || !before.messages.every(row => isBefore(row) && order.isBeyond(hint, row.id))) return null
+  const near = before.messages.map(({ id }) => id).sort(order.compare).reverse()
   return { lastId: near[0] ?? null, near, far: [] }
 }
 

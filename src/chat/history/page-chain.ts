@@ -5,7 +5,7 @@
  */
 import { PortalError, type Command, type Outcome } from '../../bitrix24/index.ts'
 import type { Order } from './order.ts'
-import { type ReadPage, toReadPage } from './to-history-page.ts'
+import { type ReadPage, toReadPage } from '../read-page.ts'
 
 const METHOD = 'im.dialog.messages.get'
 
@@ -56,21 +56,21 @@ export function* readChain(outcomes: Partial<Record<PageName, Outcome>>, { order
       const isGarbled = number > 0 && /^(?:LAST|FIRST)_ID_STRING$/.test(read.code)
       return isGarbled ? { kind: 'unresolved' } : { kind: 'failed', error: read }
     }
-    if (read.rows.every(row => row === null)) return { kind: 'end' }
+    if (read.messages.length === 0) return { kind: 'end' }
     const start: number = cursor
-    if (read.rows.some(row => row && !order.isBeyond(row.id, start))) {
+    if (read.messages.some(({ id }) => !order.isBeyond(id, start))) {
       return number === 0 ? { kind: 'failed', error: badAnswer() } : { kind: 'unresolved' }
     }
     yield read
-    cursor = read.rows[index]?.id ?? null
+    cursor = read.ids[index] ?? null
   }
   return { kind: 'whole' }
 }
 
 /** Which row of a page stands furthest along, so that pages behind it overlap as little as may be. */
-export function furthestIndex({ rows }: ReadPage, order: Order): number {
-  const ids = rows.flatMap(row => (row ? [row.id] : []))
-  const [first, last] = [ids[0], ids.at(-1)]
+export function furthestIndex({ ids }: ReadPage, order: Order): number {
+  const readable = ids.filter(id => id !== null)
+  const [first, last] = [readable[0], readable.at(-1)]
   return first !== undefined && last !== undefined && order.isBeyond(first, last) ? 0 : PAGE - 1
 }
 

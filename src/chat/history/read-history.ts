@@ -1,4 +1,5 @@
 import { createGiveWay } from '../../lib/give-way.ts'
+import { NO_MESSAGES } from '../message.ts'
 import { createAsker } from './asker.ts'
 import { factCommands, readFacts } from './chat-facts.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -66,7 +67,7 @@ export async function* readWith(clock: Clock, ...[portal, query]: Parameters<Rea
   if (!token.isEnd) {
     let place = toPlace(token)
     if (!place && dates.begin !== null) place = await locateDate(asker, { dialogId: token.dialogId, order, date: dates.begin, isBefore: dates.isBefore })
-    for await (const { place: reached, gaps, ...page } of traverse({ asker, dialogId: token.dialogId, order, place })) {
+    for await (const { place: reached, gaps, page } of traverse({ asker, dialogId: token.dialogId, order, place })) {
       const messages = page.messages.filter(dates.isInside)
       const isPast = dates.isPast(page.messages)
       const anchors = seen(reached).filter(id => id !== reached.lastId).slice(0, MOST_ANCHORS)
@@ -81,5 +82,5 @@ export async function* readWith(clock: Clock, ...[portal, query]: Parameters<Rea
     }
   }
   token = { ...token, isEnd: true }
-  yield { page: { messages: [], files: [], people: [] }, token, gaps: [], isEnd: true, isHistoryLimited: facts.isHistoryLimited }
+  yield { page: NO_MESSAGES, token, gaps: [], isEnd: true, isHistoryLimited: facts.isHistoryLimited }
 }

@@ -1,6 +1,6 @@
 /** What a reading of a conversation is asked for and what it hands on. */
 import type { Portal } from '../../bitrix24/index.ts'
-import type { HistoryPage } from './history-message.ts'
+import type { MessagePage } from '../message.ts'
 import type { ReadingControl } from './reading-control.ts'
 import type { ResumeToken } from './resume-token.ts'
 
@@ -66,7 +66,7 @@ export interface HistoryGap {
 }
 
 export interface HistoryChunk {
-  page: HistoryPage
+  page: MessagePage
   /** Where the next chunk begins: JSON, worth keeping with what was read. */
   token: ResumeToken
   /** Found in this chunk. */

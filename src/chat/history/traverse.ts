@@ -4,8 +4,10 @@ import { begin } from './begin.ts'
 import { confirmCommands, readConfirmation } from './confirm-end.ts'
 import type { Order } from './order.ts'
 import { type Chain, chainCommands, type ChainStop, furthestIndex, PAGE, readChain } from './page-chain.ts'
-import { idsOf, type Piece, toPiece } from './piece.ts'
+import { NO_MESSAGES } from '../message.ts'
+import { idsOf, toPiece } from './piece.ts'
 import { advance, type Place, seen } from './place.ts'
+import type { HistoryChunk } from './reading.ts'
 
 export interface Traversal {
   asker: Asker
@@ -15,12 +17,8 @@ export interface Traversal {
   place: Place | null
 }
 
-/** A piece, and where the reading stands after it. */
-export interface PlacedPiece extends Piece {
-  place: Place
-}
-
-export type Traverse = (traversal: Traversal) => AsyncGenerator<PlacedPiece, void, undefined>
+/** Part of a reading: messages in its order, none of them handed on before, and where the reading stands after them. */
+export type Traverse = (traversal: Traversal) => AsyncGenerator<Pick<HistoryChunk, 'gaps' | 'page'> & { place: Place }, void, undefined>
 
 /** How often the same place may be asked about without anything new. */
 const MOST_IDLE = 8
@@ -82,7 +80,7 @@ export const traverse: Traverse = async function* ({ asker, dialogId, order, pla
     })
     const confirmation = readConfirmation(ends, order, asked)
     if (confirmation.kind === 'end') {
-      if (confirmation.gaps.length > 0) yield { messages: [], files: [], people: [], gaps: confirmation.gaps, place }
+      if (confirmation.gaps.length > 0) yield { page: NO_MESSAGES, gaps: confirmation.gaps, place }
       return
     }
     if (confirmation.kind === 'failed') await asker.refused(confirmation.error)

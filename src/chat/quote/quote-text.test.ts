@@ -2,17 +2,13 @@ import { expect, test } from 'vitest'
 import { messageCorpus } from '../../../tests/fixtures/message-corpus/corpus.ts'
 import { parseMessage } from '../../lib/message-text/parse-message.ts'
 import type { MessageNode } from '../../lib/message-text/nodes.ts'
-import type { ChatMessage } from '../message.ts'
+import type { NamedFile } from '../message.ts'
 import { quoteText } from './quote-text.ts'
 
 const FENCE = '-'.repeat(54)
 
-function quoteOf(text: string, fields: Partial<ChatMessage> = {}, { dialogId = 'chat7', author = 'Anna Schmidt' } = {}): string {
-  const message: ChatMessage = {
-    id: 500, authorId: 1, authorName: 'Anna Schmidt', sentAt: null, text, files: [], attachments: [], likedBy: [], likeCount: 0, isLikedByViewer: null, hasLink: false,
-    isSystem: false, isDeleted: false, isEdited: false, forwardedFrom: null, forwardedFromName: '', isFromBot: false, ...fields,
-  }
-  return quoteText(message, { author, time: '10 March, 09:00', dialogId, viewerId: 2 })
+function quoteOf(text: string, files: NamedFile[] = [], { dialogId = 'chat7', author = 'Anna Schmidt' } = {}): string {
+  return quoteText({ id: 500, text }, { files, author, time: '10 March, 09:00', dialogId, viewerId: 2 })
 }
 
 /** What the messenger makes of it once it is sent: by our own reader, which follows the messenger's. */
@@ -33,7 +29,7 @@ test('a quote has the form that the messenger gives it, and leads to its message
 })
 
 test.each([['17', ' #17:2/500'], ['chat1489', ' #chat1489/500'], ['sg12', '']])('in %s the place is written as %j', (dialogId, place) => {
-  expect(quoteOf('x', {}, { dialogId }).split('\n')[1]).toBe(`Anna Schmidt [10 March, 09:00]${place}`)
+  expect(quoteOf('x', [], { dialogId }).split('\n')[1]).toBe(`Anna Schmidt [10 March, 09:00]${place}`)
 })
 
 test('tags are left out with their effect, and quotes with their words', () => {
@@ -48,7 +44,7 @@ test('what only looks like a tag, a fence or a quote cannot become one', () => {
 })
 
 test('the head stays one line that can be read, whatever the author is called', () => {
-  const [quote] = asSent(quoteOf('x', {}, { author: `Ann]a\n[b]Schmidt${'!'.repeat(300)}` }))
+  const [quote] = asSent(quoteOf('x', [], { author: `Ann]a\n[b]Schmidt${'!'.repeat(300)}` }))
   expect(quote).toMatchObject({ head: { author: expect.stringMatching(/^Ann a b Schmidt!{80,90}$/), time: '10 March, 09:00' } })
 })
 
@@ -59,7 +55,7 @@ test('a long message is quoted in part', () => {
 })
 
 test('a message that is only files is quoted by their names, and one that says nothing is not quoted', () => {
-  expect(quoteOf('', { files: [{ id: 1, name: 'a.pdf', kind: 'file' }, { id: 2, name: '', kind: 'file' }, { id: 3, name: 'b.png', kind: 'image' }] })).toContain('\na.pdf, b.png\n')
+  expect(quoteOf('', [{ id: 1, name: 'a.pdf', kind: 'file' }, { id: 2, name: '', kind: 'file' }, { id: 3, name: 'b.png', kind: 'image' }])).toContain('\na.pdf, b.png\n')
   expect(quoteOf('')).toBe('')
   expect(quoteOf('>>only a quote')).toBe('')
 })

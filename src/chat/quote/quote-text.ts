@@ -2,7 +2,7 @@ import { cleanText, cutText } from '../../lib/message-text/clean-text.ts'
 import type { MessageNode } from '../../lib/message-text/nodes.ts'
 import { parseMessage } from '../../lib/message-text/parse-message.ts'
 import { plainText } from '../../lib/message-text/plain-text.ts'
-import type { ChatMessage } from '../message.ts'
+import type { Message, NamedFile } from '../message.ts'
 
 /** The line around a quote: im/install/js/im/v2/lib/quote (bitrix-core-business), of which this is the form. */
 const FENCE = '-'.repeat(54)
@@ -29,7 +29,7 @@ function harmless(text: string): string {
 }
 
 /** The words of a message that a quote carries, its own quotes left out; `''` when it has none but files. */
-function quotedWords({ text, files }: ChatMessage): string {
+function quotedWords(text: string, files: readonly NamedFile[]): string {
   const words = plainText(withoutQuotes(parseMessage(text))).replace(/\n{2,}/g, '\n').trim()
   const names = files.map(({ name }) => cleanText(name).replace(/\s+/g, ' ').trim()).filter(name => name !== '')
   const whole = words === '' ? names.join(', ') : words
@@ -38,6 +38,8 @@ function quotedWords({ text, files }: ChatMessage): string {
 }
 
 interface QuoteOptions {
+  /** The message's own. */
+  files: readonly NamedFile[]
   author: string
   /** In the reader's language. */
   time: string
@@ -55,11 +57,11 @@ function toContext(messageId: number, { dialogId, viewerId }: QuoteOptions): str
  * A message as the messenger quotes one: dashed lines around author, time, place and words. Ends with a line feed, for what the
  * person writes below. `''` when there is nothing to quote.
  */
-export function quoteText(message: ChatMessage, options: QuoteOptions): string {
-  const words = quotedWords(message)
+export function quoteText({ id, text }: Pick<Message, 'id' | 'text'>, options: QuoteOptions): string {
+  const words = quotedWords(text, options.files)
   if (words === '') return ''
   // brackets would end the time, and lines the head
   const inHead = (text: string) => cleanText(text).replace(/[[\]\s]+/g, ' ').trim()
   const author = cutText(inHead(options.author), LONGEST_AUTHOR)
-  return `${FENCE}\n${author} [${inHead(options.time)}]${toContext(message.id, options)}\n${words}\n${FENCE}\n`
+  return `${FENCE}\n${author} [${inHead(options.time)}]${toContext(id, options)}\n${words}\n${FENCE}\n`
 }

@@ -1,6 +1,6 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
-import type { ChatMessage } from '../message.ts'
+import type { Message, NamedFile } from '../message.ts'
 import { insertQuote, undoInsertion, type Insertion, type InsertOutcome, type UndoOutcome } from './insert-quote.ts'
 import { quoteText } from './quote-text.ts'
 
@@ -22,13 +22,14 @@ export interface Quotes {
   /** False in a slider: it covers the input field, and by then another chat may be open behind it. */
   isOffered: boolean
   quoting: Readonly<ShallowRef<Quoting | null>>
-  canQuote(message: ChatMessage): boolean
-  quote(message: ChatMessage, head: QuoteHead): Promise<void>
+  canQuote(message: Message): boolean
+  quote(message: Message, head: QuoteHead): Promise<void>
   undo(): Promise<void>
 }
 
 interface QuoteOptions {
   dialogId: string
+  filesOf: (message: Message) => readonly NamedFile[]
   /** Who looks; null where the portal did not say. */
   viewerId: () => number | null
 }
@@ -43,12 +44,12 @@ function watchPresence(): () => boolean {
 }
 
 /** Messages quoted into the messenger's input field. */
-export function useQuote({ dialogId, viewerId }: QuoteOptions): Quotes {
+export function useQuote({ dialogId, filesOf, viewerId }: QuoteOptions): Quotes {
   const portal = usePortal()
   const quoting = shallowRef<Quoting | null>(null)
   let insertion: Insertion | null = null
 
-  const toText = (message: ChatMessage, head: QuoteHead) => quoteText(message, { ...head, dialogId, viewerId: viewerId() })
+  const toText = (message: Message, head: QuoteHead) => quoteText(message, { ...head, files: filesOf(message), dialogId, viewerId: viewerId() })
 
   async function run(messageId: number, work: (isStillHere: () => boolean) => Promise<InsertOutcome | UndoOutcome>): Promise<void> {
     // two at once would each take the other's words for those of the person

@@ -8,9 +8,10 @@ import { version } from '../../../package.json'
 /** Makes plans whose files speak the language of the page, in the zone of this device. */
 export function useExportPlan(): (options: ExportOptions, chat: Pick<ChatOverview, 'dialogId' | 'title' | 'kind'>) => ExportPlan {
   const { opening } = usePortal()
-  const { startingWith } = useTexts()
+  const { t, startingWith } = useTexts()
   return (options, { dialogId, title, kind }) => {
-    const words = startingWith('panels.export.file-')
+    const marks = { 'edited': t('message.edited'), 'forwarded': t('message.forwarded'), 'forwarded-from': t('message.forwarded-from') }
+    const words = { ...startingWith('panels.export.file-'), ...marks }
     // such a chat is called by the other person's name, a customer's in an open line
     const isNameless = options.isPseudonymous && (kind === 'open-line' || isPrivateChat({ dialogId: dialogId.text }))
     return {

@@ -67,7 +67,7 @@ test('a message says who wrote it, when, with which files and reactions', async 
   const { wrapper } = await openInsights()
   await saying(wrapper, 'Messages by day')
   await press(wrapper, /^1, Messages with files$/)
-  await saying(wrapper, /Ben Okafor ?March 4, 2026, 3:00.PM ?the plan ?Files: plan\.pdf ?1 reaction/)
+  await saying(wrapper, /Ben Okafor ?March 4, 2026, 3:00.PM ?the plan ?plan\.pdf ?File ?1 reaction/)
 })
 
 test('what an app attached counts, and is shown with its message', async () => {

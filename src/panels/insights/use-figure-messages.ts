@@ -1,22 +1,17 @@
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import { ArchiveError, isCancelled, useArchive } from '../../chat/archive/index.ts'
-import type { HistoryFile, HistoryMessage } from '../../chat/history/index.ts'
+import { joinPages, NO_MESSAGES, type MessagePage } from '../../chat/message.ts'
 import type { FigureSource } from './figures.ts'
 import { useAnswer, type AnswerState } from './use-answer.ts'
 
 /** Rows that are fetched at a time. */
 const PAGE = 100
 
-export interface FigureRow {
-  message: HistoryMessage
-  files: HistoryFile[]
-}
-
 export interface FigureMessages {
   /** Ids of all of them, in the order shown. */
   ids: ShallowRef<AnswerState<Float64Array>>
   /** As far as somebody has scrolled. */
-  rows: ShallowRef<readonly FigureRow[]>
+  page: ShallowRef<MessagePage>
   more(): void
   retry(): void
 }
@@ -24,7 +19,7 @@ export interface FigureMessages {
 /** The messages behind a figure. */
 export function useFigureMessages(source: FigureSource): FigureMessages {
   const archive = useArchive()
-  const rows = shallowRef<readonly FigureRow[]>([])
+  const page = shallowRef(NO_MESSAGES)
   let fetching: AbortController | null = null
   onScopeDispose(() => fetching?.abort())
 
@@ -36,15 +31,13 @@ export function useFigureMessages(source: FigureSource): FigureMessages {
     return await archive.ask('openQuestions', from.question, { signal })
   }
 
-  /** Fetches rows up to a number of them; those before `from` stay. */
-  async function fetchRows(all: Float64Array, from: number, to: number): Promise<void> {
+  /** Fetches messages up to a number of them; those before `from` stay. */
+  async function fetchMessages(all: Float64Array, from: number, to: number): Promise<void> {
     fetching?.abort()
     const run = fetching = new AbortController()
     try {
-      const { messages, files } = await archive.messages([...all.subarray(from, to)], { signal: run.signal })
-      const byId = new Map(files.map(file => [file.id, file]))
-      const found = messages.map(message => ({ message, files: message.fileIds.flatMap(id => byId.get(id) ?? []) }))
-      if (run === fetching) rows.value = [...rows.value.slice(0, from), ...found]
+      const found = await archive.messages([...all.subarray(from, to)], { signal: run.signal })
+      if (run === fetching) page.value = from === 0 ? found : joinPages({ ...page.value, messages: page.value.messages.slice(0, from) }, found)
     } catch (error) {
       if (run === fetching && !isCancelled(error)) ids.value = { state: 'failed', error: error instanceof ArchiveError ? error : new ArchiveError('failed', error) }
     }
@@ -52,15 +45,15 @@ export function useFigureMessages(source: FigureSource): FigureMessages {
   }
 
   watch(ids, (found) => {
-    if (found.state === 'ready') void fetchRows(found.answer, 0, Math.max(PAGE, rows.value.length))
+    if (found.state === 'ready') void fetchMessages(found.answer, 0, Math.max(PAGE, page.value.messages.length))
   })
 
   return {
-    ids, rows, retry,
+    ids, page, retry,
     more() {
       const found = ids.value
-      const shown = rows.value.length
-      if (found.state === 'ready' && !fetching && shown < found.answer.length) void fetchRows(found.answer, shown, shown + PAGE)
+      const shown = page.value.messages.length
+      if (found.state === 'ready' && !fetching && shown < found.answer.length) void fetchMessages(found.answer, shown, shown + PAGE)
     },
   }
 }

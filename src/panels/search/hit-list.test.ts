@@ -1,23 +1,29 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { aPortal } from '../../../tests/support/a-portal.ts'
+import { aFile, aMessage } from '../../../tests/support/an-export.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import { PortalError } from '../../bitrix24/index.ts'
-import type { ChatMessage } from '../../chat/message.ts'
+import type { Message, MessageFile, MessagePerson } from '../../chat/message.ts'
 import { NO_FILTER } from '../../chat/search-filter.ts'
 import HitList from './HitList.vue'
 
 const GET = 'im.dialog.messages.get'
 
-async function showHit(fields: Partial<ChatMessage> = {}, answers: Record<string, unknown> = {}, { isHistoryLimited = false } = {}) {
+interface Shown {
+  isHistoryLimited?: boolean
+  isBot?: boolean
+  others?: MessagePerson[]
+  files?: MessageFile[]
+}
+
+async function showHit(fields: Partial<Message> = {}, answers: Record<string, unknown> = {}, shown: Shown = {}) {
+  const { isHistoryLimited = false, isBot = false, others = [], files = [] } = shown
   const portal = aPortal({ answers })
-  const hit: ChatMessage = {
-    id: 1_000, authorId: 1, authorName: 'Anna Schmidt', sentAt: new Date('2026-03-10T09:00:00Z'), text: 'plan B',
-    files: [], attachments: [], likedBy: [], likeCount: 0, isLikedByViewer: null, hasLink: false,
-    isSystem: false, isDeleted: false, isEdited: false, forwardedFrom: null, forwardedFromName: '', isFromBot: false, ...fields,
-  }
+  const hit = aMessage({ id: 1_000, authorId: 1, sentAt: Date.UTC(2026, 2, 10, 9), text: 'plan B', ...fields })
   const query = { text: 'plan', since: null, until: null, order: 'newest' }
-  const search = { state: 'ready', query, messages: [hit], next: null, isHistoryLimited, paging: { state: 'waiting' } }
+  const page = { messages: [hit], files, people: [{ id: 1, name: 'Anna Schmidt', isBot, isExternal: false }, ...others] }
+  const search = { state: 'ready', query, page, likes: new Map(), next: null, isHistoryLimited, paging: { state: 'waiting' } }
   const wrapper = await mountInApp(HitList, { portal, props: { search, hits: [hit], filter: NO_FILTER, dialogId: 'chat7', chatId: 7, viewerId: 2, tasks: { made: new Map(), make: () => Promise.resolve() } } })
   return { portal, wrapper }
 }
@@ -99,7 +105,7 @@ test('a long message scrolls within its row and can be reached by keyboard', asy
 })
 
 test('files open the messenger, and are named by number where nobody described them', async () => {
-  const { portal, wrapper } = await showHit({ files: [{ id: 8, name: 'plan.png', kind: 'image' }, { id: 9, name: '', kind: 'file' }] })
+  const { portal, wrapper } = await showHit({ fileIds: [8, 9] }, {}, { files: [aFile({ id: 8, name: 'plan.png', kind: 'image' })] })
   expect(byRole(wrapper, 'list', 'Files').findAll('li').map(row => row.text().replace(/\s+/g, ' '))).toEqual(['plan.png Picture', 'File No. 9 File'])
   await byRole(wrapper, 'button', 'plan.png').trigger('click')
   expect(portal.conversations).toEqual(['chat7'])
@@ -135,16 +141,16 @@ test('where the plan keeps older messages back, the messages around say it', asy
 })
 
 test('a hit says whose words it has, that it was changed, and that a bot wrote it (r5)', async () => {
-  const headOf = async (fields: Partial<ChatMessage>) => {
-    const { wrapper } = await showHit(fields)
+  const headOf = async (fields: Partial<Message>, isBot = false) => {
+    const { wrapper } = await showHit(fields, {}, { isBot, others: [{ id: 9, name: 'Ben Okafor', isBot: false, isExternal: false }] })
     const text = wrapper.find('.head').text()
     wrapper.unmount()
     return text
   }
   expect(await headOf({})).not.toMatch(/forwarded|edited|bot/)
-  expect(await headOf({ forwardedFrom: 9, forwardedFromName: 'Ben Okafor', isEdited: true })).toMatch(/^Anna Schmidt.*forwarded from Ben Okafor.*edited/)
+  expect(await headOf({ forwardedFrom: 9, isEdited: true })).toMatch(/^Anna Schmidt.*forwarded from Ben Okafor.*edited/)
   expect(await headOf({ forwardedFrom: 0 })).toMatch(/forwarded$/)
-  expect(await headOf({ isFromBot: true })).toMatch(/bot$/)
+  expect(await headOf({}, true)).toMatch(/bot$/)
 })
 
 test('of a deleted message stands that it was deleted, and nothing else (r5)', async () => {

@@ -1,10 +1,11 @@
 import { shallowReactive } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
-import { loadMessageContext, type MessageContext } from '../../chat/message-context.ts'
+import type { MessagePage } from '../../chat/message.ts'
+import { loadMessageContext } from '../../chat/message-context.ts'
 
 export type ContextState =
   | { state: 'loading' }
-  | { state: 'ready', context: MessageContext }
+  | { state: 'ready', /** Without the hit itself. */ page: MessagePage }
   | { state: 'failed', error: PortalError }
 
 export interface Contexts {
@@ -23,7 +24,7 @@ export function useContexts(dialogId: string): Contexts {
     const loading: ContextState = { state: 'loading' }
     unfolded.set(messageId, loading)
     const next = await loadMessageContext(portal, dialogId, messageId).then(
-      (context): ContextState => ({ state: 'ready', context }),
+      (page): ContextState => ({ state: 'ready', page }),
       (cause: unknown): ContextState => ({ state: 'failed', error: cause instanceof PortalError ? cause : new PortalError('unknown', { cause }) }),
     )
     // folded up, or asked again, in the meantime

@@ -1,8 +1,8 @@
 import { shallowReactive } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
 import { isAnswerLost } from '../../chat/answer-lost.ts'
-import { isLikedBy, likeMessage, readLikes } from '../../chat/like-message.ts'
-import type { ChatMessage } from '../../chat/message.ts'
+import { likeMessage, readLikes } from '../../chat/like-message.ts'
+import { isLikedBy, type Likes } from '../../chat/message-likes.ts'
 
 export interface LikeState {
   isLiked: boolean
@@ -13,34 +13,36 @@ export interface LikeState {
   problem: null | { kind: 'refused' } | { kind: 'failed' | 'lost', error: PortalError }
 }
 
-export interface Likes {
-  likeOf(message: ChatMessage): LikeState
-  toggle(message: ChatMessage): Promise<void>
+export interface LikesOfMessages {
+  likeOf(messageId: number): LikeState
+  toggle(messageId: number): Promise<void>
 }
 
 interface LikeOptions {
   chatId: number
+  /** What the portal said with the messages. */
+  told: () => ReadonlyMap<number, Likes>
   /** Who looks; null where the portal did not say. */
   viewerId: () => number | null
 }
 
+const NO_LIKES: Likes = { likedBy: [], count: 0, isOwn: null }
+
 /** Likes as they are set and taken back here; what the portal says of them decides. */
-export function useLikes({ chatId, viewerId }: LikeOptions): Likes {
+export function useLikes({ chatId, told, viewerId }: LikeOptions): LikesOfMessages {
   const portal = usePortal()
   const states = shallowReactive(new Map<number, LikeState>())
 
-  const fromPortal = (message: ChatMessage): LikeState => (
-    { isLiked: isLikedBy(viewerId(), message), count: message.likeCount, isPending: false, problem: null }
-  )
-  const likeOf = (message: ChatMessage) => states.get(message.id) ?? fromPortal(message)
+  const fromPortal = (likes: Likes): LikeState => ({ isLiked: isLikedBy(viewerId(), likes), count: likes.count, isPending: false, problem: null })
+  const likeOf = (messageId: number) => states.get(messageId) ?? fromPortal(told().get(messageId) ?? NO_LIKES)
 
   /** What the portal shows now; null when it does not say. */
   async function readBack(messageId: number): Promise<LikeState | null> {
-    const message = await readLikes(portal, { chatId, messageId }).catch((error: unknown) => {
+    const likes = await readLikes(portal, { chatId, messageId }).catch((error: unknown) => {
       if (error instanceof PortalError) return null
       throw error
     })
-    return message && fromPortal(message)
+    return likes && fromPortal(likes)
   }
 
   async function send(messageId: number, before: LikeState, wished: LikeState): Promise<LikeState> {
@@ -59,13 +61,13 @@ export function useLikes({ chatId, viewerId }: LikeOptions): Likes {
 
   return {
     likeOf,
-    async toggle(message) {
-      const before = { ...likeOf(message), problem: null }
+    async toggle(messageId) {
+      const before = { ...likeOf(messageId), problem: null }
       if (before.isPending) return
       const isLiked = !before.isLiked
       const wished: LikeState = { isLiked, count: Math.max(0, before.count + (isLiked ? 1 : -1)), isPending: true, problem: null }
-      states.set(message.id, wished)
-      states.set(message.id, await send(message.id, before, wished))
+      states.set(messageId, wished)
+      states.set(messageId, await send(messageId, before, wished))
     },
   }
 }

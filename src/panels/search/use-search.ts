@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
-import type { ChatMessage } from '../../chat/message.ts'
+import { joinPages, type Message, type MessagePage } from '../../chat/message.ts'
+import type { Likes } from '../../chat/message-likes.ts'
 import { pick, toQuery, type SearchFilter, type SearchQuery } from '../../chat/search-filter.ts'
 import { searchMessages } from '../../chat/search-messages.ts'
 
@@ -13,7 +14,9 @@ export type SearchState =
     state: 'ready'
     query: SearchQuery
     /** Everything the portal sent so far, before anything is picked. */
-    messages: readonly ChatMessage[]
+    page: MessagePage
+    /** Of every message of the page, by its id. */
+    likes: ReadonlyMap<number, Likes>
     /** Where the next page begins; null when all is here. */
     next: number | null
     isHistoryLimited: boolean
@@ -30,7 +33,7 @@ interface SearchOptions {
 export interface Search {
   search: Readonly<ShallowRef<SearchState>>
   /** What is left of the messages when this panel has picked. */
-  hits: ComputedRef<readonly ChatMessage[]>
+  hits: ComputedRef<readonly Message[]>
   /** The same question again, at once. */
   retry(): void
   /** Reads on until there are some more hits; not by itself after a failure. */
@@ -47,7 +50,7 @@ const PAGES_AT_ONCE = 5
 export function useSearch({ filter, chatId, viewerId }: SearchOptions): Search {
   const portal = usePortal()
   const search = shallowRef<SearchState>({ state: 'idle', why: 'nothing' })
-  const hits = computed(() => search.value.state === 'ready' ? pick(search.value.messages, filter(), viewerId()) : [])
+  const hits = computed(() => search.value.state === 'ready' ? pick(search.value.page, filter(), viewerId()) : [])
   let timer: ReturnType<typeof setTimeout> | undefined
   let runs = 0
 
@@ -66,9 +69,9 @@ export function useSearch({ filter, chatId, viewerId }: SearchOptions): Search {
 
   async function readFirst(query: SearchQuery, run: number): Promise<void> {
     try {
-      const page = await searchMessages(portal, { chatId, query, after: null })
+      const found = await searchMessages(portal, { chatId, query, after: null })
       if (run !== runs) return
-      search.value = { state: 'ready', query, ...page, paging: { state: 'waiting' } }
+      search.value = { state: 'ready', query, ...found, paging: { state: 'waiting' } }
       await readOnWhenFew()
     } catch (cause) {
       if (run === runs) search.value = { state: 'failed', error: toError(cause) }
@@ -84,10 +87,11 @@ export function useSearch({ filter, chatId, viewerId }: SearchOptions): Search {
       if (shown.paging.state === 'loading' || (shown.paging.state === 'failed' && !afterFailure)) return
       search.value = { ...shown, paging: { state: 'loading' } }
       const next = await searchMessages(portal, { chatId, query: shown.query, after: shown.next }).then(
-        (page): SearchState => ({
-          ...shown, ...page,
-          messages: [...shown.messages, ...page.messages],
-          isHistoryLimited: shown.isHistoryLimited || page.isHistoryLimited,
+        (found): SearchState => ({
+          ...shown, ...found,
+          page: joinPages(shown.page, found.page),
+          likes: new Map([...shown.likes, ...found.likes]),
+          isHistoryLimited: shown.isHistoryLimited || found.isHistoryLimited,
           paging: { state: 'waiting' },
         }),
         (cause: unknown): SearchState => ({ ...shown, paging: { state: 'failed', error: toError(cause) } }),

@@ -1,7 +1,7 @@
-import type { HistoryPerson } from '../../history/history-message.ts'
+import type { MessagePerson } from '../../message.ts'
 import type { ColumnsView } from '../columns.ts'
 
-export interface Author extends HistoryPerson {
+export interface Author extends MessagePerson {
   messages: number
 }
 

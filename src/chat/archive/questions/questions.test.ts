@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aFile, aMessage, aPage, aPerson } from '../../../../tests/support/history.ts'
-import type { HistoryFile } from '../../history/index.ts'
+import type { MessageFile } from '../../message.ts'
 import { createColumns, type ColumnsView } from '../columns.ts'
 import { authors } from './authors.ts'
 import { sharedFiles, type FilesQuestion } from './shared-files.ts'
@@ -89,7 +89,7 @@ test('links are narrowed by person and time', () => {
   expect(hrefs(view, { until: aMessage({ id: 1 }).sentAt })).toEqual(['https://a.example/'])
 })
 
-function filesOf(files: readonly HistoryFile[]): ColumnsView {
+function filesOf(files: readonly MessageFile[]): ColumnsView {
   const columns = createColumns()
   columns.append(aPage(files.map(({ id }) => aMessage({ id, fileIds: [id] })), { files }))
   return columns.view

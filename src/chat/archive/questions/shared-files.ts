@@ -1,5 +1,5 @@
 import { wordsTest } from '../../../lib/fold-text.ts'
-import type { FileKind, HistoryFile } from '../../history/history-message.ts'
+import type { FileKind, MessageFile } from '../../message.ts'
 import { FLAGS, type ColumnsView } from '../columns.ts'
 import { selectRows, type ArchiveFilter } from '../filter.ts'
 
@@ -14,7 +14,7 @@ export interface FilesQuestion extends Pick<ArchiveFilter, 'authorIds' | 'since'
   limit: number
 }
 
-export interface SharedFile extends HistoryFile {
+export interface SharedFile extends MessageFile {
   messageId: number
   /** That message forwarded somebody else's. */
   isForwarded: boolean
@@ -72,7 +72,7 @@ const ORDERS = {
 }
 
 /** Unknown sizes make no two files the same. */
-function keyOf({ id, name, size }: HistoryFile): string {
+function keyOf({ id, name, size }: MessageFile): string {
   return size === null ? `${id}` : `${size} ${name}`
 }
 

@@ -7,8 +7,6 @@ interface Authors {
   authors: ShallowRef<readonly Author[]>
   /** Whom the portal did not describe has a number. */
   nameOf: (personId: number) => string
-  /** The same, `''` instead of a number. */
-  knownName: (personId: number) => string
 }
 
 /** Who wrote in what has been read; whoever cannot be asked for stays without a name. */
@@ -27,7 +25,6 @@ export function useAuthors(): Authors {
   const names = computed(() => new Map(authors.value.map(({ id, name }) => [id, name])))
   return {
     authors,
-    knownName: id => names.value.get(id) ?? '',
-    nameOf: id => names.value.get(id) || (id === 0 ? t('message.system') : t('parts.archive.unknown-author', { id })),
+    nameOf: id => names.value.get(id) || (id === 0 ? t('message.system') : t('message.unknown-author', { id })),
   }
 }

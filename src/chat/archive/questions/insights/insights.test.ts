@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aMessage, aPage, aPerson } from '../../../../../tests/support/history.ts'
-import type { HistoryMessage } from '../../../history/index.ts'
+import type { Message } from '../../../message.ts'
 import { createColumns, type ColumnsView } from '../../columns.ts'
 import { selectIds } from '../../filter.ts'
 import { activity } from './activity.ts'
@@ -18,14 +18,14 @@ const START = Date.UTC(2026, 0, 1)
 const NOW = Date.UTC(2027, 0, 1)
 const EVERYTHING: InsightsQuestion = { since: null, until: null, authorIds: null, now: NOW }
 
-function viewOf(messages: readonly HistoryMessage[]): ColumnsView {
+function viewOf(messages: readonly Message[]): ColumnsView {
   const columns = createColumns()
   columns.append(aPage(messages, { people: [aPerson({ id: 4, isBot: true })] }))
   return columns.view
 }
 
 /** Who writes, after how many minutes, what; numbered from 1. */
-function talk(...turns: [authorId: number, minutes: number, message?: Partial<HistoryMessage>][]): HistoryMessage[] {
+function talk(...turns: [authorId: number, minutes: number, message?: Partial<Message>][]): Message[] {
   let sentAt = START
   return turns.map(([authorId, minutes, message], index) => {
     sentAt += minutes * 60_000
@@ -59,14 +59,14 @@ const question: fc.Arbitrary<InsightsQuestion> = fc.record({
 })
 
 /** Person 4 is a bot. */
-const isCounted = ({ isSystem, isDeleted, authorId }: HistoryMessage) => !isSystem && !isDeleted && authorId !== 4
+const isCounted = ({ isSystem, isDeleted, authorId }: Message) => !isSystem && !isDeleted && authorId !== 4
 
-function inSpan({ since, until }: InsightsQuestion, message: HistoryMessage): boolean {
+function inSpan({ since, until }: InsightsQuestion, message: Message): boolean {
   const { sentAt } = message
   return isCounted(message) && sentAt !== null && sentAt >= (since ?? -Infinity) && sentAt <= (until ?? Infinity)
 }
 
-function asked(messages: readonly HistoryMessage[], given: InsightsQuestion): HistoryMessage[] {
+function asked(messages: readonly Message[], given: InsightsQuestion): Message[] {
   return messages.filter(message => inSpan(given, message) && (given.authorIds === null || given.authorIds.includes(message.authorId)))
 }
 

@@ -1,4 +1,4 @@
-import type { HistoryPerson } from '../../../history/history-message.ts'
+import type { MessagePerson } from '../../../message.ts'
 import type { ColumnsView } from '../../columns.ts'
 import { answerTimes, percentile } from './answers.ts'
 import { rowsAsked, type InsightsQuestion } from './asked.ts'
@@ -6,7 +6,7 @@ import { rowsAsked, type InsightsQuestion } from './asked.ts'
 /** How many equal slices of the span a person's trend is drawn from. */
 export const TREND_SLICES = 12
 
-export interface PersonActivity extends HistoryPerson {
+export interface PersonActivity extends MessagePerson {
   messages: number
   /** 0 to 1, of all messages asked for. */
   share: number

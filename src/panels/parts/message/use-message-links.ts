@@ -1,13 +1,13 @@
 import { computed, type ComputedRef } from 'vue'
-import { usePortal } from '../../bitrix24/index.ts'
-import { useDialogId } from '../../chat/beside.ts'
-import { parseDialogId } from '../../chat/dialog-id.ts'
-import { usePortalPages } from '../../chat/use-portal-pages.ts'
-import type { MessagePlace } from '../../lib/message-text/nodes.ts'
-import { useErrorText } from '../../texts/error-text.ts'
-import { useTexts } from '../../texts/texts.ts'
+import { usePortal } from '../../../bitrix24/index.ts'
+import { useDialogId } from '../../../chat/beside.ts'
+import { parseDialogId } from '../../../chat/dialog-id.ts'
+import { usePortalPages } from '../../../chat/use-portal-pages.ts'
+import type { MessagePlace } from '../../../lib/message-text/nodes.ts'
+import { useErrorText } from '../../../texts/error-text.ts'
+import { useTexts } from '../../../texts/texts.ts'
 
-export interface OpenedFromMessage {
+export interface MessageLinks {
   /** Why the last page did not open, in words; `''` when it did. */
   refusal: ComputedRef<string>
   openPerson(personId: number): void
@@ -18,7 +18,7 @@ export interface OpenedFromMessage {
 }
 
 /** What a click on a part of a message opens in the portal. */
-export function useMessageDoors(): OpenedFromMessage {
+export function useMessageLinks(): MessageLinks {
   const portal = usePortal()
   const { t } = useTexts()
   const errorText = useErrorText()

@@ -1,10 +1,10 @@
 import { array, fallback, object, picklist, pipe, safeParse, string, transform, unknown } from 'valibot'
-import { isRecord } from '../../lib/is-record.ts'
-import type { Attachment } from '../../lib/message-text/attachment.ts'
-import { countOrNull, dateOrNull, flag, idField, idList, idOrNull, line, lowerText, rows, text } from '../fields.ts'
-import { markFields, markParams, NO_MARK_PARAMS, toMarks } from '../message-marks.ts'
-import { attachmentsField } from '../to-attachments.ts'
-import type { HistoryFile, HistoryMessage, HistoryPerson } from './history-message.ts'
+import { isRecord } from '../lib/is-record.ts'
+import type { Attachment } from '../lib/message-text/attachment.ts'
+import { countOrNull, dateOrNull, flag, idField, idList, idOrNull, line, lowerText, rows, text } from './fields.ts'
+import { markFields, markParams, NO_MARK_PARAMS, toMarks } from './message-marks.ts'
+import { attachmentsField } from './to-attachments.ts'
+import type { Message, MessageFile, MessagePage, MessagePerson } from './message.ts'
 
 /** A list with holes reaches us as a map. */
 const list = pipe(unknown(), transform(value => (isRecord(value) ? Object.values(value) : value)), array(unknown()))
@@ -53,21 +53,21 @@ const EXTERNAL_TYPES: readonly string[] = ['extranet', 'email', 'collaber']
 const MOST_OF_ATTACHMENTS = 200_000
 
 /** One answer of im.dialog.messages.get, or what im.dialog.messages.search answers of the same kind. */
-export interface ReadPage {
-  /** As they came: null stands for a row that cannot be read. */
-  rows: readonly (HistoryMessage | null)[]
-  files: readonly HistoryFile[]
-  people: readonly HistoryPerson[]
+export interface ReadPage extends MessagePage {
+  /** Of the rows as they came: null stands for a row that cannot be read. */
+  ids: readonly (number | null)[]
 }
 
 /** Null when the answer has no list of messages. */
 export function toReadPage(raw: unknown): ReadPage | null {
   const { success, output: answer } = safeParse(pageAnswer, raw)
   if (!success) return null
+  const read = answer.messages.map(toMessage)
   return {
-    rows: answer.messages.map(toHistoryMessage),
-    files: unique(answer.files.flatMap(toHistoryFile)),
-    people: unique(answer.users.flatMap(toHistoryPerson)),
+    ids: read.map(message => message?.id ?? null),
+    messages: unique(read.filter(message => message !== null)),
+    files: unique(answer.files.flatMap(toFile)),
+    people: unique(answer.users.flatMap(toPerson)),
   }
 }
 
@@ -75,7 +75,7 @@ function unique<Row extends { id: number }>(all: readonly Row[]): Row[] {
   return [...new Map(all.map(row => [row.id, row])).values()]
 }
 
-function toHistoryMessage(raw: unknown): HistoryMessage | null {
+function toMessage(raw: unknown): Message | null {
   const { success, output: message } = safeParse(messageAnswer, raw)
   if (!success) return null
   const authorId = message.author_id ?? message.authorId ?? 0
@@ -107,7 +107,7 @@ function withinBounds(attachments: readonly Attachment[]): Attachment[] {
   })
 }
 
-function toHistoryFile(raw: unknown): HistoryFile[] {
+function toFile(raw: unknown): MessageFile[] {
   const { success, output: file } = safeParse(fileAnswer, raw)
   if (!success) return []
   return [{
@@ -130,7 +130,7 @@ function toAddress(address: string): string | null {
   return protocol === 'https:' || protocol === 'http:' ? href : null
 }
 
-function toHistoryPerson(raw: unknown): HistoryPerson[] {
+function toPerson(raw: unknown): MessagePerson[] {
   const { success, output: user } = safeParse(userAnswer, raw)
   if (!success) return []
   return [{

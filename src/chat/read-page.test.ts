@@ -1,7 +1,7 @@
 /** Answers that nobody promised; those of the documentation are in tests/contract. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toReadPage } from './to-history-page.ts'
+import { toReadPage } from './read-page.ts'
 
 const page = (parts: Record<string, unknown>) => toReadPage({ messages: [], users: [], files: [], ...parts })
 
@@ -16,12 +16,12 @@ test('whatever comes, nothing is thrown', () => {
 })
 
 test('a row without a number keeps its place, empty', () => {
-  expect(page({ messages: [{ id: 3 }, { id: 'x' }, { id: '2' }] })?.rows.map(row => row?.id)).toEqual([3, undefined, 2])
+  expect(page({ messages: [{ id: 3 }, { id: 'x' }, { id: '2' }] })?.ids).toEqual([3, null, 2])
 })
 
 test('lists that PHP made maps of are lists', () => {
   const read = page({ messages: { 7: { id: 7, params: { FILE_ID: { 1: '5', 2: 6 }, LIKE: { 0: 1 } } } }, users: { 4: { id: 4, name: 'Ann' } }, files: { 5: { id: 5 } } })
-  expect(read?.rows).toEqual([expect.objectContaining({ id: 7, fileIds: [5, 6], likedBy: [1] })])
+  expect(read?.messages).toEqual([expect.objectContaining({ id: 7, fileIds: [5, 6], likedBy: [1] })])
   expect(read?.people).toEqual([expect.objectContaining({ id: 4, name: 'Ann' })])
   expect(read?.files).toEqual([{ id: 5, name: '', kind: 'file', extension: '', size: null, authorId: 0, sentAt: null, previewUrl: null, showUrl: null }])
 })
@@ -32,29 +32,29 @@ test.each(['javascript:alert(1)', 'data:text/html,x', '/bitrix/show.php', '//oth
   })
 
 test.each([['REPLY_ID', 12, 12], ['REPLY_ID', '12', 12], ['REPLY_ID', 0, null], ['OTHER', 12, null]])('params %s of %j answer %j', (name, value, replyToId) => {
-  expect(page({ messages: [{ id: 20, params: { [name]: value } }] })?.rows).toMatchObject([{ replyToId }])
+  expect(page({ messages: [{ id: 20, params: { [name]: value } }] })?.messages).toMatchObject([{ replyToId }])
 })
 
 test.each([null, [], false, 'x'])('params of %j are none', (params) => {
-  expect(page({ messages: [{ id: 20, params }] })?.rows).toMatchObject([{ fileIds: [], likedBy: [], replyToId: null }])
+  expect(page({ messages: [{ id: 20, params }] })?.messages).toMatchObject([{ fileIds: [], likedBy: [], replyToId: null }])
 })
 
 test('attachments are handed on as plain JSON, and a flood of them ends', () => {
   const attach = [{ ID: 1, BLOCKS: { 0: { MESSAGE: 'x' }, 1: { LINK: [{ NAME: 'Ticket', LINK: 'https://a.example/?a=1&amp;b=2' }] } } }]
-  const [row] = page({ messages: [{ id: 20, params: { ATTACH: attach } }] })?.rows ?? []
+  const [row] = page({ messages: [{ id: 20, params: { ATTACH: attach } }] })?.messages ?? []
   expect(row?.attachments).toEqual([[
     { kind: 'text', text: 'x' },
     { kind: 'entry', name: 'Ticket', description: '', target: { personId: null, chatId: null, address: 'https://a.example/?a=1&b=2' } },
   ]])
   expect(JSON.parse(JSON.stringify(row))).toEqual(row)
   const flood = Array<unknown>(10).fill({ BLOCKS: Array<unknown>(60).fill({ MESSAGE: 'x'.repeat(5_000) }) })
-  const [flooded] = page({ messages: [{ id: 20, params: { ATTACH: flood } }] })?.rows ?? []
+  const [flooded] = page({ messages: [{ id: 20, params: { ATTACH: flood } }] })?.messages ?? []
   expect(JSON.stringify(flooded?.attachments).length).toBeGreaterThan(150_000)
   expect(JSON.stringify(flooded?.attachments).length).toBeLessThan(210_000)
 })
 
 test.each([null, 7, 'x', {}, [null]])('an attachment of %j is none', (attach) => {
-  expect(page({ messages: [{ id: 20, params: { ATTACH: attach, LIKE: [1] } }] })?.rows).toMatchObject([{ attachments: [], likedBy: [1] }])
+  expect(page({ messages: [{ id: 20, params: { ATTACH: attach, LIKE: [1] } }] })?.messages).toMatchObject([{ attachments: [], likedBy: [1] }])
 })
 
 test('people from outside and bots are told apart', () => {
@@ -66,7 +66,7 @@ test('people from outside and bots are told apart', () => {
 })
 
 const marksOf = (message: Record<string, unknown>) => {
-  const [row] = page({ messages: [{ id: 20, author_id: 5, text: 'words', ...message }] })?.rows ?? []
+  const [row] = page({ messages: [{ id: 20, author_id: 5, text: 'words', ...message }] })?.messages ?? []
   return row && { isSystem: row.isSystem, isDeleted: row.isDeleted, isEdited: row.isEdited, forwardedFrom: row.forwardedFrom }
 }
 const NONE = { isSystem: false, isDeleted: false, isEdited: false, forwardedFrom: null }
@@ -89,11 +89,11 @@ test.each<[string, Record<string, unknown>, Partial<typeof NONE> | { forwardedFr
 
 test('of a deleted message no words, files or attachments are left (r5)', () => {
   const message = { id: 20, author_id: 5, text: 'This message was deleted', params: { IS_DELETED: 'Y', FILE_ID: [3], ATTACH: [{ BLOCKS: [{ MESSAGE: 'x' }] }], LIKE: [1] } }
-  expect(page({ messages: [message] })?.rows).toMatchObject([{ text: '', fileIds: [], attachments: [], authorId: 5 }])
+  expect(page({ messages: [message] })?.messages).toMatchObject([{ text: '', fileIds: [], attachments: [], authorId: 5 }])
 })
 
 test.each([[7, [7]], ['7', [7]], [[7, '8', 7], [7, 8]], [{ 3: 9 }, [9]], [0, []], ['x', []], [null, []], [true, []]])('FILE_ID %j is %j, alone or in a list (r19)', (given, fileIds) => {
-  expect(page({ messages: [{ id: 20, params: { FILE_ID: given, LIKE: given } }] })?.rows).toMatchObject([{ fileIds, likedBy: fileIds }])
+  expect(page({ messages: [{ id: 20, params: { FILE_ID: given, LIKE: given } }] })?.messages).toMatchObject([{ fileIds, likedBy: fileIds }])
 })
 
 test('a name of a megabyte is cut', () => {

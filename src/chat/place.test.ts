@@ -84,6 +84,28 @@ test('what another page kept is taken over, forgetting included, and too much of
   expect(places.of('people').read()).toBeUndefined()
 })
 
+test('what a page kept in the same storage without telling comes back, forgetting included, and what the storage refused stays (b2)', () => {
+  const storage = aStorage()
+  const [beside, wide] = [createPlaces({ ...WHERE, storage }), createPlaces({ ...WHERE, storage })]
+  for (const places of [beside, wide]) places.belongTo(1)
+  beside.of('people').keep('old')
+  beside.of('search').keep('old')
+  wide.of('people').keep('new')
+  wide.of('search').keep(undefined)
+  expect(beside.of('people').read()).toBe('old')
+  beside.lookAgain()
+  expect([beside.of('people').read(), beside.of('search').read()]).toEqual(['new', undefined])
+
+  const refuse = () => { throw new Error('refused') }
+  for (const closed of [null, { ...storage, length: 0, setItem: refuse }]) {
+    const places = createPlaces({ ...WHERE, storage: closed })
+    places.belongTo(1)
+    places.of('people').keep('mine')
+    places.lookAgain()
+    expect(places.of('people').read()).toBe('mine')
+  }
+})
+
 test('who follows is told what is kept, not what is taken over', () => {
   const told: unknown[] = []
   const places = createPlaces({ ...WHERE, storage: null })

@@ -21,6 +21,8 @@ export interface Places {
   take(part: string, text: Kept): void
   /** Tells of everything that this page keeps from now on. */
   follow(listener: (part: string, text: Kept) => void): void
+  /** Of what the browser's storage took, it has the newest: for a page that kept more there and had no other way to tell. */
+  lookAgain(): void
   /** Whose they are; null while nobody knows: nothing comes from the browser's storage then, and nothing goes there. */
   readonly owner: Readonly<ShallowRef<number | null>>
   /** What this page has kept before is this person's; what is kept of somebody else is let go. */
@@ -49,6 +51,7 @@ const PREFIX = 'chatside place '
  */
 export function createPlaces({ origin, dialogId, storage = sessionStorageOf() }: PlacesOptions): Places {
   const memory = new Map<string, Kept>()
+  const stored = new Set<string>()
   const listeners: ((part: string, text: Kept) => void)[] = []
   const owner = shallowRef<number | null>(null)
 
@@ -59,12 +62,13 @@ export function createPlaces({ origin, dialogId, storage = sessionStorageOf() }:
   }
 
   function store(part: string, kept: Kept): void {
-    if (owner.value === null) return
+    if (owner.value === null || !storage) return
     try {
-      if (kept === null) storage?.removeItem(keyOf(part))
-      else storage?.setItem(keyOf(part), kept)
+      if (kept === null) storage.removeItem(keyOf(part))
+      else storage.setItem(keyOf(part), kept)
+      stored.add(part)
     } catch {
-      return // full, or closed since: this page still has it
+      stored.delete(part) // full, or closed since: this page still has it
     }
   }
 
@@ -94,6 +98,9 @@ export function createPlaces({ origin, dialogId, storage = sessionStorageOf() }:
     kept: () => memory,
     take,
     follow: (listener) => { listeners.push(listener) },
+    lookAgain() {
+      for (const part of stored) memory.delete(part)
+    },
     owner,
     belongTo(personId) {
       if (owner.value === personId) return

@@ -43,6 +43,7 @@ export async function openWide({ portal, places, texts, panel, dialogId, chatTit
     })
   } finally {
     clearTimeout(timer)
-    channel?.close()
+    if (channel) channel.close()
+    else places.lookAgain()
   }
 }

@@ -86,6 +86,21 @@ test('where a browser lets the page have no channel the slider opens without wha
   expect(allByRole(wrapper, 'alert')).toEqual([])
 })
 
+test('where a browser lets the page have no channel, what was left in the slider comes back by the session\'s storage (b2)', async () => {
+  const closed = aPromise<unknown>()
+  const { portal, wrapper } = await openSidebar({ openApplication: () => closed.promise })
+  portal.openChannel = () => Promise.resolve(null)
+  await byRole(wrapper, 'textbox').setValue('typed beside the chat')
+  await byRole(wrapper, 'button', 'Open wide').trigger('click')
+  await vi.waitFor(() => expect(portal.sliders).toHaveLength(1))
+  const keys = Object.keys(sessionStorage).filter(name => sessionStorage.getItem(name) === '"typed beside the chat"')
+  expect(keys).toHaveLength(1)
+  sessionStorage.setItem(keys.join(), '"left in the slider"')
+  closed.resolve(null)
+  await settle()
+  expect(byRole(wrapper, 'textbox').element).toHaveProperty('value', 'left in the slider')
+})
+
 test('when the slider has closed, the chat is read again and the panel shows the place that was left in it', async () => {
   const closed = aPromise<undefined>()
   const { portal, wrapper } = await openSidebar({ openApplication: () => closed.promise })

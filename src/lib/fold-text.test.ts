@@ -75,7 +75,7 @@ test('every piece of a text is found in it, and where it is found stands a piece
 
 test('a megabyte of marks, of joiners or of blanks is folded in no time', () => {
   const start = performance.now()
-  for (const unit of ['\u0301', '\u200d', '👨\u200d', ' ', 'é', '\u0b95\u0bbf', '-']) {
+  for (const unit of ['\u0301', '\u200d', '👨\u200d', ' ', 'é', '\u0b95\u0bbf', '-', '\u0301\u0323', '\u0f71\u0f72\u0f74']) {
     const text = unit.repeat(Math.ceil(1_000_000 / unit.length))
     foldText(text)
     foldWithPlaces(text.slice(0, 200_000))

@@ -39,11 +39,13 @@ const PLAIN = /^[\t-\r\x20-\x5f\x61-\x7e]*$/
 const known = new Map<string, string>()
 const MOST_KNOWN = 5_000
 const LONGEST_KNOWN = 16
+/** Code points that are brought into a normal form at once: it puts marks in order, which takes the square of their number. */
+const TOGETHER = /[^]{1,64}/gu
 
 function foldSign(sign: string): string {
   const found = known.get(sign)
   if (found !== undefined) return found
-  const folded = foldAnew(sign)
+  const folded = sign.replace(TOGETHER, foldAnew)
   if (sign.length > LONGEST_KNOWN) return folded
   if (known.size >= MOST_KNOWN) known.clear()
   known.set(sign, folded)

@@ -14,7 +14,8 @@ const SHORTEST_UNSPACED = 2
 function fold(piece: string): string {
   if (/^[!-~]+$/.test(piece)) return piece.toLowerCase()
   if (/^\s/u.test(piece)) return ' '
-  return cleanText(piece.normalize('NFC')).replace(/\p{Cf}/gu, '').toUpperCase().toLowerCase().normalize('NFC')
+  // first cleaned: to put many marks in order takes the square of their number
+  return cleanText(piece).normalize('NFC').replace(/\p{Cf}/gu, '').toUpperCase().toLowerCase().normalize('NFC')
 }
 
 function piecesOf(text: string): { source: string, folded: string }[] {

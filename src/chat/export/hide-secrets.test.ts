@@ -15,6 +15,12 @@ test.each([
   ['https://a.example/?token=a(b)c\'d (see https://a.example/?token=abc)', 'https://a.example/?… (see https://a.example/?…)'],
   ['www.a.example/cb?code=x&state=y, a.example/?key=1', 'www.a.example/cb?…&state=y, a.example/?…'],
   ['https://a.example/login?next=https%3A%2F%2Fb.example%2F%3Fjwt%3Dxyz&c=1', 'https://a.example/login?next=https%3A%2F%2Fb.example%2F%3F…&c=1'],
+  ['https://a.example/?next=https%253A%252F%252Fb.example%252F%253Ftoken%253Dxyz&c=1', 'https://a.example/?next=https%253A%252F%252Fb.example%252F%253F…&c=1'],
+  ['https://a.example/?next=https%3A%2F%2Fme%3Apw%40b.example&c=1', 'https://a.example/?next=https%3A%2F%2F…%40b.example&c=1'],
+  ['https://a.example/?data[auth][token]=x&a%5Bb%5D%5Bsecret%5D=y&auth_token[]=z&c=1', 'https://a.example/?…&…&…&c=1'],
+  ['localhost:8080/x?token=a 10.0.0.1/x?token=b xn--e1afmkfd.xn--p1ai/?token=c /rest/1/abcdefgh12345678/', 'localhost:8080/x?… 10.0.0.1/x?… xn--e1afmkfd.xn--p1ai/?… /rest/1/…/'],
+  ['https://p.example/auth/?USER_LOGIN=me&USER_CHECKWORD=x&confirm_code=y&APP_SID=z', 'https://p.example/auth/?USER_LOGIN=me&…&…&…'],
+  ['https://a.example/?rlkey=1&resourcekey=2&tempauth=3&passcode=4&SAMLResponse=5&oauth_verifier=6&user_pass=7', 'https://a.example/?…&…&…&…&…&…&…'],
 ])('%s lets nobody in (a16)', (text, shown) => {
   expect(hideSecrets(text)).toEqual({ text: shown, isHidden: true })
 })
@@ -44,6 +50,7 @@ test.each([
 
 test.each([
   'for (let token = first();token=next(token);) {} let a;secret=5;return a; SET sign=1;sig=2 #password=see wiki',
+  'fetch(\'https://a.example/x\');token=next()', 'fetch(`https://a.example/x`);secret=5', 'see https://a.example/?compass=1&bypass=2&monkey=3',
   'a?token=b:c; x = a / b?key=1; obj&auth=2', 'user:pass@host', '@Override key=1', '#code=5', 'SELECT * FROM t WHERE a=1&password=2',
 ])('what is no address stays as it was written: %s (r6)', (text) => {
   expect(hideSecrets(text)).toEqual({ text, isHidden: false })

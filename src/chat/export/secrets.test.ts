@@ -11,6 +11,9 @@ const leaks = [
   `https://demo.bitrix24.com/x?auth=${SECRET}`, `[url=https://demo.bitrix24.com/x?a=1&token=${SECRET}]here[/url]`, `[url=/mobile/?sessid=${SECRET}]here[/url]`,
   `[img]https://demo.bitrix24.com/a.png?_esd=${SECRET} [/img]`, `[code]curl https://demo.bitrix24.com/rest/1/${SECRET}99/profile?access_token=${SECRET}[/code]`,
   `>>https://demo.bitrix24.com/x?auth=${SECRET}&b=2`, `[b]https://demo.bitrix24.com/#id_token=${SECRET}[/b]`,
+  // a link ends at a bracket
+  `https://demo.bitrix24.com/?params[auth]=${SECRET}`, `https://demo.bitrix24.com/?a=[x]&token=${SECRET} and on`,
+  `[url=https://demo.bitrix24.com/?params[auth]=${SECRET}]x[/url]`, `${'-'.repeat(54)}\nAnna https://demo.bitrix24.com/?token=${SECRET} [10:00]\nq\n${'-'.repeat(54)}`,
 ]
 
 test.each(EXPORT_FORMATS)('%s has no address that lets anybody in: not of files, not in what people or the portal wrote', async (format) => {
@@ -22,6 +25,18 @@ test.each(EXPORT_FORMATS)('%s has no address that lets anybody in: not of files,
 
 const NAMES = ['Anna Schmidt', 'Ben Okafor', 'Chloé Martin']
 const people = NAMES.map((name, index) => aPerson({ id: 7500 + index, name }))
+
+test('what stands around a secret stays, whatever formatting it stands in (a16)', async () => {
+  const text = `see [b]https://a.example/?params[/b][auth]=${SECRET} now\n>>https://a.example/?token=${SECRET}\nend`
+  const { files } = await exported(aPlan({ format: 'text' }), { messages: [aMessage({ text })] })
+  expect(everything(files)).toContain(`see https://a.example/?… (https://a.example/?params) now\n    > https://a.example/?…\n    end`)
+})
+
+test('a file that is named by an address does not let in (a16)', async () => {
+  const { packed, files } = await exported(aPlan({ format: 'text' }), { messages: [aMessage({ fileIds: [9] })], files: [aFile({ name: `https://a.example/?token=${SECRET}` })] })
+  expect(everything(files)).not.toContain(SECRET)
+  expect(packed.manifest.counts.messagesWithSecrets).toBe(1)
+})
 
 test.each(EXPORT_FORMATS)('with pseudonyms %s names nobody whom the portal names, in no place, and says that free text may', async (format) => {
   const messages = [

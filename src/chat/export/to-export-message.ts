@@ -1,6 +1,7 @@
 import type { MessageFile, Message } from '../message.ts'
 import { isPrivateChat, type ExportOptions } from './export-plan.ts'
 import type { ExportFile, ExportMessage } from './export-message.ts'
+import { hideSecrets } from './hide-secrets.ts'
 import { messageLink } from './message-link.ts'
 import { cleanLine } from './names.ts'
 import { toAttachmentNodes, toExportNodes, type NodeContext } from './to-export-nodes.ts'
@@ -23,7 +24,9 @@ export function toExportMessage(message: Message, files: ReadonlyMap<number, Mes
   const isLinkSafe = !(options.isPseudonymous && isPrivateChat(facts))
   const toFile = (fileId: number): ExportFile => {
     const file = files.get(fileId)
-    const name = names.within(cleanLine(file?.name ?? ''))
+    const hidden = hideSecrets(cleanLine(file?.name ?? ''))
+    if (hidden.isHidden) context.onSecret()
+    const name = names.within(hidden.text)
     return { name: name === '' ? words['unknown-file'] : name, kind: file?.kind ?? 'file', size: file?.size ?? null }
   }
   return {

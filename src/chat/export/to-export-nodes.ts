@@ -9,7 +9,7 @@ import type { Clock } from './clock.ts'
 import type { ExportNode } from './export-message.ts'
 import { isPrivateChat, type ExportPlan } from './export-plan.ts'
 import { fill } from './export-words.ts'
-import { hideSecrets } from './hide-secrets.ts'
+import { hideSecrets, hideSecretsIn } from './hide-secrets.ts'
 import { messageLink } from './message-link.ts'
 import type { Names } from './names.ts'
 import { wholeCharacters } from './whole-characters.ts'
@@ -54,13 +54,20 @@ export interface NodeContext {
 function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: NodeContext): (nodes: readonly MessageNode[]) => ExportNode[] {
   const { facts, words, options: { isPseudonymous } } = plan
 
+  const withoutPeople = (text: string): string => isPseudonymous ? text.replace(PERSON_ADDRESS, '$1…') : text
+
+  /** An address, or a text beside those of the message. */
   function safe(from: string): string {
     const hidden = hideSecrets(wholeCharacters(from))
     if (hidden.isHidden) onSecret()
-    return isPseudonymous ? hidden.text.replace(PERSON_ADDRESS, '$1…') : hidden.text
+    return withoutPeople(hidden.text)
   }
 
-  const plain = (written: string): ExportNode => ({ kind: 'text', text: isWritten ? safe(written) : names.within(safe(written)) })
+  /** A text of the message, in which nothing is left to hide. */
+  function plain(hidden: string): ExportNode {
+    const text = withoutPeople(wholeCharacters(hidden))
+    return { kind: 'text', text: isWritten ? text : names.within(text) }
+  }
   /** What leads to a person is no link where people have pseudonyms. */
   const link = (href: string, children: ExportNode[]): ExportNode[] =>
     isPseudonymous && href.search(PERSON_ADDRESS) >= 0 ? children : [{ kind: 'link', href: safe(href), children }]
@@ -89,7 +96,7 @@ function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: N
       case 'image': return link(node.href, [plain(`${words.picture} `), ...all(node.children)])
       case 'time': return [plain(clock.stamp(node.at.getTime()))]
       case 'diskFile': return [plain(fill(words['drive-file'], { number: node.fileId }))]
-      case 'quote': return [{ kind: 'quote', head: node.head && { author: names.ofQuote(node.head.author), time: safe(node.head.time) }, children: all(node.children) }]
+      case 'quote': return [{ kind: 'quote', head: node.head && { author: safe(names.ofQuote(node.head.author)), time: safe(node.head.time) }, children: all(node.children) }]
       case 'cut': return []
     }
   }
@@ -98,7 +105,11 @@ function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: N
     return nodes.flatMap(toNodes)
   }
 
-  return all
+  return (nodes) => {
+    const hidden = hideSecretsIn(nodes)
+    if (hidden.isHidden) onSecret()
+    return all(hidden.nodes)
+  }
 }
 
 /** A message's text as nodes that every format can write. */

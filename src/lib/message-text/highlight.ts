@@ -1,11 +1,10 @@
 import { foldWithPlaces, toWords, type Span } from '../fold-text.ts'
+import { BORDER, mapTexts, textsOf } from './map-texts.ts'
 import { joinTexts, type MessageNode } from './nodes.ts'
 
 const LONGEST_QUERY = 200
 const MOST_WORDS = 10
 const MOST_HITS = 500
-/** Between texts that do not run on; nobody can look for it. */
-const BORDER = '\0'
 
 /** Where the words are in a text, in order and not overlapping. */
 function findSpans(text: string, words: readonly string[]): Span[] {
@@ -23,33 +22,6 @@ function findSpans(text: string, words: readonly string[]): Span[] {
     else merged.push({ ...hit })
   }
   return merged.slice(0, MOST_HITS)
-}
-
-/** All texts of the nodes in a row, with a border where a block begins or ends. */
-function textsOf(nodes: readonly MessageNode[]): string {
-  return nodes.map((node) => {
-    if (node.kind === 'text' || node.kind === 'mark') return node.text
-    if (!('children' in node)) return BORDER
-    const isBlock = node.kind === 'quote' || node.kind === 'code'
-    return isBlock ? BORDER + textsOf(node.children) + BORDER : textsOf(node.children)
-  }).join('')
-}
-
-/** The same walk as `textsOf`, handing each text to be marked with its place in the row. */
-function mapTexts(nodes: readonly MessageNode[], mark: (text: string, at: number) => MessageNode[]): MessageNode[] {
-  let at = 0
-  const walk = (list: readonly MessageNode[]): MessageNode[] => list.flatMap((node): MessageNode[] => {
-    if (node.kind === 'text' || node.kind === 'mark') {
-      at += node.text.length
-      return mark(node.text, at - node.text.length)
-    }
-    const border = node.kind === 'quote' || node.kind === 'code' ? BORDER.length : 0
-    at += 'children' in node ? border : BORDER.length
-    const walked = 'children' in node ? { ...node, children: walk(node.children) } : node
-    at += border
-    return [walked]
-  })
-  return walk(nodes)
 }
 
 /**

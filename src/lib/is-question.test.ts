@@ -5,18 +5,19 @@ test.each([
   'Quand arrive-t-il ?', 'Quand arrive-t-il\u00a0?', 'Quand arrive-t-il\u202f?', 'Tu viens ? Oui.', 'Is it ready?🙂', 'Is it ready? 🙂', 'Is it ready?👍🏽', 'Ready❓', 'Ready ❓🙏',
   '¿Está listo?', '¿Y tú? Bien.', '¿Qué?»', 'Really?!', 'Really!?', 'Really?..', 'Really??', '(Is it?)', '“Is it?”', '„Kommst du?“', '«Придёшь?»', '*Is it?*', 'is 5 > 3?', 'It costs 5€?',
   'Πού είναι;', 'Πού είναι; Εδώ.', 'Πού είναι\u037e', 'هل وصل؟', 'هل وصل ؟', 'کیا آپ ٹھیک ہیں؟', '準備はできましたか？', '好了吗？好的', '好吗?好的', 'ไหม?ครับ', 'Ո՞ւր ես', 'ሰላም ነው፧', 'what⁉️', 'really\u200f?\u200f',
+  'Is it ready?:)', 'Is it ready?;-)', 'Ready??:D thanks', 'Ready?<3',
 ])('%j is a question (r8)', (text) => {
   expect(isQuestion(text)).toBe(true)
 })
 
 test.each([
-  '', '?', ' ? ', '???', 'example.com/?', 'example.com/page?x=1', 'a?b:c', '(?)', 'x?.y', 'Well; I think so', 'если так; то нет', 'He asked why.', 'Ready!', '/help?now', 'foo[?]',
+  '', '?', ' ? ', '???', 'example.com/?', 'example.com/page?x=1', 'a?b:c', '(?)', 'x?.y', 'Well; I think so', 'если так; то нет', 'He asked why.', 'Ready!', '/help?now', 'foo[?]', 'a?:b', 'x?<34', 'a?;b',
 ])('%j is no question (r8)', (text) => {
   expect(isQuestion(text)).toBe(false)
 })
 
 test('a megabyte of marks, blanks or almost questions is read in no time', () => {
   const start = performance.now()
-  for (const unit of ['?', ' ', '? ', '(?', 'a?b', '?\u00a0', '; ', 'α;x', '❓', 'α\u0301']) isQuestion(unit.repeat(Math.ceil(1_000_000 / unit.length)))
+  for (const unit of ['?', ' ', '? ', '(?', 'a?b', '?\u00a0', '; ', 'α;x', '❓', 'α\u0301', 'a?:', 'a?:)']) isQuestion(unit.repeat(Math.ceil(1_000_000 / unit.length)))
   expect(performance.now() - start).toBeLessThan(20_000)
 })

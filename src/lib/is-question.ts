@@ -17,6 +17,9 @@ const BLANK = /[ \t\u00a0\u2009\u200a\u202f\u3000]/u
 const SAID = /[^\s\p{Ps}\p{Pi}/&=#?？؟]/u
 /** What may stand behind a mark: the end, a blank, what closes, an emoji, a bidirectional sign. */
 const CLOSING = /[\s\p{Pe}\p{Pf}\p{Pi}\p{Cf}"'*_~|\p{Extended_Pictographic}\p{RI}]/u
+/** An emoji as it is typed, `:)`, `;-)`, `<3`, with nothing but a blank behind it. */
+const EMOTICON = /^(?:[:;=]['’]?-?[()DPpOo*|/\\]{1,4}|<3{1,2})(?=\s|$)/u
+const LONGEST_EMOTICON = 8
 /** Scripts that are written without blanks. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u
 
@@ -40,7 +43,7 @@ export function isQuestion(text: string): boolean {
     while (end < text.length && RUN.test(text.charAt(end))) end += 1
     done = end
     const [before, after] = [characterBefore(text, start), characterAt(text, end)]
-    const isEnd = after === '' || CLOSING.test(after) || mark !== '?' || UNSPACED.test(before) || UNSPACED.test(after)
+    const isEnd = after === '' || CLOSING.test(after) || EMOTICON.test(text.slice(end, end + LONGEST_EMOTICON)) || mark !== '?' || UNSPACED.test(before) || UNSPACED.test(after)
     if (isEnd && SAID.test(before)) return true
   }
   return false

@@ -10,7 +10,8 @@ export interface FoundBrowser {
   how: string
 }
 
-const SYSTEM_NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge']
+/** The shell stands first: without a window to draw, it does the same with two thirds of the processor time. */
+const SYSTEM_NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge']
 const SYSTEM_PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -60,11 +61,13 @@ export async function findBrowser(say: (line: string) => void): Promise<FoundBro
   if (installed) return { executablePath: installed, how: 'the system\'s' }
 
   say('No Chromium found: asking Playwright to download one.')
-  if (succeeds('npx', ['playwright', 'install', 'chromium'], DOWNLOAD_LIMIT_MS) && await runs(undefined)) {
+  if (succeeds('npx', ['playwright', 'install', '--only-shell', 'chromium'], DOWNLOAD_LIMIT_MS) && await runs(undefined)) {
     return { executablePath: undefined, how: 'downloaded by Playwright' }
   }
   say('Playwright could not get one that starts: asking the system\'s package manager.')
-  if (installFromSystem({ 'apt-get': 'chromium', 'apk': 'chromium', 'dnf': 'chromium', 'pacman': 'chromium' })) {
+  const isInstalled = installFromSystem({ 'apt-get': 'chromium-headless-shell', 'dnf': 'chromium-headless' })
+    || installFromSystem({ 'apt-get': 'chromium', 'apk': 'chromium', 'dnf': 'chromium', 'pacman': 'chromium' })
+  if (isInstalled) {
     const fresh = await firstSystemBrowser()
     if (fresh) return { executablePath: fresh, how: 'installed by the system\'s package manager' }
   }

@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: '.',
-  globalSetup: ['./pages/build-pages.ts', '../support/archive-readers-setup.ts'],
+  globalSetup: ['./pages/build-pages.ts', '../portal/server/build-page.ts', '../support/archive-readers-setup.ts'],
   outputDir: '../../test-results/browser',
   fullyParallel: true,
   forbidOnly: true,

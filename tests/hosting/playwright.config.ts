@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: '.',
   // what needs no browser is run by Vitest
-  globalSetup: '../support/archive-readers-setup.ts',
+  globalSetup: ['../portal/server/build-page.ts', '../support/archive-readers-setup.ts'],
   projects: [
     // Node and a browser are enough: part of `npm test`
     { name: 'here', testMatch: ['asked-again.spec.ts', 'policy.spec.ts', 'stored.spec.ts'] },

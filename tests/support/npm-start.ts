@@ -18,7 +18,7 @@ export interface StartedPortal {
  */
 export async function npmStart(flags: string[] = []): Promise<StartedPortal> {
   const child = spawn('npm', ['start', '--', ...flags], {
-    detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: undefined, NO_COLOR: '1', FORCE_COLOR: '0' },
+    detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: undefined, CHATSIDE_PORTAL_PAGE: undefined, NO_COLOR: '1', FORCE_COLOR: '0' },
   })
   const group = child.pid ?? 0
   const ended = new Promise<string>((resolve) => {

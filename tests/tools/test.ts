@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from '../browser/find-browser.ts'
+import keepPage from '../portal/server/build-page.ts'
 import { playwrightCount, REPORTS, run, vitestCount, type Count } from './count.ts'
 
 const started = performance.now()
@@ -61,6 +62,8 @@ await Promise.all([
   step('types of the tests and of the portal\'s page', [['vue-tsc', '-p', 'tests'], ['vue-tsc', '-p', 'tests/portal/page']]),
   build.then(() => step('lint', [['eslint', '.', '--max-warnings', '0']])),
 ])
+// once for all that is run below; without it each makes its own, and says what is wrong with it
+await keepPage().catch((error: unknown) => console.error(String(error)))
 runner(
   'unit, contract and rules',
   ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/vitest.json`],

@@ -1,4 +1,6 @@
-/** Bundles the portal's page in memory: it is never written to disk and never shipped. */
+/** Bundles the portal's page, which is never shipped. */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { build } from 'vite'
@@ -12,15 +14,48 @@ export interface BuiltPage {
   files: Map<string, string | Uint8Array>
 }
 
+/** Environment variable that names the folder in which an earlier process of the same run keeps the bundle. */
+const KEPT = 'CHATSIDE_PORTAL_PAGE'
+const KEPT_IN = fileURLToPath(new URL('../../../test-results/portal-page', import.meta.url))
+
 let built: Promise<BuiltPage> | undefined
 
-/** One bundle a process, made when first asked for; a failed one is tried again. */
+/** One bundle a process, made when first asked for, or the one that this run keeps; a failed one is tried again. */
 export function buildPage(): Promise<BuiltPage> {
-  built ??= bundle().catch((error: unknown) => {
+  const kept = process.env[KEPT]
+  built ??= (kept === undefined ? bundle() : readKept(kept)).catch((error: unknown) => {
     built = undefined
     throw error
   })
   return built
+}
+
+/** Makes the bundle for this process and for all that it starts, where none of those before did: a global setup of runners. */
+export default async function keepPage(): Promise<void> {
+  if (process.env[KEPT] !== undefined) return
+  const { files } = await buildPage()
+  await rm(KEPT_IN, { recursive: true, force: true })
+  for (const [name, content] of files) {
+    await mkdir(join(KEPT_IN, name, '..'), { recursive: true })
+    await writeFile(join(KEPT_IN, name), content)
+  }
+  process.env[KEPT] = KEPT_IN
+}
+
+async function readKept(folder: string): Promise<BuiltPage> {
+  const files: BuiltPage['files'] = new Map()
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    files.set(path.slice(folder.length + 1).replaceAll('\\', '/'), await readFile(path))
+  }
+  return toPage(files)
+}
+
+function toPage(files: BuiltPage['files']): BuiltPage {
+  const html = files.get('index.html')
+  if (html === undefined) throw new Error('The bundle of the portal\'s page has no index.html.')
+  return { html: typeof html === 'string' ? html : Buffer.from(html).toString('utf8'), files }
 }
 
 async function bundle(): Promise<BuiltPage> {
@@ -53,7 +88,5 @@ async function bundle(): Promise<BuiltPage> {
   for (const file of [output].flat().flatMap(({ output }) => output)) {
     files.set(file.fileName, file.type === 'chunk' ? file.code : file.source)
   }
-  const html = files.get('index.html')
-  if (typeof html !== 'string') throw new Error('The bundle of the portal\'s page has no index.html.')
-  return { html, files }
+  return toPage(files)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { messageCorpus } from '../../../tests/fixtures/message-corpus/corpus.ts'
+import { expectOfEveryMessage } from '../../../tests/support/every-message.ts'
 import { parseMessage } from '../../lib/message-text/parse-message.ts'
 import type { MessageNode } from '../../lib/message-text/nodes.ts'
 import type { NamedFile } from '../message.ts'
@@ -60,11 +60,13 @@ test('a message that is only files is quoted by their names, and one that says n
   expect(quoteOf('>>only a quote')).toBe('')
 })
 
-test.each(messageCorpus)('$name, quoted and sent, is one quote with words in it and nothing besides', ({ text }) => {
-  const quote = quoteOf(text)
-  if (quote === '') return
-  const nodes = asSent(quote)
-  expect(nodes.map(({ kind }) => kind)).toEqual(['quote', 'text'])
-  const inside = nodes[0]?.kind === 'quote' ? nodes[0].children : []
-  expect(inside.every(({ kind }) => kind === 'text' || kind === 'link')).toBe(true)
+test('every message of the corpus, quoted and sent, is one quote with words in it and nothing besides', () => {
+  expectOfEveryMessage((text) => {
+    const quote = quoteOf(text)
+    if (quote === '') return
+    const nodes = asSent(quote)
+    expect(nodes.map(({ kind }) => kind)).toEqual(['quote', 'text'])
+    const inside = nodes[0]?.kind === 'quote' ? nodes[0].children : []
+    expect(inside.every(({ kind }) => kind === 'text' || kind === 'link')).toBe(true)
+  })
 })

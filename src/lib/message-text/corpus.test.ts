@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { messageCorpus } from '../../../tests/fixtures/message-corpus/corpus.ts'
+import { expectOfEveryMessage } from '../../../tests/support/every-message.ts'
 import { highlight } from './highlight.ts'
 import type { MessageNode } from './nodes.ts'
 import { MOST_NODES, parseMessage } from './parse-message.ts'
@@ -49,15 +49,17 @@ function expectHarmless(text: string): void {
   expect(plainText(highlight(nodes, 'a deep 1'))).toBe(shown)
 }
 
-test.each(messageCorpus)('$name does no harm', ({ text }) => {
-  expectHarmless(text)
+test('every message of the corpus does no harm', () => {
+  expectOfEveryMessage(expectHarmless)
 })
 
-test.each(messageCorpus)('$name stays within a short limit', ({ text }) => {
-  const nodes = parseMessage(text, { limit: 300 })
-  expect(shapeOf(nodes).count).toBeLessThanOrEqual(301)
-  // a picture's host and the arrows of a quote may add a few
-  expect(plainText(nodes).length).toBeLessThanOrEqual(900)
+test('every message of the corpus stays within a short limit', () => {
+  expectOfEveryMessage((text) => {
+    const nodes = parseMessage(text, { limit: 300 })
+    expect(shapeOf(nodes).count).toBeLessThanOrEqual(301)
+    // a picture's host and the arrows of a quote may add a few
+    expect(plainText(nodes).length).toBeLessThanOrEqual(900)
+  })
 })
 
 const FRAGMENTS = [

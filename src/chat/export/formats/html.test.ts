@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { messageCorpus } from '../../../../tests/fixtures/message-corpus/corpus.ts'
+import { expectOfEveryMessage } from '../../../../tests/support/every-message.ts'
 import { aFile, aMessage, aPerson, aPlan, exported } from '../../../../tests/support/an-export.ts'
 import { textOf } from '../../../../tests/support/unzip.ts'
 import { anExportMessage, asAttachments, wordsOf } from '../../../../tests/support/export-nodes.ts'
@@ -40,8 +40,8 @@ function expectHarmless(text: string): void {
   expect(Array.from(page.querySelectorAll('.attachment'), ({ textContent }) => textContent.replace(/\s/g, ''))).toEqual(attached.map(all => all.replace(/\s/g, '')))
 }
 
-test.each(messageCorpus)('$name is text and nothing else', ({ text }) => {
-  expectHarmless(text)
+test('every message of the corpus is text and nothing else', () => {
+  expectOfEveryMessage(expectHarmless)
 })
 
 test('any text is text and nothing else', () => {

@@ -2,7 +2,7 @@ import { HtmlRenderer, Parser } from 'commonmark'
 import MarkdownIt from 'markdown-it'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { messageCorpus } from '../../../../tests/fixtures/message-corpus/corpus.ts'
+import { expectOfEveryMessage } from '../../../../tests/support/every-message.ts'
 import { aFile, aPerson, aPlan } from '../../../../tests/support/an-export.ts'
 import { anExportMessage, asAttachments, withoutSpace, wordsOf } from '../../../../tests/support/export-nodes.ts'
 import { hostileText } from '../../../../tests/support/hostile-text.ts'
@@ -59,12 +59,12 @@ function expectOnlyText(text: string, isAttached = false, toHtml = renderings[0]
   expect(compared(words)).toBe(compared(wanted))
 }
 
-test.each(messageCorpus)('$name is text and nothing else', ({ text }) => {
-  expectOnlyText(text)
+test('every message of the corpus is text and nothing else', () => {
+  expectOfEveryMessage(expectOnlyText)
 })
 
-test.each(messageCorpus)('$name is text and nothing else as an attachment', ({ text }) => {
-  expectOnlyText(text, true)
+test('every message of the corpus is text and nothing else as an attachment', () => {
+  expectOfEveryMessage(text => expectOnlyText(text, true))
 })
 
 test('any text is text and nothing else', () => {

@@ -107,6 +107,7 @@ export default defineConfig({
     // a machine that is busy with other work makes a test slow, not wrong
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     globalSetup: ['tests/support/archive-readers-setup.ts'],
     projects: [
       {
@@ -119,7 +120,7 @@ export default defineConfig({
           css: { include: [/\?raw$/] },
           env: { TZ: 'UTC' },
           isolate: false,
-          setupFiles: ['tests/support/property-seed.ts', 'tests/support/leave-nothing.ts'],
+          setupFiles: ['tests/support/property-seed.ts', 'tests/support/patience.ts', 'tests/support/leave-nothing.ts'],
         },
       },
       {
@@ -130,7 +131,7 @@ export default defineConfig({
           include: ['tests/{portal,contract,rules,snippets,support,hosting}/**/*.test.ts'],
           env: { TZ: 'UTC' },
           isolate: false,
-          setupFiles: ['tests/support/property-seed.ts', 'tests/support/leave-nothing.ts'],
+          setupFiles: ['tests/support/property-seed.ts', 'tests/support/patience.ts', 'tests/support/leave-nothing.ts'],
         },
       },
     ],

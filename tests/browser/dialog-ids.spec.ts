@@ -48,7 +48,6 @@ test('options that come as JSON text are read all the same', async ({ world }) =
 })
 
 test('no placement options whatever leave the page blank or break it', async ({ world, page }) => {
-  test.setTimeout(120_000)
   world.prepare({})
   await page.goto(`${world.sites.portal.url}/online/`)
   const anything = fc.oneof(

@@ -69,7 +69,7 @@ async function carryOn(world: World, isDone: () => boolean, name: RegExp): Promi
     if (isDone()) return
     await world.app.getByRole('button', { name }).first().click({ timeout: 500 })
     await expect.poll(isDone, { timeout: 1500 }).toBe(true)
-  }).toPass({ intervals: [50], timeout: 20_000 })
+  }).toPass({ intervals: [50] })
 }
 
 /** The plan has been read by then. Of an installation: what is registered when it stopped; null where it went through. */

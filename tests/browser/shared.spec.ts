@@ -27,11 +27,10 @@ const rows = (app: FrameLocator, name: string) => app.getByRole('list', { name, 
 async function readEverything(app: FrameLocator): Promise<void> {
   await app.getByLabel('How far to read back').selectOption('everything')
   await app.getByRole('button', { name: 'Read on' }).click()
-  await expect(app.getByText(/^All [\d,]+ messages were read\.$/)).toBeVisible({ timeout: 60_000 })
+  await expect(app.getByText(/^All [\d,]+ messages were read\.$/)).toBeVisible()
 }
 
 test('what was shared in a chat of 10,000 messages is found, narrowed and opened, without storage', async ({ world, page }) => {
-  test.setTimeout(120_000)
   prepareLongChat(world)
   const app = await visitShared(world)
   await expect(app.getByText(/^Read back to .* of about [\d,]+ messages\.$/)).toBeVisible()

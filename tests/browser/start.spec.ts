@@ -9,7 +9,7 @@ test('npm start shows the Overview at the printed address, and the installer in 
     for (const host of ['localhost', '127.0.0.1']) guard.allowHost(host)
     await page.goto(portal.address)
     const app = page.frameLocator('iframe[id^="appframe_"]')
-    await expect(app.getByRole('list', { name: 'Members' })).toBeVisible({ timeout: 40_000 })
+    await expect(app.getByRole('list', { name: 'Members' })).toBeVisible()
 
     await page.goto(`${new URL(portal.address).origin}/online/?scenario=not-installed&view=app`)
     await expect(app.getByRole('heading', { name: 'Install Chatside' })).toBeVisible()

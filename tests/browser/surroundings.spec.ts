@@ -102,7 +102,7 @@ test('a portal that is too busy twice is asked again by the app itself, and the 
   world.prepare({})
   world.sites.portal.portal().addFault({ side: 'rest', target: overview, fault: { kind: 'http-503' }, times: 2 })
   await world.visit()
-  await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible({ timeout: 15_000 })
+  await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
   expect(world.log('rest').map(({ status }) => status)).toEqual([503, 503, 200])
 })
 

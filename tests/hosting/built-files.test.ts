@@ -22,7 +22,7 @@ beforeAll(() => {
     const path = join(entry.parentPath, entry.name)
     return [path.slice(built.dist.length + 1).replaceAll('\\', '/'), readFileSync(path, 'utf8')]
   }))
-}, 120_000)
+})
 afterAll(() => {
   built.remove()
   again.remove()

@@ -60,5 +60,5 @@ export type Opened = Awaited<ReturnType<typeof openShared>>['wrapper']
 
 /** What can be read in the panel, blanks made one. */
 export const textOf = (wrapper: Opened) => (byRole(wrapper, 'tabpanel').element.textContent ?? '').replace(/[\u2068\u2069]/g, '').replace(/\s+/g, ' ')
-export const saying = (wrapper: Opened, text: string | RegExp) => vi.waitFor(() => expect(textOf(wrapper)).toMatch(text), { timeout: 4_000 })
+export const saying = (wrapper: Opened, text: string | RegExp) => vi.waitFor(() => expect(textOf(wrapper)).toMatch(text))
 export const rows = (wrapper: Opened, name: string) => byRole(wrapper, 'list', name).findAll('[role="listitem"]')

@@ -149,4 +149,4 @@ test.each([['with', true], ['without', false]])('several windows %s names, ends,
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 45 }), fc.boolean(), (steps, isBegun) => play(steps, { hasLocks, isBegun })), {
     numRuns: Number(process.env['CHATSIDE_RUNS'] ?? 25),
   })
-}, 120_000)
+})

@@ -77,7 +77,7 @@ test('through every fault the export is the portal\'s conversation, each message
       }
     },
   ), { numRuns: Number(process.env['CHATSIDE_RUNS'] ?? 25) })
-}, 60_000)
+})
 
 /** The same portal, but these messages arrive as rows that nobody can read. */
 function withUnreadable(conversation: Conversation, broken: ReadonlySet<number>): Conversation {
@@ -108,4 +108,4 @@ test('the manifest names exactly the places of what nobody could read', async ()
     for (const id of missing) expect(manifest.gaps.filter(gap => lies(id, gap))).toHaveLength(1)
     for (const gap of manifest.gaps) expect([...missing].filter(id => lies(id, gap))).toHaveLength(gap.rows ?? -1)
   }), { numRuns: 25 })
-}, 60_000)
+})

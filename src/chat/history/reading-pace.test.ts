@@ -62,7 +62,7 @@ test('working time is not used up to the end', async () => {
   expect(waits.map(([reason]) => reason)).toContain('working-time')
   const codes = conversation.portal.log.flatMap(entry => entry.kind === 'rest' ? [entry.code] : [])
   expect(new Set(codes)).toEqual(new Set(['']))
-}, 30_000)
+})
 
 test('a slow portal is asked for less at once', async () => {
   const conversation = aConversation({ count: 9_000, limits: { workMs: 1_000, operatingSeconds: null } })

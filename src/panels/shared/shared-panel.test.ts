@@ -144,7 +144,7 @@ test('reading that fails later keeps what was read, and goes on when asked', asy
   const many = Array.from({ length: 120 }, (_unused, index) => aRow(index + 1, index === 119 ? { text: 'https://example.com/last' } : {}))
   const firstPage = (params: Record<string, unknown>) => 'LAST_ID' in params ? new PortalError('no-access', { method: GET, code: 'ACCESS_ERROR' }) : history(many)(params)
   const { portal, wrapper } = await openShared({ [GET]: firstPage, 'im.dialog.get': aDialog({ message_count: 120 }) })
-  await vi.waitFor(() => byRole(wrapper, 'alert'), { timeout: 4_000 })
+  await vi.waitFor(() => byRole(wrapper, 'alert'))
   await saying(wrapper, /Read back to .*, 50 of about 120 messages\./)
   await saying(wrapper, '1 link')
   portal.answer(GET, history(many))

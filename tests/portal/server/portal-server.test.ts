@@ -169,7 +169,7 @@ test('serves the messenger\'s page with the script it names', async () => {
   const script = /src="(\/_portal\/page\/[^"]+\.js)"/.exec(html)?.[1]
   const response = await fetch(`${server.url}${script}`)
   expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
-}, 30_000)
+})
 
 test('the page brings the font of the items\' icons along, in one format', async () => {
   const html = await (await fetch(`${server.url}/online/`)).text()

@@ -87,7 +87,7 @@ test('where a browser lets the page have no channel the slider opens without wha
 })
 
 test('where a browser lets the page have no channel, what was left in the slider comes back by the session\'s storage (b2)', async () => {
-  const closed = aPromise<unknown>()
+  const closed = aPromise<undefined>()
   const { portal, wrapper } = await openSidebar({ openApplication: () => closed.promise })
   portal.openChannel = () => Promise.resolve(null)
   await byRole(wrapper, 'textbox').setValue('typed beside the chat')
@@ -96,7 +96,7 @@ test('where a browser lets the page have no channel, what was left in the slider
   const keys = Object.keys(sessionStorage).filter(name => sessionStorage.getItem(name) === '"typed beside the chat"')
   expect(keys).toHaveLength(1)
   sessionStorage.setItem(keys.join(), '"left in the slider"')
-  closed.resolve(null)
+  closed.resolve(undefined)
   await settle()
   expect(byRole(wrapper, 'textbox').element).toHaveProperty('value', 'left in the slider')
 })

@@ -41,6 +41,6 @@ test('what nobody came back to for two weeks is removed after any start of the a
   await expect.poll(async () => {
     await settle()
     return await places()
-  }, { timeout: 60_000 }).toEqual(['young'])
+  }).toEqual(['young'])
   expect(await exportsDatabase().use(opened => opened.count('pieces'))).toBe(1)
 })

@@ -1,6 +1,6 @@
-import { shallowRef, type ShallowRef } from 'vue'
 import { PortalError, usePortal } from '../bitrix24/index.ts'
 import { readApp } from '../install/registration/portal-state.ts'
+import { useLatest, type Latest } from '../lib/use-latest.ts'
 
 export type InstalledState =
   | { state: 'loading' }
@@ -9,23 +9,15 @@ export type InstalledState =
   | { state: 'failed', error: PortalError }
 
 /** Whether the installation of this app is complete, as the portal tells everybody who may use it. */
-export function useInstalled(): { installed: ShallowRef<InstalledState>, load: () => Promise<void> } {
+export function useInstalled(): Latest<InstalledState> {
   const portal = usePortal()
-  const installed = shallowRef<InstalledState>({ state: 'loading' })
-  let runs = 0
-
-  async function load(): Promise<void> {
-    const run = ++runs
-    installed.value = { state: 'loading' }
-    let next: InstalledState
+  return useLatest<InstalledState>({ state: 'loading' }, async ({ show }) => {
+    show({ state: 'loading' })
     try {
       const { app } = await portal.batch({ app: { method: 'app.info' } })
-      next = { state: 'ready', isInstalled: readApp(app).isInstalled }
+      show({ state: 'ready', isInstalled: readApp(app).isInstalled })
     } catch (cause) {
-      next = { state: 'failed', error: cause instanceof PortalError ? cause : new PortalError('unknown', { cause }) }
+      show({ state: 'failed', error: PortalError.from(cause) })
     }
-    if (run === runs) installed.value = next
-  }
-
-  return { installed, load }
+  })
 }

@@ -1,9 +1,10 @@
-import { onScopeDispose, ref, type Ref } from 'vue'
+import { ref, type Ref } from 'vue'
 import { PortalError, usePortal } from '../bitrix24/index.ts'
 import { useDialogId } from '../chat/beside.ts'
 import { useChatStore } from '../chat/chat-store.ts'
 import { usePlaces } from '../chat/place.ts'
 import { loadFile } from '../lib/load-file.ts'
+import { useLatest } from '../lib/use-latest.ts'
 import type { Panel } from '../panels/panel.ts'
 import { useErrorText } from '../texts/error-text.ts'
 import { useTextsOwner } from '../texts/texts.ts'
@@ -24,31 +25,22 @@ export function useWideView(): WideView {
   const places = usePlaces()
   const dialogId = useDialogId()
   const errorText = useErrorText()
-  const refusal = ref('')
   const visits = ref(0)
-  let runs = 0
-  onScopeDispose(() => {
-    runs += 1
-  })
 
-  async function open(panel: Panel): Promise<void> {
-    const run = ++runs
-    const say = (text: string): void => {
-      if (run === runs) refusal.value = text
-    }
+  const { state: refusal, reload: open } = useLatest<string, [Panel]>('', async ({ signal, show: say }, panel) => {
     say('')
     try {
       const { openWide } = await loadFile(() => import('./wide/open-wide.ts'))
       const chatTitle = store.chat.state === 'ready' ? store.chat.overview.title : ''
       await openWide({ portal, places, texts, panel, dialogId: dialogId.text, chatTitle, say })
       say('')
-      if (run !== runs) return
+      if (signal.aborted) return
       visits.value += 1
       void store.load(dialogId)
     } catch (thrown) {
       say(errorText(thrown instanceof PortalError ? thrown : { kind: 'incomplete' }).text)
     }
-  }
+  })
 
   return { refusal, visits, open }
 }

@@ -59,4 +59,9 @@ export class PortalError extends Error {
     this.resetAt = resetAt
     this.scope = scopeOf(method)
   }
+
+  /** What was thrown where it is one already, else an unknown failure that it is the cause of. */
+  static from(cause: unknown, method = ''): PortalError {
+    return cause instanceof PortalError ? cause : new PortalError('unknown', { method, cause })
+  }
 }

@@ -60,7 +60,7 @@ export const useChatActions = defineStore('chat-actions', () => {
       checkAnswer(action, command.method, await portal.call(command))
       return null
     } catch (error) {
-      return error instanceof PortalError ? error : new PortalError('unknown', { method: command.method, cause: error })
+      return PortalError.from(error, command.method)
     }
   }
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
 import { PortalError, usePortal, type PortalErrorKind } from '../bitrix24/index.ts'
+import { useLatest } from '../lib/use-latest.ts'
 import type { DialogId } from './dialog-id.ts'
 import { loadOverview } from './load-overview.ts'
 import type { ChatOverview } from './overview.ts'
@@ -21,22 +21,15 @@ function afterFailure(shown: ChatState, error: PortalError): ChatState {
 /** The chat beside us, for all panels. Needs an app that provides `portalKey`. */
 export const useChatStore = defineStore('chat', () => {
   const portal = usePortal()
-  const chat = shallowRef<ChatState>({ state: 'loading' })
-  let runs = 0
 
-  /**
-   * Never rejects: a failure is a state. Of several runs the last one counts, in whatever order they end. What is shown
-   * of the same chat stays until the new answer is there.
-   */
-  async function load(dialogId: DialogId): Promise<void> {
-    const run = ++runs
-    if (shownDialog() !== dialogId.text) chat.value = { state: 'loading' }
-    const next = await loadOverview(portal, dialogId).then(
-      (overview): ChatState => ({ state: 'ready', overview, outdated: null }),
-      (error: unknown): ChatState => afterFailure(chat.value, error instanceof PortalError ? error : new PortalError('unknown', { cause: error })),
+  /** Never rejects: a failure is a state. What is shown of the same chat stays until the new answer is there. */
+  const { state: chat, reload: load } = useLatest<ChatState, [DialogId]>({ state: 'loading' }, async ({ show }, dialogId) => {
+    if (shownDialog() !== dialogId.text) show({ state: 'loading' })
+    await loadOverview(portal, dialogId).then(
+      overview => show({ state: 'ready', overview, outdated: null }),
+      (cause: unknown) => show(afterFailure(chat.value, PortalError.from(cause))),
     )
-    if (run === runs) chat.value = next
-  }
+  })
 
   function shownDialog(): string | null {
     return chat.value.state === 'ready' ? chat.value.overview.dialogId.text : null

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
-import { ref, shallowRef, watch } from 'vue'
+import { ref, watch } from 'vue'
 import { PortalError, usePortal } from '../bitrix24/index.ts'
+import { useLatest } from '../lib/use-latest.ts'
 import { useChatStore } from './chat-store.ts'
 import type { LinkReading } from './link-details.ts'
 import { loadLinkDetails } from './load-link-details.ts'
@@ -15,26 +16,19 @@ export type LinkDetailsState =
 export const useLinkDetails = defineStore('link-details', () => {
   const portal = usePortal()
   const store = useChatStore()
-  const details = shallowRef<LinkDetailsState>({ state: 'loading' })
   const isStarted = ref(false)
   const overview = () => store.chat.state === 'ready' ? store.chat.overview : null
-  let runs = 0
 
-  /** Never rejects. Of several runs the last one counts; what is shown stays until it has ended. */
-  async function read(current: ChatOverview): Promise<void> {
-    const run = ++runs
-    const next = await loadLinkDetails(portal, current).then(
-      (reading): LinkDetailsState => ({ state: 'ready', reading }),
-      (error: unknown): LinkDetailsState => ({ state: 'failed', error: error instanceof PortalError ? error : new PortalError('unknown', { cause: error }) }),
+  /** Never rejects; what is shown stays until it has ended. */
+  const { state: details, reload: read, clear } = useLatest<LinkDetailsState, [ChatOverview]>({ state: 'loading' }, async ({ show }, current) => {
+    await loadLinkDetails(portal, current).then(
+      reading => show({ state: 'ready', reading }),
+      (cause: unknown) => show({ state: 'failed', error: PortalError.from(cause) }),
     )
-    if (run === runs) details.value = next
-  }
+  })
 
   /** Another chat than the one that was read about has nothing to show yet. */
-  watch(() => overview()?.dialogId.text, () => {
-    runs += 1
-    details.value = { state: 'loading' }
-  })
+  watch(() => overview()?.dialogId.text, clear)
   watch(() => isStarted.value ? overview() : null, (current) => {
     if (current) void read(current)
   })

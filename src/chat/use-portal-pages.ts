@@ -1,9 +1,12 @@
-import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import { computed, onScopeDispose, type ComputedRef } from 'vue'
 import { PortalError, usePortal } from '../bitrix24/index.ts'
+import { useLatest } from '../lib/use-latest.ts'
+import { useErrorText } from '../texts/error-text.ts'
+import { useTexts } from '../texts/texts.ts'
 
 export interface PortalPages {
-  /** Why the last page did not open; null when it did. */
-  failure: ShallowRef<PortalError | null>
+  /** Why the last page did not open, in words; `''` when it did. */
+  refusal: ComputedRef<string>
   /** A page of the portal in its slider. */
   open(path: string): Promise<void>
   openPerson(id: number): Promise<void>
@@ -12,23 +15,30 @@ export interface PortalPages {
 /** Opens pages of the portal over the chat; `onReturn` runs when one has closed, because things may have changed in it. */
 export function usePortalPages({ onReturn }: { onReturn: () => void }): PortalPages {
   const portal = usePortal()
-  const failure = shallowRef<PortalError | null>(null)
+  const { t } = useTexts()
+  const errorText = useErrorText()
   let isDisposed = false
-  let runs = 0
   onScopeDispose(() => {
     isDisposed = true
   })
 
-  async function open(path: string): Promise<void> {
-    const run = ++runs
-    failure.value = null
+  const { state: failure, reload: open } = useLatest<PortalError | null, [string]>(null, async ({ show }, path) => {
+    show(null)
     try {
       await portal.openPath(path)
+      // also after a later one was opened: things may have changed in each
       if (!isDisposed) onReturn()
     } catch (cause) {
-      if (run === runs) failure.value = cause instanceof PortalError ? cause : new PortalError('unknown', { cause })
+      show(PortalError.from(cause))
     }
-  }
+  })
 
-  return { failure, open, openPerson: id => open(`/company/personal/user/${id}/`) }
+  return {
+    refusal: computed(() => {
+      if (!failure.value) return ''
+      return failure.value.kind === 'not-found' ? t('chat.open-refused') : errorText(failure.value).text
+    }),
+    open,
+    openPerson: id => open(`/company/personal/user/${id}/`),
+  }
 }

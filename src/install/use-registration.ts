@@ -1,5 +1,6 @@
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import { usePortal } from '../bitrix24/index.ts'
+import { useLatest } from '../lib/use-latest.ts'
 import { toStepFailure, type StepFailure } from './failure.ts'
 import { checkItem, type ItemIssue } from './registration/check-item.ts'
 import { DEFAULT_TITLES } from './registration/default-titles.ts'
@@ -40,13 +41,11 @@ interface FormOptions {
 /** The wanted item, what the portal has, and the way from one to the other. */
 export function useRegistration({ address, context }: FormOptions): RegistrationForm {
   const portal = usePortal()
-  const knowledge = shallowRef<PortalKnowledge>({ state: 'loading', portal: null })
   const item = shallowRef<SidebarItem>({
     handler: address, titles: DEFAULT_TITLES, iconName: 'fa-comments', context, role: 'USER', extranet: 'N', color: 'AZURE',
   })
   let typed: ItemPatch = {}
   let isFilled = false
-  let runs = 0
 
   const issues = computed(() => checkItem(item.value))
   const plan = computed(() => {
@@ -60,21 +59,20 @@ export function useRegistration({ address, context }: FormOptions): Registration
     if (known) item.value = { ...toItem(known), handler: isSamePage(known.handler, address) ? known.handler : address, ...typed }
   }
 
-  async function load(registered?: SidebarItem): Promise<void> {
-    const run = ++runs
+  const { state: knowledge, reload: load } = useLatest<PortalKnowledge, [SidebarItem?]>({ state: 'loading', portal: null }, async ({ signal, show }, registered) => {
     const { portal: last } = knowledge.value
-    knowledge.value = { state: 'loading', portal: last }
+    show({ state: 'loading', portal: last })
     let next: PortalKnowledge
     try {
       next = { state: 'ready', portal: await readPortalState(portal) }
     } catch (error) {
       next = { state: 'failed', portal: last, failure: toStepFailure(error) }
     }
-    if (run !== runs) return
+    if (signal.aborted) return
     if (item.value === registered) typed = { handler: registered.handler }
     if (next.state === 'ready' && (!isFilled || item.value === registered)) fillFrom(next.portal.registrations)
-    knowledge.value = next
-  }
+    show(next)
+  })
 
   return {
     knowledge,

@@ -1,9 +1,7 @@
 import { defineAsyncComponent, h, type Component } from 'vue'
 import { loadFile } from '../lib/load-file.ts'
-import { useErrorText } from '../texts/error-text.ts'
 import { useTextsOwner, type TextPart } from '../texts/texts.ts'
 import FailedState from './FailedState.vue'
-import { reloadPage } from './reload-page.ts'
 
 interface LazyParts {
   /** What it says beyond the first view's texts. */
@@ -14,23 +12,17 @@ interface LazyParts {
   failed?: Component
 }
 
+const incomplete = () => h(FailedState, { error: { kind: 'incomplete' } })
+
 /**
  * A part of the page in a file of its own, which comes with its texts; for a component's setup. A failed load becomes a component here:
  * Vue would also report it as an error of the app, which shows the screen for the unforeseen.
  */
-export function lazyPart(load: () => Promise<{ default: Component }>, { texts = [], loading, failed = useIncomplete() }: LazyParts): Component {
+export function lazyPart(load: () => Promise<{ default: Component }>, { texts = [], loading, failed = incomplete }: LazyParts): Component {
   const owner = texts.length > 0 ? useTextsOwner() : null
   return defineAsyncComponent({
     loader: () => Promise.all([loadFile(load), ...texts.map(part => owner?.need(part))]).then(([part]) => part.default, () => failed),
     loadingComponent: loading,
     delay: 0,
   })
-}
-
-function useIncomplete(): Component {
-  const errorText = useErrorText()
-  return () => {
-    const { text, actionText } = errorText({ kind: 'incomplete' })
-    return h(FailedState, { text, actionText, onAction: () => reloadPage() })
-  }
 }

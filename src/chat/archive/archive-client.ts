@@ -120,7 +120,7 @@ export function createArchiveClient({ startWorker, onCrash }: ClientOptions): Ar
         current.postMessage(request)
       })
     } catch (cause) {
-      throw cause instanceof ArchiveError ? cause : new ArchiveError('failed', cause)
+      throw ArchiveError.from(cause)
     } finally {
       waiting.delete(request.id)
       watchWhileWaiting()

@@ -21,6 +21,11 @@ export class ArchiveError extends Error {
     this.name = 'ArchiveError'
     this.kind = kind
   }
+
+  /** What was thrown where it is one already, else a fault of ours that it is the cause of. */
+  static from(cause: unknown): ArchiveError {
+    return cause instanceof ArchiveError ? cause : new ArchiveError('failed', cause)
+  }
 }
 
 export function isCancelled(error: unknown): boolean {

@@ -65,7 +65,7 @@ export const useArchive = defineStore('archive', () => {
       show(opened)
       void reader.read(wanted, opened.messages === 0 ? { to: 'some' } : { to: 'news' })
     } catch (error) {
-      if (run === openings) fail(toArchiveError(error))
+      if (run === openings) fail(ArchiveError.from(error))
     }
   }
 
@@ -86,7 +86,7 @@ export const useArchive = defineStore('archive', () => {
     try {
       show(method === 'keep' ? await client.call('keep', isWanted) : await client.call('clear', null))
     } catch (error) {
-      if (!isCancelled(error)) fail(toArchiveError(error))
+      if (!isCancelled(error)) fail(ArchiveError.from(error))
     }
   }
 
@@ -120,7 +120,3 @@ export const useArchive = defineStore('archive', () => {
       client.ask(question, params, options),
   }
 })
-
-function toArchiveError(error: unknown): ArchiveError {
-  return error instanceof ArchiveError ? error : new ArchiveError('failed', error)
-}

@@ -142,5 +142,5 @@ function isReached({ mark, oldest }: ArchiveStatus, target: ReadTarget): boolean
 }
 
 function toError(cause: unknown): PortalError | ArchiveError {
-  return cause instanceof PortalError || cause instanceof ArchiveError ? cause : new PortalError('unknown', { cause })
+  return cause instanceof ArchiveError ? cause : PortalError.from(cause)
 }

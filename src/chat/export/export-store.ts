@@ -33,7 +33,7 @@ const LOOK = 100
 
 const toReason = (cause: unknown): StopReason => {
   if (cause instanceof KeptError) return 'unreachable'
-  return cause instanceof PortalError ? cause : new PortalError('unknown', { cause })
+  return PortalError.from(cause)
 }
 
 /** The export of the chat beside us; goes on while other panels are shown. Needs an app that provides `portalKey`. */

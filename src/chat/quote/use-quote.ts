@@ -56,7 +56,7 @@ export function useQuote({ dialogId, filesOf, viewerId }: QuoteOptions): Quotes 
     if (quoting.value?.state === 'working') return
     quoting.value = { messageId, state: 'working' }
     const told = await work(watchPresence()).catch((cause: unknown): Told => (
-      { state: 'failed', error: cause instanceof PortalError ? cause : new PortalError('unknown', { cause }) }
+      { state: 'failed', error: PortalError.from(cause) }
     ))
     insertion = told.state === 'inserted' ? told.insertion : null
     quoting.value = { messageId, ...told }

@@ -33,7 +33,7 @@ export async function savePanelAccesses(portal: Portal, changes: PanelAccesses):
     const isKept = [...changes].every(([id, access]) => accessOf(stored, id) === access)
     return { outcome: isKept ? 'saved' : 'different', stored }
   } catch (cause) {
-    const error = cause instanceof PortalError ? cause : new PortalError('unknown', { cause })
+    const error = PortalError.from(cause)
     const isUntouched = progress === 'not-sent' || (progress === 'sent' && REFUSALS.has(error.code))
     return { outcome: isUntouched ? 'not-saved' : 'unclear', error }
   }

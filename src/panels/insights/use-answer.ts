@@ -1,5 +1,6 @@
-import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
+import { watch, type ShallowRef } from 'vue'
 import { ArchiveError, isCancelled, useArchive } from '../../chat/archive/index.ts'
+import { useLatest } from '../../lib/use-latest.ts'
 
 export type AnswerState<Answer> =
   | { state: 'loading' }
@@ -19,35 +20,27 @@ interface AnswerOptions<Answer> {
  */
 export function useAnswer<Answer>({ question, ask }: AnswerOptions<Answer>): { answer: ShallowRef<AnswerState<Answer>>, retry: () => void } {
   const archive = useArchive()
-  const answer = shallowRef<AnswerState<Answer>>({ state: 'loading' })
-  let current: AbortController | null = null
+  let isAsking = false
   let hasGrown = false
 
-  async function load(): Promise<void> {
-    current?.abort()
-    const run = current = new AbortController()
+  const { state: answer, reload } = useLatest<AnswerState<Answer>>({ state: 'loading' }, async ({ signal, show }) => {
+    isAsking = true
     hasGrown = false
     try {
-      const found = await ask(run.signal)
-      if (run === current) answer.value = { state: 'ready', answer: found }
-    } catch (error) {
-      if (run === current && !isCancelled(error)) answer.value = { state: 'failed', error: error instanceof ArchiveError ? error : new ArchiveError('failed', error) }
+      show({ state: 'ready', answer: await ask(signal) })
+    } catch (cause) {
+      if (!isCancelled(cause)) show({ state: 'failed', error: ArchiveError.from(cause) })
     }
-    if (run !== current) return
-    current = null
-    if (hasGrown) void load()
-  }
+    if (signal.aborted) return
+    isAsking = false
+    if (hasGrown) void reload()
+  })
 
-  watch(question, () => void load(), { immediate: true })
+  watch(question, () => void reload(), { immediate: true })
   watch(() => archive.status?.version, () => {
-    if (current) hasGrown = true
-    else void load()
-  })
-  onScopeDispose(() => {
-    const run = current
-    current = null
-    run?.abort()
+    if (isAsking) hasGrown = true
+    else void reload()
   })
 
-  return { answer, retry: () => void load() }
+  return { answer, retry: () => void reload() }
 }

@@ -1,11 +1,14 @@
-import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
+import { watch, type ShallowRef } from 'vue'
 import { ArchiveError, isCancelled, useArchive } from '../../chat/archive/index.ts'
 import { joinPages, NO_MESSAGES, type MessagePage } from '../../chat/message.ts'
+import { useLatest } from '../../lib/use-latest.ts'
 import type { FigureSource } from './figures.ts'
 import { useAnswer, type AnswerState } from './use-answer.ts'
 
 /** Rows that are fetched at a time. */
 const PAGE = 100
+
+type FetchedPart = [all: Float64Array, from: number, to: number]
 
 export interface FigureMessages {
   /** Ids of all of them, in the order shown. */
@@ -19,9 +22,6 @@ export interface FigureMessages {
 /** The messages behind a figure. */
 export function useFigureMessages(source: FigureSource): FigureMessages {
   const archive = useArchive()
-  const page = shallowRef(NO_MESSAGES)
-  let fetching: AbortController | null = null
-  onScopeDispose(() => fetching?.abort())
 
   const { answer: ids, retry } = useAnswer({ question: () => '', ask: signal => idsOf(source, signal) })
 
@@ -32,17 +32,14 @@ export function useFigureMessages(source: FigureSource): FigureMessages {
   }
 
   /** Fetches messages up to a number of them; those before `from` stay. */
-  async function fetchMessages(all: Float64Array, from: number, to: number): Promise<void> {
-    fetching?.abort()
-    const run = fetching = new AbortController()
+  const { state: page, reload: fetchMessages, isRunning } = useLatest<MessagePage, FetchedPart>(NO_MESSAGES, async ({ signal, show }, all, from, to) => {
     try {
-      const found = await archive.messages([...all.subarray(from, to)], { signal: run.signal })
-      if (run === fetching) page.value = from === 0 ? found : joinPages({ ...page.value, messages: page.value.messages.slice(0, from) }, found)
-    } catch (error) {
-      if (run === fetching && !isCancelled(error)) ids.value = { state: 'failed', error: error instanceof ArchiveError ? error : new ArchiveError('failed', error) }
+      const found = await archive.messages([...all.subarray(from, to)], { signal })
+      show(from === 0 ? found : joinPages({ ...page.value, messages: page.value.messages.slice(0, from) }, found))
+    } catch (cause) {
+      if (!signal.aborted && !isCancelled(cause)) ids.value = { state: 'failed', error: ArchiveError.from(cause) }
     }
-    if (run === fetching) fetching = null
-  }
+  })
 
   watch(ids, (found) => {
     if (found.state === 'ready') void fetchMessages(found.answer, 0, Math.max(PAGE, page.value.messages.length))
@@ -53,7 +50,7 @@ export function useFigureMessages(source: FigureSource): FigureMessages {
     more() {
       const found = ids.value
       const shown = page.value.messages.length
-      if (found.state === 'ready' && !fetching && shown < found.answer.length) void fetchMessages(found.answer, shown, shown + PAGE)
+      if (found.state === 'ready' && !isRunning() && shown < found.answer.length) void fetchMessages(found.answer, shown, shown + PAGE)
     },
   }
 }

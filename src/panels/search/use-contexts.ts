@@ -25,7 +25,7 @@ export function useContexts(dialogId: string): Contexts {
     unfolded.set(messageId, loading)
     const next = await loadMessageContext(portal, dialogId, messageId).then(
       (page): ContextState => ({ state: 'ready', page }),
-      (cause: unknown): ContextState => ({ state: 'failed', error: cause instanceof PortalError ? cause : new PortalError('unknown', { cause }) }),
+      (cause: unknown): ContextState => ({ state: 'failed', error: PortalError.from(cause) }),
     )
     // folded up, or asked again, in the meantime
     if (unfolded.get(messageId) === loading) unfolded.set(messageId, next)

@@ -52,7 +52,7 @@ export function useLikes({ chatId, told, viewerId }: LikeOptions): LikesOfMessag
       const now = await readBack(messageId) ?? { ...wished, isPending: false }
       return now.isLiked === wished.isLiked ? now : { ...now, problem: { kind: 'refused' } }
     } catch (cause) {
-      const error = cause instanceof PortalError ? cause : new PortalError('unknown', { cause })
+      const error = PortalError.from(cause)
       const now = isAnswerLost(error) ? await readBack(messageId) : null
       if (now?.isLiked === wished.isLiked) return now
       return { ...now ?? before, problem: { kind: isAnswerLost(error) && !now ? 'lost' : 'failed', error } }

@@ -23,7 +23,7 @@ export function useMade(dialogId: string): MadeOfMessages {
       await shareMessage(portal, { dialogId, messageId, kind })
       return { state: 'made', kind }
     } catch (cause) {
-      const error = cause instanceof PortalError ? cause : new PortalError('unknown', { cause })
+      const error = PortalError.from(cause)
       return isAnswerLost(error) ? { state: 'unknown', kind } : { state: 'failed', kind, error }
     }
   }

@@ -74,7 +74,7 @@ export function useSearch({ filter, chatId, viewerId }: SearchOptions): Search {
       search.value = { state: 'ready', query, ...found, paging: { state: 'waiting' } }
       await readOnWhenFew()
     } catch (cause) {
-      if (run === runs) search.value = { state: 'failed', error: toError(cause) }
+      if (run === runs) search.value = { state: 'failed', error: PortalError.from(cause) }
     }
   }
 
@@ -94,7 +94,7 @@ export function useSearch({ filter, chatId, viewerId }: SearchOptions): Search {
           isHistoryLimited: shown.isHistoryLimited || found.isHistoryLimited,
           paging: { state: 'waiting' },
         }),
-        (cause: unknown): SearchState => ({ ...shown, paging: { state: 'failed', error: toError(cause) } }),
+        (cause: unknown): SearchState => ({ ...shown, paging: { state: 'failed', error: PortalError.from(cause) } }),
       )
       if (run !== runs) return
       search.value = next
@@ -124,8 +124,4 @@ export function useSearch({ filter, chatId, viewerId }: SearchOptions): Search {
 /** Changes when what is picked here changes. */
 function toPicking({ author, isMine, hasFile, hasLink }: SearchFilter): string {
   return JSON.stringify([author, isMine, hasFile, hasLink])
-}
-
-function toError(cause: unknown): PortalError {
-  return cause instanceof PortalError ? cause : new PortalError('unknown', { cause })
 }

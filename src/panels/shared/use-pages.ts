@@ -1,5 +1,6 @@
-import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
+import { watch, type ShallowRef } from 'vue'
 import { ArchiveError, isCancelled, useArchive } from '../../chat/archive/index.ts'
+import { useLatest } from '../../lib/use-latest.ts'
 
 export type PagesState<Answer> =
   | { state: 'loading' }
@@ -28,23 +29,18 @@ export function usePages<Row, Answer extends { rows: Row[] }>({ ask, question, t
   more: () => void
 } {
   const archive = useArchive()
-  const pages = shallowRef<PagesState<Answer>>({ state: 'loading' })
-  let current = new AbortController()
   let asked = ''
 
-  async function load(from: number, limit: number): Promise<void> {
-    current.abort()
-    const run = current = new AbortController()
+  const { state: pages, reload: load } = useLatest<PagesState<Answer>, [number, number]>({ state: 'loading' }, async ({ signal, show }, from, limit) => {
     const before = pages.value
     try {
-      const answer = await ask(from, limit, run.signal)
-      if (run !== current) return
+      const answer = await ask(from, limit, signal)
       const rows = from > 0 && before.state === 'ready' ? [...before.answer.rows.slice(0, from), ...answer.rows] : answer.rows
-      pages.value = { state: 'ready', answer: { ...answer, rows } }
-    } catch (error) {
-      if (run === current && !isCancelled(error)) pages.value = { state: 'failed', error: error instanceof ArchiveError ? error : new ArchiveError('failed', error) }
+      show({ state: 'ready', answer: { ...answer, rows } })
+    } catch (cause) {
+      if (!isCancelled(cause)) show({ state: 'failed', error: ArchiveError.from(cause) })
     }
-  }
+  })
 
   function reload() {
     const isSame = asked === question()
@@ -59,7 +55,6 @@ export function usePages<Row, Answer extends { rows: Row[] }>({ ask, question, t
   }
 
   watch([question, () => archive.status?.version], reload, { immediate: true })
-  onScopeDispose(() => current.abort())
 
   return { pages, retry: reload, more }
 }

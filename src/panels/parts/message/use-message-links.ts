@@ -1,11 +1,9 @@
-import { computed, type ComputedRef } from 'vue'
+import type { ComputedRef } from 'vue'
 import { usePortal } from '../../../bitrix24/index.ts'
 import { useDialogId } from '../../../chat/beside.ts'
 import { parseDialogId } from '../../../chat/dialog-id.ts'
 import { usePortalPages } from '../../../chat/use-portal-pages.ts'
 import type { MessagePlace } from '../../../lib/message-text/nodes.ts'
-import { useErrorText } from '../../../texts/error-text.ts'
-import { useTexts } from '../../../texts/texts.ts'
 
 export interface MessageLinks {
   /** Why the last page did not open, in words; `''` when it did. */
@@ -20,17 +18,12 @@ export interface MessageLinks {
 /** What a click on a part of a message opens in the portal. */
 export function useMessageLinks(): MessageLinks {
   const portal = usePortal()
-  const { t } = useTexts()
-  const errorText = useErrorText()
   const own = useDialogId()
   // nothing that is shown here changes by what is done in a page of the portal
-  const { failure, open, openPerson } = usePortalPages({ onReturn: () => undefined })
+  const { refusal, open, openPerson } = usePortalPages({ onReturn: () => undefined })
 
   return {
-    refusal: computed(() => {
-      if (!failure.value) return ''
-      return failure.value.kind === 'not-found' ? t('chat.open-refused') : errorText(failure.value).text
-    }),
+    refusal,
     openPerson: personId => void openPerson(personId),
     openChat: chatId => portal.openMessenger(`chat${chatId}`),
     openContext(place) {

@@ -7,11 +7,13 @@ import ts from 'typescript-eslint'
 
 /** A folder may import only what is named here (besides itself): the arrows of the layout never turn back. */
 const mayImport = {
-  'src/app': ['install', 'panels/registry', 'panels/panel', 'chat', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/app': ['install', 'panels/registry', 'panels/panel', 'chat', 'people', 'bitrix24', 'ui', 'texts', 'lib'],
   'src/install': ['panels/registry', 'panels/panel', 'bitrix24', 'ui', 'texts', 'lib'],
-  'src/panels': ['chat', 'bitrix24', 'ui', 'texts', 'lib'],
-  'src/panels/parts': ['chat', 'bitrix24', 'ui', 'texts', 'lib'],
-  'src/chat': ['bitrix24', 'texts', 'lib'],
+  'src/panels': ['chat', 'people', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/panels/parts': ['chat', 'people', 'bitrix24', 'ui', 'texts', 'lib'],
+  // who is in a chat stands above the chat, what a person is stands below it
+  'src/people': ['chat', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/chat': ['people/person', 'people/to-person', 'people/to-named-person', 'bitrix24', 'texts', 'lib'],
   'src/bitrix24': ['lib'],
   'src/ui': ['texts', 'lib'],
   'src/texts': ['lib'],
@@ -24,7 +26,7 @@ const ASK_ELSEWHERE = 'A browser may refuse this in a frame or without https: on
 const refusableGlobals = ['indexedDB', 'sessionStorage', 'localStorage', 'caches', 'BroadcastChannel', 'SharedWorker', 'cookieStore', 'Notification']
 const refusableOfNavigator = ['locks', 'storage', 'clipboard', 'serviceWorker', 'permissions', 'credentials', 'share', 'wakeLock']
 
-const areas = ['app', 'install', 'panels', 'chat', 'bitrix24', 'ui', 'texts', 'lib']
+const areas = ['app', 'install', 'panels', 'people', 'chat', 'bitrix24', 'ui', 'texts', 'lib']
 
 const fences = Object.entries(mayImport).map(([folder, allowed]) => {
   const own = folder.slice('src/'.length)
@@ -40,7 +42,7 @@ const fences = Object.entries(mayImport).map(([folder, allowed]) => {
   }
   if (own !== 'lib') patterns.push({ regex: '^idb$', allowTypeImports: true, message: ASK_ELSEWHERE })
   if (own === 'panels') {
-    patterns.push({ regex: '^\\.\\./(?!parts/|lib/|chat/|ui/|bitrix24/|texts/)[a-z][a-z-]*/', message: 'A panel never imports another panel: share it through parts, chat, ui or lib.' })
+    patterns.push({ regex: '^\\.\\./(?!parts/|lib/|chat/|people/|ui/|bitrix24/|texts/)[a-z][a-z-]*/', message: 'A panel never imports another panel: share it through parts, chat, ui or lib.' })
   }
   if (own === 'panels/parts') {
     patterns.push({ regex: '^\\.\\./\\.\\./(?!\\.\\./)', message: 'What panels share belongs to none of them, and imports none.' })

@@ -20,7 +20,7 @@ export const useLinkDetails = defineStore('link-details', () => {
   const overview = () => store.chat.state === 'ready' ? store.chat.overview : null
 
   /** Never rejects; what is shown stays until it has ended. */
-  const { state: details, reload: read, clear } = useLatest<LinkDetailsState, [ChatOverview]>({ state: 'loading' }, async ({ show }, current) => {
+  const { state: details, reload: read, stop } = useLatest<LinkDetailsState, [ChatOverview]>({ state: 'loading' }, async ({ show }, current) => {
     await loadLinkDetails(portal, current).then(
       reading => show({ state: 'ready', reading }),
       (cause: unknown) => show({ state: 'failed', error: PortalError.from(cause) }),
@@ -28,7 +28,10 @@ export const useLinkDetails = defineStore('link-details', () => {
   })
 
   /** Another chat than the one that was read about has nothing to show yet. */
-  watch(() => overview()?.dialogId.text, clear)
+  watch(() => overview()?.dialogId.text, () => {
+    stop()
+    details.value = { state: 'loading' }
+  })
   watch(() => isStarted.value ? overview() : null, (current) => {
     if (current) void read(current)
   })

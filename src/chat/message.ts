@@ -1,6 +1,7 @@
 /** A message of a chat and a page of messages: our own types, checked at the door, in no spelling of Bitrix24's, flat enough to be kept in columns. */
 import type { Attachment } from '../lib/message-text/attachment.ts'
 import type { MessageMarks } from './message-marks.ts'
+import type { NamedPerson } from '../people/person.ts'
 
 export interface Message extends MessageMarks {
   id: number
@@ -38,18 +39,11 @@ export interface MessageFile {
   showUrl: string | null
 }
 
-export interface MessagePerson {
-  id: number
-  name: string
-  isBot: boolean
-  isExternal: boolean
-}
-
 /** Some messages of one chat, each once, with the people and files that these name: names and files are looked up here, see `lookUp`. */
 export interface MessagePage {
   messages: readonly Message[]
   files: readonly MessageFile[]
-  people: readonly MessagePerson[]
+  people: readonly NamedPerson[]
 }
 
 export const NO_MESSAGES: MessagePage = { messages: [], files: [], people: [] }

@@ -1,13 +1,14 @@
 /** Puts the answers of one batch together into what the first screen shows. */
 import { fallback, object, parse, safeParse, string } from 'valibot'
 import { type Outcome, PortalError } from '../bitrix24/index.ts'
+import { type Member, roleOf } from '../people/person.ts'
+import { type MapContext, toAvatar, toPerson } from '../people/to-person.ts'
 import type { DialogId } from './dialog-id.ts'
 import { dateOrNull, idOrNull, line, rows } from './fields.ts'
-import { type ChatOverview, FIRST_MEMBERS, type Member, type Person, type Role } from './overview.ts'
+import { type ChatOverview, FIRST_MEMBERS, type Role } from './overview.ts'
 import type { OverviewAnswers } from './overview-commands.ts'
 import { type ChatFacts, toChat } from './to-chat.ts'
 import { toLinks } from './to-links.ts'
-import { type MapContext, toAvatar, toPerson } from './to-person.ts'
 import { toReadState } from './to-read-state.ts'
 
 const profileAnswer = fallback(object({ ID: idOrNull, NAME: line, LAST_NAME: line }), { ID: null, NAME: '', LAST_NAME: '' })
@@ -77,14 +78,9 @@ function toMembers(answer: unknown, chat: ChatFacts, context: MapContext): Membe
   const people = parse(rows, answer).map(row => toPerson(row, context)).filter(person => person !== null)
   // each once, whatever the portal repeats
   return [...new Map(people.map(person => [person.id, person])).values()]
-    .map((person): Member => ({ ...person, role: roleOf(person, chat) }))
+    .map((person): Member => ({ ...person, role: roleOf(person.id, chat) }))
     .sort((one, two) => rank[one.role] - rank[two.role])
     .slice(0, FIRST_MEMBERS)
-}
-
-function roleOf({ id }: Person, chat: ChatFacts): Member['role'] {
-  if (id === chat.ownerId) return 'owner'
-  return chat.managerIds.includes(id) ? 'manager' : 'member'
 }
 
 /** Null when the chat has no owner, or nobody who was answered for is the owner. */
@@ -95,8 +91,7 @@ function toOwner(ownerId: number | null, candidates: { id: number, name: string 
 
 /** `im.dialog.get` answers members only, as its page says, so one without a role is an ordinary member. */
 function deriveRole(chat: ChatFacts, viewerId: number | null): Role {
-  if (viewerId !== null && viewerId === chat.ownerId) return 'owner'
-  return viewerId !== null && chat.managerIds.includes(viewerId) ? 'manager' : 'member'
+  return viewerId === null ? 'member' : roleOf(viewerId, chat)
 }
 
 /** Who only looks has no notifications to switch off and nothing to leave; a private conversation is left by nobody. */

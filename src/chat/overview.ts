@@ -1,4 +1,5 @@
 /** What the first screen shows of a chat: our own types, checked at the door, in no spelling of Bitrix24's. */
+import type { Member, Person } from '../people/person.ts'
 import type { DialogId } from './dialog-id.ts'
 
 /** What kind of chat it is, in the words people use; `other` for kinds this app does not know. */
@@ -7,31 +8,6 @@ export type ChatKind =
   | 'calendar' | 'mail' | 'video-conference' | 'call' | 'announcement' | 'thread' | 'assistant' | 'other'
 
 export type Role = 'owner' | 'manager' | 'member' | 'guest' | 'none'
-
-export type Presence =
-  | { state: 'online' | 'dnd' | 'away' | 'idle' | 'offline' | 'unknown' }
-  /** On leave; `until` is null when the portal does not say. */
-  | { state: 'absent', until: Date | null }
-
-export interface Person {
-  id: number
-  name: string
-  position: string
-  /** Absolute http(s) address or null. */
-  avatar: string | null
-  /** `#rrggbb` behind the initials, null when the portal gave none that is one. */
-  color: string | null
-  presence: Presence
-  lastSeen: Date | null
-  isExternal: boolean
-  isBot: boolean
-  /** False when the account was dismissed. */
-  isActive: boolean
-}
-
-export interface Member extends Person {
-  role: 'owner' | 'manager' | 'member'
-}
 
 /** The thing a chat belongs to. */
 export interface ChatLink {

@@ -1,10 +1,11 @@
 import { array, fallback, object, picklist, pipe, safeParse, string, transform, unknown } from 'valibot'
 import { isRecord } from '../lib/is-record.ts'
 import type { Attachment } from '../lib/message-text/attachment.ts'
-import { countOrNull, dateOrNull, flag, idField, idList, idOrNull, line, lowerText, rows, text } from './fields.ts'
+import { toNamedPerson } from '../people/to-named-person.ts'
+import { countOrNull, dateOrNull, idField, idList, idOrNull, line, lowerText, rows, text } from './fields.ts'
 import { markFields, markParams, NO_MARK_PARAMS, toMarks } from './message-marks.ts'
 import { attachmentsField } from './to-attachments.ts'
-import type { Message, MessageFile, MessagePage, MessagePerson } from './message.ts'
+import type { Message, MessageFile, MessagePage } from './message.ts'
 
 /** A list with holes reaches us as a map. */
 const list = pipe(unknown(), transform(value => (isRecord(value) ? Object.values(value) : value)), array(unknown()))
@@ -41,14 +42,6 @@ const fileAnswer = object({
   urlShow: fallback(string(), ''),
 })
 
-const userAnswer = object({
-  id: idField, name: line, first_name: line, last_name: line, firstName: line, lastName: line,
-  extranet: flag, network: flag, connector: flag, bot: flag, type: lowerText,
-})
-
-/** User types from outside the company (chatbots v2, entities). */
-const EXTERNAL_TYPES: readonly string[] = ['extranet', 'email', 'collaber']
-
 /** Characters of one message's attachments as JSON; the portal itself keeps 60,000 of its own, which names less. */
 const MOST_OF_ATTACHMENTS = 200_000
 
@@ -67,7 +60,7 @@ export function toReadPage(raw: unknown): ReadPage | null {
     ids: read.map(message => message?.id ?? null),
     messages: unique(read.filter(message => message !== null)),
     files: unique(answer.files.flatMap(toFile)),
-    people: unique(answer.users.flatMap(toPerson)),
+    people: unique(answer.users.flatMap(row => toNamedPerson(row) ?? [])),
   }
 }
 
@@ -128,15 +121,4 @@ function toAddress(address: string): string | null {
   if (!URL.canParse(address)) return null
   const { protocol, href } = new URL(address)
   return protocol === 'https:' || protocol === 'http:' ? href : null
-}
-
-function toPerson(raw: unknown): MessagePerson[] {
-  const { success, output: user } = safeParse(userAnswer, raw)
-  if (!success) return []
-  return [{
-    id: user.id,
-    name: user.name.trim() || [user.firstName || user.first_name, user.lastName || user.last_name].join(' ').trim(),
-    isBot: user.bot || user.type === 'bot',
-    isExternal: user.extranet || user.network || user.connector || EXTERNAL_TYPES.includes(user.type),
-  }]
 }

@@ -40,13 +40,14 @@ test('an overtaken run that ends leaves the later one running', async () => {
   expect(latest.state.value).toBe('loading second')
 })
 
-test('a run that was cleared away shows nothing more', async () => {
+test('a run that was stopped shows nothing more', async () => {
   const { latest, answers } = loading()
   const first = latest.reload('first')
-  latest.clear()
+  latest.stop()
   answers[0]?.('too late')
   await first
-  expect(latest.state.value).toBe('nothing')
+  expect(latest.state.value).toBe('loading first')
+  expect(latest.isRunning()).toBe(false)
 })
 
 test('an answer after the end of whoever asked counts for nothing', async () => {

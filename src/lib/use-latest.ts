@@ -12,8 +12,6 @@ export interface Latest<State, Given extends unknown[] = []> {
   reload(...given: Given): Promise<void>
   /** Ends the run, if there is one; what is shown stays. */
   stop(): void
-  /** Ends the run, if there is one, and shows what was there before any. */
-  clear(): void
   isRunning(): boolean
 }
 
@@ -50,10 +48,6 @@ export function useLatest<State, Given extends unknown[] = []>(
     state,
     reload,
     stop,
-    clear() {
-      stop()
-      state.value = first
-    },
     isRunning: () => current !== null,
   }
 }

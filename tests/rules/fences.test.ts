@@ -11,6 +11,8 @@ async function complaints(filePath: string, code: string): Promise<string[]> {
 // A fence that never fires guards nothing, so each is seen to fire once.
 test.each([
   ['the chat domain importing a panel', 'src/chat/sample.ts', 'import \'../panels/registry.ts\'\n'],
+  ['the chat domain importing who is in the chat', 'src/chat/sample.ts', 'import \'../people/members-store.ts\'\n'],
+  ['people importing a panel', 'src/people/sample.ts', 'import \'../panels/registry.ts\'\n'],
   ['a panel importing the app', 'src/panels/overview/sample.ts', 'import \'../../app/App.vue\'\n'],
   ['the app importing the inside of a panel', 'src/app/sample.ts', 'import \'../panels/overview/OverviewPanel.vue\'\n'],
   ['a panel importing another panel', 'src/panels/overview/sample.ts', 'import \'../members/use-members.ts\'\n'],
@@ -53,6 +55,8 @@ test('lint lets the door use the SDK and a panel use the chat domain', async () 
   expect(await complaints('src/panels/overview/sample.ts', 'import \'../../chat/chat-store.ts\'\n')).toEqual([])
   expect(await complaints('src/panels/overview/sample.ts', 'import \'../parts/archive/to-time.ts\'\n')).toEqual([])
   expect(await complaints('src/panels/parts/archive/sample.ts', 'import \'../../../chat/chat-store.ts\'\n')).toEqual([])
+  expect(await complaints('src/chat/sample.ts', 'import \'../people/to-person.ts\'\n')).toEqual([])
+  expect(await complaints('src/people/sample.ts', 'import \'../chat/chat-store.ts\'\n')).toEqual([])
   expect(await complaints('src/panels/sample.ts', 'import \'../lib/is-record.ts\'\n')).toEqual([])
   expect(await complaints('src/app/sample.ts', 'import \'../panels/registry.ts\'\n')).toEqual([])
 })

@@ -5,9 +5,10 @@ import { packExport, type PackedExport } from '../../src/chat/export/pack-export
 import { createMemoryStore } from '../../src/chat/export/piece-store.ts'
 import { runExport } from '../../src/chat/export/run-export.ts'
 import type { ExportStep } from '../../src/chat/export/export-writing.ts'
-import type { MessageFile, Message, MessagePerson } from '../../src/chat/message.ts'
+import type { MessageFile, Message } from '../../src/chat/message.ts'
 import texts from '../../src/texts/en/rest.json'
 import { unzip } from './unzip.ts'
+import type { NamedPerson } from '../../src/people/person.ts'
 
 /** Words that say which they are, with the values that the real ones have. */
 const VALUES: Readonly<Record<string, string>> = {
@@ -43,13 +44,13 @@ export function aFile(file: Partial<MessageFile> = {}): MessageFile {
   }
 }
 
-export function aPerson(person: Partial<MessagePerson> = {}): MessagePerson {
+export function aPerson(person: Partial<NamedPerson> = {}): NamedPerson {
   return { id: 1, name: 'Anna Schmidt', isBot: false, isExternal: false, ...person }
 }
 
 interface Conversation {
   messages: readonly Message[]
-  people?: readonly MessagePerson[]
+  people?: readonly NamedPerson[]
   files?: readonly MessageFile[]
   /** Messages a page. */
   pageSize?: number

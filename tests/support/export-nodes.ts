@@ -3,13 +3,14 @@ import type { ExportMessage, ExportNode } from '../../src/chat/export/export-mes
 import type { ExportPlan } from '../../src/chat/export/export-plan.ts'
 import { createNames, NO_NAMES } from '../../src/chat/export/names.ts'
 import { toExportMessage } from '../../src/chat/export/to-export-message.ts'
-import type { MessageFile, Message, MessagePerson } from '../../src/chat/message.ts'
+import type { MessageFile, Message } from '../../src/chat/message.ts'
 import type { Attachment } from '../../src/lib/message-text/attachment.ts'
 import { aMessage, aPerson } from './an-export.ts'
+import type { NamedPerson } from '../../src/people/person.ts'
 
 /** A message as the formats get it. */
 export function anExportMessage(plan: ExportPlan, message: Partial<Message>, { people = [aPerson()], files = [] }: {
-  people?: readonly MessagePerson[]
+  people?: readonly NamedPerson[]
   files?: readonly MessageFile[]
 } = {}): ExportMessage {
   const names = createNames({ isPseudonymous: plan.options.isPseudonymous, words: plan.words, state: NO_NAMES })

@@ -1,4 +1,5 @@
-import type { Message, MessageFile, MessagePage, MessagePerson } from '../../src/chat/message.ts'
+import type { Message, MessageFile, MessagePage } from '../../src/chat/message.ts'
+import type { NamedPerson } from '../../src/people/person.ts'
 
 /** Parts of a conversation in our own types, as the reader hands them on. */
 export function aMessage(fields: Partial<Message> & { id: number }): Message {
@@ -13,7 +14,7 @@ export function aFile(fields: Partial<MessageFile> & { id: number }): MessageFil
   }
 }
 
-export function aPerson(fields: Partial<MessagePerson> & { id: number }): MessagePerson {
+export function aPerson(fields: Partial<NamedPerson> & { id: number }): NamedPerson {
   return { name: `Person ${fields.id}`, isBot: false, isExternal: false, ...fields }
 }
 

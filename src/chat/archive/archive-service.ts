@@ -1,9 +1,10 @@
-import type { MessageFile, MessagePage, MessagePerson } from '../message.ts'
+import type { MessageFile, MessagePage } from '../message.ts'
 import { createColumns, type ArchiveColumns } from './columns.ts'
 import type { ArchiveDisk } from './disk.ts'
 import { selectIds } from './filter.ts'
 import { NEIGHBOURS, NOTHING_READ, type ArchiveEnd, type ArchiveMethod, type ArchiveMethods, type ArchiveStatus } from './protocol.ts'
 import { QUESTIONS } from './questions/index.ts'
+import type { NamedPerson } from '../../people/person.ts'
 
 export type ArchiveService = { [Method in ArchiveMethod]: (params: ArchiveMethods[Method]['params']) => Promise<ArchiveMethods[Method]['value']> }
 
@@ -84,7 +85,7 @@ function endOf({ view }: ArchiveColumns, ids: Float64Array): ArchiveEnd | null {
 function pageOf(columns: ArchiveColumns, ids: Iterable<number>): MessagePage {
   const { view } = columns
   const messages = [...ids].map(view.rowOf).filter(row => row >= 0).map(columns.messageOf)
-  const people = new Map<number, MessagePerson>()
+  const people = new Map<number, NamedPerson>()
   const files = new Map<number, MessageFile>()
   for (const { authorId, forwardedFrom, likedBy, fileIds } of messages) {
     for (const id of [authorId, forwardedFrom ?? 0, ...likedBy]) {

@@ -1,7 +1,8 @@
 import type { Attachment } from '../../lib/message-text/attachment.ts'
-import type { MessageFile, Message, MessagePage, MessagePerson } from '../message.ts'
+import type { MessageFile, Message, MessagePage } from '../message.ts'
 import { array, boolean, fallback, nullable, number, object, picklist, pipe, safeInteger, safeParse, string, tuple, type InferOutput } from 'valibot'
 import { keptAttachments } from './kept-attachments.ts'
+import type { NamedPerson } from '../../people/person.ts'
 
 /** A page as it lies on the disk: numbers side by side, texts in one run of UTF-8. */
 export interface Block {
@@ -21,7 +22,7 @@ export interface Block {
   /** Of those messages that have any. */
   attachments: [messageId: number, attachments: readonly Attachment[]][]
   files: MessageFile[]
-  people: MessagePerson[]
+  people: NamedPerson[]
 }
 
 /** Bits of the column `marks`. */

@@ -1,13 +1,14 @@
 /** A conversation in columns: what a hundred thousand messages take is a few typed arrays, not as many objects. No DOM, no Vue. */
 import type { Attachment } from '../../lib/message-text/attachment.ts'
 import { toWords } from '../../lib/fold-text.ts'
-import type { MessageFile, Message, MessagePage, MessagePerson } from '../message.ts'
+import type { MessageFile, Message, MessagePage } from '../message.ts'
 import { asksItself } from '../message-marks.ts'
 import { createLists } from './lists.ts'
 import { readFacts, type FoundLink } from './message-facts.ts'
 import { createRows, type ColumnSet, type Row } from './rows.ts'
 import { createTextStore } from './text-store.ts'
 import { createWordStore } from './word-store.ts'
+import type { NamedPerson } from '../../people/person.ts'
 
 /** Bits of the column `flags`. */
 export const FLAGS = { hasLink: 1, hasFile: 2, isQuestion: 4, isSystem: 8, isDeleted: 16, isEdited: 32, isForwarded: 64 } as const
@@ -17,7 +18,7 @@ export interface ColumnsView extends Omit<ColumnSet, 'texts' | 'lists'> {
   readonly count: number
   /** Ids of people; the column `authors` holds places in here. Whom the portal never described has an id all the same. */
   readonly authorIds: readonly number[]
-  readonly people: ReadonlyMap<number, MessagePerson>
+  readonly people: ReadonlyMap<number, NamedPerson>
   readonly files: ReadonlyMap<number, MessageFile>
   /** Every address once; `linksOf` gives places in here. */
   readonly links: readonly FoundLink[]
@@ -67,7 +68,7 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
   const attachments = createTextStore()
   const words = createWordStore()
   const lists = createLists()
-  const people = new Map<number, MessagePerson>()
+  const people = new Map<number, NamedPerson>()
   const files = new Map<number, MessageFile>()
   const authorIds: number[] = []
   const authorAt = new Map<number, number>()

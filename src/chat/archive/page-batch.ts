@@ -1,6 +1,7 @@
 import type { HistoryChunk } from '../history/index.ts'
-import type { Message, MessageFile, MessagePage, MessagePerson } from '../message.ts'
+import type { Message, MessageFile, MessagePage } from '../message.ts'
 import type { ReadingMark } from './protocol.ts'
+import type { NamedPerson } from '../../people/person.ts'
 
 /** Messages that go to the worker at once: they are copied in one task of the page. */
 const MOST = 1_000
@@ -18,7 +19,7 @@ export interface PageBatch {
 /** Gathers the pages that the reader hands on one by one; not the first one, which somebody waits for. */
 export function createPageBatch({ isOlder, now = () => performance.now() }: { isOlder: boolean, now?: () => number }): PageBatch {
   let messages: Message[] = []
-  const people = new Map<number, MessagePerson>()
+  const people = new Map<number, NamedPerson>()
   const files = new Map<number, MessageFile>()
   let lastTaken = -Infinity
   let isAny = false

@@ -1,10 +1,10 @@
 import { cutCharacters } from '../../lib/cut-characters.ts'
 import { cleanText } from '../../lib/message-text/clean-text.ts'
 import { wholeCharacters } from './whole-characters.ts'
-import type { MessagePerson } from '../message.ts'
 import type { ExportPerson } from './export-message.ts'
 import { fill, type ExportWords } from './export-words.ts'
 import { createNameFinder } from './name-finder.ts'
+import type { NamedPerson } from '../../people/person.ts'
 
 /** What must be kept so that the names of an export that goes on later stay the same. */
 export interface NamesState {
@@ -17,7 +17,7 @@ export interface NamesState {
 export const NO_NAMES: NamesState = { known: [], numbered: [] }
 
 export interface Names {
-  learn(people: readonly MessagePerson[]): void
+  learn(people: readonly NamedPerson[]): void
   of(personId: number): ExportPerson
   /** What the portal wrote as the author of a quote. */
   ofQuote(author: string): string

@@ -1,5 +1,5 @@
 import type { PersonActivity } from '../../chat/archive/questions/insights/people.ts'
-import type { ChatMember } from '../../chat/members.ts'
+import type { ChatMember } from '../../people/members.ts'
 
 export interface QuietMember {
   id: number

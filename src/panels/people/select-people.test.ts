@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ChatMember } from '../../chat/members.ts'
+import type { ChatMember } from '../../people/members.ts'
 import { EVERYBODY, type PeopleView, parseView } from './people-view.ts'
 import { orderByName, selectPeople } from './select-people.ts'
 

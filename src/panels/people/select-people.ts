@@ -1,5 +1,6 @@
-import type { ChatMember } from '../../chat/members.ts'
+import type { ChatMember } from '../../people/members.ts'
 import { foldText, toWords } from '../../lib/fold-text.ts'
+import { hasPresence } from '../../people/person.ts'
 import type { PeopleView } from './people-view.ts'
 
 /** Somebody with the folded name, by which they are found. */
@@ -36,11 +37,6 @@ export function selectPeople(people: readonly FoundPerson[], view: PeopleView): 
     .filter(({ member, folded }) => words.every(word => folded.includes(word)) && isShown(member, view))
     .map(({ member }) => member)
     .sort((one, two) => rank(one) - rank(two))
-}
-
-/** Bots and people who left have none, whatever the portal says. */
-export function hasPresence({ isBot, isActive }: ChatMember): boolean {
-  return !isBot && isActive
 }
 
 function isShown(member: ChatMember, { role, presence, origin, reading }: PeopleView): boolean {

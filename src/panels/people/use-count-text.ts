@@ -1,4 +1,4 @@
-import type { MemberList } from '../../chat/load-members.ts'
+import type { MemberList } from '../../people/load-members.ts'
 import { useTexts } from '../../texts/texts.ts'
 
 /** How many people are shown, of how many, and whether that is all: never more than is known. */

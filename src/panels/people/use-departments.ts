@@ -1,6 +1,6 @@
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import { usePortal } from '../../bitrix24/index.ts'
-import type { ChatMember } from '../../chat/members.ts'
+import type { ChatMember } from '../../people/members.ts'
 import { loadDepartments } from './departments.ts'
 
 /** Names of somebody's departments, as far as the portal tells them: without them a row is as complete as without a picture. */

@@ -1,11 +1,12 @@
 import { computed, type ComputedRef } from 'vue'
-import type { ChatMember } from '../../chat/members.ts'
+import type { ChatMember } from '../../people/members.ts'
 import { separatorOf, toCsv, withoutFormulas } from '../../lib/csv.ts'
 import { toFileName } from '../../lib/file-name.ts'
 import { cleanText } from '../../lib/message-text/clean-text.ts'
+import { usePersonWords } from '../../people/use-person-words.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { saveFile } from './save-file.ts'
-import { usePersonWords } from './use-person-words.ts'
+import { useReadingText } from './use-reading-text.ts'
 
 interface PeopleFileOptions {
   members: () => readonly ChatMember[]
@@ -22,6 +23,7 @@ function toLine(text: string): string {
 export function usePeopleFile({ members, departmentsOf, chatTitle }: PeopleFileOptions): { asText: ComputedRef<string>, save: () => void } {
   const { t } = useTexts()
   const words = usePersonWords()
+  const readingText = useReadingText()
 
   function save() {
     const head = ['name', 'role', 'position', 'departments', 'presence', 'origin', 'reading'] as const
@@ -32,7 +34,7 @@ export function usePeopleFile({ members, departmentsOf, chatTitle }: PeopleFileO
       departmentsOf(member).join(', '),
       words.presence(member)?.text ?? '',
       words.marks(member).join(', '),
-      words.reading(member),
+      readingText(member),
     ])
     saveFile(`${toFileName(`${t('panels.people.title')} ${chatTitle()}`)}.csv`, 'text/csv;charset=utf-8', toCsv(
       [head.map(column => t(`panels.people.column-${column}`)), ...lines],

@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import type { ChatMember } from '../../chat/members.ts'
+import type { ChatMember } from '../../people/members.ts'
 import { isFiltered, type PeopleView } from './people-view.ts'
 import { orderByName, selectPeople } from './select-people.ts'
 

@@ -4,16 +4,17 @@ import { aFile, aMessage } from '../../../tests/support/an-export.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import { PortalError } from '../../bitrix24/index.ts'
-import type { Message, MessageFile, MessagePerson } from '../../chat/message.ts'
+import type { Message, MessageFile } from '../../chat/message.ts'
 import { NO_FILTER } from '../../chat/search-filter.ts'
 import HitList from './HitList.vue'
+import type { NamedPerson } from '../../people/person.ts'
 
 const GET = 'im.dialog.messages.get'
 
 interface Shown {
   isHistoryLimited?: boolean
   isBot?: boolean
-  others?: MessagePerson[]
+  others?: NamedPerson[]
   files?: MessageFile[]
 }
 

@@ -1,7 +1,7 @@
-import type { MessagePerson } from '../../message.ts'
 import type { ColumnsView } from '../columns.ts'
+import type { NamedPerson } from '../../../people/person.ts'
 
-export interface Author extends MessagePerson {
+export interface Author extends NamedPerson {
   messages: number
 }
 

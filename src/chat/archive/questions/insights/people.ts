@@ -1,12 +1,12 @@
-import type { MessagePerson } from '../../../message.ts'
 import type { ColumnsView } from '../../columns.ts'
 import { answerTimes, percentile } from './answers.ts'
 import { rowsAsked, type InsightsQuestion } from './asked.ts'
+import type { NamedPerson } from '../../../../people/person.ts'
 
 /** How many equal slices of the span a person's trend is drawn from. */
 export const TREND_SLICES = 12
 
-export interface PersonActivity extends MessagePerson {
+export interface PersonActivity extends NamedPerson {
   messages: number
   /** 0 to 1, of all messages asked for. */
   share: number

@@ -1,4 +1,4 @@
-import type { Presence } from './overview.ts'
+import type { Presence } from './person.ts'
 
 /**
  * A person counts as online for this long after the last sign of life. The cloud uses 1,440 seconds (operators of open

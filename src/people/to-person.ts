@@ -1,6 +1,6 @@
-import { fallback, literal, nullable, object, safeParse, union } from 'valibot'
-import { colorOrNull, dateOrNull, flag, flagUnlessDenied, idField, line, lowerText, text } from './fields.ts'
-import type { Person } from './overview.ts'
+import { fallback, type InferOutput, literal, nullable, object, safeParse, union } from 'valibot'
+import { colorOrNull, dateOrNull, flag, flagUnlessDenied, idField, line, lowerText, text } from '../chat/fields.ts'
+import type { NamedPerson, Person } from './person.ts'
 import { toPresence } from './to-presence.ts'
 
 /** What mappers need to know besides the answer. */
@@ -11,12 +11,27 @@ export interface MapContext {
   resolveUrl: (address: string) => string | null
 }
 
-/** The user object of chat methods (im.user.get, im.dialog.users.list). */
-const userAnswer = object({
+/**
+ * What every method says of somebody. Keys are in camel case in im.dialog.messages.search and with underscores in the others; either
+ * is read.
+ */
+export const nameFields = {
   id: idField,
   name: line,
   first_name: line,
   last_name: line,
+  firstName: line,
+  lastName: line,
+  extranet: flag,
+  network: flag,
+  connector: flag,
+  bot: flag,
+  type: lowerText,
+}
+
+/** The user object of chat methods (im.user.get, im.dialog.users.list). */
+const userAnswer = object({
+  ...nameFields,
   work_position: line,
   avatar: text,
   color: colorOrNull,
@@ -26,32 +41,34 @@ const userAnswer = object({
   mobile_last_date: dateOrNull,
   desktop_last_date: dateOrNull,
   absent: fallback(nullable(union([literal(true), dateOrNull])), null),
-  extranet: flag,
-  network: flag,
-  connector: flag,
-  bot: flag,
   active: flagUnlessDenied,
-  type: lowerText,
 })
 
 /** User types from outside the company (chatbots v2, entities: `employee`, `extranet`, `email`, `collaber`, `bot`). */
 const EXTERNAL_TYPES: readonly string[] = ['extranet', 'email', 'collaber']
 
-/** Null unless it has an id. Names stay the text they are, whatever they contain, but for their length. */
+/** Names stay the text they are, whatever they contain, but for their length. */
+export function toNamed(user: { [Field in keyof typeof nameFields]: InferOutput<typeof nameFields[Field]> }): NamedPerson {
+  return {
+    id: user.id,
+    name: user.name.trim() || [user.firstName || user.first_name, user.lastName || user.last_name].join(' ').trim(),
+    isBot: user.bot || user.type === 'bot',
+    isExternal: user.extranet || user.network || user.connector || EXTERNAL_TYPES.includes(user.type),
+  }
+}
+
+/** Null unless it has an id. */
 export function toPerson(raw: unknown, context: MapContext): Person | null {
   const { success, output: user } = safeParse(userAnswer, raw)
   if (!success) return null
   const lastSeen = latest([user.last_activity_date, user.mobile_last_date, user.desktop_last_date])
   return {
-    id: user.id,
-    name: user.name.trim() || [user.first_name, user.last_name].join(' ').trim(),
+    ...toNamed(user),
     position: user.work_position,
     avatar: toAvatar(user.avatar, context),
     color: user.color,
     presence: toPresence({ status: user.status, idleSince: user.idle, lastSeen, absentUntil: user.absent }, context.now),
     lastSeen,
-    isExternal: user.extranet || user.network || user.connector || EXTERNAL_TYPES.includes(user.type),
-    isBot: user.bot || user.type === 'bot',
     isActive: user.active,
   }
 }

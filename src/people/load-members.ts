@@ -1,9 +1,9 @@
 import { parse } from 'valibot'
 import { type Command, type Outcome, type Portal, PortalError } from '../bitrix24/index.ts'
-import type { DialogId } from './dialog-id.ts'
-import { dateOrNull, rows } from './fields.ts'
+import type { DialogId } from '../chat/dialog-id.ts'
+import { dateOrNull, rows } from '../chat/fields.ts'
+import { toChat } from '../chat/to-chat.ts'
 import { type ChatMember, memberMapper } from './members.ts'
-import { toChat } from './to-chat.ts'
 
 /** The most that im.dialog.users.list gives at once. */
 export const PAGE = 200
@@ -89,7 +89,7 @@ function takePages(pages: Record<string, Outcome>, found: Map<number, ChatMember
 }
 
 function stoppedBy(cause: unknown): Record<string, Outcome> {
-  return { page0: { ok: false, error: cause instanceof PortalError ? cause : new PortalError('unknown', { cause }) } }
+  return { page0: { ok: false, error: PortalError.from(cause) } }
 }
 
 /** @throws PortalError the command's own, or `bad-answer` */

@@ -1,0 +1,79 @@
+import { defineStore } from 'pinia'
+import { watch } from 'vue'
+import { PortalError, usePortal } from '../bitrix24/index.ts'
+import { useDialogId } from '../chat/beside.ts'
+import { useChatStore } from '../chat/chat-store.ts'
+import type { DialogId } from '../chat/dialog-id.ts'
+import { useLeftChat } from '../chat/left-chat.ts'
+import type { ChatOverview } from '../chat/overview.ts'
+import { useLatest } from '../lib/use-latest.ts'
+import { loadMembers, type MemberList } from './load-members.ts'
+
+export type MembersState =
+  | { state: 'loading' }
+  /** As far as the list says that it goes. */
+  | { state: 'ready', list: MemberList }
+  | { state: 'failed', error: PortalError }
+
+/** Everybody in the chat beside us, for all panels: read once, and again when one of them asks for it. Needs an app that provides `portalKey`. */
+export const useMembersStore = defineStore('members', () => {
+  const portal = usePortal()
+  const store = useChatStore()
+  const left = useLeftChat()
+  const overview = (): ChatOverview | null => store.chat.state === 'ready' ? store.chat.overview : null
+  let askedFor = ''
+  let isOutdated = false
+
+  /** Never rejects. What is shown stays while it is read again. */
+  const { state: members, reload, stop, isRunning } = useLatest<MembersState, [DialogId]>({ state: 'loading' }, async ({ signal, show }, dialogId) => {
+    const isAgain = members.value.state === 'ready'
+    if (!isAgain) show({ state: 'loading' })
+    try {
+      for await (const list of loadMembers(portal, dialogId, overview()?.memberCount ?? null)) {
+        // a reading that is overtaken asks for nothing more
+        if (signal.aborted) return
+        // while they are read again, fewer people than before would only look as if the others had left
+        if (!isAgain || list.progress.state !== 'reading') show({ state: 'ready', list })
+      }
+      isOutdated = false
+    } catch (cause) {
+      show(afterFailure(PortalError.from(cause), members.value))
+    }
+  })
+
+  const isKnown = () => members.value.state === 'ready' && members.value.list.progress.state === 'complete' && !isOutdated
+
+  /** Reads them unless they are known, or on their way. */
+  function ask(dialogId: DialogId): void {
+    if (askedFor === dialogId.text && (isRunning() || isKnown())) return
+    if (askedFor !== dialogId.text) members.value = { state: 'loading' }
+    askedFor = dialogId.text
+    void reload(dialogId)
+  }
+
+  // where the chat itself was read again, people may have come and gone
+  let last: ChatOverview | null = null
+  watch(overview, (current) => {
+    if (!current) return
+    isOutdated ||= last !== null
+    last = current
+  }, { immediate: true, flush: 'sync' })
+
+  // who has left asks for nothing more
+  watch(() => left.hasLeft, stop)
+
+  return { members, ask, reload }
+})
+
+function afterFailure(error: PortalError, shown: MembersState): MembersState {
+  if (shown.state !== 'ready' || error.kind === 'no-access') return { state: 'failed', error }
+  return { state: 'ready', list: { ...shown.list, progress: { state: 'stopped', error } } }
+}
+
+/** The members of the chat that this page is about, asked for unless another panel has. */
+export function useMembers(): { members: () => MembersState, reload: () => Promise<void> } {
+  const store = useMembersStore()
+  const dialogId = useDialogId()
+  store.ask(dialogId)
+  return { members: () => store.members, reload: () => store.reload(dialogId) }
+}

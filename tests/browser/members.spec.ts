@@ -1,0 +1,24 @@
+import { expect, test, type World } from './support/test.ts'
+
+/** How often everybody in the chat was asked for from the beginning: the overview's first few are asked for without a last id. */
+function readings(world: World): number {
+  return JSON.stringify(world.log('rest').map(({ params }) => params)).match(/users\.list[^"]*LAST_ID=0(?!\d)/g)?.length ?? 0
+}
+
+test('People, Insights and Export ask the portal once who is in the chat', async ({ world }) => {
+  await world.open()
+  const { app } = world
+  await app.getByRole('tab', { name: 'People' }).click()
+  await expect(app.getByRole('list', { name: 'People' })).toBeVisible()
+  expect(readings(world)).toBe(1)
+
+  await app.getByRole('tab', { name: 'Insights' }).click()
+  await app.getByText('Most quiet members').click()
+  await expect(app.getByRole('list', { name: 'Most quiet members' })).toBeVisible()
+
+  await app.getByRole('tab', { name: 'Export' }).click()
+  await app.getByText('Choose what is exported').click()
+  await expect(app.getByLabel('Find by name')).toBeVisible()
+  await expect(app.getByRole('group', { name: 'Messages of everybody' }).getByRole('checkbox').first()).toBeVisible()
+  expect(readings(world)).toBe(1)
+})

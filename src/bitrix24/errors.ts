@@ -61,7 +61,7 @@ export class PortalError extends Error {
   }
 
   /** What was thrown where it is one already, else an unknown failure that it is the cause of. */
-  static from(cause: unknown, method = ''): PortalError {
-    return cause instanceof PortalError ? cause : new PortalError('unknown', { method, cause })
+  static from(cause: unknown): PortalError {
+    return cause instanceof PortalError ? cause : new PortalError('unknown', { cause })
   }
 }

@@ -60,7 +60,7 @@ export const useChatActions = defineStore('chat-actions', () => {
       checkAnswer(action, command.method, await portal.call(command))
       return null
     } catch (error) {
-      return PortalError.from(error, command.method)
+      return PortalError.from(error)
     }
   }
 

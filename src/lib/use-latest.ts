@@ -3,8 +3,8 @@ import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 export interface Run<State> {
   /** Aborted when a later run begins, or when whoever asked is gone. */
   signal: AbortSignal
-  /** Shows how it stands, unless the run was overtaken; says whether it still counts. */
-  show(state: State): boolean
+  /** Shows how it stands, unless the run was overtaken. */
+  show(state: State): void
 }
 
 export interface Latest<State, Given extends unknown[] = []> {
@@ -12,7 +12,6 @@ export interface Latest<State, Given extends unknown[] = []> {
   reload(...given: Given): Promise<void>
   /** Ends the run, if there is one; what is shown stays. */
   stop(): void
-  isRunning(): boolean
 }
 
 /** Something that is loaded, perhaps again before it has come: of several runs the last one counts, in whatever order they end. */
@@ -20,34 +19,20 @@ export function useLatest<State, Given extends unknown[] = []>(
   first: State, load: (run: Run<State>, ...given: Given) => Promise<void>,
 ): Latest<State, Given> {
   const state: ShallowRef<State> = shallowRef(first)
-  let current: AbortController | null = null
-
-  function stop() {
-    current?.abort()
-    current = null
-  }
-
-  async function reload(...given: Given): Promise<void> {
-    stop()
-    const own = current = new AbortController()
-    const { signal } = own
-    const show = (next: State) => {
-      if (!signal.aborted) state.value = next
-      return !signal.aborted
-    }
-    try {
-      await load({ signal, show }, ...given)
-    } finally {
-      if (current === own) current = null
-    }
-  }
-
+  let current = new AbortController()
+  const stop = () => current.abort()
   onScopeDispose(stop)
 
   return {
     state,
-    reload,
     stop,
-    isRunning: () => current !== null,
+    reload(...given) {
+      stop()
+      const { signal } = current = new AbortController()
+      const show = (next: State) => {
+        if (!signal.aborted) state.value = next
+      }
+      return load({ signal, show }, ...given)
+    },
   }
 }

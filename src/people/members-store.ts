@@ -22,10 +22,12 @@ export const useMembersStore = defineStore('members', () => {
   const left = useLeftChat()
   const overview = (): ChatOverview | null => store.chat.state === 'ready' ? store.chat.overview : null
   let askedFor = ''
+  let isReading = false
   let isOutdated = false
 
   /** Never rejects. What is shown stays while it is read again. */
-  const { state: members, reload, stop, isRunning } = useLatest<MembersState, [DialogId]>({ state: 'loading' }, async ({ signal, show }, dialogId) => {
+  const { state: members, reload, stop } = useLatest<MembersState, [DialogId]>({ state: 'loading' }, async ({ signal, show }, dialogId) => {
+    isReading = true
     const isAgain = members.value.state === 'ready'
     if (!isAgain) show({ state: 'loading' })
     try {
@@ -39,13 +41,14 @@ export const useMembersStore = defineStore('members', () => {
     } catch (cause) {
       show(afterFailure(PortalError.from(cause), members.value))
     }
+    if (!signal.aborted) isReading = false
   })
 
   const isKnown = () => members.value.state === 'ready' && members.value.list.progress.state === 'complete' && !isOutdated
 
   /** Reads them unless they are known, or on their way. */
   function ask(dialogId: DialogId): void {
-    if (askedFor === dialogId.text && (isRunning() || isKnown())) return
+    if (askedFor === dialogId.text && (isReading || isKnown())) return
     if (askedFor !== dialogId.text) members.value = { state: 'loading' }
     askedFor = dialogId.text
     void reload(dialogId)

@@ -11,17 +11,12 @@ export interface MapContext {
   resolveUrl: (address: string) => string | null
 }
 
-/**
- * What every method says of somebody. Keys are in camel case in im.dialog.messages.search and with underscores in the others; either
- * is read.
- */
+/** What every method says of somebody. */
 export const nameFields = {
   id: idField,
   name: line,
   first_name: line,
   last_name: line,
-  firstName: line,
-  lastName: line,
   extranet: flag,
   network: flag,
   connector: flag,
@@ -51,7 +46,7 @@ const EXTERNAL_TYPES: readonly string[] = ['extranet', 'email', 'collaber']
 export function toNamed(user: { [Field in keyof typeof nameFields]: InferOutput<typeof nameFields[Field]> }): NamedPerson {
   return {
     id: user.id,
-    name: user.name.trim() || [user.firstName || user.first_name, user.lastName || user.last_name].join(' ').trim(),
+    name: user.name.trim() || [user.first_name, user.last_name].join(' ').trim(),
     isBot: user.bot || user.type === 'bot',
     isExternal: user.extranet || user.network || user.connector || EXTERNAL_TYPES.includes(user.type),
   }

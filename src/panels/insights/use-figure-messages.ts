@@ -23,6 +23,8 @@ export interface FigureMessages {
 export function useFigureMessages(source: FigureSource): FigureMessages {
   const archive = useArchive()
 
+  let isFetching = false
+
   const { answer: ids, retry } = useAnswer({ question: () => '', ask: signal => idsOf(source, signal) })
 
   async function idsOf(from: FigureSource, signal: AbortSignal): Promise<Float64Array> {
@@ -32,13 +34,15 @@ export function useFigureMessages(source: FigureSource): FigureMessages {
   }
 
   /** Fetches messages up to a number of them; those before `from` stay. */
-  const { state: page, reload: fetchMessages, isRunning } = useLatest<MessagePage, FetchedPart>(NO_MESSAGES, async ({ signal, show }, all, from, to) => {
+  const { state: page, reload: fetchMessages } = useLatest<MessagePage, FetchedPart>(NO_MESSAGES, async ({ signal, show }, all, from, to) => {
+    isFetching = true
     try {
       const found = await archive.messages([...all.subarray(from, to)], { signal })
       show(from === 0 ? found : joinPages({ ...page.value, messages: page.value.messages.slice(0, from) }, found))
     } catch (cause) {
       if (!signal.aborted && !isCancelled(cause)) ids.value = { state: 'failed', error: ArchiveError.from(cause) }
     }
+    if (!signal.aborted) isFetching = false
   })
 
   watch(ids, (found) => {
@@ -50,7 +54,7 @@ export function useFigureMessages(source: FigureSource): FigureMessages {
     more() {
       const found = ids.value
       const shown = page.value.messages.length
-      if (found.state === 'ready' && !isRunning() && shown < found.answer.length) void fetchMessages(found.answer, shown, shown + PAGE)
+      if (found.state === 'ready' && !isFetching && shown < found.answer.length) void fetchMessages(found.answer, shown, shown + PAGE)
     },
   }
 }

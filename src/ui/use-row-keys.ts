@@ -1,4 +1,4 @@
-import { onScopeDispose, watch, type ShallowRef } from 'vue'
+import { onBeforeUpdate, onScopeDispose, onUpdated, watch, type ShallowRef } from 'vue'
 import { focusByKey } from './focus-by-key.ts'
 
 const CONTROLS = 'a[href], button, input, select, summary, textarea, [tabindex]'
@@ -30,6 +30,16 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
   let stop: HTMLElement | null = null
   let stopIndex = 0
   let runs = 0
+
+  /** What has the focus while rows are drawn anew: a browser takes it from an element that changes its place in the document. */
+  let held: HTMLElement | null = null
+  onBeforeUpdate(() => {
+    const { activeElement } = document
+    held = activeElement instanceof HTMLElement && list.value?.contains(activeElement) ? activeElement : null
+  })
+  onUpdated(() => {
+    if (held?.isConnected && document.activeElement !== held) held.focus({ preventScroll: true })
+  })
 
   const rows = (): HTMLElement[] => [...list.value?.querySelectorAll<HTMLElement>(selector) ?? []]
   const indexOf = (row: HTMLElement): number => virtual ? Number(row.dataset['index']) : rows().indexOf(row)

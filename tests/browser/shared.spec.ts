@@ -1,4 +1,5 @@
 import type { FrameLocator } from '@playwright/test'
+import { refuseStorage } from './support/refuse-storage.ts'
 import { expect, test, type World } from './support/test.ts'
 
 // Playwright's own contexts are private windows, in which Chromium gives a frame of another site no storage: the panel works without,
@@ -30,7 +31,8 @@ async function readEverything(app: FrameLocator): Promise<void> {
   await expect(app.getByText(/^All [\d,]+ messages were read\.$/)).toBeVisible()
 }
 
-test('what was shared in a chat of 10,000 messages is found, narrowed and opened, without storage', async ({ world, page }) => {
+test('what was shared in a chat of 10,000 messages is found, narrowed and opened, without storage', async ({ context, world, page }) => {
+  await refuseStorage(context)
   prepareLongChat(world)
   const app = await visitShared(world)
   await expect(app.getByText(/^Read back to .* of about [\d,]+ messages\.$/)).toBeVisible()

@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from '@playwright/test'
+import { refuseStorage } from './support/refuse-storage.ts'
 import { openRaw, expect, test, type World } from './support/test.ts'
 
 // Panels in a slider of our own. The browser of these tests lets framed pages store nothing, so places travel by themselves.
@@ -146,7 +147,8 @@ test('a link opens the chat that it names, and nothing hangs because nobody wait
   await expect(world.app.getByRole('listitem').first()).toBeVisible()
 })
 
-test('where the browser lets a frame store nothing, the place lasts as long as the page, and nothing fails', async ({ world, page }) => {
+test('where the browser lets a frame store nothing, the place lasts as long as the page, and nothing fails', async ({ context, world, page }) => {
+  await refuseStorage(context)
   await world.open({ scenario: 'small-group', chat: 'chat1489' })
   await world.app.getByRole('tab', { name: 'Search' }).click()
   await words(world.app).fill('half a wo')

@@ -2,6 +2,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeF
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { pageDirectives } from '../../../hosting/policy.ts'
 import type { Tls } from '../../portal/server/http-listener.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
@@ -18,6 +19,8 @@ export interface HostFolder {
   remove(): void
 }
 
+const pictures = (portal: string): string => pageDirectives({ portals: [portal] }).find(([name]) => name === 'img-src')?.join(' ') ?? ''
+
 /** Makes it, with the build as `chatside` in `www` and the certificate beside it. */
 export function hostFolder({ tls, portal, dist = join(ROOT, 'dist') }: { tls: Tls, portal: string, dist?: string }): HostFolder {
   const root = mkdtempSync(join(tmpdir(), 'chatside-host-'))
@@ -30,6 +33,8 @@ export function hostFolder({ tls, portal, dist = join(ROOT, 'dist') }: { tls: Tl
       return file
     },
     recipe: name => readFileSync(join(ROOT, 'hosting', name), 'utf8')
+      // a portal of the cloud has its pictures on hosts beside it, the one in the recipes has not
+      .replaceAll(pictures(NAMED.portal), pictures(portal))
       .replaceAll(NAMED.portal, portal)
       .replaceAll(NAMED.folder, join(root, 'www/chatside'))
       .replaceAll(NAMED.certificate, join(root, 'ssl')),

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { BrowserContext } from '@playwright/test'
+
+const ASSETS = fileURLToPath(new URL('../../../dist/assets', import.meta.url))
+
+/** In a frame or a worker of its own: every way to keep something throws as soon as it is named. */
+function refuse(): void {
+  if ('top' in globalThis && window.top === window) return
+  for (const name of ['indexedDB', 'sessionStorage', 'localStorage', 'caches']) {
+    Object.defineProperty(globalThis, name, {
+      get() {
+        throw new DOMException('Access is denied for this document.', 'SecurityError')
+      },
+    })
+  }
+}
+
+/** Keeps the app from storing anything, as browsers do that block the storage of other sites; some of those that run here do, some not. */
+export async function refuseStorage(context: BrowserContext): Promise<void> {
+  await context.addInitScript(refuse)
+  await context.route(/\/assets\/archive-worker[^/]*\.js$/, route => route.fulfill({
+    contentType: 'text/javascript',
+    body: `(${refuse.toString()})()\n${readFileSync(join(ASSETS, basename(new URL(route.request().url()).pathname)), 'utf8')}`,
+  }))
+}

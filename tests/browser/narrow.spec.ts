@@ -106,7 +106,7 @@ test('with wide letters the way to more actions stays in line with the others (b
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
 
-  test('fields are written in 16 pixels (b11), and nothing is opened wider than it is (b12)', async ({ world, page }) => {
+  test('fields are written in 16 pixels, and nothing is opened wider than it is (b11, b12)', async ({ world, page }) => {
     // Playwright pretends the phone's screen to the page alone, and not to its frames
     await page.addInitScript(() => Object.defineProperty(window.screen, 'availWidth', { value: 390 }))
     await openAt(world, 'en')

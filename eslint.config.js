@@ -7,13 +7,16 @@ import ts from 'typescript-eslint'
 
 /** A folder may import only what is named here (besides itself): the arrows of the layout never turn back. */
 const mayImport = {
-  'src/app': ['install', 'panels/registry', 'panels/panel', 'chat', 'people', 'bitrix24', 'ui', 'texts', 'lib'],
-  'src/install': ['panels/registry', 'panels/panel', 'bitrix24', 'ui', 'texts', 'lib'],
-  'src/panels': ['chat', 'people', 'bitrix24', 'ui', 'texts', 'lib'],
-  'src/panels/parts': ['chat', 'people', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/app': ['settings', 'panels/registry', 'panels/panel', 'chat', 'people', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/settings': ['panels/registry', 'panels/panel', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/panels': ['chat', 'people', 'messages', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/panels/parts': ['chat', 'people', 'messages', 'bitrix24', 'ui', 'texts', 'lib'],
+  // a message knows its author and the chat beside it, not who is in the chat
+  'src/messages': ['people/person', 'people/to-named-person', 'chat/beside', 'chat/dialog-id', 'chat/use-portal-pages', 'bitrix24', 'ui', 'texts', 'lib'],
   // who is in a chat stands above the chat, what a person is stands below it
   'src/people': ['chat', 'bitrix24', 'ui', 'texts', 'lib'],
-  'src/chat': ['people/person', 'people/to-person', 'people/to-named-person', 'bitrix24', 'texts', 'lib'],
+  'src/messages/text': ['lib'],
+  'src/chat': ['people/person', 'people/to-person', 'bitrix24', 'texts', 'lib'],
   'src/bitrix24': ['lib'],
   'src/ui': ['texts', 'lib'],
   'src/texts': ['lib'],
@@ -26,7 +29,7 @@ const ASK_ELSEWHERE = 'A browser may refuse this in a frame or without https: on
 const refusableGlobals = ['indexedDB', 'sessionStorage', 'localStorage', 'caches', 'BroadcastChannel', 'SharedWorker', 'cookieStore', 'Notification']
 const refusableOfNavigator = ['locks', 'storage', 'clipboard', 'serviceWorker', 'permissions', 'credentials', 'share', 'wakeLock']
 
-const areas = ['app', 'install', 'panels', 'people', 'chat', 'bitrix24', 'ui', 'texts', 'lib']
+const areas = ['app', 'settings', 'panels', 'messages', 'people', 'chat', 'bitrix24', 'ui', 'texts', 'lib']
 
 const fences = Object.entries(mayImport).map(([folder, allowed]) => {
   const own = folder.slice('src/'.length)
@@ -42,10 +45,13 @@ const fences = Object.entries(mayImport).map(([folder, allowed]) => {
   }
   if (own !== 'lib') patterns.push({ regex: '^idb$', allowTypeImports: true, message: ASK_ELSEWHERE })
   if (own === 'panels') {
-    patterns.push({ regex: '^\\.\\./(?!parts/|lib/|chat/|people/|ui/|bitrix24/|texts/)[a-z][a-z-]*/', message: 'A panel never imports another panel: share it through parts, chat, ui or lib.' })
+    patterns.push({ regex: '^\\.\\./(?!parts/|lib/|chat/|messages/|people/|ui/|bitrix24/|texts/)[a-z][a-z-]*/', message: 'A panel never imports another panel: share it through parts, chat, ui or lib.' })
   }
   if (own === 'panels/parts') {
     patterns.push({ regex: '^\\.\\./\\.\\./(?!\\.\\./)', message: 'What panels share belongs to none of them, and imports none.' })
+  }
+  if (own === 'messages/text') {
+    patterns.push({ regex: '^\\.\\./(?!\\.\\./)', message: 'What a text means depends on the text alone.' })
   }
   patterns.push({ regex: '(^|/)tests/', message: 'What ships never imports tests.' })
   patterns.push({ regex: '^(\\.\\./)+hosting/', message: 'The page never imports what is for hosts: hosting imports from src.' })
@@ -92,7 +98,7 @@ export default ts.config(
   },
   {
     files: ['src/**/*.{ts,vue}'],
-    ignores: ['src/bitrix24/**', 'src/chat/archive/**'],
+    ignores: ['src/bitrix24/**', 'src/messages/keep/**'],
     rules: {
       'no-restricted-syntax': ['error',
         { selector: 'MemberExpression[property.name="postMessage"]', message: 'Only src/bitrix24 talks to the parent window.' },
@@ -102,7 +108,7 @@ export default ts.config(
   },
   {
     // talks to its own worker, and to nobody else
-    files: ['src/chat/archive/**/*.ts'],
+    files: ['src/messages/keep/**/*.ts'],
     rules: {
       'no-restricted-syntax': ['error',
         { selector: 'Identifier[name=/^(parent|top|opener)$/]', message: 'Only src/bitrix24 talks to the parent window.' },

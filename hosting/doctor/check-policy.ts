@@ -1,4 +1,4 @@
-import { letsFrame } from '../../src/install/handler-test/frame-ancestors.ts'
+import { letsFrame } from '../../src/settings/handler-test/frame-ancestors.ts'
 import { pageDirectives } from '../policy.ts'
 import { found, oneOfAKind, type Code, type Finding } from './finding.ts'
 

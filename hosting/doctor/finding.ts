@@ -1,4 +1,4 @@
-import type { FindingCode } from '../../src/install/handler-test/findings.ts'
+import type { FindingCode } from '../../src/settings/handler-test/findings.ts'
 
 /** What the test of the address inside the app finds, and what only somebody outside a browser can. */
 export type Code =

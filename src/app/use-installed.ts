@@ -1,5 +1,5 @@
 import { PortalError, usePortal } from '../bitrix24/index.ts'
-import { readApp } from '../install/registration/portal-state.ts'
+import { readApp } from '../settings/registration/portal-state.ts'
 import { useLatest, type Latest } from '../lib/use-latest.ts'
 
 export type InstalledState =

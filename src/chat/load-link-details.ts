@@ -1,6 +1,6 @@
 import { parse } from 'valibot'
 import { type Command, type Outcome, type Portal, PortalError } from '../bitrix24/index.ts'
-import { dateOrNull } from './fields.ts'
+import { dateOrNull } from '../bitrix24/fields.ts'
 import { isGranted, MOST_LINKS, scopeOfLink, toLinkCommands } from './link-commands.ts'
 import { linkKey, type LinkOutcome, type LinkReading, type LinkScope } from './link-details.ts'
 import type { ChatLink, ChatOverview } from './overview.ts'

@@ -1,6 +1,6 @@
 import { array, fallback, object, pipe, record, safeParse, string, transform, union, unknown } from 'valibot'
 import { PortalError } from '../bitrix24/index.ts'
-import { colorOrNull, countOrNull, dateOrNull, description, flag, flagUnlessDenied, idField, idOrNull, line, lowerText, rows, text, upperText } from './fields.ts'
+import { colorOrNull, countOrNull, dateOrNull, description, flag, flagUnlessDenied, idField, idOrNull, line, lowerText, rows, text, upperText } from '../bitrix24/fields.ts'
 import type { ChatKind, Role } from './overview.ts'
 import { toKind } from './to-kind.ts'
 import type { Belonging } from './to-links.ts'

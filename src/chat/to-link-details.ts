@@ -1,7 +1,7 @@
 /** Reads the answers about one link; a part that was refused or is about something else is as if it were not there. */
 import { array, fallback, finite, number, object, parse, pipe, regex, safeParse, string, transform, union, unknown } from 'valibot'
 import { type Outcome, PortalError } from '../bitrix24/index.ts'
-import { countOrNull, dateOrNull, idField, idOrNull, rows, text } from './fields.ts'
+import { countOrNull, dateOrNull, idField, idOrNull, rows, text } from '../bitrix24/fields.ts'
 import type { CrmDetails, LineDetails, LinkDetails, TaskDetails, TaskStatus } from './link-details.ts'
 import { customerOf, typeIdOf } from './link-commands.ts'
 import type { ChatLink, ChatOverview } from './overview.ts'

@@ -1,5 +1,5 @@
 import { fallback, object, safeParse } from 'valibot'
-import { countOrNull, dateOrNull, idField, idOrNull, line, rows } from './fields.ts'
+import { countOrNull, dateOrNull, idField, idOrNull, line, rows } from '../bitrix24/fields.ts'
 import type { ReadState } from './overview.ts'
 
 const NAMES = 5

@@ -1,4 +1,4 @@
-import { cutText } from './message-text/clean-text.ts'
+import { cutText } from './clean-text.ts'
 
 /** Enough behind the limit to tell whether a character goes on there. */
 const AHEAD = 2

@@ -1,7 +1,7 @@
 import { parse } from 'valibot'
 import { type Command, type Outcome, type Portal, PortalError } from '../bitrix24/index.ts'
 import type { DialogId } from '../chat/dialog-id.ts'
-import { dateOrNull, rows } from '../chat/fields.ts'
+import { dateOrNull, rows } from '../bitrix24/fields.ts'
 import { toChat } from '../chat/to-chat.ts'
 import { type ChatMember, memberMapper } from './members.ts'
 

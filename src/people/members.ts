@@ -1,6 +1,6 @@
 /** Everybody in a chat, with what the chat says of each: our own types, made of its facts and the portal's user objects. */
 import { fallback, object, parse, safeParse } from 'valibot'
-import { countOrNull, idField, rows } from '../chat/fields.ts'
+import { countOrNull, idField, rows } from '../bitrix24/fields.ts'
 import type { ChatFacts } from '../chat/to-chat.ts'
 import { type Member, roleOf } from './person.ts'
 import { type MapContext, toPerson } from './to-person.ts'

@@ -1,5 +1,5 @@
 import { object, safeParse } from 'valibot'
-import { line } from '../chat/fields.ts'
+import { line } from '../bitrix24/fields.ts'
 import type { NamedPerson } from './person.ts'
 import { nameFields, toNamed } from './to-person.ts'
 

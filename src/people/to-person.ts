@@ -1,5 +1,5 @@
 import { fallback, type InferOutput, literal, nullable, object, safeParse, union } from 'valibot'
-import { colorOrNull, dateOrNull, flag, flagUnlessDenied, idField, line, lowerText, text } from '../chat/fields.ts'
+import { colorOrNull, dateOrNull, flag, flagUnlessDenied, idField, line, lowerText, text } from '../bitrix24/fields.ts'
 import type { NamedPerson, Person } from './person.ts'
 import { toPresence } from './to-presence.ts'
 

@@ -5,8 +5,8 @@
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Piece } from '../../src/chat/export/pieces.ts'
-import { createZipWriter, type ZipWriter } from '../../src/chat/export/zip-writer.ts'
+import type { Piece } from '../../src/messages/export/pieces.ts'
+import { createZipWriter, type ZipWriter } from '../../src/messages/export/zip-writer.ts'
 import { installArchiveReaders, tryArchive } from '../support/archive-readers.ts'
 
 const AT = Date.UTC(2026, 2, 12, 13)

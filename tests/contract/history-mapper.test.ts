@@ -1,6 +1,6 @@
 /** What the documentation prints of a page of history, the reader understands, and so it does the simulated portal's. */
 import { expect, test } from 'vitest'
-import { toReadPage } from '../../src/chat/read-page.ts'
+import { toReadPage } from '../../src/messages/read-page.ts'
 import { dialogMessagesGet } from '../portal/core/methods/im/messages-get.ts'
 import { contextOf, fixedPlace } from '../portal/scenarios/for-tests.ts'
 import { scenario } from '../portal/scenarios/index.ts'

@@ -1,4 +1,4 @@
-import { bindParams, type SidebarItem } from '../../src/install/registration/sidebar-item.ts'
+import { bindParams, type SidebarItem } from '../../src/settings/registration/sidebar-item.ts'
 import { aPortal, type TestPortal } from '../portal/core/rest/test-portal.ts'
 import { aChat, aWorld } from '../portal/core/rest/test-world.ts'
 

@@ -1,7 +1,7 @@
 /** Everything that can be registered goes through the simulated portal: what it keeps, and who sees it where. */
 import { expect, test } from 'vitest'
-import { parseRegistrations, toItem } from '../../src/install/registration/registrations.ts'
-import { bindParams, COLOR_NAMES, COLORS, CONTEXTS, type SidebarItem } from '../../src/install/registration/sidebar-item.ts'
+import { parseRegistrations, toItem } from '../../src/settings/registration/registrations.ts'
+import { bindParams, COLOR_NAMES, COLORS, CONTEXTS, type SidebarItem } from '../../src/settings/registration/sidebar-item.ts'
 import { aPatientPortal, VALID_ITEM, verdictOn } from './registration-portal.ts'
 
 /** `ALL` and every choice of contexts but none. */

@@ -12,6 +12,9 @@ async function complaints(filePath: string, code: string): Promise<string[]> {
 test.each([
   ['the chat domain importing a panel', 'src/chat/sample.ts', 'import \'../panels/registry.ts\'\n'],
   ['the chat domain importing who is in the chat', 'src/chat/sample.ts', 'import \'../people/members-store.ts\'\n'],
+  ['the chat domain importing messages', 'src/chat/sample.ts', 'import \'../messages/message.ts\'\n'],
+  ['a message importing who is in the chat', 'src/messages/sample.ts', 'import \'../people/members-store.ts\'\n'],
+  ['the grammar of a text importing a message', 'src/messages/text/sample.ts', 'import \'../message.ts\'\n'],
   ['people importing a panel', 'src/people/sample.ts', 'import \'../panels/registry.ts\'\n'],
   ['a panel importing the app', 'src/panels/overview/sample.ts', 'import \'../../app/App.vue\'\n'],
   ['the app importing the inside of a panel', 'src/app/sample.ts', 'import \'../panels/overview/OverviewPanel.vue\'\n'],
@@ -30,7 +33,7 @@ test.each([
 
 test.each([
   ['the parent window outside the door', 'src/app/sample.ts', 'window.parent.postMessage(\'\', \'*\')\n', 'no-restricted-syntax'],
-  ['the parent window from the archive', 'src/chat/archive/sample.ts', 'parent.postMessage(\'\', \'*\')\n', 'no-restricted-syntax'],
+  ['the parent window from the archive', 'src/messages/keep/sample.ts', 'parent.postMessage(\'\', \'*\')\n', 'no-restricted-syntax'],
   ['window.name outside the door', 'src/app/sample.ts', 'export const name = window.name\n', 'no-restricted-syntax'],
   ['the clock in the simulated core', 'tests/portal/core/sample.ts', 'export const now = Date.now()\n', 'no-restricted-syntax'],
   ['chance in the simulated core', 'tests/portal/core/sample.ts', 'export const dice = Math.random()\n', 'no-restricted-syntax'],
@@ -39,7 +42,7 @@ test.each([
   ['a channel between pages', 'src/bitrix24/sample.ts', 'export const channel = new BroadcastChannel(\'a\')\n', 'no-restricted-globals'],
   ['ids that need https (r2)', 'src/chat/sample.ts', 'export const id = crypto.randomUUID()\n', 'no-restricted-properties'],
   ['sums that need https', 'src/chat/sample.ts', 'export const { digest } = crypto.subtle\n', 'no-restricted-properties'],
-  ['held names', 'src/chat/archive/sample.ts', 'export const { request } = navigator.locks\n', 'no-restricted-properties'],
+  ['held names', 'src/messages/keep/sample.ts', 'export const { request } = navigator.locks\n', 'no-restricted-properties'],
   ['the clipboard', 'src/ui/sample.ts', 'export const { writeText } = navigator.clipboard\n', 'no-restricted-properties'],
   ['room on the disk', 'src/panels/export/sample.ts', 'export const { estimate } = navigator.storage\n', 'no-restricted-properties'],
   ['the library of databases', 'src/chat/sample.ts', 'import { openDB } from \'idb\'\n\nexport const open = openDB\n', 'no-restricted-imports'],

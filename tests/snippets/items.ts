@@ -1,6 +1,6 @@
 /** Items whose texts are hard to quote. */
 import fc from 'fast-check'
-import type { SidebarItem } from '../../src/install/registration/sidebar-item.ts'
+import type { SidebarItem } from '../../src/settings/registration/sidebar-item.ts'
 
 /** Titles that mean something in one of the languages, or that an editor shows as something else; by language code only in name. */
 export const HARD_TITLES: Readonly<Record<string, string>> = {

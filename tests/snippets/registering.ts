@@ -1,6 +1,6 @@
 /** A simulated portal that a snippet registers its item in, and what is registered there afterwards. */
 import { execFile, type ExecFileException } from 'node:child_process'
-import { bindParams, type SidebarItem } from '../../src/install/registration/sidebar-item.ts'
+import { bindParams, type SidebarItem } from '../../src/settings/registration/sidebar-item.ts'
 import { createPortalServer, type PortalServer } from '../portal/server/portal-server.ts'
 
 /** A portal where nothing is registered yet, and that never says that there were too many requests. */

@@ -2,7 +2,7 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { PortalError, portalKey, type Command, type Outcome } from '../../src/bitrix24/index.ts'
-import { useExportStore } from '../../src/chat/export/export-store.ts'
+import { useExportStore } from '../../src/messages/export/export-store.ts'
 import { aPlan } from './an-export.ts'
 import { aPortal } from './a-portal.ts'
 

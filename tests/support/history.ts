@@ -1,4 +1,4 @@
-import type { Message, MessageFile, MessagePage } from '../../src/chat/message.ts'
+import type { Message, MessageFile, MessagePage } from '../../src/messages/message.ts'
 import type { NamedPerson } from '../../src/people/person.ts'
 
 /** Parts of a conversation in our own types, as the reader hands them on. */

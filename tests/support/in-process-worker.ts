@@ -1,8 +1,8 @@
 import { vi } from 'vitest'
-import { createArchiveService } from '../../src/chat/archive/archive-service.ts'
-import { openDisk } from '../../src/chat/archive/disk.ts'
-import type { ArchiveReply, ArchiveRequest } from '../../src/chat/archive/protocol.ts'
-import { serveArchive } from '../../src/chat/archive/serve-archive.ts'
+import { createArchiveService } from '../../src/messages/keep/archive-service.ts'
+import { openDisk } from '../../src/messages/keep/disk.ts'
+import type { ArchiveReply, ArchiveRequest } from '../../src/messages/keep/protocol.ts'
+import { serveArchive } from '../../src/messages/keep/serve-archive.ts'
 
 /**
  * The archive's worker without a thread of its own: the same service behind the same messages, copied as a browser copies them. A

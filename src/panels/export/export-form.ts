@@ -1,4 +1,4 @@
-import { EXPORT_FORMATS, type ExportFormat, type ExportOptions } from '../../chat/export/export-plan.ts'
+import { EXPORT_FORMATS, type ExportFormat, type ExportOptions } from '../../messages/export/export-plan.ts'
 import { isRecord } from '../../lib/is-record.ts'
 
 export interface ChosenPerson {

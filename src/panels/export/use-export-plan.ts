@@ -1,6 +1,6 @@
 import { usePortal } from '../../bitrix24/index.ts'
-import { type ExportOptions, type ExportPlan, isPrivateChat } from '../../chat/export/export-plan.ts'
-import { cleanLine } from '../../chat/export/names.ts'
+import { type ExportOptions, type ExportPlan, isPrivateChat } from '../../messages/export/export-plan.ts'
+import { cleanLine } from '../../messages/export/names.ts'
 import type { ChatOverview } from '../../chat/overview.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { version } from '../../../package.json'

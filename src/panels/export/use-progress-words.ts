@@ -1,6 +1,6 @@
 import { computed, type ComputedRef, shallowRef, watch } from 'vue'
-import type { ExportView } from '../../chat/export/export-view.ts'
-import { createTimeLeft, shareDone } from '../../chat/export/time-left.ts'
+import type { ExportView } from '../../messages/export/export-view.ts'
+import { createTimeLeft, shareDone } from '../../messages/export/time-left.ts'
 import { useTexts } from '../../texts/texts.ts'
 
 type Progressing = Extract<ExportView, { state: 'reading' | 'packing' }>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayNumber } from '../../chat/archive/questions/insights/days.ts'
+import { dayNumber } from '../../messages/keep/questions/insights/days.ts'
 import { bucketSizeFor, toBuckets } from './buckets.ts'
 
 const FIRST = dayNumber(new Date(2026, 0, 1)) // a Thursday

@@ -1,4 +1,4 @@
-import { endOfDay, startOfDay } from '../../chat/archive/questions/insights/days.ts'
+import { endOfDay, startOfDay } from '../../messages/keep/questions/insights/days.ts'
 
 export type BucketSize = 'day' | 'week' | 'month'
 

@@ -1,6 +1,6 @@
 /** Every figure leads to its messages: what each was counted from. */
-import type { ArchiveFilter } from '../../chat/archive/index.ts'
-import { askedFor, type InsightsQuestion } from '../../chat/archive/questions/insights/asked.ts'
+import type { ArchiveFilter } from '../../messages/keep/index.ts'
+import { askedFor, type InsightsQuestion } from '../../messages/keep/questions/insights/asked.ts'
 
 export type FigureSource =
   | { kind: 'filter', filter: ArchiveFilter }

@@ -1,5 +1,5 @@
 import { array, fallback, nullable, number, object, parse, picklist, pipe, regex, string, type InferOutput } from 'valibot'
-import type { InsightsQuestion } from '../../chat/archive/questions/insights/asked.ts'
+import type { InsightsQuestion } from '../../messages/keep/questions/insights/asked.ts'
 
 export const PERIODS = ['all', 'month', 'quarter', 'year', 'days'] as const
 export const PERSON_SORTS = ['messages', 'name', 'answer'] as const

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PersonActivity } from '../../chat/archive/questions/insights/people.ts'
+import type { PersonActivity } from '../../messages/keep/questions/insights/people.ts'
 import type { ChatMember } from '../../people/members.ts'
 import { quietMembers } from './quiet-members.ts'
 import { sortPeople } from './sort-people.ts'

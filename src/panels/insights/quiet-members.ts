@@ -1,4 +1,4 @@
-import type { PersonActivity } from '../../chat/archive/questions/insights/people.ts'
+import type { PersonActivity } from '../../messages/keep/questions/insights/people.ts'
 import type { ChatMember } from '../../people/members.ts'
 
 export interface QuietMember {

@@ -1,4 +1,4 @@
-import type { PersonActivity } from '../../chat/archive/questions/insights/people.ts'
+import type { PersonActivity } from '../../messages/keep/questions/insights/people.ts'
 import type { InsightsView } from './insights-view.ts'
 
 /** People in a chosen order; whoever answered nothing comes behind all who did. */

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { h, nextTick, ref, type Ref } from 'vue'
 import { aPortal, aPromise } from '../../../tests/support/a-portal.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
-import { ArchiveError } from '../../chat/archive/index.ts'
+import { ArchiveError } from '../../messages/keep/index.ts'
 import { useAnswer, type AnswerState } from './use-answer.ts'
 
 afterEach(() => document.body.replaceChildren())

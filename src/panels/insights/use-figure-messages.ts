@@ -1,6 +1,6 @@
 import { watch, type ShallowRef } from 'vue'
-import { ArchiveError, isCancelled, useArchive } from '../../chat/archive/index.ts'
-import { joinPages, NO_MESSAGES, type MessagePage } from '../../chat/message.ts'
+import { ArchiveError, isCancelled, useArchive } from '../../messages/keep/index.ts'
+import { joinPages, NO_MESSAGES, type MessagePage } from '../../messages/message.ts'
 import { useLatest } from '../../lib/use-latest.ts'
 import type { FigureSource } from './figures.ts'
 import { useAnswer, type AnswerState } from './use-answer.ts'

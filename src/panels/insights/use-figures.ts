@@ -1,8 +1,8 @@
 import type { ShallowRef } from 'vue'
-import { useArchive } from '../../chat/archive/index.ts'
-import type { Activity } from '../../chat/archive/questions/insights/activity.ts'
-import type { InsightsQuestion } from '../../chat/archive/questions/insights/asked.ts'
-import type { PersonActivity } from '../../chat/archive/questions/insights/people.ts'
+import { useArchive } from '../../messages/keep/index.ts'
+import type { Activity } from '../../messages/keep/questions/insights/activity.ts'
+import type { InsightsQuestion } from '../../messages/keep/questions/insights/asked.ts'
+import type { PersonActivity } from '../../messages/keep/questions/insights/people.ts'
 import { useAnswer, type AnswerState } from './use-answer.ts'
 
 export interface Figures {

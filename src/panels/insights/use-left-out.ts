@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import type { LeftOut } from '../../chat/archive/questions/insights/asked.ts'
+import type { LeftOut } from '../../messages/keep/questions/insights/asked.ts'
 import { useTexts } from '../../texts/texts.ts'
 
 /** What no figure was counted from, in words; `''` for nothing. */

@@ -1,5 +1,5 @@
-import type { InsightsQuestion } from '../../chat/archive/questions/insights/asked.ts'
-import type { PersonActivity } from '../../chat/archive/questions/insights/people.ts'
+import type { InsightsQuestion } from '../../messages/keep/questions/insights/asked.ts'
+import type { PersonActivity } from '../../messages/keep/questions/insights/people.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { countedOf, type Figure } from './figures.ts'
 import type { TableCell } from './table.ts'

@@ -1,6 +1,6 @@
 import { object, parse, safeParse } from 'valibot'
 import type { Portal } from '../../bitrix24/index.ts'
-import { idField, line, rows } from '../../chat/fields.ts'
+import { idField, line, rows } from '../../bitrix24/fields.ts'
 
 const departmentAnswer = object({ id: idField, name: line })
 

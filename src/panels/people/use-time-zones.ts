@@ -1,7 +1,7 @@
 import { object, parse, safeParse } from 'valibot'
 import { onScopeDispose, shallowReactive } from 'vue'
 import { usePortal } from '../../bitrix24/index.ts'
-import { idField, rows, text } from '../../chat/fields.ts'
+import { idField, rows, text } from '../../bitrix24/fields.ts'
 
 /** What user.get gives at once, whatever is asked for. */
 const PAGE = 50

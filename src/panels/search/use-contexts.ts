@@ -1,7 +1,7 @@
 import { shallowReactive } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
-import type { MessagePage } from '../../chat/message.ts'
-import { loadMessageContext } from '../../chat/message-context.ts'
+import type { MessagePage } from '../../messages/message.ts'
+import { loadMessageContext } from '../../messages/message-context.ts'
 
 export type ContextState =
   | { state: 'loading' }

@@ -1,8 +1,8 @@
 import { shallowReactive } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
-import { isAnswerLost } from '../../chat/answer-lost.ts'
-import { likeMessage, readLikes } from '../../chat/like-message.ts'
-import { isLikedBy, type Likes } from '../../chat/message-likes.ts'
+import { isAnswerLost } from '../../messages/actions/answer-lost.ts'
+import { likeMessage, readLikes } from '../../messages/actions/like-message.ts'
+import { isLikedBy, type Likes } from '../../messages/message-likes.ts'
 
 export interface LikeState {
   isLiked: boolean

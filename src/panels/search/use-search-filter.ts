@@ -1,6 +1,6 @@
 import { ref, watch, type Ref } from 'vue'
 import { usePlace } from '../../chat/place.ts'
-import { NO_FILTER, toSearchFilter, type SearchFilter } from '../../chat/search-filter.ts'
+import { NO_FILTER, toSearchFilter, type SearchFilter } from '../../messages/search-filter.ts'
 
 /** What is looked for in this chat, as it was left when the frame was last destroyed. */
 export function useSearchFilter(): { filter: Ref<SearchFilter>, clear: () => void } {

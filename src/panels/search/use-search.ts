@@ -1,9 +1,9 @@
 import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
-import { joinPages, type Message, type MessagePage } from '../../chat/message.ts'
-import type { Likes } from '../../chat/message-likes.ts'
-import { pick, toQuery, type SearchFilter, type SearchQuery } from '../../chat/search-filter.ts'
-import { searchMessages } from '../../chat/search-messages.ts'
+import { joinPages, type Message, type MessagePage } from '../../messages/message.ts'
+import type { Likes } from '../../messages/message-likes.ts'
+import { pick, toQuery, type SearchFilter, type SearchQuery } from '../../messages/search-filter.ts'
+import { searchMessages } from '../../messages/search-messages.ts'
 
 export type SearchState =
   /** Why nothing is asked of the portal. */

@@ -5,8 +5,8 @@ import { byRole } from '../../../tests/support/by-role.ts'
 import { InProcessWorker, useInProcessWorker } from '../../../tests/support/in-process-worker.ts'
 import { aRow, GET, history, openShared, ROWS, saying, textOf, type Opened } from '../../../tests/support/open-shared.ts'
 import { aPlan } from '../../../tests/support/an-export.ts'
-import { beginExport } from '../../chat/export/export-state.ts'
-import { openKeptExports } from '../../chat/export/kept-exports.ts'
+import { beginExport } from '../../messages/export/export-state.ts'
+import { openKeptExports } from '../../messages/export/kept-exports.ts'
 
 beforeEach(() => {
   useInProcessWorker()

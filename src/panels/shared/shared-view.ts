@@ -1,5 +1,5 @@
 import { boolean, fallback, maxLength, object, parse, picklist, pipe, regex, string } from 'valibot'
-import type { FileKind } from '../../chat/message.ts'
+import type { FileKind } from '../../messages/message.ts'
 import { toTime } from '../parts/archive/to-time.ts'
 
 export const LINK_SORTS = ['recent', 'mentions', 'domain'] as const

@@ -1,5 +1,5 @@
 import { watch, type ShallowRef } from 'vue'
-import { ArchiveError, isCancelled, useArchive } from '../../chat/archive/index.ts'
+import { ArchiveError, isCancelled, useArchive } from '../../messages/keep/index.ts'
 import { useLatest } from '../../lib/use-latest.ts'
 
 export type PagesState<Answer> =

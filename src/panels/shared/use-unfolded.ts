@@ -1,6 +1,6 @@
 import { shallowReactive } from 'vue'
-import { isCancelled, useArchive } from '../../chat/archive/index.ts'
-import { NO_MESSAGES, type MessagePage } from '../../chat/message.ts'
+import { isCancelled, useArchive } from '../../messages/keep/index.ts'
+import { NO_MESSAGES, type MessagePage } from '../../messages/message.ts'
 
 export interface Unfolded {
   /** By message id, the message alone on its page, which is empty while it is fetched. Kept here because a row that is scrolled away forgets everything. */

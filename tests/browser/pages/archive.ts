@@ -1,7 +1,7 @@
 /** The archive with a worker in a thread of its own, without app and portal. */
-import { createArchiveClient } from '../../../src/chat/archive/archive-client.ts'
-import { NOTHING_READ } from '../../../src/chat/archive/protocol.ts'
-import { startWorker } from '../../../src/chat/archive/start-worker.ts'
+import { createArchiveClient } from '../../../src/messages/keep/archive-client.ts'
+import { NOTHING_READ } from '../../../src/messages/keep/protocol.ts'
+import { startWorker } from '../../../src/messages/keep/start-worker.ts'
 import { historyPages } from './history-pages.ts'
 
 let worker: Worker | undefined

@@ -1,4 +1,4 @@
-import type { Message, MessagePage } from '../../../src/chat/message.ts'
+import type { Message, MessagePage } from '../../../src/messages/message.ts'
 import { scenario } from '../../portal/scenarios/index.ts'
 
 /** Messages in a page: what is handed over at once. */

@@ -1,6 +1,6 @@
 /** The app's door and its reader of histories over the real portal page and SDK, with what a reading costs this page. */
 import { connect } from '../../../src/bitrix24/connect.ts'
-import { type HistoryQuery, readHistory } from '../../../src/chat/history/index.ts'
+import { type HistoryQuery, readHistory } from '../../../src/messages/read/index.ts'
 
 export interface ReadingCost {
   read: number

@@ -1,6 +1,6 @@
 import { expect, type Frame, type Page } from '@playwright/test'
 import type { PortalServer } from '../../portal/server/portal-server.ts'
-import type { HistoryQuery } from '../../../src/chat/history/index.ts'
+import type { HistoryQuery } from '../../../src/messages/read/index.ts'
 import type { ReadingCost } from '../pages/history.ts'
 
 interface HistoryWindow {

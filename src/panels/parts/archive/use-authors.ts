@@ -1,5 +1,5 @@
 import { computed, shallowRef, watch, type ShallowRef } from 'vue'
-import { isCancelled, useArchive, type Author } from '../../../chat/archive/index.ts'
+import { isCancelled, useArchive, type Author } from '../../../messages/keep/index.ts'
 import { useTexts } from '../../../texts/texts.ts'
 
 interface Authors {

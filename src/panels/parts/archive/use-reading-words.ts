@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import { useArchive, type ReadTarget } from '../../../chat/archive/index.ts'
+import { useArchive, type ReadTarget } from '../../../messages/keep/index.ts'
 import { useTexts } from '../../../texts/texts.ts'
 
 export const READ_CHOICES = ['some', 'month', 'year', 'everything', 'date'] as const

@@ -1,0 +1,212 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import { PortalError, usePortal } from '../../bitrix24/index.ts'
+import { KeptError } from '../../lib/browser/kept-database.ts'
+import { holdName } from '../../lib/browser/name-lock.ts'
+import { createReadingControl, type HistoryProgress } from '../read/index.ts'
+import { type ChatPlace, holdOf, placeName } from './chat-place.ts'
+import type { ExportPlan } from './export-plan.ts'
+import { beginExport, type ExportState } from './export-state.ts'
+import type { ExportView, LostExport, StopReason } from './export-view.ts'
+import { findEnd } from './find-end.ts'
+import { type KeptExports, openKeptExports } from './kept-exports.ts'
+import { packExport } from './pack-export.ts'
+import { createMemoryStore, ExportMoved, type PieceStore } from './piece-store.ts'
+import { readForExport } from './read-for-export.ts'
+import { runExport } from './run-export.ts'
+
+interface Run {
+  state: ExportState
+  store: PieceStore
+}
+
+export interface LookedAt {
+  place: ChatPlace
+  /** How many messages the chat has; null where the portal did not say. */
+  messageCount: number | null
+  /** Its last message; null where the portal did not say. */
+  lastMessageId: number | null
+}
+
+/** Milliseconds between two looks at the progress: more often nobody can read it. */
+const LOOK = 100
+
+const toReason = (cause: unknown): StopReason => {
+  if (cause instanceof KeptError) return 'unreachable'
+  return PortalError.from(cause)
+}
+
+/** The export of the chat beside us; goes on while other panels are shown. Needs an app that provides `portalKey`. */
+export const useExportStore = defineStore('export', () => {
+  const portal = usePortal()
+  const view = shallowRef<ExportView>({ state: 'looking' })
+  let place = ''
+  let chat: Pick<LookedAt, 'messageCount' | 'lastMessageId'> = { messageCount: null, lastMessageId: null }
+  let kept: KeptExports | null = null
+  let run: Run | null = null
+  let control = createReadingControl()
+  let ending = new AbortController()
+
+  /** Looks once for an export that was interrupted; never rejects. */
+  async function look(looked: LookedAt): Promise<void> {
+    chat = looked
+    if (place === placeName(looked.place)) return
+    place = placeName(looked.place)
+    kept = looked.place.viewerId === null ? null : await openKeptExports()
+    await lookAgain()
+  }
+
+  async function lookAgain(): Promise<void> {
+    view.value = { state: 'looking' }
+    const release = await hold()
+    if (!release) {
+      view.value = { state: 'elsewhere' }
+      return
+    }
+    try {
+      if (!await find()) none(null)
+    } finally {
+      release()
+    }
+  }
+
+  /** Takes up what is kept of this place, or says what became of it; only for who holds the place. */
+  async function find(): Promise<boolean> {
+    try {
+      const found = await kept?.find(place) ?? null
+      run = found && kept ? { state: found.state, store: kept.store(place, found) } : null
+      if (found) stop(found.takenAt === null ? 'closed' : 'taken')
+      const loss = found ? null : await kept?.findLoss(place) ?? null
+      if (loss) none({ why: 'old', read: loss.read })
+      return found !== null || loss !== null
+    } catch (error) {
+      if (!(error instanceof KeptError)) throw error
+      kept = null // opened, and refused all the same
+      return false
+    }
+  }
+
+  const none = (lost: LostExport | null): void => {
+    view.value = { state: 'none', lost, isLasting: kept !== null }
+  }
+
+  /** Null while another window of this browser is at an export of this chat. */
+  const hold = (): Promise<(() => void) | null> => holdName(holdOf(place))
+
+  async function begin(plan: ExportPlan): Promise<void> {
+    run = { state: beginExport(plan), store: kept?.store(place, null) ?? createMemoryStore() }
+    await alone(async (current, signal) => {
+      // another window may have begun one since this one looked
+      if (await isBegun() && await find()) return
+      run = current
+      await readAndPack(current, signal)
+    })
+  }
+
+  async function isBegun(): Promise<boolean> {
+    const found = await kept?.find(place)
+    return found != null && found.takenAt === null
+  }
+
+  function stop(reason: StopReason): void {
+    if (run) view.value = { state: 'stopped', reason, kept: run.state, isLasting: run.store.isLasting }
+  }
+
+  /** Does a part of the work alone in this browser, from what is kept by then, and says how it ended; never rejects. */
+  async function alone(work: (current: Run, signal: AbortSignal) => Promise<void>): Promise<void> {
+    const current = run
+    if (!current) return
+    ending = new AbortController()
+    const { signal } = ending
+    const release = await hold()
+    if (!release) {
+      view.value = { state: 'elsewhere' }
+      return
+    }
+    try {
+      // what this window remembers was true before the place was held
+      current.state = await current.store.renew() ?? current.state
+      await work(current, signal)
+    } catch (cause) {
+      if (run === current) fail(cause, signal)
+    } finally {
+      release()
+    }
+  }
+
+  function fail(cause: unknown, signal: AbortSignal): void {
+    if (!(cause instanceof ExportMoved)) return stop(signal.aborted ? 'cancelled' : toReason(cause))
+    run = null
+    if (cause.kind === 'gone') none({ why: 'gone' })
+    else view.value = { state: 'elsewhere' }
+  }
+
+  /** Reads to the end and packs. */
+  async function readAndPack(current: Run, signal: AbortSignal): Promise<void> {
+    control = createReadingControl()
+    const { plan } = current.state
+    let lookedAt = 0
+    const show = (progress: HistoryProgress | null): void => {
+      view.value = { state: 'reading', plan, progress, isPaused: control.isPaused, isLasting: current.store.isLasting }
+    }
+    const onProgress = (progress: HistoryProgress): void => {
+      if (signal.aborted || (performance.now() - lookedAt < LOOK && !progress.waiting)) return
+      lookedAt = performance.now()
+      show(progress)
+    }
+    if (!current.state.isEnd) show(null)
+    const end = current.state.end ?? { id: await findEnd({ portal, dialogId: plan.facts.dialogId, signal, known: chat.lastMessageId }) }
+    current.state = { ...current.state, end }
+    const read = readForExport({ portal, plan, control, messageCount: chat.messageCount, endId: end.id, onProgress })
+    await runExport({ ...current, read, signal, onState: (state) => {
+      current.state = state
+    } })
+    await pack(current, signal)
+  }
+
+  async function pack(current: Run, signal: AbortSignal): Promise<void> {
+    const { state } = current
+    view.value = { state: 'packing', share: 0 }
+    const onProgress = (share: number): void => {
+      if (!signal.aborted) view.value = { state: 'packing', share }
+    }
+    const packed = await packExport({ ...current, signal, onProgress })
+    view.value = { state: 'ready', packed, kept: state, isTaken: false }
+  }
+
+  function setPaused(isPaused: boolean): void {
+    if (view.value.state !== 'reading') return
+    if (isPaused) control.pause()
+    else control.resume()
+    view.value = { ...view.value, isPaused }
+  }
+
+  /** Forgets what was read; a browser that does not let go of it does so by itself after a while. */
+  async function discard(): Promise<void> {
+    const dropped = run
+    run = null
+    view.value = { state: 'looking' }
+    await dropped?.store.drop().catch(() => undefined)
+    none(null)
+  }
+
+  return {
+    view,
+    look,
+    lookAgain,
+    begin,
+    goOn: () => alone(readAndPack),
+    /** Packs what was read so far. */
+    takeRead: () => alone(pack),
+    pause: () => setPaused(true),
+    resume: () => setPaused(false),
+    cancel: () => ending.abort(),
+    discard,
+    /** The archive was handed out. What was read stays until somebody says that the file is there, or for a day. */
+    async taken(): Promise<void> {
+      if (view.value.state !== 'ready') return
+      view.value = { ...view.value, isTaken: true }
+      if (run?.state.isEnd) await run.store.taken().catch(() => undefined)
+    },
+  }
+})

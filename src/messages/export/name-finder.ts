@@ -1,0 +1,100 @@
+import { cleanText } from '../../lib/clean-text.ts'
+
+/** Scripts that write no blanks between words, so that a name may stand between any two of their letters. */
+const UNSPACED = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}'
+/** White space, a letter of such a script, a word of another, or a single sign; marks and what cannot be seen belong to their word. */
+const PIECE = new RegExp(
+  `\\s+|[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}\\p{Cf}\\0-\\x08\\x0e-\\x1f\\x7f-\\x9f])+|[^]`, 'gu')
+const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u')
+/** A shorter name would be found in other words, unless each of its letters is one. */
+const SHORTEST = 3
+const SHORTEST_UNSPACED = 2
+
+/** A piece as it is compared: in one normal form, without case and what cannot be seen. */
+function fold(piece: string): string {
+  if (/^[!-~]+$/.test(piece)) return piece.toLowerCase()
+  if (/^\s/u.test(piece)) return ' '
+  // first cleaned: to put many marks in order takes the square of their number
+  return cleanText(piece).normalize('NFC').replace(/\p{Cf}/gu, '').toUpperCase().toLowerCase().normalize('NFC')
+}
+
+function piecesOf(text: string): { source: string, folded: string }[] {
+  const known = new Map<string, string>()
+  return Array.from(text.match(PIECE) ?? [], (source) => {
+    const folded = known.get(source) ?? fold(source)
+    known.set(source, folded)
+    return { source, folded }
+  })
+}
+
+interface Branch {
+  next: Map<string, Branch>
+  /** Whose name ends here. */
+  ids: Set<number>
+}
+
+const newBranch = (): Branch => ({ next: new Map(), ids: new Set() })
+
+/** Finds names of people in texts: as whole words, the longest first, in any case and either normal form. */
+export interface NameFinder {
+  add(id: number, name: string): void
+  /** Who is called exactly so. */
+  idsOf(name: string): ReadonlySet<number>
+  /** The text with each name replaced. */
+  replace(text: string, toReplacement: (ids: ReadonlySet<number>) => string): string
+}
+
+/** One tree of the words of all names, which grows by each; a text takes time by its own length, not by the number of names. */
+export function createNameFinder(): NameFinder {
+  const root = newBranch()
+
+  function add(id: number, name: string): void {
+    let branch = root
+    for (const { folded } of piecesOf(name)) {
+      if (folded === '') continue
+      const next = branch.next.get(folded) ?? newBranch()
+      branch.next.set(folded, next)
+      branch = next
+    }
+    branch.ids.add(id)
+  }
+
+  function idsOf(name: string): ReadonlySet<number> {
+    let branch: Branch | undefined = root
+    for (const { folded } of piecesOf(name)) if (folded !== '') branch = branch?.next.get(folded)
+    return branch?.ids ?? new Set()
+  }
+
+  /** The longest name from a piece on: whose, and behind which piece it ends. */
+  function longest(pieces: readonly { folded: string }[], from: number): { ids: ReadonlySet<number>, end: number } | null {
+    let branch: Branch | undefined = root
+    let found: { ids: ReadonlySet<number>, end: number } | null = null
+    let length = 0
+    let isUnspaced = true
+    for (let at = from; at < pieces.length; at += 1) {
+      const folded = pieces[at]?.folded ?? ''
+      if (folded === '') continue
+      branch = branch.next.get(folded)
+      if (!branch) break
+      length += folded.length
+      isUnspaced &&= IS_UNSPACED.test(folded)
+      if (branch.ids.size > 0 && length >= (isUnspaced ? SHORTEST_UNSPACED : SHORTEST)) found = { ids: branch.ids, end: at + 1 }
+    }
+    return found
+  }
+
+  return {
+    add,
+    idsOf,
+    replace(text, toReplacement) {
+      const pieces = piecesOf(text)
+      const written: string[] = []
+      for (let at = 0; at < pieces.length;) {
+        const name = longest(pieces, at)
+        written.push(name ? toReplacement(name.ids) : pieces[at]?.source ?? '')
+        at = name ? name.end : at + 1
+      }
+      return written.join('')
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import type { Attachment } from '../text/attachment.ts'
+import { attachmentNodes } from '../text/attachment-nodes.ts'
+import { cleanText, cutText, withLineFeeds } from '../../lib/clean-text.ts'
+import type { MessageNode } from '../text/nodes.ts'
+import { parseMessage } from '../text/parse-message.ts'
+import { plainText } from '../text/plain-text.ts'
+import { sizeText } from '../../lib/size-text.ts'
+import type { Clock } from './clock.ts'
+import type { ExportNode } from './export-message.ts'
+import { isPrivateChat, type ExportPlan } from './export-plan.ts'
+import { fill } from './export-words.ts'
+import { hideSecrets, hideSecretsIn } from './hide-secrets.ts'
+import { messageLink } from './message-link.ts'
+import type { Names } from './names.ts'
+import { wholeCharacters } from './whole-characters.ts'
+
+/** The longest message that the messenger keeps. What a longer one has beyond is written as plain text: nothing is lost. */
+const FORMATTED = 20_000
+/** More than the portal keeps of a message's attachments. */
+const ATTACHED = 100_000
+/** Addresses of a portal that name a person by number: profiles, and conversations with them. */
+const PERSON_ADDRESS = /(\/user\/|[?&](?:user_id|IM_DIALOG)=)\d+/giu
+
+/** A format for programs has what was written, not what is good to look at. */
+const isAsWritten = ({ options }: ExportPlan): boolean => options.format === 'json'
+
+const PLACE = /^\s*\d+(?::\d+)?\/\d+\s*$/
+
+/** Formatting around code as formatting before and behind it: code is a block of its own, which stands in no words of a sentence. */
+function outsideCode(kind: 'strong' | 'emphasis' | 'underline' | 'strike', nodes: readonly ExportNode[]): ExportNode[] {
+  const parts: ExportNode[] = []
+  let words: ExportNode[] = []
+  for (const node of nodes) {
+    if (node.kind !== 'code') {
+      if (words.length === 0) parts.push({ kind, children: words })
+      words.push(node)
+      continue
+    }
+    words = []
+    parts.push(node)
+  }
+  return parts
+}
+
+export interface NodeContext {
+  plan: ExportPlan
+  names: Names
+  clock: Clock
+  /** Something was taken out of an address of the message. */
+  onSecret: () => void
+}
+
+/** @param isWritten by people, not by the portal or an app, whose texts name people without saying whom */
+function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: NodeContext): (nodes: readonly MessageNode[]) => ExportNode[] {
+  const { facts, words, options: { isPseudonymous } } = plan
+
+  const withoutPeople = (text: string): string => isPseudonymous ? text.replace(PERSON_ADDRESS, '$1…') : text
+
+  /** An address, or a text beside those of the message. */
+  function safe(from: string): string {
+    const hidden = hideSecrets(wholeCharacters(from))
+    if (hidden.isHidden) onSecret()
+    return withoutPeople(hidden.text)
+  }
+
+  /** A text of the message, in which nothing is left to hide. */
+  function plain(hidden: string): ExportNode {
+    const text = withoutPeople(wholeCharacters(hidden))
+    return { kind: 'text', text: isWritten ? text : names.within(text) }
+  }
+  /** What leads to a person is no link where people have pseudonyms. */
+  const link = (href: string, children: ExportNode[]): ExportNode[] =>
+    isPseudonymous && href.search(PERSON_ADDRESS) >= 0 ? children : [{ kind: 'link', href: safe(href), children }]
+
+  function elsewhere({ place, children }: Extract<MessageNode, { kind: 'contextLink' }>): ExportNode[] {
+    const inner = all(children)
+    if (!isPrivateChat(place) && !place.dialogId.includes(':')) return link(messageLink(facts, place.dialogId, place.messageId), inner)
+    // without words of its own it shows the place
+    return isPseudonymous && PLACE.test(plainText(children)) ? [] : inner
+  }
+
+  function toNodes(node: MessageNode): ExportNode[] {
+    switch (node.kind) {
+      case 'text': case 'mark': return [plain(node.text)]
+      case 'strong': case 'emphasis': case 'underline': case 'strike': return outsideCode(node.kind, all(node.children))
+      case 'code': return [{ kind: 'code', children: all(node.children) }]
+      case 'link': return link(node.href, all(node.children))
+      case 'portalPage': return link(facts.origin + node.path, all(node.children))
+      case 'mention': {
+        const person = node.personId === 'all' ? null : names.of(node.personId)
+        const children = person && isPseudonymous ? [{ kind: 'text', text: person.name } as const] : all(node.children)
+        return [{ kind: 'mention', person, children }]
+      }
+      case 'contextLink': return elsewhere(node)
+      case 'chatMention': case 'icon': return all(node.children)
+      case 'image': return link(node.href, [plain(`${words.picture} `), ...all(node.children)])
+      case 'time': return [plain(clock.stamp(node.at.getTime()))]
+      case 'diskFile': return [plain(fill(words['drive-file'], { number: node.fileId }))]
+      case 'quote': return [{ kind: 'quote', head: node.head && { author: safe(names.ofQuote(node.head.author)), time: safe(node.head.time) }, children: all(node.children) }]
+      case 'cut': return []
+    }
+  }
+
+  function all(nodes: readonly MessageNode[]): ExportNode[] {
+    return nodes.flatMap(toNodes)
+  }
+
+  return (nodes) => {
+    const hidden = hideSecretsIn(nodes)
+    if (hidden.isHidden) onSecret()
+    return all(hidden.nodes)
+  }
+}
+
+/** A message's text as nodes that every format can write. */
+export function toExportNodes(text: string, isSystem: boolean, context: NodeContext): ExportNode[] {
+  const toNodes = createConverter(!isSystem, context)
+  const formatted = cutText(text, FORMATTED)
+  const asWritten = { isAsWritten: isAsWritten(context.plan) }
+  const rest = (asWritten.isAsWritten ? withLineFeeds : cleanText)(text.slice(formatted.length))
+  return toNodes([...parseMessage(formatted, { limit: FORMATTED, ...asWritten }), ...(rest === '' ? [] : [{ kind: 'text', text: rest } as const])])
+}
+
+/** Its attachments, those without a word left out. */
+export function toAttachmentNodes(attachments: readonly Attachment[], context: NodeContext): ExportNode[][] {
+  if (attachments.length === 0) return []
+  const { language } = context.plan.facts
+  const options = { sizeText: (bytes: number) => sizeText(bytes, language), limit: ATTACHED, isAsWritten: isAsWritten(context.plan) }
+  return attachmentNodes(attachments, options).map(createConverter(false, context))
+}

@@ -1,0 +1,186 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { openDB } from 'idb'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { aFile, aMessage, aPage, aPerson } from '../../../tests/support/history.ts'
+import type { Attachment } from '../text/attachment.ts'
+import type { MessagePage } from '../message.ts'
+import { toBlock } from './block.ts'
+import { DATABASE, openDisk, VERSION, type ArchiveDisk } from './disk.ts'
+import type { ArchiveKey } from './protocol.ts'
+
+const KEY: ArchiveKey = { origin: 'https://demo.bitrix24.com', personId: 2, chatId: 7 }
+const MARK = { isComplete: true, isHistoryLimited: false, unreadable: 3 }
+const nowhere = { personId: null, chatId: null, address: '' }
+const ATTACHMENTS: readonly Attachment[] = [
+  [{ kind: 'text', text: '[b]Grüße[/b]' }, { kind: 'delimiter' }, { kind: 'entry', name: 'Anna', description: '', target: { ...nowhere, personId: 5 } }],
+  [
+    { kind: 'image', name: '', address: 'https://a.example/i.png' }, { kind: 'file', name: 'a.pdf', size: null, address: '' },
+    { kind: 'grid', cells: [{ name: 'x', value: 'y', target: { ...nowhere, chatId: 7, address: '/crm/' } }] },
+  ],
+]
+const PAGE = aPage(
+  [aMessage({ id: 9, text: 'Grüße 👍', fileIds: [3, 4], attachments: ATTACHMENTS, likedBy: [2], replyToId: 8 }), aMessage({ id: 8, sentAt: null, authorId: 0, isSystem: true, text: '' })],
+  { files: [aFile({ id: 3 })], people: [aPerson({ id: 1 })] },
+)
+
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory())
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+/** The chat as the next opening finds it. */
+async function reopen(key = KEY, disk = openDisk()) {
+  const pages: MessagePage[] = []
+  const mark = await disk.open(key, page => pages.push(page))
+  return { disk, pages, mark }
+}
+
+async function keepOne(key = KEY, options: Parameters<typeof openDisk>[0] = {}) {
+  const { disk } = await reopen(key, openDisk(options))
+  await disk.keep([PAGE], MARK)
+  return disk
+}
+
+test('nothing is kept until somebody asks', async () => {
+  const { disk, mark } = await reopen()
+  await disk.add(PAGE, MARK)
+  expect(mark).toBeNull()
+  expect(disk.state()).toEqual({ state: 'off', bytes: 0, allBytes: 0 })
+  expect((await reopen()).pages).toEqual([])
+})
+
+test('what is kept comes back as it was, with what is read later', async () => {
+  const disk = await keepOne()
+  const later = aPage([aMessage({ id: 10 })])
+  await disk.add(later, { ...MARK, unreadable: 4 })
+  const found = await reopen()
+  expect(found.pages).toEqual([PAGE, later])
+  expect(found.mark).toEqual({ ...MARK, unreadable: 4 })
+  expect(found.disk.state().state).toBe('kept')
+  expect(found.disk.state().bytes).toBeGreaterThan(100)
+})
+
+test.each([
+  ['portal', { ...KEY, origin: 'https://other.bitrix24.com' }], ['person', { ...KEY, personId: 3 }], ['chat', { ...KEY, chatId: 8 }],
+])('another %s sees nothing of it (a6)', async (_what, key) => {
+  await keepOne()
+  expect(await reopen(key)).toMatchObject({ pages: [], mark: null })
+})
+
+test('one chat can be taken away, and the others stay', async () => {
+  await keepOne({ ...KEY, chatId: 8 })
+  const disk = await keepOne()
+  await disk.forget()
+  expect(disk.state().state).toBe('off')
+  expect((await reopen()).mark).toBeNull()
+  expect((await reopen({ ...KEY, chatId: 8 })).pages).toEqual([PAGE])
+})
+
+test('everything can be taken away', async () => {
+  await keepOne({ ...KEY, chatId: 8 })
+  const disk = await keepOne()
+  await disk.clear()
+  expect(disk.state()).toEqual({ state: 'off', bytes: 0, allBytes: 0 })
+  expect((await reopen({ ...KEY, chatId: 8 })).mark).toBeNull()
+  const left = await openDB(DATABASE, VERSION)
+  expect(await left.count('blocks')).toBe(0)
+})
+
+test('two windows that read the same chat lose nothing of each other', async () => {
+  const one = await keepOne()
+  const { disk: other } = await reopen()
+  const [newer, older, newest] = [10, 7, 11].map(number => aPage([aMessage({ id: number })]))
+  await one.add(newer ?? PAGE, { ...MARK, isComplete: false })
+  await other.add(older ?? PAGE, MARK)
+  await one.add(newest ?? PAGE, { ...MARK, isComplete: false })
+  const found = await reopen()
+  expect(found.pages).toEqual([PAGE, newer, older, newest])
+  expect(found.mark?.isComplete).toBe(true)
+})
+
+test.each<[string, (disk: ArchiveDisk) => Promise<void>]>([['clears', disk => disk.clear()], ['takes away', disk => disk.forget()]])(
+  'what another window %s does not come back with the next page that is read', async (_how, take) => {
+    const disk = await keepOne()
+    await take((await reopen()).disk)
+    await disk.add(aPage([aMessage({ id: 10 })]), MARK)
+    expect(disk.state()).toEqual({ state: 'off', bytes: 0, allBytes: 0 })
+    const left = await openDB(DATABASE, VERSION)
+    expect([await left.count('chats'), await left.count('blocks')]).toEqual([0, 0])
+    left.close()
+  },
+)
+
+test('what another window kept anew gets no page that would leave a hole before it', async () => {
+  const disk = await keepOne()
+  const anew = aPage([aMessage({ id: 90 })])
+  await (await reopen()).disk.keep([anew], MARK)
+  await disk.add(aPage([aMessage({ id: 7 })]), MARK)
+  expect(disk.state().state).toBe('off')
+  expect((await reopen()).pages).toEqual([anew])
+})
+
+test('of too many chats those that were not opened for the longest go first', async () => {
+  let now = 0
+  const options = { limits: { bytes: 1e9, chats: 2 }, now: () => ++now }
+  await keepOne({ ...KEY, chatId: 1 }, options)
+  await keepOne({ ...KEY, chatId: 2 }, options)
+  await reopen({ ...KEY, chatId: 1 }, openDisk(options))
+  await keepOne({ ...KEY, chatId: 3 }, options)
+  const left = await Promise.all([1, 2, 3].map(async chatId => (await reopen({ ...KEY, chatId })).mark !== null))
+  expect(left).toEqual([true, false, true])
+})
+
+test('a chat that does not fit, even alone, is kept as far as it fits, and that is said', async () => {
+  const limits = { bytes: 2_000, chats: 20 }
+  const disk = await keepOne(KEY, { limits })
+  await disk.add(aPage([aMessage({ id: 7, text: 'x'.repeat(5_000) })]), MARK)
+  expect(disk.state().state).toBe('full')
+  expect((await reopen()).pages).toEqual([PAGE])
+})
+
+test.each<[string, object]>([
+  ['of nonsense', { ids: 'nonsense' }],
+  ['without the attachments', { ...toBlock(PAGE), attachments: undefined }],
+  ['with attachments of another kind', { ...toBlock(PAGE), attachments: [[9, [[{ kind: 'html', text: '<b>' }]]]] }],
+])('a block %s takes the whole chat away, and that is said', async (_what, block) => {
+  await keepOne()
+  const database = await openDB(DATABASE, VERSION)
+  await database.put('blocks', block, [JSON.stringify([KEY.origin, 2, 7]), 1])
+  database.close()
+  const { disk, mark } = await reopen()
+  expect(mark).toBeNull()
+  expect(disk.state().state).toBe('discarded')
+  expect((await reopen()).disk.state().state).toBe('off')
+})
+
+test.each([['a later version', VERSION + 1, ['else']], ['the version without marks', 2, ['chats', 'blocks']]])('a database of %s is thrown away, and that is said', async (_which, version, stores) => {
+  const other = await openDB(DATABASE, version, { upgrade: database => stores.forEach(store => database.createObjectStore(store)) })
+  other.close()
+  const { disk } = await reopen()
+  expect(disk.state().state).toBe('discarded')
+  await disk.keep([PAGE], MARK)
+  expect((await reopen()).pages).toEqual([PAGE])
+})
+
+test.each([
+  ['is missing', undefined],
+  ['refuses', { open: () => { throw new DOMException('', 'SecurityError') }, deleteDatabase: () => { throw new DOMException('', 'SecurityError') } }],
+])('where the storage %s nothing fails, and that is said', async (_how, factory) => {
+  vi.stubGlobal('indexedDB', factory)
+  const { disk, mark } = await reopen()
+  await disk.keep([PAGE], MARK)
+  await disk.add(PAGE, MARK)
+  await disk.clear()
+  expect(mark).toBeNull()
+  expect(disk.state().state).toBe('refused')
+})
+
+test('a storage that never answers counts as refused', async () => {
+  vi.stubGlobal('indexedDB', { open: () => new IDBOpenDBRequest(), deleteDatabase: () => new IDBOpenDBRequest() })
+  const { disk } = await reopen(KEY, openDisk({ deadline: 1 }))
+  expect(disk.state().state).toBe('refused')
+})

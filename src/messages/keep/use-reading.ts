@@ -1,0 +1,146 @@
+import { shallowRef, type ShallowRef } from 'vue'
+import { PortalError, usePortal } from '../../bitrix24/index.ts'
+import { createReadingControl, readHistory, type Direction, type HistoryProgress, type ReadingControl } from '../read/index.ts'
+import type { MessagePage } from '../message.ts'
+import { ArchiveError, isCancelled } from './archive-error.ts'
+import type { ArchiveStatus, ReadingMark } from './protocol.ts'
+import { createPageBatch } from './page-batch.ts'
+import { placeBehind } from './reading-place.ts'
+
+/** The chat whose messages are read. */
+export interface ArchivedChat {
+  /** Dialog id as text. */
+  dialogId: string
+  chatId: number
+  /** Who looks; null where the portal did not say: nothing is kept on the device then. */
+  viewerId: number | null
+  /** How many messages the chat has, as the portal counts. */
+  messageCount: number | null
+}
+
+/** How far back a reading goes. Whatever it is, what is new is read first. */
+export type ReadTarget =
+  | { to: 'news' }
+  /** A part that comes within a request or two. */
+  | { to: 'some' }
+  /** Milliseconds since 1970. */
+  | { to: 'date', date: number }
+  | { to: 'everything' }
+
+export type ReadingState =
+  | { state: 'resting' }
+  | { state: 'reading', target: ReadTarget, isPaused: boolean, /** Null until the reader says something. */ progress: HistoryProgress | null }
+  /** What was read before stays. */
+  | { state: 'failed', target: ReadTarget, error: PortalError | ArchiveError }
+
+/** Messages of a part. */
+const SOME = 1_000
+
+interface ReadingOptions {
+  status: () => ArchiveStatus | null
+  /** @throws ArchiveError */
+  append: (page: MessagePage, mark: ReadingMark) => Promise<ArchiveStatus>
+}
+
+export interface Reading {
+  reading: ShallowRef<ReadingState>
+  /** Ends a reading that is under way. Never rejects. */
+  read(chat: ArchivedChat, target: ReadTarget): Promise<void>
+  pause(): void
+  resume(): void
+  cancel(): void
+}
+
+interface Run {
+  chat: ArchivedChat
+  target: ReadTarget
+  stop: AbortController
+  control: ReadingControl
+}
+
+/** Reads a chat into the archive: first what is new behind its newest message, then what is older than its oldest. */
+export function useReading({ status, append }: ReadingOptions): Reading {
+  const portal = usePortal()
+  const reading = shallowRef<ReadingState>({ state: 'resting' })
+  let current: Run | null = null
+
+  async function read(chat: ArchivedChat, target: ReadTarget): Promise<void> {
+    cancel()
+    const run: Run = { chat, target, stop: new AbortController(), control: createReadingControl() }
+    current = run
+    reading.value = { state: 'reading', target, isPaused: false, progress: null }
+    try {
+      if ((status()?.messages ?? 0) > 0) await follow(run, 'oldest-first')
+      if (target.to !== 'news') await follow(run, 'newest-first')
+      end(run, { state: 'resting' })
+    } catch (error) {
+      end(run, isCancelled(error) ? { state: 'resting' } : { state: 'failed', target, error: toError(error) })
+    }
+  }
+
+  /** A run that was cancelled, or followed by another, has nothing to say any more. */
+  function end(run: Run, state: ReadingState) {
+    if (current !== run) return
+    current = null
+    reading.value = state
+  }
+
+  async function follow(run: Run, direction: Direction): Promise<void> {
+    const { chat, target, stop: { signal }, control } = run
+    const isOlder = direction === 'newest-first'
+    const before = status()
+    if (!before || before.isFull || (isOlder && isReached(before, target))) return
+    const resume = placeBehind(before, chat.dialogId, direction)
+    const chunks = readHistory(portal, {
+      dialogId: chat.dialogId, direction, signal, control,
+      ...(resume ? { resume } : {}),
+      ...(chat.messageCount === null ? {} : { messageCount: chat.messageCount }),
+      onProgress: (progress) => {
+        if (current === run) reading.value = { state: 'reading', target, isPaused: control.isPaused, progress }
+      },
+    })
+    const batch = createPageBatch({ isOlder })
+    const handOver = async () => {
+      const known = status()
+      const taken = known && current === run ? batch.take(known.mark) : null
+      return taken ? await append(taken.page, taken.mark) : known
+    }
+    try {
+      for await (const chunk of chunks) {
+        batch.add(chunk)
+        if (!batch.isDue()) continue
+        const next = await handOver()
+        const isEnough = target.to === 'some' && (next?.messages ?? 0) >= before.messages + SOME
+        if (current !== run || !next || next.isFull || (isOlder && (isEnough || isReached(next, target)))) return
+      }
+    } catch (error) {
+      // what came before the failure is worth keeping
+      await handOver()
+      throw error
+    }
+  }
+
+  function hold(isPaused: boolean) {
+    if (!current || reading.value.state !== 'reading') return
+    if (isPaused) current.control.pause()
+    else current.control.resume()
+    reading.value = { ...reading.value, isPaused }
+  }
+
+  function cancel() {
+    const run = current
+    current = null
+    run?.stop.abort()
+    reading.value = { state: 'resting' }
+  }
+
+  return { reading, read, cancel, pause: () => hold(true), resume: () => hold(false) }
+}
+
+function isReached({ mark, oldest }: ArchiveStatus, target: ReadTarget): boolean {
+  return mark.isComplete || (target.to === 'date' && oldest?.at != null && oldest.at <= target.date)
+}
+
+function toError(cause: unknown): PortalError | ArchiveError {
+  return cause instanceof ArchiveError ? cause : PortalError.from(cause)
+}

@@ -1,0 +1,55 @@
+/**
+ * What a message is besides its words, decided once at the door for every reader of it.
+ *
+ * - Its author is who sent it. Of a forwarded message the words are somebody else's: the author shared them, with their links and
+ *   files, and asks nothing with them.
+ * - Of a deleted message nothing is left but that it was there: the portal's words for it are not its author's.
+ * - What the portal itself wrote has no author; what a bot wrote was written by nobody.
+ *
+ * `FORWARD_ID`, `FORWARD_USER_ID`, `IS_DELETED` and `IS_EDITED` are not on a page of the documentation: see bitrix-core-business,
+ * modules/im/lib/V2/Message/Params.php and Delete/DeleteService.php; `forward` and `isSystem` stand beside `params` in im.dialog.messages.search.
+ */
+import { fallback, nullable, object, string, union, number, type InferOutput, type ObjectEntries, type ObjectSchema } from 'valibot'
+import { countOrNull, flag, idOrNull } from '../bitrix24/fields.ts'
+
+export interface MessageMarks {
+  /** Written by the portal about the chat: somebody joined, the title changed. */
+  isSystem: boolean
+  /** Has no text, files or attachments any more. */
+  isDeleted: boolean
+  isEdited: boolean
+  /** Who wrote the words of a forwarded message, 0 where the portal did not say; null for a message of its author's own. */
+  forwardedFrom: number | null
+}
+
+/** Whether questions in its words are its author's. */
+export function asksItself({ isSystem, isDeleted, forwardedFrom }: MessageMarks): boolean {
+  return !isSystem && !isDeleted && forwardedFrom === null
+}
+
+/** Keys of a message that say what it is. */
+export const markFields = {
+  isSystem: flag,
+  forward: fallback(nullable(object({ id: fallback(union([string(), number()]), ''), userId: countOrNull })), null),
+}
+
+/** Keys of its `params` that do. */
+export const markParams = {
+  FORWARD_ID: idOrNull, FORWARD_USER_ID: idOrNull, FORWARD_CONTEXT_ID: fallback(string(), ''), IS_DELETED: flag, IS_EDITED: flag,
+}
+
+export const NO_MARK_PARAMS = { FORWARD_ID: null, FORWARD_USER_ID: null, FORWARD_CONTEXT_ID: '', IS_DELETED: false, IS_EDITED: false }
+
+type Outputs<Fields extends ObjectEntries> = InferOutput<ObjectSchema<Fields, undefined>>
+
+export function toMarks(authorId: number, { isSystem, forward }: Outputs<typeof markFields>, given: Outputs<typeof markParams>): MessageMarks {
+  const { FORWARD_ID, FORWARD_USER_ID, FORWARD_CONTEXT_ID, IS_DELETED, IS_EDITED } = given
+  const isForwarded = forward !== null || FORWARD_ID !== null || FORWARD_USER_ID !== null || FORWARD_CONTEXT_ID !== ''
+  return {
+    isSystem: isSystem || authorId === 0,
+    isDeleted: IS_DELETED,
+    // what is gone was changed by nobody
+    isEdited: IS_EDITED && !IS_DELETED,
+    forwardedFrom: isForwarded && !IS_DELETED ? FORWARD_USER_ID ?? forward?.userId ?? 0 : null,
+  }
+}

@@ -1,0 +1,34 @@
+import type { ComputedRef } from 'vue'
+import { usePortal } from '../../bitrix24/index.ts'
+import { useDialogId } from '../../chat/beside.ts'
+import { parseDialogId } from '../../chat/dialog-id.ts'
+import { usePortalPages } from '../../chat/use-portal-pages.ts'
+import type { MessagePlace } from '../text/nodes.ts'
+
+export interface MessageLinks {
+  /** Why the last page did not open, in words; `''` when it did. */
+  refusal: ComputedRef<string>
+  openPerson(personId: number): void
+  openChat(chatId: number): void
+  /** The chat of a message elsewhere; this one where the place names no chat that can be opened. */
+  openContext(place?: MessagePlace): void
+  openPath(path: string): void
+}
+
+/** What a click on a part of a message opens in the portal. */
+export function useMessageLinks(): MessageLinks {
+  const portal = usePortal()
+  const own = useDialogId()
+  // nothing that is shown here changes by what is done in a page of the portal
+  const { refusal, open, openPerson } = usePortalPages({ onReturn: () => undefined })
+
+  return {
+    refusal,
+    openPerson: personId => void openPerson(personId),
+    openChat: chatId => portal.openMessenger(`chat${chatId}`),
+    openContext(place) {
+      portal.openMessenger((parseDialogId(place?.dialogId) ?? own).text)
+    },
+    openPath: path => void open(path),
+  }
+}

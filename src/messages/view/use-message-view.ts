@@ -1,0 +1,62 @@
+import { computed, type ComputedRef } from 'vue'
+import type { Message, PageLookup } from '../message.ts'
+import { attachmentNodes } from '../text/attachment-nodes.ts'
+import type { MessageNode } from '../text/nodes.ts'
+import { parseMessage } from '../text/parse-message.ts'
+import { plainText } from '../text/plain-text.ts'
+import { sizeText } from '../../lib/size-text.ts'
+import { useTexts } from '../../texts/texts.ts'
+import type { MessageWords } from './render-nodes.ts'
+
+export interface ShownMessages {
+  /** Who sent it, in words also where that is nobody or nobody known. */
+  authorOf(message: Message, names: PageLookup): string
+  /** Day and time of day; `''` where the portal's date cannot be read. */
+  timeOf(message: Message): string
+  /** What it is besides its words: whose these are, and what was done with them. */
+  marksOf(message: Message, names: PageLookup): string[]
+  /** Its own text first, if it has any, then what applications put below it. */
+  partsOf(message: Message): { isAttachment: boolean, nodes: MessageNode[] }[]
+  /** All of its words, for copying. */
+  textOf(message: Message): string
+  /** What its text does not bring along. */
+  words: ComputedRef<MessageWords>
+}
+
+/** How a message is told, in the language of the page: the same in every list that shows one. */
+export function useMessageView(): ShownMessages {
+  const { t, formats } = useTexts()
+  const language = document.documentElement.lang || 'en'
+  const times = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
+  const time = (instant: Date) => `${formats.value.date(instant)}, ${times.format(instant)}`
+
+  function partsOf({ text, attachments }: Message) {
+    return [
+      ...text === '' ? [] : [{ isAttachment: false, nodes: parseMessage(text) }],
+      ...attachmentNodes(attachments, { sizeText: bytes => sizeText(bytes, language) }).map(nodes => ({ isAttachment: true, nodes })),
+    ]
+  }
+
+  return {
+    authorOf: ({ authorId }, { nameOf }) => authorId === 0 ? t('message.system') : nameOf(authorId) || t('message.unknown-author', { id: authorId }),
+    timeOf: ({ sentAt }) => sentAt === null ? '' : time(new Date(sentAt)),
+    marksOf({ authorId, isEdited, forwardedFrom }, { isBot, nameOf }) {
+      const writer = nameOf(forwardedFrom ?? 0)
+      return [
+        ...isBot(authorId) ? [t('message.bot')] : [],
+        ...forwardedFrom === null ? [] : [writer === '' ? t('message.forwarded') : t('message.forwarded-from', { person: writer })],
+        ...isEdited ? [t('message.edited')] : [],
+      ]
+    },
+    partsOf,
+    textOf: message => partsOf(message).map(({ nodes }) => plainText(nodes)).filter(text => text !== '').join('\n'),
+    words: computed(() => ({
+      cut: t('message.cut'),
+      code: t('message.code'),
+      quote: t('message.quote'),
+      image: t('message.image'),
+      file: fileId => t('message.file', { id: fileId }),
+      time,
+    })),
+  }
+}

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { examine } from './doctor/examine.ts'
 import { mendingLines, recipeFor } from './doctor/mend.ts'
 import { inWords } from './doctor/words.ts'
-import { BadPlace, EXAMPLE, readOrigins } from './place.ts'
+import { BadSite, EXAMPLE, readOrigins } from './site.ts'
 
 const USAGE = `npm run doctor -- ADDRESS [--portal ORIGIN] [--recipe FOLDER] [--at HOST:PORT]
 
@@ -22,7 +22,7 @@ const MARKS = { wrong: 'WRONG  ', warning: 'BETTER ', fine: 'ok     ' }
 function readConnection(text: string | undefined): { host: string, port: number } | undefined {
   if (text === undefined) return undefined
   const [, host, port = '443'] = /^(\[[0-9a-f:]+\]|[^:]+)(?::(\d+))?$/i.exec(text) ?? []
-  if (host === undefined || Number(port) > 65_535) throw new BadPlace(`${text} is no host with a port.`)
+  if (host === undefined || Number(port) > 65_535) throw new BadSite(`${text} is no host with a port.`)
   return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
 }
 
@@ -32,7 +32,7 @@ async function run(): Promise<number> {
     options: { portal: { type: 'string' }, recipe: { type: 'string' }, at: { type: 'string' } },
   })
   const [address] = positionals
-  if (address === undefined || positionals.length > 1) throw new BadPlace(USAGE)
+  if (address === undefined || positionals.length > 1) throw new BadSite(USAGE)
   const named = readOrigins('CHATSIDE_PORTALS', values.portal ?? process.env['CHATSIDE_PORTALS'] ?? '')
   const portals = named.length > 0 ? named : EXAMPLE.audience.portals
   const [portal = ''] = portals
@@ -55,7 +55,7 @@ async function run(): Promise<number> {
 try {
   process.exitCode = await run()
 } catch (error) {
-  const isMistake = error instanceof BadPlace || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+  const isMistake = error instanceof BadSite || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
   if (!isMistake) throw error
   console.error(error.message)
   process.exitCode = 1

@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { BadPlace, EXAMPLE, readPlace } from './place.ts'
+import { BadSite, EXAMPLE, readSite } from './site.ts'
 import { allRecipes } from './recipes/index.ts'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
@@ -25,20 +25,20 @@ try {
   const portals = process.env['CHATSIDE_PORTALS']
   const pictures = process.env['CHATSIDE_PICTURES']
   const isOwn = Object.keys(values).length > 0 || Boolean(portals) || Boolean(pictures)
-  const place = isOwn
-    ? readPlace({ portals, pictures, isAnyCloud: values['any-cloud-portal'], host: values.host, path: values.path, folder: values.folder })
+  const site = isOwn
+    ? readSite({ portals, pictures, isAnyCloud: values['any-cloud-portal'], host: values.host, path: values.path, folder: values.folder })
     : EXAMPLE
   const target = values.to ?? (isOwn ? OWN_FOLDER : HERE)
-  const { files, leftOut } = allRecipes(place, { isExample: !isOwn || values.path === undefined })
+  const { files, leftOut } = allRecipes(site, { isExample: !isOwn || values.path === undefined })
   for (const [name, content] of files) {
     const file = join(target, name)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, content)
   }
-  console.log(`${files.size} files for ${place.audience.portals.join(', ') || 'any portal of Bitrix24\'s cloud'} in ${target}`)
+  console.log(`${files.size} files for ${site.audience.portals.join(', ') || 'any portal of Bitrix24\'s cloud'} in ${target}`)
   for (const reason of leftOut) console.log(`Not written: ${reason}`)
 } catch (error) {
-  const isMistake = error instanceof BadPlace || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+  const isMistake = error instanceof BadSite || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
   if (!isMistake) throw error
   console.error(error.message)
   process.exit(1)

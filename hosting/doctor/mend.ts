@@ -1,4 +1,4 @@
-import { EXAMPLE } from '../place.ts'
+import { EXAMPLE } from '../site.ts'
 import { allRecipes } from '../recipes/index.ts'
 import type { PartName } from '../recipes/part.ts'
 import type { Audience } from '../policy.ts'
@@ -56,7 +56,7 @@ export const MENDS: Readonly<Partial<Record<Code, PartName>>> = {
 /** The lines, written for this address and these portals; null where that host has none for it. */
 export function mendingLines(code: Code, recipe: string, { address, audience }: { address: URL, audience: Audience }): string | null {
   const folder = address.pathname.replace(/[^/]*$/, '')
-  const place = { ...EXAMPLE, audience, host: address.hostname, path: /^\/(?:[\w~-][\w.~-]*\/)*$/.test(folder) ? folder : EXAMPLE.path }
+  const site = { ...EXAMPLE, audience, host: address.hostname, path: /^\/(?:[\w~-][\w.~-]*\/)*$/.test(folder) ? folder : EXAMPLE.path }
   const name = MENDS[code]
-  return (name === undefined ? undefined : allRecipes(place).parts.get(recipe)?.[name]) ?? null
+  return (name === undefined ? undefined : allRecipes(site).parts.get(recipe)?.[name]) ?? null
 }

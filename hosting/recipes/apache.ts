@@ -2,18 +2,18 @@ import { COMPRESSED_TYPES, HASHED_CACHE, HASHED_FOLDER, HSTS, PAGE_CACHE, securi
 import { headerPart, part } from './part.ts'
 import { bareSlash, comment, headLines, indent, type Recipe } from './recipe.ts'
 
-export const apache: Recipe = (place) => {
-  const { audience, host, path, folder } = place
+export const apache: Recipe = (site) => {
+  const { audience, host, path, folder } = site
   const headers = securityHeaders(audience).map(([name, value]) => headerPart(name, `Header always set ${name} "${value}"`))
-  const redirect = bareSlash(place) === ''
+  const redirect = bareSlash(site) === ''
     ? ''
     : `
     # Apache itself would add the slash by 301, which loses the portal's POST
-    ${part('slash', `RedirectMatch 308 ^${bareSlash(place)}$ ${path}`)}
+    ${part('slash', `RedirectMatch 308 ^${bareSlash(site)}$ ${path}`)}
 `
   return {
     'chatside.conf': `${comment(headLines(
-      place,
+      site,
       'Apache httpd 2.4: into /etc/apache2/sites-available/, then',
       'a2enmod ssl headers deflate && a2ensite chatside && systemctl reload apache2',
     ))}

@@ -1,10 +1,10 @@
 import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
-import type { Place } from '../place.ts'
+import type { Site } from '../site.ts'
 import { part } from './part.ts'
 import { comment, headLines, indent, MISSING_PAGE, type Recipe } from './recipe.ts'
 
 /** The policy of what CloudFront adds to answers; a header may stand only where CloudFront has a field for it. */
-function headersPolicy(name: string, { audience }: Place, cache: string | null): string {
+function headersPolicy(name: string, { audience }: Site, cache: string | null): string {
   const { 'Content-Security-Policy': policy, 'Permissions-Policy': permissions, 'Referrer-Policy': referrer } = Object.fromEntries(securityHeaders(audience))
   const cacheHeader = cache === null ? '' : `          ${part('page-cache', `- Header: Cache-Control\n            Override: true\n            Value: "${cache}"`)}\n`
   return `${name}:
@@ -32,7 +32,7 @@ ${cacheHeader}`
 }
 
 /** Runs at CloudFront's edge, in JavaScript of 2009 with a few things more. Of a folder the host's root leads there: nothing else is at it. */
-export function openedByPost({ path }: Place): string {
+export function openedByPost({ path }: Site): string {
   return `function handler(event) {
   var request = event.request
   var names = Object.keys(request.querystring)
@@ -48,15 +48,15 @@ ${path === '/' ? '' : `  if (request.uri === '/') return goTo('${path}', 308, 'P
 }`
 }
 
-export const aws: Recipe = place => ({
+export const aws: Recipe = site => ({
   'template.yaml': `${comment(headLines(
-    place,
+    site,
     'AWS: a private S3 bucket behind CloudFront, as one CloudFormation stack.',
     'aws cloudformation deploy --stack-name chatside --template-file template.yaml',
     'then, with the BUCKET that is among the stack\'s outputs, the hashed files first and the page last:',
-    part('hashed-cache', `aws s3 sync dist/${HASHED_FOLDER} s3://BUCKET${place.path}${HASHED_FOLDER} --cache-control "${HASHED_CACHE}"`),
-    `aws s3 cp 404.html s3://BUCKET${place.path}404.html`,
-    `aws s3 sync dist s3://BUCKET${place.path} --exclude "${HASHED_FOLDER}*"`,
+    part('hashed-cache', `aws s3 sync dist/${HASHED_FOLDER} s3://BUCKET${site.path}${HASHED_FOLDER} --cache-control "${HASHED_CACHE}"`),
+    `aws s3 cp 404.html s3://BUCKET${site.path}404.html`,
+    `aws s3 sync dist s3://BUCKET${site.path} --exclude "${HASHED_FOLDER}*"`,
     'A name of your own is added in Distribution: Aliases and ViewerCertificate, with a certificate from us-east-1.',
   ))}
 
@@ -115,9 +115,9 @@ Resources:
         Comment: Portals open the page by POST
         Runtime: cloudfront-js-2.0
       FunctionCode: |
-${indent(openedByPost(place), '        ')}
+${indent(openedByPost(site), '        ')}
 
-${indent([headersPolicy('PageHeaders', place, PAGE_CACHE), headersPolicy('HashedHeaders', place, null)].join('\n'), '  ')}
+${indent([headersPolicy('PageHeaders', site, PAGE_CACHE), headersPolicy('HashedHeaders', site, null)].join('\n'), '  ')}
   Distribution:
     Type: AWS::CloudFront::Distribution
     Properties:
@@ -125,12 +125,12 @@ ${indent([headersPolicy('PageHeaders', place, PAGE_CACHE), headersPolicy('Hashed
         Enabled: true
         HttpVersion: http2and3
         # the root of the host is never the bucket's own, which is a list of what is in it
-        DefaultRootObject: ${place.path.slice(1)}index.html
+        DefaultRootObject: ${site.path.slice(1)}index.html
         # the bucket says 403 of a missing file to whom it does not let list its files, and nobody has to
         CustomErrorResponses:
           - ErrorCode: 403
             ResponseCode: 404
-            ResponsePagePath: ${place.path}404.html
+            ResponsePagePath: ${site.path}404.html
             ErrorCachingMinTTL: 0
         Origins:
           - Id: files
@@ -149,7 +149,7 @@ ${indent([headersPolicy('PageHeaders', place, PAGE_CACHE), headersPolicy('Hashed
               FunctionARN: !GetAtt OpenedByPost.FunctionARN`)}
         # how long they are kept comes with the files: here it would be said of a missing one, too, and keep it missing for a year
         CacheBehaviors:
-          - PathPattern: ${place.path.slice(1)}${HASHED_FOLDER}*
+          - PathPattern: ${site.path.slice(1)}${HASHED_FOLDER}*
             TargetOriginId: files
             ViewerProtocolPolicy: redirect-to-https
             ${part('compression', 'Compress: true')}
@@ -160,7 +160,7 @@ Outputs:
   Bucket:
     Value: !Ref Files
   Address:
-    Value: !Sub https://\${Distribution.DomainName}${place.path}
+    Value: !Sub https://\${Distribution.DomainName}${site.path}
 `,
   '404.html': MISSING_PAGE,
 })

@@ -7,17 +7,17 @@ function withTabs(text: string): string {
   return text.replace(/^(?: {4})+/gm, spaces => '\t'.repeat(spaces.length / 4))
 }
 
-export const caddy: Recipe = (place) => {
-  const { audience, host, path, folder } = place
-  const redirect = bareSlash(place) === ''
+export const caddy: Recipe = (site) => {
+  const { audience, host, path, folder } = site
+  const redirect = bareSlash(site) === ''
     ? ''
     : `
     # 308 keeps the portal's POST
-    ${part('slash', `redir ${bareSlash(place)} ${path}?{query} 308`)}
+    ${part('slash', `redir ${bareSlash(site)} ${path}?{query} 308`)}
 `
   const headers = securityHeaders(audience).map(([name, value]) => headerPart(name, `${name} "${value}"`))
   return {
-    Caddyfile: withTabs(`${comment(headLines(place, 'Caddy 2.6 or later: into /etc/caddy/Caddyfile, then systemctl reload caddy. It gets the certificate itself.'))}
+    Caddyfile: withTabs(`${comment(headLines(site, 'Caddy 2.6 or later: into /etc/caddy/Caddyfile, then systemctl reload caddy. It gets the certificate itself.'))}
 
 ${host} {
     ${part('compression', 'encode zstd gzip')}

@@ -1,17 +1,17 @@
 import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
-import { BadPlace, type Place } from '../place.ts'
+import { BadSite, type Site } from '../site.ts'
 import { headerPart, part } from './part.ts'
 import { buildCommand, comment, headLines, MISSING_PAGE, type Recipe } from './recipe.ts'
 
 /** https://developers.cloudflare.com/pages/configuration/headers/: longer lines are left out without a word. */
 const LONGEST_LINE = 2_000
 
-function headersFile(place: Place): string {
-  const { audience, path } = place
+function headersFile(site: Site): string {
+  const { audience, path } = site
   const headers = securityHeaders(audience).map(([name, value]) => `  ${name}: ${value}`)
-  if (headers.some(line => line.length > LONGEST_LINE)) throw new BadPlace(`Cloudflare Pages ignores header lines of more than ${LONGEST_LINE} characters: name fewer portals.`)
+  if (headers.some(line => line.length > LONGEST_LINE)) throw new BadSite(`Cloudflare Pages ignores header lines of more than ${LONGEST_LINE} characters: name fewer portals.`)
   return `${comment(headLines(
-    place,
+    site,
     `Cloudflare Pages: ${buildCommand(path)}`,
     'then copy _headers, _routes.json and 404.html into dist, and functions beside it.',
   ))}
@@ -36,11 +36,11 @@ ${part('opened-by-post', `export function onRequestPost({ request, env }) {
 }`)}
 `
 
-export const cloudflarePages: Recipe = place => ({
-  '_headers': headersFile(place),
+export const cloudflarePages: Recipe = site => ({
+  '_headers': headersFile(site),
   // without it Pages takes the folder for an app with one page and answers every missing file with that, to be kept for a year
   '404.html': MISSING_PAGE,
   // the function runs, and is paid for, only where a portal opens the page
-  '_routes.json': `${JSON.stringify({ version: 1, include: [place.path, `${place.path}index.html`], exclude: [] }, null, 2)}\n`,
+  '_routes.json': `${JSON.stringify({ version: 1, include: [site.path, `${site.path}index.html`], exclude: [] }, null, 2)}\n`,
   'functions/_middleware.js': MIDDLEWARE,
 })

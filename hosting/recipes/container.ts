@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs'
 import { comment, headLines, type Recipe } from './recipe.ts'
 import { nginxServer } from './nginx.ts'
 
-/** Files that are the same for every place stand as they are in `hosting/container`. */
+/** Files that are the same for every site stand as they are in `hosting/container`. */
 function asItStands(name: string): string {
   return readFileSync(new URL(`../container/${name}`, import.meta.url), 'utf8')
 }
 
-export const container: Recipe = place => ({
-  'nginx.conf': `${comment(headLines(place, 'nginx inside the container, behind whatever ends TLS.'))}
+export const container: Recipe = site => ({
+  'nginx.conf': `${comment(headLines(site, 'nginx inside the container, behind whatever ends TLS.'))}
 
-${nginxServer(place, 'listen 8080;')}`,
+${nginxServer(site, 'listen 8080;')}`,
   'Dockerfile': asItStands('Dockerfile'),
   'Dockerfile.dockerignore': asItStands('Dockerfile.dockerignore'),
   'compose.yaml': asItStands('compose.yaml'),

@@ -6,14 +6,14 @@ function add([name, value]: readonly [string, string]): string {
   return `<add name="${name}" value="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" />`
 }
 
-export const iis: Recipe = (place) => {
-  const lines = headLines(place, 'IIS 8 or later with ASP.NET 4.5: into the folder with index.html, and make the folder an application.')
-  const headers = [...securityHeaders(place.audience).map(header => headerPart(header[0], add(header))), part('page-cache', add(['Cache-Control', PAGE_CACHE]))]
+export const iis: Recipe = (site) => {
+  const lines = headLines(site, 'IIS 8 or later with ASP.NET 4.5: into the folder with index.html, and make the folder an application.')
+  const headers = [...securityHeaders(site.audience).map(header => headerPart(header[0], add(header))), part('page-cache', add(['Cache-Control', PAGE_CACHE]))]
   return {
     'web.config': `<?xml version="1.0" encoding="utf-8"?>
 <!--
 ${indent(lines.join('\n'), '  ').replaceAll('--', '- -')}
-  The handler in the portal is the full name: https://${place.host}${place.path}index.html
+  The handler in the portal is the full name: https://${site.host}${site.path}index.html
 -->
 <configuration>
   <!-- The handler of static files refuses POST with 405, the one of ASP.NET pages does not. The page has nothing in it for ASP.NET to run. -->

@@ -1,4 +1,4 @@
-import { BadPlace, type Place } from '../place.ts'
+import { BadSite, type Site } from '../site.ts'
 import { apache } from './apache.ts'
 import { aws } from './aws.ts'
 import { caddy } from './caddy.ts'
@@ -39,20 +39,20 @@ export interface Recipes {
  * Every file of every recipe, by its path below `hosting`; with `isExample` platforms get the root that they usually serve. A host that cannot
  * take what was asked for is named in `leftOut` with the reason, and is no reason to leave out the others. `parts` has what mends things, by folder.
  */
-export function allRecipes(place: Place, { isExample = false } = {}): Recipes {
+export function allRecipes(site: Site, { isExample = false } = {}): Recipes {
   const files = new Map<string, string>()
   const parts = new Map<string, Parts>()
   const leftOut: string[] = []
   for (const [folder, recipe] of Object.entries(RECIPES)) {
     try {
-      const written = recipe(isExample && AT_THE_ROOT.has(folder) ? { ...place, path: '/' } : place)
+      const written = recipe(isExample && AT_THE_ROOT.has(folder) ? { ...site, path: '/' } : site)
       for (const [name, content] of Object.entries(written)) {
         const taken = takeParts(content)
         files.set(`${folder}/${name}`, taken.text)
         parts.set(folder, { ...taken.parts, ...parts.get(folder) })
       }
     } catch (error) {
-      if (!(error instanceof BadPlace)) throw error
+      if (!(error instanceof BadSite)) throw error
       leftOut.push(`${folder}: ${error.message}`)
     }
   }

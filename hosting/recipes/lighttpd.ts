@@ -2,21 +2,21 @@ import { COMPRESSED_TYPES, HASHED_FOLDER, HSTS, PAGE_CACHE, securityHeaders } fr
 import { headerPart, part } from './part.ts'
 import { bareSlash, comment, headLines, indent, type Recipe } from './recipe.ts'
 
-export const lighttpd: Recipe = (place) => {
-  const { audience, host, path, folder } = place
+export const lighttpd: Recipe = (site) => {
+  const { audience, host, path, folder } = site
   const headers = securityHeaders(audience).map(([name, value]) => headerPart(name, `"${name}" => "${value}",`)).join('\n')
-  const redirect = bareSlash(place) === ''
+  const redirect = bareSlash(site) === ''
     ? ''
     : `
     # lighttpd itself would add the slash by 301, which loses the portal's POST
-    ${part('slash', `url.redirect = ( "^${bareSlash(place)}(\\?.*)?$" => "${path}$1" )
+    ${part('slash', `url.redirect = ( "^${bareSlash(site)}(\\?.*)?$" => "${path}$1" )
     url.redirect-code = 308`)}
 `
   const compression = `deflate.mimetypes = ( ${COMPRESSED_TYPES.map(type => `"${type}"`).join(', ')} )
     deflate.allowed-encodings = ( "gzip" )`
   return {
     'chatside.conf': `${comment(headLines(
-      place,
+      site,
       'lighttpd 1.4.56 or later with its modules openssl and deflate: into /etc/lighttpd/conf-enabled/,',
       'then systemctl restart lighttpd',
     ))}

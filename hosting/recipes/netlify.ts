@@ -15,11 +15,11 @@ ${headers.map(([name, value]) => `    ${marked(name, value, `${name} = "${value}
 `
 }
 
-export const netlify: Recipe = (place) => {
-  const { audience, path } = place
+export const netlify: Recipe = (site) => {
+  const { audience, path } = site
   const pages = [path, `${path}index.html`]
   return {
-    'netlify.toml': `${comment(headLines(place, 'Netlify: into the root of the repository, with netlify/edge-functions beside it.'))}
+    'netlify.toml': `${comment(headLines(site, 'Netlify: into the root of the repository, with netlify/edge-functions beside it.'))}
 
 [build]
   command = "npm ci && ${buildCommand(path)}"

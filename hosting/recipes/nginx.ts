@@ -1,5 +1,5 @@
 import { COMPRESSED_TYPES, HASHED_CACHE, HASHED_FOLDER, HSTS, PAGE_CACHE, securityHeaders } from '../policy.ts'
-import type { Place } from '../place.ts'
+import type { Site } from '../site.ts'
 import { headerPart, part } from './part.ts'
 import { bareSlash, comment, headLines, indent, type Recipe } from './recipe.ts'
 
@@ -9,14 +9,14 @@ function pattern(text: string): string {
 }
 
 /** From the map of cache times to the locations; `listen` is all that differs between a host and a container behind one. */
-export function nginxServer(place: Place, listen: string): string {
-  const { audience, path, folder } = place
+export function nginxServer(site: Site, listen: string): string {
+  const { audience, path, folder } = site
   const headers = securityHeaders(audience).map(([name, value]) => headerPart(name, `add_header ${name} "${value}" always;`))
-  const redirect = bareSlash(place) === ''
+  const redirect = bareSlash(site) === ''
     ? ''
     : `
     # nginx itself would add the slash by 301, which loses the portal's POST
-    location = ${bareSlash(place)} {
+    location = ${bareSlash(site)} {
         ${part('slash', `return 308 ${path}$is_args$args;`)}
     }
 `
@@ -54,12 +54,12 @@ ${redirect}
 `
 }
 
-export const nginx: Recipe = place => ({
-  'chatside.conf': `${comment(headLines(place, 'nginx 1.18 or later: into /etc/nginx/conf.d/, then nginx -t && systemctl reload nginx'))}
+export const nginx: Recipe = site => ({
+  'chatside.conf': `${comment(headLines(site, 'nginx 1.18 or later: into /etc/nginx/conf.d/, then nginx -t && systemctl reload nginx'))}
 
-${nginxServer(place, `listen 443 ssl http2;
+${nginxServer(site, `listen 443 ssl http2;
 listen [::]:443 ssl http2;
-server_name ${place.host};
+server_name ${site.host};
 ${part('tls', `ssl_certificate /etc/ssl/chatside/fullchain.pem;
 ssl_certificate_key /etc/ssl/chatside/privkey.pem;`)}`)}`,
 })

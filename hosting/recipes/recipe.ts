@@ -1,10 +1,10 @@
-import type { Place } from '../place.ts'
+import type { Site } from '../site.ts'
 
 /** Files of one host by their name in its folder, with the parts marked that the doctor may have to show. */
-export type Recipe = (place: Place) => Record<string, string>
+export type Recipe = (site: Site) => Record<string, string>
 
 /** What the file is, where it goes and what it is for: the top of every one, in a comment of its language. */
-export function headLines({ audience, host, path }: Place, ...what: string[]): string[] {
+export function headLines({ audience, host, path }: Site, ...what: string[]): string[] {
   return [
     ...what,
     `For https://${host}${path}, framed by ${[...audience.portals, ...(audience.isAnyCloud === true ? ['any portal of Bitrix24\'s cloud'] : [])].join(', ')}.`,
@@ -22,7 +22,7 @@ export function indent(text: string, by: string): string {
 }
 
 /** The path without its last slash, for the redirect that adds it; `''` at the root, where there is nothing to add. */
-export function bareSlash({ path }: Place): string {
+export function bareSlash({ path }: Site): string {
   return path.slice(0, -1)
 }
 

@@ -162,7 +162,7 @@ test('another person in the same tab of the browser begins at the beginning (a7)
 })
 
 test('a panel that is gone since then gives way to the first', async () => {
-  sessionStorage.setItem('chatside place ["https://demo.bitrix24.com",2,"chat7","panels"]', '"gone"')
+  sessionStorage.setItem('chatside draft ["https://demo.bitrix24.com",2,"chat7","panels"]', '"gone"')
   const wrapper = await openPanels([aPanel('a'), aPanel('b')])
   expect(byRole(wrapper, 'tabpanel').text()).toBe('Content of a')
 })

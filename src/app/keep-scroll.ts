@@ -1,10 +1,10 @@
 import { fallback, nullable, number, object, parse } from 'valibot'
-import type { Place } from '../chat/place.ts'
+import type { Draft } from '../chat/drafts.ts'
 
 /** How far the page is scrolled: in pixels, and, in a long list, which row stands how far below the top of the window. */
 const keptScroll = fallback(object({ top: number(), row: nullable(number()), offset: number() }), { top: 0, row: null, offset: 0 })
 
-/** Milliseconds of rest after which the place is kept. */
+/** Milliseconds of rest after which the draft is kept. */
 const REST = 150
 /** Steps towards a row whose height, and that of all before it, is only estimated until it is drawn. */
 const MOST_STEPS = 40
@@ -14,17 +14,17 @@ const STEADY_STEPS = 3
 const HOLD = 4_000
 
 interface KeepScrollOptions {
-  place: Place
+  draft: Draft
   /** What may grow until there is enough to scroll to. */
   content: HTMLElement
 }
 
 /**
- * Scrolls to where somebody was as soon as the content is long enough again, and keeps the place from then on. Whoever
+ * Scrolls to where somebody was as soon as the content is long enough again, and keeps the draft from then on. Whoever
  * touches wheel, screen or keys before that is left alone. Returns what ends it.
  */
-export function keepScroll({ place, content }: KeepScrollOptions): () => void {
-  const kept = parse(keptScroll, place.read())
+export function keepScroll({ draft, content }: KeepScrollOptions): () => void {
+  const kept = parse(keptScroll, draft.read())
   const controller = new AbortController()
   const { signal } = controller
   let isRestoring = kept.top > 0
@@ -89,7 +89,7 @@ export function keepScroll({ place, content }: KeepScrollOptions): () => void {
     timer = undefined
     const top = window.scrollY
     const row = rows().find(one => one.getBoundingClientRect().bottom > 0)
-    place.keep(top <= 0 ? undefined : { top, row: row ? indexOf(row) : null, offset: row?.getBoundingClientRect().top ?? 0 })
+    draft.keep(top <= 0 ? undefined : { top, row: row ? indexOf(row) : null, offset: row?.getBoundingClientRect().top ?? 0 })
   }
 
   function keepSoon(): void {

@@ -2,7 +2,7 @@ import { ref, type Ref } from 'vue'
 import { PortalError, usePortal } from '../bitrix24/index.ts'
 import { useDialogId } from '../chat/beside.ts'
 import { useChatStore } from '../chat/chat-store.ts'
-import { usePlaces } from '../chat/place.ts'
+import { useDrafts } from '../chat/drafts.ts'
 import { loadFile } from '../lib/load-file.ts'
 import { useLatest } from '../lib/use-latest.ts'
 import type { Panel } from '../panels/panel.ts'
@@ -12,7 +12,7 @@ import { useTextsOwner } from '../texts/texts.ts'
 interface WideView {
   /** Why the last one did not open; `''` when it did, or nobody knows yet. */
   refusal: Ref<string>
-  /** How often one was closed: the place in it has changed, and whatever is shown here may have. */
+  /** How often one was closed: the draft in it has changed, and whatever is shown here may have. */
   visits: Ref<number>
   open(panel: Panel): Promise<void>
 }
@@ -22,7 +22,7 @@ export function useWideView(): WideView {
   const portal = usePortal()
   const store = useChatStore()
   const texts = useTextsOwner()
-  const places = usePlaces()
+  const drafts = useDrafts()
   const dialogId = useDialogId()
   const errorText = useErrorText()
   const visits = ref(0)
@@ -32,7 +32,7 @@ export function useWideView(): WideView {
     try {
       const { openWide } = await loadFile(() => import('./wide/open-wide.ts'))
       const chatTitle = store.chat.state === 'ready' ? store.chat.overview.title : ''
-      await openWide({ portal, places, texts, panel, dialogId: dialogId.text, chatTitle, say })
+      await openWide({ portal, drafts, texts, panel, dialogId: dialogId.text, chatTitle, say })
       say('')
       if (signal.aborted) return
       visits.value += 1

@@ -2,7 +2,7 @@ import { inject, provide, watch, type InjectionKey } from 'vue'
 import { usePortal } from '../bitrix24/index.ts'
 import { useChatStore } from './chat-store.ts'
 import { parseDialogId, type DialogId } from './dialog-id.ts'
-import { createPlaces, placesKey, type Places } from './place.ts'
+import { createDrafts, draftsKey, type Drafts } from './drafts.ts'
 
 /** The chat that this page is about; provided by `provideChat`. */
 export const dialogKey: InjectionKey<DialogId> = Symbol('dialog')
@@ -15,21 +15,21 @@ export function useDialogId(): DialogId {
 }
 
 /**
- * Provides the chat that this page was opened for and the places beside it, and asks the portal about it. Returns the
- * places, null when nothing that Bitrix24 would accept was named. For a screen's setup.
+ * Provides the chat that this page was opened for and the drafts beside it, and asks the portal about it. Returns the
+ * drafts, null when nothing that Bitrix24 would accept was named. For a screen's setup.
  */
-export function provideChat(): Places | null {
+export function provideChat(): Drafts | null {
   const { opening } = usePortal()
   const dialogId = parseDialogId(opening.chat)
   if (!dialogId) return null
   const store = useChatStore()
-  const places = createPlaces({ origin: opening.origin, dialogId: dialogId.text })
+  const drafts = createDrafts({ origin: opening.origin, dialogId: dialogId.text })
   provide(dialogKey, dialogId)
-  provide(placesKey, places)
-  // the places are the viewer's as soon as the portal has said who that is, before anything is drawn of what came with it
+  provide(draftsKey, drafts)
+  // the drafts are the viewer's as soon as the portal has said who that is, before anything is drawn of what came with it
   watch(() => store.chat.state === 'ready' ? store.chat.overview.viewerId : null, (viewerId) => {
-    if (viewerId !== null) places.belongTo(viewerId)
+    if (viewerId !== null) drafts.belongTo(viewerId)
   }, { immediate: true, flush: 'sync' })
   void store.load(dialogId)
-  return places
+  return drafts
 }

@@ -35,46 +35,46 @@ export function isAskable(link: ChatLink, scopes: ChatOverview['scopes']): boole
   return scope !== null && isGranted(scope, scopes)
 }
 
-/** Commands about one link; their names end with its place among the links. */
-export function toLinkCommands(link: ChatLink, place: number, { dialogId, scopes }: ChatOverview): Record<string, Command> {
+/** Commands about one link; their names end with its index among the links. */
+export function toLinkCommands(link: ChatLink, index: number, { dialogId, scopes }: ChatOverview): Record<string, Command> {
   if (!isAskable(link, scopes)) return {}
-  if (link.kind === 'task') return taskCommands(link.id, place)
-  return link.kind === 'open-line' ? lineCommands(link, place, dialogId.text, scopes) : recordCommands(link, place)
+  if (link.kind === 'task') return taskCommands(link.id, index)
+  return link.kind === 'open-line' ? lineCommands(link, index, dialogId.text, scopes) : recordCommands(link, index)
 }
 
 /**
  * A record and what its numbers stand for, in the same request. Where a number is missing the reference leads elsewhere:
  * an answer counts only if it has the number that was meant. A stage's code may be in several directories.
  */
-function recordCommands(link: ChatLink, place: number): Record<string, Command> {
-  const item = (field: string) => `$result[item${place}][item][${field}]`
+function recordCommands(link: ChatLink, index: number): Record<string, Command> {
+  const item = (field: string) => `$result[item${index}][item][${field}]`
   const commands: Record<string, Command> = {
-    [`item${place}`]: { method: 'crm.item.get', params: { entityTypeId: typeIdOf(link), id: link.id } },
-    [`person${place}`]: { method: 'im.user.get', params: { ID: item('assignedById') } },
+    [`item${index}`]: { method: 'crm.item.get', params: { entityTypeId: typeIdOf(link), id: link.id } },
+    [`person${index}`]: { method: 'im.user.get', params: { ID: item('assignedById') } },
   }
   if (link.kind === 'company') return commands
-  commands[`company${place}`] = { method: 'crm.item.get', params: { entityTypeId: 4, id: item('companyId') } }
+  commands[`company${index}`] = { method: 'crm.item.get', params: { entityTypeId: 4, id: item('companyId') } }
   if (link.kind === 'contact') return commands
-  commands[`contact${place}`] = { method: 'crm.item.get', params: { entityTypeId: 3, id: item('contactId') } }
-  commands[`stage${place}`] = { method: 'crm.status.list', params: { filter: { STATUS_ID: item('stageId') } } }
+  commands[`contact${index}`] = { method: 'crm.item.get', params: { entityTypeId: 3, id: item('contactId') } }
+  commands[`stage${index}`] = { method: 'crm.status.list', params: { filter: { STATUS_ID: item('stageId') } } }
   return commands
 }
 
-function taskCommands(id: string, place: number): Record<string, Command> {
+function taskCommands(id: string, index: number): Record<string, Command> {
   return {
-    [`task${place}`]: { method: 'tasks.task.get', params: { taskId: id, select: ['ID', 'TITLE', 'STATUS', 'DEADLINE', 'RESPONSIBLE_ID'] } },
+    [`task${index}`]: { method: 'tasks.task.get', params: { taskId: id, select: ['ID', 'TITLE', 'STATUS', 'DEADLINE', 'RESPONSIBLE_ID'] } },
     // the task's own answer names its responsible person only as far as samples show
-    [`person${place}`]: { method: 'im.user.get', params: { ID: `$result[task${place}][task][responsibleId]` } },
+    [`person${index}`]: { method: 'im.user.get', params: { ID: `$result[task${index}][task][responsibleId]` } },
   }
 }
 
-function lineCommands(link: ChatLink, place: number, dialogId: string, scopes: ChatOverview['scopes']): Record<string, Command> {
+function lineCommands(link: ChatLink, index: number, dialogId: string, scopes: ChatOverview['scopes']): Record<string, Command> {
   const customer = customerOf(link)
   return {
-    ...(customer === null ? {} : { [`customer${place}`]: { method: 'im.user.get', params: { ID: customer } } }),
-    [`messages${place}`]: { method: 'im.dialog.messages.get', params: { DIALOG_ID: dialogId, LIMIT: LAST_MESSAGES } },
+    ...(customer === null ? {} : { [`customer${index}`]: { method: 'im.user.get', params: { ID: customer } } }),
+    [`messages${index}`]: { method: 'im.dialog.messages.get', params: { DIALOG_ID: dialogId, LIMIT: LAST_MESSAGES } },
     ...(link.id !== '' && isGranted('imopenlines', scopes)
-      ? { [`line${place}`]: { method: 'imopenlines.config.get', params: { CONFIG_ID: link.id } } }
+      ? { [`line${index}`]: { method: 'imopenlines.config.get', params: { CONFIG_ID: link.id } } }
       : {}),
   }
 }

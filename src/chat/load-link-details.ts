@@ -17,14 +17,14 @@ export async function loadLinkDetails(portal: Pick<Portal, 'batch'>, overview: C
     const scope = scopeOfLink(link)
     if (scope !== null && !isGranted(scope, overview.scopes)) missing.add(scope)
   }
-  const commands: Record<string, Command> = Object.assign({}, ...links.map((link, place) => toLinkCommands(link, place, overview)))
+  const commands: Record<string, Command> = Object.assign({}, ...links.map((link, index) => toLinkCommands(link, index, overview)))
   if (Object.keys(commands).length === 0) return { outcomes: new Map(), missing: [...missing] }
 
   const answers: Record<string, Outcome> = await portal.batch({ ...commands, time: { method: 'server.time' } })
   const now = parse(dateOrNull, answers['time']?.ok ? answers['time'].value : null) ?? overview.readAt
   const outcomes = new Map<string, LinkOutcome>()
-  for (const [place, link] of links.entries()) {
-    const own = answersAt(answers, place)
+  for (const [index, link] of links.entries()) {
+    const own = answersAt(answers, index)
     const scope = scopeOfLink(link)
     // the grant that was read at the opening may be older than this refusal
     const isRefused = Object.values(own).some(one => !one.ok && one.error.kind === 'missing-scope' && one.error.scope === scope)
@@ -34,10 +34,10 @@ export async function loadLinkDetails(portal: Pick<Portal, 'batch'>, overview: C
   return { outcomes, missing: [...missing] }
 }
 
-function answersAt(answers: Record<string, Outcome>, place: number): LinkAnswers {
+function answersAt(answers: Record<string, Outcome>, index: number): LinkAnswers {
   return Object.fromEntries(Object.entries(answers).flatMap(([name, outcome]) => {
     const [, part, at] = /^([a-z]+)(\d+)$/.exec(name) ?? []
-    return part !== undefined && Number(at) === place ? [[part, outcome]] : []
+    return part !== undefined && Number(at) === index ? [[part, outcome]] : []
   }))
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldText, foldWithPlaces, toWords, wordsTest } from './fold-text.ts'
+import { foldText, foldWithSpans, toWords, wordsTest } from './fold-text.ts'
 
 test.each([
   ['Jürgen Groß-Müllerschön', 'jurgen gross-mullerschon'],
@@ -63,7 +63,7 @@ test('every piece of a text is found in it, and where it is found stands a piece
     const from = start % (all.length + 1)
     const piece = all.slice(from, from + 1 + length % 5).join('')
     expect(wordsTest(piece)(text)).toBe(true)
-    const { folded, spanOf } = foldWithPlaces(text)
+    const { folded, spanOf } = foldWithSpans(text)
     for (const word of toWords(piece)) {
       const at = folded.indexOf(word)
       expect(at).toBeGreaterThanOrEqual(0)
@@ -78,7 +78,7 @@ test('a megabyte of marks, of joiners or of blanks is folded in no time', () => 
   for (const unit of ['\u0301', '\u200d', '👨\u200d', ' ', 'é', '\u0b95\u0bbf', '-', '\u0301\u0323', '\u0f71\u0f72\u0f74']) {
     const text = unit.repeat(Math.ceil(1_000_000 / unit.length))
     foldText(text)
-    foldWithPlaces(text.slice(0, 200_000))
+    foldWithSpans(text.slice(0, 200_000))
   }
   expect(performance.now() - start).toBeLessThan(20_000)
 })

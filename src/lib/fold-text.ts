@@ -91,7 +91,7 @@ export function wordsTest(query: string): (text: string) => boolean {
   }
 }
 
-/** A piece of a text, in UTF-16 units: from its first to behind its last. */
+/** A span of a text, in UTF-16 units: from its first to behind its last. */
 export interface Span {
   from: number
   to: number
@@ -99,12 +99,12 @@ export interface Span {
 
 export interface FoldedText {
   folded: string
-  /** Where the units of `folded` between two places come from: whole signs of the text. */
+  /** Where the units of `folded` between two offsets come from: whole signs of the text. */
   spanOf(from: number, to: number): Span
 }
 
 /** A folded text that knows where its parts come from. Blanks stay as many as they are. */
-export function foldWithPlaces(text: string): FoldedText {
+export function foldWithSpans(text: string): FoldedText {
   const parts: string[] = []
   const starts: number[] = []
   const ends: number[] = []

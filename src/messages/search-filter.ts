@@ -28,7 +28,7 @@ const keptFilter = fallback(object({
   text: words, from: day, to: day, order: fallback(picklist(['newest', 'oldest']), 'newest'), author: words, isMine: tick, hasFile: tick, hasLink: tick,
 }), NO_FILTER)
 
-/** What a place kept, each value that cannot be read being none; an object of its own every time. */
+/** What a draft kept, each value that cannot be read being none; an object of its own every time. */
 export function toSearchFilter(kept: unknown): SearchFilter {
   return { ...parse(keptFilter, kept) }
 }

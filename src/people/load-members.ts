@@ -62,7 +62,7 @@ export async function* loadMembers(portal: MembersPortal, dialogId: DialogId, ex
 }
 
 /**
- * As many pages as the people that are missing fill, and one more place, so that the last page is not full and shows the end. Each
+ * As many pages as the people that are missing fill, and one more row, so that the last page is not full and shows the end. Each
  * begins where the one before ended; behind a page that is not full the reference leads elsewhere, and the answer is not looked at.
  */
 function pageCommands(dialogId: DialogId, lastId: number, missing: number | null): Record<string, Command> {

@@ -77,7 +77,7 @@ test('the item has a title in every language of Bitrix24, an icon and sensible o
   expect(Object.keys(row[0]?.langAll ?? {}).sort()).toEqual([...BITRIX_LANGUAGES].sort())
 })
 
-test('an item at an address of before hands on how it was shaped and is removed after the new one is there; other places stay', async () => {
+test('an item at an address of before hands on how it was shaped and is removed after the new one is there; other placements stay', async () => {
   const portal = anInstallingPortal()
   const other = aRow({ placement: 'IM_TEXTAREA' })
   const rows = keepRegistrations(portal, [{ ...OLD, options: { ...OLD.options, color: 'PINK' } }, other])

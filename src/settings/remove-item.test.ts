@@ -52,7 +52,7 @@ test('one item is removed alone, and the portal is asked whether it is gone', as
   expect(wrapper.text()).toContain('no longer lists it')
 })
 
-test('everything of this application goes, each place and address once', async () => {
+test('everything of this application goes, each placement and address once', async () => {
   const { portal, kept, wrapper, press } = await openRemoval([aRow(), aRow(), ...OTHERS])
   await press('Remove everything of this application…')
   expect(byRole(wrapper, 'dialog').text()).toContain('Remove all 4 registrations')

@@ -5,15 +5,15 @@
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Piece } from '../../src/messages/export/pieces.ts'
+import type { Chunk } from '../../src/messages/export/chunks.ts'
 import { createZipWriter, type ZipWriter } from '../../src/messages/export/zip-writer.ts'
 import { installArchiveReaders, tryArchive } from '../support/archive-readers.ts'
 
 const AT = Date.UTC(2026, 2, 12, 13)
 const FILES = 70_000
-const PIECE = 1_000_000
+const CHUNK = 1_000_000
 /** As long as a part of an export may be. */
-const PIECES_A_FILE = 250
+const CHUNKS_A_FILE = 250
 const LARGE_FILES = 18
 
 const encoder = new TextEncoder()
@@ -23,7 +23,7 @@ async function archiveAt(path: string, write: (zip: ZipWriter) => Promise<void>)
   const file = openSync(path, 'w')
   try {
     const zip = createZipWriter(AT, (bytes) => {
-      for (const piece of bytes) writeSync(file, piece)
+      for (const chunk of bytes) writeSync(file, chunk)
       return new Blob([])
     })
     await write(zip)
@@ -37,9 +37,9 @@ async function writeManyFiles(zip: ZipWriter): Promise<void> {
   for (let index = 0; index < FILES; index += 1) await zip.write(`message-${index}.txt`, [encoder.encode(`message ${index}`)])
 }
 
-function* largeFile(number: number): Generator<Piece> {
-  const piece = new Uint8Array(PIECE)
-  for (let index = 0; index < PIECES_A_FILE; index += 1) yield piece.fill((number + index) % 256)
+function* largeFile(number: number): Generator<Chunk> {
+  const chunk = new Uint8Array(CHUNK)
+  for (let index = 0; index < CHUNKS_A_FILE; index += 1) yield chunk.fill((number + index) % 256)
 }
 
 /** More than 4 GiB behind which other files begin. What compresses would be none, so nothing is compressed. */

@@ -70,7 +70,7 @@ async function measure(page: Page, sites: Sites, scenario: string, format: strin
 }
 
 /**
- * The most processor time of one task, by a trace, which only a private window of Playwright's has: there pieces stay in Blobs. The
+ * The most processor time of one task, by a trace, which only a private window of Playwright's has: there chunks stay in Blobs. The
  * browser's own long tasks are measured by the clock, so on a busy machine they say how busy it is.
  */
 async function measureTasks(sites: Sites, options: LaunchOptions): Promise<number> {

@@ -74,8 +74,8 @@ test('by keyboard alone one gets from row to row, past those that were in the do
   await world.app.getByRole('button', { name: 'Save as CSV' }).focus()
   await page.keyboard.press('Tab')
   const focused = world.app.locator('[role="listitem"]:focus-within')
-  for (let place = 1; place < 40; place += 1) {
-    await expect(focused).toHaveAttribute('aria-posinset', String(place))
+  for (let draft = 1; draft < 40; draft += 1) {
+    await expect(focused).toHaveAttribute('aria-posinset', String(draft))
     await page.keyboard.press('ArrowDown')
   }
   await expect(focused).toBeInViewport()

@@ -2,7 +2,7 @@ import type { FrameLocator, Locator, Page } from '@playwright/test'
 import { refuseStorage } from './support/refuse-storage.ts'
 import { openRaw, expect, test, type World } from './support/test.ts'
 
-// Panels in a slider of our own. The browser of these tests lets framed pages store nothing, so places travel by themselves.
+// Panels in a slider of our own. The browser of these tests lets framed pages store nothing, so drafts travel by themselves.
 
 const wideButton = (world: World): Locator => world.app.getByRole('button', { name: 'Open wide' })
 const wideFrame = (page: Page): FrameLocator => page.getByRole('dialog').frameLocator('iframe[id^="appframe_"]')
@@ -147,7 +147,7 @@ test('a link opens the chat that it names, and nothing hangs because nobody wait
   await expect(world.app.getByRole('listitem').first()).toBeVisible()
 })
 
-test('where the browser lets a frame store nothing, the place lasts as long as the page, and nothing fails', async ({ context, world, page }) => {
+test('where the browser lets a frame store nothing, the draft lasts as long as the page, and nothing fails', async ({ context, world, page }) => {
   await refuseStorage(context)
   await world.open({ scenario: 'small-group', chat: 'chat1489' })
   await world.app.getByRole('tab', { name: 'Search' }).click()

@@ -1,6 +1,6 @@
 import { createContext, runInContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { EXAMPLE } from '../../hosting/place.ts'
+import { EXAMPLE } from '../../hosting/site.ts'
 import { allRecipes } from '../../hosting/recipes/index.ts'
 
 // What CloudFront and S3 make of the recipe, as their documentation has it: the function first, then the root object, then the bucket.

@@ -1,7 +1,7 @@
 import { createContext, runInContext } from 'node:vm'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { EXAMPLE } from '../../hosting/place.ts'
+import { EXAMPLE } from '../../hosting/site.ts'
 import { openedByPost } from '../../hosting/recipes/aws.ts'
 import { loadFunction } from './support/edge-function.ts'
 

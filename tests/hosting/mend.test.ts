@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { MENDS } from '../../hosting/doctor/mend.ts'
-import { EXAMPLE } from '../../hosting/place.ts'
+import { EXAMPLE } from '../../hosting/site.ts'
 import { allRecipes } from '../../hosting/recipes/index.ts'
 import { PART_NAMES, part, partFromTo, takeParts, type PartName } from '../../hosting/recipes/part.ts'
 

@@ -19,8 +19,8 @@ function uploaded(): Scenario {
   const found = scenario('not-installed')
   return {
     ...found,
-    create(place) {
-      const world = found.create(place)
+    create(site) {
+      const world = found.create(site)
       Object.assign(world.app, { isStoredInPortal: true, mainUrl: `${FOLDER}index.html`, installUrl: `${FOLDER}install.html` })
       return world
     },

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { EXAMPLE, readPlace } from '../../hosting/place.ts'
+import { EXAMPLE, readSite } from '../../hosting/site.ts'
 import { allRecipes } from '../../hosting/recipes/index.ts'
 
 const HOSTING = fileURLToPath(new URL('../../hosting', import.meta.url))
@@ -24,7 +24,7 @@ test('no file in a recipe\'s folder is left from another time', () => {
 
 test('every recipe names the portals, and none allows everybody', () => {
   const portals = 'https://one.bitrix24.de, https://intranet.example.org:8443'
-  const { files: own } = allRecipes(readPlace({ portals }))
+  const { files: own } = allRecipes(readSite({ portals }))
   const policies = [...own.values()].flatMap(content => content.match(/default-src .*?frame-ancestors [^"\n]*/g) ?? [])
   // one of every host, two where a host knows no other way to give some files another header
   expect(policies.length).toBe(12)
@@ -36,21 +36,21 @@ test('every recipe names the portals, and none allows everybody', () => {
 
 test('any portal of the cloud is a choice that must be made', () => {
   expect([...allRecipes(EXAMPLE).files.values()].join('\n')).not.toContain('*.bitrix24')
-  const anyCloud = allRecipes(readPlace({ isAnyCloud: true })).files.get('nginx/chatside.conf')
+  const anyCloud = allRecipes(readSite({ isAnyCloud: true })).files.get('nginx/chatside.conf')
   expect(anyCloud).toMatch(/frame-ancestors https:\/\/\*\.bitrix24\.by .*https:\/\/\*\.bitrix24\.vn"/)
   expect(anyCloud).not.toContain('portal.example.com')
 })
 
 test('a host that cannot name so many portals is left out, and said to be; the others are written', () => {
   const portals = Array.from({ length: 40 }, (_unused, number) => `https://portal-${number}.example.com`).join(',')
-  const { files, leftOut } = allRecipes(readPlace({ portals }))
+  const { files, leftOut } = allRecipes(readSite({ portals }))
   expect(leftOut).toEqual([expect.stringMatching(/^cloudflare-pages: .*name fewer portals/)])
   expect(files.get('nginx/chatside.conf')).toContain('https://portal-39.example.com')
   expect([...files.keys()].filter(name => name.startsWith('cloudflare-pages'))).toEqual([])
 })
 
 test('for a folder of the host, platforms that publish dist as its root are told to build into that folder of dist', () => {
-  const { files } = allRecipes(readPlace({ path: '/apps/chat/' }))
+  const { files } = allRecipes(readSite({ path: '/apps/chat/' }))
   const build = 'npm run build -- --outDir dist/apps/chat'
   expect(files.get('netlify/netlify.toml')).toContain(`command = "npm ci && ${build}"\n  publish = "dist"`)
   expect(JSON.parse(files.get('vercel/vercel.json') ?? '')).toMatchObject({ buildCommand: build, outputDirectory: 'dist' })
@@ -75,23 +75,23 @@ test.each([
   { portals: 'portal.example.com' }, { portals: 'https://a.example"; add_header X y' }, { pictures: 'https://*.example.com' }, { host: 'a b' },
   { path: '/a b/' }, { path: '/a;}/' }, { path: '/../' }, { folder: 'relative' }, { folder: '/srv/x;y' }, { host: 'x{}' },
 ])('what could mean something else to a server is refused: %j', (options) => {
-  expect(() => readPlace(options)).toThrow(/no |not /)
+  expect(() => readSite(options)).toThrow(/no |not /)
 })
 
 test.each([['bücher.example', 'xn--bcher-kva.example'], ['чат.example', 'xn--80a0bn.example'], ['Apps.Example.COM', 'apps.example.com']])(
   'a host\'s name is taken in any alphabet, and written as servers and browsers write it: %s (r19)', (host, written) => {
-    expect(readPlace({ host }).host).toBe(written)
+    expect(readSite({ host }).host).toBe(written)
   },
 )
 
 test.each(['bücher.example/x', 'user@bücher.example', 'bücher.example:443', 'bü cher.example', 'bücher.example#a', 'bücher;.example', '%62.example', '.example', ''])(
   'what is more than a name is no host: %j', (host) => {
-    expect(() => readPlace({ host })).toThrow('is no host name')
+    expect(() => readSite({ host })).toThrow('is no host name')
   },
 )
 
 test('a portal\'s name is taken in any alphabet, too', () => {
-  expect(readPlace({ portals: 'https://портал.example' }).audience.portals).toEqual(['https://xn--80awhdgm.example'])
+  expect(readSite({ portals: 'https://портал.example' }).audience.portals).toEqual(['https://xn--80awhdgm.example'])
 })
 
 test('every image that the container is made from is pinned by digest, and says which tag it was (a18)', () => {

@@ -54,7 +54,7 @@ const FRAGMENTS = [
 const inputs = FRAGMENTS.map(fragment => `${repeated(fragment)}b`)
 
 const plan = aPlan()
-const names = createNames({ isPseudonymous: true, words: plan.words, state: NO_NAMES })
+const names = createNames({ isPseudonymous: true, texts: plan.texts, state: NO_NAMES })
 names.learn(['Anna', 'Anna Maria', `${'Anna Maria '.repeat(18)}X`, '田中', '---', ' '].map((name, index) => aPerson({ id: index + 1, name })))
 
 const USES: readonly [name: string, use: (text: string) => unknown][] = [

@@ -1,8 +1,8 @@
-import type { ExportWords } from '../../src/messages/export/export-words.ts'
+import type { ExportTexts } from '../../src/messages/export/export-texts.ts'
 import type { ExportFacts, ExportOptions, ExportPlan } from '../../src/messages/export/export-plan.ts'
 import { beginExport, type ExportState } from '../../src/messages/export/export-state.ts'
 import { packExport, type PackedExport } from '../../src/messages/export/pack-export.ts'
-import { createMemoryStore } from '../../src/messages/export/piece-store.ts'
+import { createMemoryStore } from '../../src/messages/export/chunk-store.ts'
 import { runExport } from '../../src/messages/export/run-export.ts'
 import type { ExportStep } from '../../src/messages/export/export-writing.ts'
 import type { MessageFile, Message } from '../../src/messages/message.ts'
@@ -17,7 +17,7 @@ const VALUES: Readonly<Record<string, string>> = {
 
 const WORDS = [...Object.keys(texts).filter(key => key.startsWith('panels.export.file-')).map(key => key.replace('panels.export.file-', '')), 'edited', 'forwarded', 'forwarded-from']
 
-export const exportWords = Object.fromEntries(WORDS.map(key => [key, VALUES[key] ?? key])) as ExportWords // every key was an entry
+export const exportTexts = Object.fromEntries(WORDS.map(key => [key, VALUES[key] ?? key])) as ExportTexts // every key was an entry
 
 export function aPlan(options: Partial<ExportOptions> = {}, facts: Partial<ExportFacts> = {}): ExportPlan {
   return {
@@ -26,7 +26,7 @@ export function aPlan(options: Partial<ExportOptions> = {}, facts: Partial<Expor
       appVersion: '0.1.0', createdAt: Date.UTC(2026, 2, 12, 13), origin: 'https://demo.bitrix24.com', dialogId: 'chat7', chatTitle: 'Launch', language: 'en',
       timeZone: 'Europe/Berlin', ...facts,
     },
-    words: exportWords,
+    texts: exportTexts,
   }
 }
 

@@ -13,7 +13,7 @@ export function anExportMessage(plan: ExportPlan, message: Partial<Message>, { p
   people?: readonly NamedPerson[]
   files?: readonly MessageFile[]
 } = {}): ExportMessage {
-  const names = createNames({ isPseudonymous: plan.options.isPseudonymous, words: plan.words, state: NO_NAMES })
+  const names = createNames({ isPseudonymous: plan.options.isPseudonymous, texts: plan.texts, state: NO_NAMES })
   names.learn(people)
   const isBot = (personId: number) => people.some(({ id, isBot: isOne }) => isOne && id === personId)
   const context = { plan, names, clock: createClock(plan.facts), onSecret: () => undefined, isBot }

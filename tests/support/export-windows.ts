@@ -81,10 +81,10 @@ export function openWindow(chat: GrowingChat) {
   app.provide(portalKey, portal as unknown as ReturnType<typeof aPortal>) // of which only this is asked
   app.use(pinia)
   const store = app.runWithContext(() => useExportStore(pinia))
-  const place = { origin: 'https://demo.bitrix24.com', viewerId: 1, dialogId: 'chat7' }
+  const owner = { origin: 'https://demo.bitrix24.com', viewerId: 1, dialogId: 'chat7' }
   return {
     store,
-    look: () => store.look({ place, messageCount: null, lastMessageId: null }),
+    look: () => store.look({ owner, messageCount: null, lastMessageId: null }),
     begin: () => store.begin(aPlan()),
     pass: () => waiting.shift()?.pass(),
     refuse: () => waiting.shift()?.refuse(),

@@ -5,7 +5,7 @@ import type { Component } from 'vue'
 import { portalKey, type Portal } from '../../src/bitrix24/index.ts'
 import { dialogKey } from '../../src/chat/beside.ts'
 import { parseDialogId } from '../../src/chat/dialog-id.ts'
-import { createPlaces, placesKey, type Places } from '../../src/chat/place.ts'
+import { createDrafts, draftsKey, type Drafts } from '../../src/chat/drafts.ts'
 import { createRegistry, panelsKey, type PanelRegistry } from '../../src/panels/registry.ts'
 import { direction } from '../../src/texts/languages.ts'
 import { createTexts, textsKey, type TextsOwner } from '../../src/texts/texts.ts'
@@ -42,8 +42,8 @@ export async function mountInApp(component: Component, { portal, props = {}, lan
   for (const [owner, name] of [[window, 'outerWidth'], [window.screen, 'availWidth']] as const) {
     Object.defineProperty(owner, name, { value: 2 * window.innerWidth, configurable: true })
   }
-  const places = (origin: string, dialog: string): Places => {
-    const own = createPlaces({ origin, dialogId: dialog })
+  const drafts = (origin: string, dialog: string): Drafts => {
+    const own = createDrafts({ origin, dialogId: dialog })
     own.belongTo(1)
     return own
   }
@@ -56,7 +56,7 @@ export async function mountInApp(component: Component, { portal, props = {}, lan
         [textsKey]: texts,
         [panelsKey]: panels,
         ...(portal ? { [portalKey]: portal } : {}),
-        ...(portal && dialogId ? { [dialogKey]: dialogId, [placesKey]: places(portal.opening.origin, dialogId.text) } : {}),
+        ...(portal && dialogId ? { [dialogKey]: dialogId, [draftsKey]: drafts(portal.opening.origin, dialogId.text) } : {}),
       },
     },
   })

@@ -1,6 +1,6 @@
 import type { Portal } from '../../bitrix24/index.ts'
-import { offerPlaces } from '../../chat/place-handover.ts'
-import type { Places } from '../../chat/place.ts'
+import { offerDrafts } from '../../chat/draft-handover.ts'
+import type { Drafts } from '../../chat/drafts.ts'
 import type { Panel } from '../../panels/panel.ts'
 import type { TextsOwner } from '../../texts/texts.ts'
 import type { WideParameters } from './wide-call.ts'
@@ -13,7 +13,7 @@ const SILENT_AFTER = 10_000
 
 interface WideRequest {
   portal: Pick<Portal, 'openApplication' | 'openChannel'>
-  places: Places
+  drafts: Drafts
   texts: TextsOwner
   panel: Panel
   dialogId: string
@@ -24,12 +24,12 @@ interface WideRequest {
 }
 
 /**
- * Opens a panel in a slider and hands its place over; settles when the slider has closed, its place then taken back.
+ * Opens a panel in a slider and hands its draft over; settles when the slider has closed, its draft then taken back.
  * @throws PortalError as `openApplication`
  */
-export async function openWide({ portal, places, texts, panel, dialogId, chatTitle, say }: WideRequest): Promise<void> {
+export async function openWide({ portal, drafts, texts, panel, dialogId, chatTitle, say }: WideRequest): Promise<void> {
   await texts.need('rest')
-  const channel = await offerPlaces({ portal, places }, () => {
+  const channel = await offerDrafts({ portal, drafts }, () => {
     clearTimeout(timer)
     say('')
   })
@@ -44,6 +44,6 @@ export async function openWide({ portal, places, texts, panel, dialogId, chatTit
   } finally {
     clearTimeout(timer)
     if (channel) channel.close()
-    else places.lookAgain()
+    else drafts.lookAgain()
   }
 }

@@ -3,7 +3,7 @@ import type { Opening } from '../../bitrix24/index.ts'
 /** What is handed to a panel's wide view besides the chat: which panel, never what is looked for or was found there. */
 export interface WideCall {
   panelId: string
-  /** Name under which the page that opened it hands the places over; null when there is none. */
+  /** Name under which the page that opened it hands the drafts over; null when there is none. */
   handover: string | null
 }
 

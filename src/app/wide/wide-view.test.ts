@@ -6,7 +6,7 @@ import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import { PortalError, type Opening } from '../../bitrix24/index.ts'
 import { useDialogId } from '../../chat/beside.ts'
-import { usePlace } from '../../chat/place.ts'
+import { useDraft } from '../../chat/drafts.ts'
 import type { Panel } from '../../panels/panel.ts'
 import { createRegistry } from '../../panels/registry.ts'
 import type { TextKey } from '../../texts/texts.ts'
@@ -18,9 +18,9 @@ import WideScreen from './WideScreen.vue'
 
 /** A panel with one kept text, which says what a panel can know of where it stands. */
 const content = defineComponent(() => {
-  const place = usePlace('a')
-  const text = ref(String(place.read() ?? ''))
-  watch(text, place.keep)
+  const draft = useDraft('a')
+  const text = ref(String(draft.read() ?? ''))
+  watch(text, draft.keep)
   const where = `${useDialogId().text}, ${useIsWide() ? 'wide' : 'narrow'}`
   return () => [
     h('p', where),
@@ -101,7 +101,7 @@ test('where a browser lets the page have no channel, what was left in the slider
   expect(byRole(wrapper, 'textbox').element).toHaveProperty('value', 'left in the slider')
 })
 
-test('when the slider has closed, the chat is read again and the panel shows the place that was left in it', async () => {
+test('when the slider has closed, the chat is read again and the panel shows the draft that was left in it', async () => {
   const closed = aPromise<undefined>()
   const { portal, wrapper } = await openSidebar({ openApplication: () => closed.promise })
   await byRole(wrapper, 'button', 'Open wide').trigger('click')

@@ -21,15 +21,15 @@ test('a quote has the form that the messenger gives it, and leads to its message
   expect(asSent(quoteOf('Friday at ten?'))).toEqual([
     {
       kind: 'quote',
-      head: { author: 'Anna Schmidt', time: '10 March, 09:00', place: { dialogId: 'chat7', messageId: 500 } },
+      head: { author: 'Anna Schmidt', time: '10 March, 09:00', reference: { dialogId: 'chat7', messageId: 500 } },
       children: [{ kind: 'text', text: 'Friday at ten?' }],
     },
     { kind: 'text', text: 'an answer' },
   ])
 })
 
-test.each([['17', ' #17:2/500'], ['chat1489', ' #chat1489/500'], ['sg12', '']])('in %s the place is written as %j', (dialogId, place) => {
-  expect(quoteOf('x', [], { dialogId }).split('\n')[1]).toBe(`Anna Schmidt [10 March, 09:00]${place}`)
+test.each([['17', ' #17:2/500'], ['chat1489', ' #chat1489/500'], ['sg12', '']])('in %s the reference is written as %j', (dialogId, reference) => {
+  expect(quoteOf('x', [], { dialogId }).split('\n')[1]).toBe(`Anna Schmidt [10 March, 09:00]${reference}`)
 })
 
 test('tags are left out with their effect, and quotes with their words', () => {

@@ -1,5 +1,5 @@
 /** What is to be exported and how. Everything here is JSON, because an export that was interrupted is kept with its plan. */
-import type { ExportWords } from './export-words.ts'
+import type { ExportTexts } from './export-texts.ts'
 
 export const EXPORT_FORMATS = ['html', 'markdown', 'text', 'csv', 'json'] as const
 
@@ -37,7 +37,7 @@ export interface ExportFacts {
 export interface ExportPlan {
   options: ExportOptions
   facts: ExportFacts
-  words: ExportWords
+  texts: ExportTexts
 }
 
 /** Whether the chat is named by a person's number, which with pseudonyms must not be told. */

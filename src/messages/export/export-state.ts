@@ -16,7 +16,7 @@ export interface Later {
   isAll: boolean
 }
 
-/** A message by which the files can be placed in the chat. */
+/** A message by which the files can be shown in the chat. */
 export interface Landmark {
   id: number
   sentAt: number | null
@@ -30,8 +30,8 @@ export interface PartState {
   bytes: number
   first: Landmark
   last: Landmark
-  /** Its pieces in the store: those from here on, before those of the next part. */
-  firstPiece: number
+  /** Its chunks in the store: those from here on, before those of the next part. */
+  firstChunk: number
 }
 
 /** What was begun by another version of the files is not gone on with: its parts would not be of one kind. */
@@ -53,8 +53,8 @@ export interface ExportState {
   parts: PartState[]
   /** Messages of the last part, for a format that leads from one to another. */
   idsOfPart: number[]
-  /** How many pieces the store has. */
-  pieces: number
+  /** How many chunks the store has. */
+  chunks: number
   systemMessages: number
   files: number
   /** Messages in which something was taken out of an address. */
@@ -70,7 +70,7 @@ export interface ExportState {
 export function beginExport(plan: ExportPlan): ExportState {
   return {
     version: STATE_VERSION, plan, end: null, later: { messages: 0, isAll: true }, token: null, isEnd: false,
-    read: 0, lastRead: null, parts: [], idsOfPart: [], pieces: 0, systemMessages: 0, files: 0, withSecrets: 0,
+    read: 0, lastRead: null, parts: [], idsOfPart: [], chunks: 0, systemMessages: 0, files: 0, withSecrets: 0,
     authors: [], gaps: [], isHistoryLimited: null, names: NO_NAMES,
   }
 }

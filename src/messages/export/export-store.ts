@@ -4,24 +4,24 @@ import { PortalError, usePortal } from '../../bitrix24/index.ts'
 import { KeptError } from '../../lib/browser/kept-database.ts'
 import { holdName } from '../../lib/browser/name-lock.ts'
 import { createReadingControl, type HistoryProgress } from '../read/index.ts'
-import { type ChatPlace, holdOf, placeName } from './chat-place.ts'
+import { type ExportOwner, lockOf, ownerKey } from './export-owner.ts'
 import type { ExportPlan } from './export-plan.ts'
 import { beginExport, type ExportState } from './export-state.ts'
 import type { ExportView, LostExport, StopReason } from './export-view.ts'
 import { findEnd } from './find-end.ts'
 import { type KeptExports, openKeptExports } from './kept-exports.ts'
 import { packExport } from './pack-export.ts'
-import { createMemoryStore, ExportMoved, type PieceStore } from './piece-store.ts'
+import { createMemoryStore, ExportMoved, type ChunkStore } from './chunk-store.ts'
 import { readForExport } from './read-for-export.ts'
 import { runExport } from './run-export.ts'
 
 interface Run {
   state: ExportState
-  store: PieceStore
+  store: ChunkStore
 }
 
 export interface LookedAt {
-  place: ChatPlace
+  owner: ExportOwner
   /** How many messages the chat has; null where the portal did not say. */
   messageCount: number | null
   /** Its last message; null where the portal did not say. */
@@ -40,7 +40,7 @@ const toReason = (cause: unknown): StopReason => {
 export const useExportStore = defineStore('export', () => {
   const portal = usePortal()
   const view = shallowRef<ExportView>({ state: 'looking' })
-  let place = ''
+  let key = ''
   let chat: Pick<LookedAt, 'messageCount' | 'lastMessageId'> = { messageCount: null, lastMessageId: null }
   let kept: KeptExports | null = null
   let run: Run | null = null
@@ -50,9 +50,9 @@ export const useExportStore = defineStore('export', () => {
   /** Looks once for an export that was interrupted; never rejects. */
   async function look(looked: LookedAt): Promise<void> {
     chat = looked
-    if (place === placeName(looked.place)) return
-    place = placeName(looked.place)
-    kept = looked.place.viewerId === null ? null : await openKeptExports()
+    if (key === ownerKey(looked.owner)) return
+    key = ownerKey(looked.owner)
+    kept = looked.owner.viewerId === null ? null : await openKeptExports()
     await lookAgain()
   }
 
@@ -70,13 +70,13 @@ export const useExportStore = defineStore('export', () => {
     }
   }
 
-  /** Takes up what is kept of this place, or says what became of it; only for who holds the place. */
+  /** Takes up what is kept of this export, or says what became of it; only for who holds its lock. */
   async function find(): Promise<boolean> {
     try {
-      const found = await kept?.find(place) ?? null
-      run = found && kept ? { state: found.state, store: kept.store(place, found) } : null
+      const found = await kept?.find(key) ?? null
+      run = found && kept ? { state: found.state, store: kept.store(key, found) } : null
       if (found) stop(found.takenAt === null ? 'closed' : 'taken')
-      const loss = found ? null : await kept?.findLoss(place) ?? null
+      const loss = found ? null : await kept?.findLoss(key) ?? null
       if (loss) none({ why: 'old', read: loss.read })
       return found !== null || loss !== null
     } catch (error) {
@@ -91,10 +91,10 @@ export const useExportStore = defineStore('export', () => {
   }
 
   /** Null while another window of this browser is at an export of this chat. */
-  const hold = (): Promise<(() => void) | null> => holdName(holdOf(place))
+  const hold = (): Promise<(() => void) | null> => holdName(lockOf(key))
 
   async function begin(plan: ExportPlan): Promise<void> {
-    run = { state: beginExport(plan), store: kept?.store(place, null) ?? createMemoryStore() }
+    run = { state: beginExport(plan), store: kept?.store(key, null) ?? createMemoryStore() }
     await alone(async (current, signal) => {
       // another window may have begun one since this one looked
       if (await isBegun() && await find()) return
@@ -104,7 +104,7 @@ export const useExportStore = defineStore('export', () => {
   }
 
   async function isBegun(): Promise<boolean> {
-    const found = await kept?.find(place)
+    const found = await kept?.find(key)
     return found != null && found.takenAt === null
   }
 
@@ -124,7 +124,7 @@ export const useExportStore = defineStore('export', () => {
       return
     }
     try {
-      // what this window remembers was true before the place was held
+      // what this window remembers was true before the lock was held
       current.state = await current.store.renew() ?? current.state
       await work(current, signal)
     } catch (cause) {

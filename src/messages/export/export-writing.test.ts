@@ -8,7 +8,7 @@ import { EXPORT_FORMATS } from './export-plan.ts'
 import { beginExport, type ExportState } from './export-state.ts'
 import { BYTES_PER_PART, startWriting } from './export-writing.ts'
 import { packExport, type PackedExport } from './pack-export.ts'
-import { createMemoryStore } from './piece-store.ts'
+import { createMemoryStore } from './chunk-store.ts'
 
 const { signal } = new AbortController()
 
@@ -26,7 +26,7 @@ async function written(messages: readonly Message[], start: ExportState, bytesPe
     await writing.take(step, signal)
     if (!step.isEnd && !isCut()) continue
     const cut = writing.cut()
-    await store.save(cut.state, cut.pieces)
+    await store.save(cut.state, cut.chunks)
     state = JSON.parse(JSON.stringify(cut.state)) as ExportState // what a storage gives back
     writing = startWriting(state, bytesPerPart)
   }

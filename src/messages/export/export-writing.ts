@@ -6,7 +6,7 @@ import type { ExportMessage } from './export-message.ts'
 import type { ExportGap, ExportState, Later, PartState } from './export-state.ts'
 import { createWriter } from './formats/writers.ts'
 import { createNames } from './names.ts'
-import { createPieces, type WrittenPiece } from './pieces.ts'
+import { createChunks, type WrittenChunk } from './chunks.ts'
 import { isWanted, toExportMessage } from './to-export-message.ts'
 
 /** Messages as they come from the portal, oldest first. */
@@ -23,8 +23,8 @@ export interface ExportWriting {
   take(step: ExportStep, signal: AbortSignal): Promise<void>
   /** Characters written since the last `cut`. */
   readonly waiting: number
-  /** What the export has come to, and the pieces that belong to it since the last time. */
-  cut(): { state: ExportState, pieces: WrittenPiece[] }
+  /** What the export has come to, and the chunks that belong to it since the last time. */
+  cut(): { state: ExportState, chunks: WrittenChunk[] }
 }
 
 /**
@@ -39,10 +39,10 @@ const BYTES_PER_CHARACTER = 3
 /** Writes page after page from a state on, which itself stays as it was. */
 export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): ExportWriting {
   const state = structuredClone(from)
-  const { plan, plan: { options, words } } = state
-  const names = createNames({ isPseudonymous: options.isPseudonymous, words, state: state.names })
+  const { plan, plan: { options, texts } } = state
+  const names = createNames({ isPseudonymous: options.isPseudonymous, texts, state: state.names })
   const writer = createWriter(plan)
-  const pieces = createPieces()
+  const chunks = createChunks()
   const people = options.personIds && new Set(options.personIds)
   const authors = new Map(state.authors.map(author => [author[0], author]))
   const inPart = new Set(state.idsOfPart)
@@ -66,14 +66,14 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
   /** A part that begins with this message; the one before is ended. */
   function beginPart({ id, sentAt }: Message): PartState {
     const last = state.parts.at(-1)
-    if (last) last.bytes += pieces.append(writer.end({ number: last.number, firstId: last.first.id }, false))
-    pieces.end()
+    if (last) last.bytes += chunks.append(writer.end({ number: last.number, firstId: last.first.id }, false))
+    chunks.end()
     inPart.clear()
     const part = {
-      number: state.parts.length + 1, messages: 0, bytes: 0, first: { id, sentAt }, last: { id, sentAt }, firstPiece: state.pieces + pieces.count,
+      number: state.parts.length + 1, messages: 0, bytes: 0, first: { id, sentAt }, last: { id, sentAt }, firstChunk: state.chunks + chunks.count,
     }
     state.parts.push(part)
-    part.bytes += pieces.append(writer.begin({ number: part.number, firstId: id }))
+    part.bytes += chunks.append(writer.begin({ number: part.number, firstId: id }))
     return part
   }
 
@@ -99,7 +99,7 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
       part = beginPart(message)
       text = textIn(part, exported)
     }
-    part.bytes += pieces.append(text, message.id)
+    part.bytes += chunks.append(text, message.id)
     if (writer.asksForIds) inPart.add(message.id)
     part.messages += 1
     part.last = { id: message.id, sentAt: message.sentAt }
@@ -128,12 +128,12 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
       state.isHistoryLimited = isHistoryLimited ?? state.isHistoryLimited
     },
     get waiting() {
-      return pieces.waiting
+      return chunks.waiting
     },
     cut() {
-      const cut = pieces.cut()
-      state.pieces += cut.length
-      return { state: { ...structuredClone(state), idsOfPart: [...inPart], names: names.state() }, pieces: cut }
+      const cut = chunks.cut()
+      state.chunks += cut.length
+      return { state: { ...structuredClone(state), idsOfPart: [...inPart], names: names.state() }, chunks: cut }
     },
   }
 }

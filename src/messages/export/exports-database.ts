@@ -1,10 +1,10 @@
 import { change, keptDatabase, type Connection, type DBSchema, type KeptDatabase } from '../../lib/browser/kept-database.ts'
 import type { ExportState } from './export-state.ts'
-import type { WrittenPiece } from './pieces.ts'
+import type { WrittenChunk } from './chunks.ts'
 
-/** The export of a place: there is one at most. */
+/** The export of a chat that one person made: there is one at most. */
 export interface KeptRun {
-  place: string
+  owner: string
   runId: string
   /** New whenever it is written: who goes on from another one than is here goes on from what is no longer true. */
   revision: string
@@ -18,7 +18,7 @@ export interface KeptRun {
 
 /** What was removed because nobody came back to it: whoever looks at its chat is told. */
 export interface Loss {
-  place: string
+  owner: string
   /** Milliseconds since 1970. */
   at: number
   /** Messages that had been read. */
@@ -28,7 +28,7 @@ export interface Loss {
 export interface ExportsSchema extends DBSchema {
   runs: { key: string, value: KeptRun }
   /** By run and number, each written once. */
-  pieces: { key: [string, number], value: WrittenPiece }
+  chunks: { key: [string, number], value: WrittenChunk }
   losses: { key: string, value: Loss }
 }
 
@@ -37,17 +37,17 @@ type Opened = Connection<ExportsSchema>
 export function exportsDatabase(deadline?: number): KeptDatabase<ExportsSchema> {
   return keptDatabase<ExportsSchema>({
     name: 'chatside-exports',
-    version: 2,
+    version: 3,
     create(fresh) {
-      fresh.createObjectStore('runs', { keyPath: 'place' })
-      fresh.createObjectStore('pieces')
-      fresh.createObjectStore('losses', { keyPath: 'place' })
+      fresh.createObjectStore('runs', { keyPath: 'owner' })
+      fresh.createObjectStore('chunks')
+      fresh.createObjectStore('losses', { keyPath: 'owner' })
     },
     ...(deadline === undefined ? {} : { deadline }),
   })
 }
 
-export const piecesOf = (runId: string): IDBKeyRange => IDBKeyRange.bound([runId, 0], [runId, Infinity])
+export const chunksOf = (runId: string): IDBKeyRange => IDBKeyRange.bound([runId, 0], [runId, Infinity])
 
 interface Removal {
   /** Only this run, not one that was begun in its place since; only in this revision. */
@@ -56,13 +56,13 @@ interface Removal {
   loss: Loss | null
 }
 
-/** Takes the export of a place away with all its pieces. */
-export function removeRun(opened: Opened, place: string, { only, loss }: Removal): Promise<void> {
-  return change(opened, ['runs', 'pieces', 'losses'], async (stores) => {
-    const there = await stores.objectStore('runs').get(place)
+/** Takes the export of an owner away with all its chunks. */
+export function removeRun(opened: Opened, owner: string, { only, loss }: Removal): Promise<void> {
+  return change(opened, ['runs', 'chunks', 'losses'], async (stores) => {
+    const there = await stores.objectStore('runs').get(owner)
     if (!there || (only.runId ?? there.runId) !== there.runId || (only.revision ?? there.revision) !== there.revision) return
-    await stores.objectStore('runs').delete(place)
-    await stores.objectStore('pieces').delete(piecesOf(there.runId))
+    await stores.objectStore('runs').delete(owner)
+    await stores.objectStore('chunks').delete(chunksOf(there.runId))
     if (loss) await stores.objectStore('losses').put(loss)
   })
 }

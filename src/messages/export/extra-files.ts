@@ -1,5 +1,5 @@
 import type { ExportPlan } from './export-plan.ts'
-import { fill } from './export-words.ts'
+import { fill } from './export-texts.ts'
 import schema from './formats/export.schema.json'
 import { encodeHtml } from './formats/html-encode.ts'
 import { INDEX_NAME } from './formats/html.ts'
@@ -18,14 +18,14 @@ function table(rows: readonly (readonly [string, string])[]): string {
 }
 
 function indexPage(manifest: Manifest, plan: ExportPlan): string {
-  const { facts, words } = plan
+  const { facts, texts } = plan
   const clock = createClock(facts)
   const numbers = new Intl.NumberFormat(facts.language)
-  const day = (date: string | null): string => date === null ? words['no-date'] : clock.day(Date.parse(date))
+  const day = (date: string | null): string => date === null ? texts['no-date'] : clock.day(Date.parse(date))
   const pages = manifest.parts.map(({ file, first, last, messages }, index) =>
-    `<li>${pageLink(file, fill(words.part, { number: index + 1 }))}: <span class="note">${encodeHtml(`${day(first.date)} – ${day(last.date)} (${numbers.format(messages)})`)}</span></li>`)
+    `<li>${pageLink(file, fill(texts.part, { number: index + 1 }))}: <span class="note">${encodeHtml(`${day(first.date)} – ${day(last.date)} (${numbers.format(messages)})`)}</span></li>`)
   return `${beginPage({ language: facts.language, title: facts.chatTitle })}<h1><bdi>${encodeHtml(facts.chatTitle)}</bdi></h1>\n`
-    + `<ul>\n${pages.join('\n')}\n</ul>\n<h2>${encodeHtml(words.about)}</h2>\n${table(manifestLines(manifest, plan))}${END_PAGE}`
+    + `<ul>\n${pages.join('\n')}\n</ul>\n<h2>${encodeHtml(texts.about)}</h2>\n${table(manifestLines(manifest, plan))}${END_PAGE}`
 }
 
 /** What comes with the messages besides the manifest. @param manifest as it is before these files are in it */
@@ -43,6 +43,6 @@ export function manifestFiles(manifest: Manifest, plan: ExportPlan): ExtraFile[]
   const lines = manifestLines(manifest, plan).map(([label, text]) => `${label}: ${text}`)
   return [
     { name: MANIFEST_NAME, text: `${JSON.stringify(manifest, null, 2)}\n` },
-    { name: 'manifest.txt', text: `\uFEFF${[plan.words.about, '', ...lines, '', plan.words.sums, ...sums, ''].join('\n')}` },
+    { name: 'manifest.txt', text: `\uFEFF${[plan.texts.about, '', ...lines, '', plan.texts.sums, ...sums, ''].join('\n')}` },
   ]
 }

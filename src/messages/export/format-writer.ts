@@ -1,6 +1,6 @@
 import type { ExportMessage } from './export-message.ts'
 
-export interface PartPlace {
+export interface PartHead {
   /** From 1. */
   number: number
   /** Id of its first message. */
@@ -17,13 +17,13 @@ export interface FormatWriter {
   messagesPerPart: number
   /** Asks which messages a part has, so that they are kept in mind. */
   asksForIds?: boolean
-  begin(part: PartPlace): string
+  begin(part: PartHead): string
   /** @param before when the message before it in the same part was sent; undefined for the first */
-  write(message: ExportMessage, part: PartPlace, before: number | null | undefined): string
-  end(part: PartPlace, isLast: boolean): string
+  write(message: ExportMessage, part: PartHead, before: number | null | undefined): string
+  end(part: PartHead, isLast: boolean): string
 }
 
 /** Enough zeros that parts stand in their order in every list of files. */
-export function partName({ number }: Pick<PartPlace, 'number'>, extension: string): string {
+export function partName({ number }: Pick<PartHead, 'number'>, extension: string): string {
   return `messages-${String(number).padStart(3, '0')}.${extension}`
 }

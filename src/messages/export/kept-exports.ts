@@ -1,21 +1,21 @@
 import { holdName } from '../../lib/browser/name-lock.ts'
 import { change, KeptError } from '../../lib/browser/kept-database.ts'
-import { holdOf } from './chat-place.ts'
+import { lockOf } from './export-owner.ts'
 import { exportsDatabase, removeRun, type KeptRun, type Loss } from './exports-database.ts'
 import { STATE_VERSION } from './export-state.ts'
 import { createLastingStore } from './lasting-store.ts'
-import type { PieceStore } from './piece-store.ts'
+import type { ChunkStore } from './chunk-store.ts'
 
 export interface KeptExports {
-  /** The export of that place; null for none, and for one of another version of this app. */
-  find(place: string): Promise<KeptRun | null>
+  /** The export of that owner; null for none, and for one of another version of this app. */
+  find(owner: string): Promise<KeptRun | null>
   /** What was removed there because nobody came back to it. */
-  findLoss(place: string): Promise<Loss | null>
+  findLoss(owner: string): Promise<Loss | null>
   /** For an export that is begun, or goes on from what was found. */
-  store(place: string, found: Pick<KeptRun, 'runId' | 'revision'> | null): PieceStore
+  store(owner: string, found: Pick<KeptRun, 'runId' | 'revision'> | null): ChunkStore
   /** Bytes of all of them. */
   size(): Promise<number>
-  /** Takes all of them away, of all places. */
+  /** Takes all of them away, of all owners. */
   clear(): Promise<void>
 }
 
@@ -43,19 +43,19 @@ export async function openKeptExports({ now = Date.now, deadline }: OpenOptions 
   /** One that is held is at work, however long it was paused, and whatever became of the clock. */
   async function forgetOld(): Promise<void> {
     const [runs, losses] = await database.use(opened => Promise.all([opened.getAll('runs'), opened.getAll('losses')]))
-    for (const { place, revision, savedAt, takenAt, state } of runs) {
+    for (const { owner, revision, savedAt, takenAt, state } of runs) {
       const isOld = takenAt === null ? now() - savedAt > OLDEST : now() - takenAt > OLDEST_TAKEN
-      const release = isOld ? await holdName(holdOf(place)) : null
+      const release = isOld ? await holdName(lockOf(owner)) : null
       if (!release) continue
       try {
-        const loss = takenAt === null ? { place, at: now(), read: state.read } : null
-        await database.use(opened => removeRun(opened, place, { only: { revision }, loss }))
+        const loss = takenAt === null ? { owner, at: now(), read: state.read } : null
+        await database.use(opened => removeRun(opened, owner, { only: { revision }, loss }))
       } finally {
         release()
       }
     }
-    for (const { place, at } of losses) {
-      if (now() - at > OLDEST_LOSS) await database.use(opened => opened.delete('losses', place))
+    for (const { owner, at } of losses) {
+      if (now() - at > OLDEST_LOSS) await database.use(opened => opened.delete('losses', owner))
     }
   }
 
@@ -66,15 +66,15 @@ export async function openKeptExports({ now = Date.now, deadline }: OpenOptions 
     throw error
   }
   return {
-    async find(place) {
-      const run = await database.use(opened => opened.get('runs', place))
+    async find(owner) {
+      const run = await database.use(opened => opened.get('runs', owner))
       return run?.state.version === STATE_VERSION ? run : null
     },
-    findLoss: async place => await database.use(opened => opened.get('losses', place)) ?? null,
-    store: (place, found) => createLastingStore(database, { place, found, now }),
+    findLoss: async owner => await database.use(opened => opened.get('losses', owner)) ?? null,
+    store: (owner, found) => createLastingStore(database, { owner, found, now }),
     size: async () => (await database.use(opened => opened.getAll('runs'))).reduce((sum, { bytes }) => sum + bytes, 0),
-    clear: () => database.use(opened => change(opened, ['runs', 'pieces', 'losses'], async (stores) => {
-      await Promise.all([stores.objectStore('runs').clear(), stores.objectStore('pieces').clear(), stores.objectStore('losses').clear()])
+    clear: () => database.use(opened => change(opened, ['runs', 'chunks', 'losses'], async (stores) => {
+      await Promise.all([stores.objectStore('runs').clear(), stores.objectStore('chunks').clear(), stores.objectStore('losses').clear()])
     })),
   }
 }

@@ -13,7 +13,7 @@ export interface WrittenFile {
 
 export const MANIFEST_NAME = 'manifest.json'
 
-interface Placed {
+interface ManifestLandmark {
   id: number
   date: string | null
 }
@@ -38,20 +38,20 @@ export interface Manifest {
   /** Everything was read that was asked for and that the portal hands out. */
   isComplete: boolean
   counts: { messages: number, systemMessages: number, people: number, files: number, parts: number, messagesWithSecrets: number }
-  first: Placed | null
-  last: Placed | null
+  first: ManifestLandmark | null
+  last: ManifestLandmark | null
   gaps: readonly ExportGap[]
   /** Messages written after the export was begun, and not in it: it is complete without them. `isAll` is false when there are more. */
   later: Later
   /** Whether the portal's plan keeps older messages back; null where the portal did not say. */
   isHistoryLimited: boolean | null
   people: { id: number, name: string, messages: number }[]
-  parts: { file: string, messages: number, first: Placed, last: Placed, bytes: number, sha256: string }[]
+  parts: { file: string, messages: number, first: ManifestLandmark, last: ManifestLandmark, bytes: number, sha256: string }[]
   otherFiles: { file: string, bytes: number, sha256: string }[]
 }
 
 const iso = (instant: number | null): string | null => instant === null ? null : new Date(instant).toISOString()
-/** Places of what was written and is not in the files: none, unless the browser lost or mixed up what it kept. */
+/** Where that lies which was written and is not in the files: none, unless the browser lost or mixed up what it kept. */
 function lostParts(files: readonly WrittenFile[]): ExportGap[] {
   const parts = files.flatMap(({ part }) => part ?? [])
   return parts.flatMap(({ missing }, index) => missing === 0
@@ -59,7 +59,7 @@ function lostParts(files: readonly WrittenFile[]): ExportGap[] {
     : [{ afterId: parts[index - 1]?.last.id ?? null, beforeId: parts[index + 1]?.first.id ?? null, rows: missing }])
 }
 
-const mark = ({ id, sentAt }: Landmark): Placed => ({ id, date: iso(sentAt) })
+const mark = ({ id, sentAt }: Landmark): ManifestLandmark => ({ id, date: iso(sentAt) })
 
 /** What an export consists of and what it lacks: by the files themselves, not by what was counted while they were written. */
 export function createManifest(state: ExportState, files: readonly WrittenFile[], peopleChosen: Manifest['options']['people']): Manifest {
@@ -102,41 +102,41 @@ export function createManifest(state: ExportState, files: readonly WrittenFile[]
 }
 
 /** The same for people: labels and what stands beside them, in the language of the export. */
-export function manifestLines(manifest: Manifest, { words, facts }: ExportState['plan']): [label: string, text: string][] {
+export function manifestLines(manifest: Manifest, { texts, facts }: ExportState['plan']): [label: string, text: string][] {
   const clock = createClock(facts)
   const numbers = new Intl.NumberFormat(facts.language)
-  const date = (text: string | null): string => text === null ? words['no-date'] : clock.stamp(Date.parse(text))
-  const placed = (place: Manifest['first']): string => place ? `${date(place.date)}, #${place.id}` : '–'
+  const date = (text: string | null): string => text === null ? texts['no-date'] : clock.stamp(Date.parse(text))
+  const shown = (landmark: Manifest['first']): string => landmark ? `${date(landmark.date)}, #${landmark.id}` : '–'
   const { options, counts } = manifest
-  const yesNo = (is: boolean): string => is ? words.yes : words.no
+  const yesNo = (is: boolean): string => is ? texts.yes : texts.no
   const gapText = ({ afterId, beforeId }: ExportGap): string =>
-    words.gap.replace('{after}', afterId === null ? words['gap-start'] : `#${afterId}`).replace('{before}', beforeId === null ? words['gap-end'] : `#${beforeId}`)
+    texts.gap.replace('{after}', afterId === null ? texts['gap-start'] : `#${afterId}`).replace('{before}', beforeId === null ? texts['gap-end'] : `#${beforeId}`)
   const laterText = ({ messages, isAll }: Later): string =>
-    isAll ? numbers.format(messages) : words['later-least'].replace('{count}', numbers.format(messages))
+    isAll ? numbers.format(messages) : texts['later-least'].replace('{count}', numbers.format(messages))
   const period = [
-    options.since === null ? '' : words['period-from'].replace('{date}', date(options.since)),
-    options.until === null ? '' : words['period-until'].replace('{date}', date(options.until)),
+    options.since === null ? '' : texts['period-from'].replace('{date}', date(options.since)),
+    options.until === null ? '' : texts['period-until'].replace('{date}', date(options.until)),
   ].filter(text => text !== '')
-  const limited = { true: words['history-limited'], false: words['history-unlimited'], null: words['history-unknown'] }[`${manifest.isHistoryLimited}`]
+  const limited = { true: texts['history-limited'], false: texts['history-unlimited'], null: texts['history-unknown'] }[`${manifest.isHistoryLimited}`]
   return [
-    [words.chat, [manifest.chat.title, manifest.chat.dialogId].filter(Boolean).join(', ')],
-    [words.portal, manifest.portal],
-    [words.made, `${date(manifest.createdAt)}, Chatside ${manifest.app.version}`],
-    [words['time-zone'], options.timeZone],
-    [words.period, period.length === 0 ? words['period-all'] : period.join(', ')],
-    [words.authors, options.people === null ? words['authors-all'] : options.people.map(({ name }) => name).join('; ')],
-    [words['system-messages'], yesNo(options.systemMessages)],
-    [words.pseudonyms, options.pseudonyms ? `${words.yes}. ${words['note-pseudonyms']}` : words.no],
-    [words.messages, numbers.format(counts.messages)],
-    [words.people, numbers.format(counts.people)],
-    [words.files, `${numbers.format(counts.files)}. ${words['note-files']}`],
-    [words.parts, numbers.format(counts.parts)],
-    [words.first, placed(manifest.first)],
-    [words.last, placed(manifest.last)],
-    [words.complete, manifest.isComplete ? words.yes : words.incomplete],
-    [words.gaps, manifest.gaps.length === 0 ? words['no-gaps'] : manifest.gaps.map(gapText).join('; ')],
-    ...(manifest.later.messages === 0 ? [] : [[words.later, laterText(manifest.later)] as [string, string]]),
-    [words.history, limited],
-    ...(counts.messagesWithSecrets === 0 ? [] : [[words['note-secrets'], numbers.format(counts.messagesWithSecrets)] as [string, string]]),
+    [texts.chat, [manifest.chat.title, manifest.chat.dialogId].filter(Boolean).join(', ')],
+    [texts.portal, manifest.portal],
+    [texts.made, `${date(manifest.createdAt)}, Chatside ${manifest.app.version}`],
+    [texts['time-zone'], options.timeZone],
+    [texts.period, period.length === 0 ? texts['period-all'] : period.join(', ')],
+    [texts.authors, options.people === null ? texts['authors-all'] : options.people.map(({ name }) => name).join('; ')],
+    [texts['system-messages'], yesNo(options.systemMessages)],
+    [texts.pseudonyms, options.pseudonyms ? `${texts.yes}. ${texts['note-pseudonyms']}` : texts.no],
+    [texts.messages, numbers.format(counts.messages)],
+    [texts.people, numbers.format(counts.people)],
+    [texts.files, `${numbers.format(counts.files)}. ${texts['note-files']}`],
+    [texts.parts, numbers.format(counts.parts)],
+    [texts.first, shown(manifest.first)],
+    [texts.last, shown(manifest.last)],
+    [texts.complete, manifest.isComplete ? texts.yes : texts.incomplete],
+    [texts.gaps, manifest.gaps.length === 0 ? texts['no-gaps'] : manifest.gaps.map(gapText).join('; ')],
+    ...(manifest.later.messages === 0 ? [] : [[texts.later, laterText(manifest.later)] as [string, string]]),
+    [texts.history, limited],
+    ...(counts.messagesWithSecrets === 0 ? [] : [[texts['note-secrets'], numbers.format(counts.messagesWithSecrets)] as [string, string]]),
   ]
 }

@@ -10,15 +10,15 @@ const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u')
 const SHORTEST = 3
 const SHORTEST_UNSPACED = 2
 
-/** A piece as it is compared: in one normal form, without case and what cannot be seen. */
-function fold(piece: string): string {
-  if (/^[!-~]+$/.test(piece)) return piece.toLowerCase()
-  if (/^\s/u.test(piece)) return ' '
+/** A token as it is compared: in one normal form, without case and what cannot be seen. */
+function fold(token: string): string {
+  if (/^[!-~]+$/.test(token)) return token.toLowerCase()
+  if (/^\s/u.test(token)) return ' '
   // first cleaned: to put many marks in order takes the square of their number
-  return cleanText(piece).normalize('NFC').replace(/\p{Cf}/gu, '').toUpperCase().toLowerCase().normalize('NFC')
+  return cleanText(token).normalize('NFC').replace(/\p{Cf}/gu, '').toUpperCase().toLowerCase().normalize('NFC')
 }
 
-function piecesOf(text: string): { source: string, folded: string }[] {
+function tokensOf(text: string): { source: string, folded: string }[] {
   const known = new Map<string, string>()
   return Array.from(text.match(PIECE) ?? [], (source) => {
     const folded = known.get(source) ?? fold(source)
@@ -50,7 +50,7 @@ export function createNameFinder(): NameFinder {
 
   function add(id: number, name: string): void {
     let branch = root
-    for (const { folded } of piecesOf(name)) {
+    for (const { folded } of tokensOf(name)) {
       if (folded === '') continue
       const next = branch.next.get(folded) ?? newBranch()
       branch.next.set(folded, next)
@@ -61,18 +61,18 @@ export function createNameFinder(): NameFinder {
 
   function idsOf(name: string): ReadonlySet<number> {
     let branch: Branch | undefined = root
-    for (const { folded } of piecesOf(name)) if (folded !== '') branch = branch?.next.get(folded)
+    for (const { folded } of tokensOf(name)) if (folded !== '') branch = branch?.next.get(folded)
     return branch?.ids ?? new Set()
   }
 
-  /** The longest name from a piece on: whose, and behind which piece it ends. */
-  function longest(pieces: readonly { folded: string }[], from: number): { ids: ReadonlySet<number>, end: number } | null {
+  /** The longest name from a token on: whose, and behind which token it ends. */
+  function longest(tokens: readonly { folded: string }[], from: number): { ids: ReadonlySet<number>, end: number } | null {
     let branch: Branch | undefined = root
     let found: { ids: ReadonlySet<number>, end: number } | null = null
     let length = 0
     let isUnspaced = true
-    for (let at = from; at < pieces.length; at += 1) {
-      const folded = pieces[at]?.folded ?? ''
+    for (let at = from; at < tokens.length; at += 1) {
+      const folded = tokens[at]?.folded ?? ''
       if (folded === '') continue
       branch = branch.next.get(folded)
       if (!branch) break
@@ -87,11 +87,11 @@ export function createNameFinder(): NameFinder {
     add,
     idsOf,
     replace(text, toReplacement) {
-      const pieces = piecesOf(text)
+      const tokens = tokensOf(text)
       const written: string[] = []
-      for (let at = 0; at < pieces.length;) {
-        const name = longest(pieces, at)
-        written.push(name ? toReplacement(name.ids) : pieces[at]?.source ?? '')
+      for (let at = 0; at < tokens.length;) {
+        const name = longest(tokens, at)
+        written.push(name ? toReplacement(name.ids) : tokens[at]?.source ?? '')
         at = name ? name.end : at + 1
       }
       return written.join('')

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { aPerson, exportWords } from '../../../tests/support/an-export.ts'
+import { aPerson, exportTexts } from '../../../tests/support/an-export.ts'
 import { cleanLine, createNames, NO_NAMES, type Names } from './names.ts'
 
 function namesOf(people: [id: number, name: string][], { isPseudonymous = true, state = NO_NAMES } = {}): Names {
-  const names = createNames({ isPseudonymous, words: exportWords, state })
+  const names = createNames({ isPseudonymous, texts: exportTexts, state })
   names.learn(people.map(([id, name]) => aPerson({ id, name })))
   return names
 }

@@ -2,7 +2,7 @@ import { cutCharacters } from '../../lib/cut-characters.ts'
 import { cleanText } from '../../lib/clean-text.ts'
 import { wholeCharacters } from './whole-characters.ts'
 import type { ExportPerson } from './export-message.ts'
-import { fill, type ExportWords } from './export-words.ts'
+import { fill, type ExportTexts } from './export-texts.ts'
 import { createNameFinder } from './name-finder.ts'
 import type { NamedPerson } from '../../people/person.ts'
 
@@ -34,7 +34,7 @@ export function cleanLine(text: string): string {
 }
 
 /** The names of people as the portal has them, or a number in their place: the same one everywhere in an export. */
-export function createNames({ isPseudonymous, words, state }: { isPseudonymous: boolean, words: ExportWords, state: NamesState }): Names {
+export function createNames({ isPseudonymous, texts, state }: { isPseudonymous: boolean, texts: ExportTexts, state: NamesState }): Names {
   const known = new Map(state.known)
   const numbers = new Map(state.numbered.map((id, index) => [id, index + 1]))
   const finder = createNameFinder()
@@ -43,12 +43,12 @@ export function createNames({ isPseudonymous, words, state }: { isPseudonymous: 
   function numbered(personId: number): ExportPerson {
     const number = numbers.get(personId) ?? numbers.size + 1
     numbers.set(personId, number)
-    return { id: number, name: fill(words.person, { number }) }
+    return { id: number, name: fill(texts.person, { number }) }
   }
 
   /** The number of the one person who may be meant. */
   function ofIds([id, ...others]: Iterable<number>): string {
-    return id === undefined || others.length > 0 ? words.somebody : numbered(id).name
+    return id === undefined || others.length > 0 ? texts.somebody : numbered(id).name
   }
 
   return {

@@ -6,7 +6,7 @@ import { EXPORT_FORMATS } from './export-plan.ts'
 import { beginExport } from './export-state.ts'
 import type { Manifest } from './manifest.ts'
 import { packExport } from './pack-export.ts'
-import { createMemoryStore } from './piece-store.ts'
+import { createMemoryStore } from './chunk-store.ts'
 import { runExport } from './run-export.ts'
 
 const messages = Array.from({ length: 5 }, (_unused, index) => aMessage({ id: index + 1, authorId: index % 2 + 1, text: `text ${index + 1}` }))
@@ -78,15 +78,15 @@ test('cancelling in the middle of the packing ends it at once, and nothing more 
   const cancelling = new AbortController()
   const store = createMemoryStore()
   let asked = 0
-  const watched = { read: (piece: number) => {
+  const watched = { read: (chunk: number) => {
     asked += 1
     if (asked === 3) cancelling.abort(new Error('cancelled'))
-    return store.read(piece)
+    return store.read(chunk)
   } }
   const long = Array.from({ length: 40 }, (_unused, index) => aMessage({ id: index + 1, text: 'x'.repeat(100_000) }))
   const read = readingOf({ messages: long, pageSize: 10 })
   const state = await runExport({ state: beginExport(aPlan({ format: 'text' })), store, read, signal: new AbortController().signal, onState: () => undefined })
-  expect(state.pieces).toBeGreaterThan(9)
+  expect(state.chunks).toBeGreaterThan(9)
   await expect(packExport({ state, store: watched, signal: cancelling.signal })).rejects.toThrow('cancelled')
   expect(asked).toBe(3)
 })

@@ -5,9 +5,9 @@ import { partName } from './format-writer.ts'
 import { createWriter } from './formats/writers.ts'
 import { createManifest, type Manifest, type WrittenFile } from './manifest.ts'
 import { createNames } from './names.ts'
-import type { PieceStore } from './piece-store.ts'
-import type { Piece } from './pieces.ts'
-import { countPieces, type PieceCount } from './count-pieces.ts'
+import type { ChunkStore } from './chunk-store.ts'
+import type { Chunk } from './chunks.ts'
+import { countChunks, type ChunkCount } from './count-chunks.ts'
 import { createZipWriter } from './zip-writer.ts'
 
 export interface PackedExport {
@@ -19,7 +19,7 @@ export interface PackedExport {
 
 interface PackOptions {
   state: ExportState
-  store: Pick<PieceStore, 'read'>
+  store: Pick<ChunkStore, 'read'>
   signal?: AbortSignal
   /** 0 to 1. */
   onProgress?: (share: number) => void
@@ -27,7 +27,7 @@ interface PackOptions {
 
 /**
  * Puts together what was written so far, whether the reading came to its end or not; can be done again after more was written.
- * @throws the reason of `signal`, or whatever kept a piece from being read
+ * @throws the reason of `signal`, or whatever kept a chunk from being read
  */
 export async function packExport({ state, store, signal, onProgress }: PackOptions): Promise<PackedExport> {
   const { plan, parts } = state
@@ -37,11 +37,11 @@ export async function packExport({ state, store, signal, onProgress }: PackOptio
   const encoder = new TextEncoder()
   const files: WrittenFile[] = []
 
-  async function* piecesOf(part: PartState, index: number, count: PieceCount): AsyncGenerator<Piece> {
-    const end = parts[index + 1]?.firstPiece ?? state.pieces
-    for (let piece = part.firstPiece; piece < end; piece += 1) {
-      yield count.take(await store.read(piece))
-      onProgress?.((piece + 1) / state.pieces)
+  async function* chunksOf(part: PartState, index: number, count: ChunkCount): AsyncGenerator<Chunk> {
+    const end = parts[index + 1]?.firstChunk ?? state.chunks
+    for (let chunk = part.firstChunk; chunk < end; chunk += 1) {
+      yield count.take(await store.read(chunk))
+      onProgress?.((chunk + 1) / state.chunks)
       await giveWay()
       signal?.throwIfAborted()
     }
@@ -49,8 +49,8 @@ export async function packExport({ state, store, signal, onProgress }: PackOptio
     if (index === parts.length - 1) yield encoder.encode(writer.end({ number: part.number, firstId: part.first.id }, true))
   }
 
-  async function addFile(name: string, pieces: AsyncIterable<Piece> | Iterable<Piece>): Promise<Omit<WrittenFile, 'part'>> {
-    return { name, ...await zip.write(name, pieces) }
+  async function addFile(name: string, chunks: AsyncIterable<Chunk> | Iterable<Chunk>): Promise<Omit<WrittenFile, 'part'>> {
+    return { name, ...await zip.write(name, chunks) }
   }
 
   async function addText({ name, text }: ExtraFile): Promise<void> {
@@ -58,11 +58,11 @@ export async function packExport({ state, store, signal, onProgress }: PackOptio
   }
 
   for (const [index, part] of parts.entries()) {
-    const count = countPieces()
-    const file = await addFile(partName(part, writer.extension), piecesOf(part, index, count))
+    const count = countChunks()
+    const file = await addFile(partName(part, writer.extension), chunksOf(part, index, count))
     files.push({ ...file, part: { ...part, messages: count.messages, missing: part.messages - count.messages } })
   }
-  const names = createNames({ isPseudonymous: plan.options.isPseudonymous, words: plan.words, state: state.names })
+  const names = createNames({ isPseudonymous: plan.options.isPseudonymous, texts: plan.texts, state: state.names })
   const people = plan.options.personIds && plan.options.personIds.map(names.of)
   for (const extra of extraFiles(createManifest(state, files, people), plan)) await addText(extra)
   const manifest = createManifest(state, files, people)

@@ -13,7 +13,7 @@ import { parseResumeToken } from '../read/resume-token.ts'
 import { beginExport } from './export-state.ts'
 import type { Manifest } from './manifest.ts'
 import { packExport } from './pack-export.ts'
-import { createMemoryStore } from './piece-store.ts'
+import { createMemoryStore } from './chunk-store.ts'
 import { runExport } from './run-export.ts'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -95,7 +95,7 @@ function withUnreadable(conversation: Conversation, broken: ReadonlySet<number>)
   } }
 }
 
-test('the manifest names exactly the places of what nobody could read', async () => {
+test('the manifest names exactly what nobody could read', async () => {
   await fc.assert(fc.asyncProperty(fc.integer({ min: 6, max: 260 }), fc.array(fc.nat(259), { maxLength: 6 }), async (count, positions) => {
     const conversation = aConversation({ count })
     const ids = conversation.visibleIds()

@@ -6,7 +6,7 @@ import { hostileText } from '../../../tests/support/hostile-text.ts'
 import { EXPORT_FORMATS } from './export-plan.ts'
 import { beginExport, type ExportState } from './export-state.ts'
 import { packExport } from './pack-export.ts'
-import { createMemoryStore, type PieceStore } from './piece-store.ts'
+import { createMemoryStore, type ChunkStore } from './chunk-store.ts'
 import { runExport } from './run-export.ts'
 import type { ExportStep } from './export-writing.ts'
 
@@ -17,7 +17,7 @@ type ClosingRead = (token: unknown, closing: AbortController) => AsyncIterable<E
 const json = (state: ExportState): ExportState => JSON.parse(JSON.stringify(state)) as ExportState // what a storage gives back
 
 /** Runs until the reading ends, beginning anew from what was kept whenever it fails. */
-async function runToTheEnd(start: ExportState, store: PieceStore, read: ClosingRead): Promise<ExportState> {
+async function runToTheEnd(start: ExportState, store: ChunkStore, read: ClosingRead): Promise<ExportState> {
   let kept = start
   for (let tries = 0; !kept.isEnd && tries < 100; tries += 1) {
     // a clock by which everything is kept after every other page
@@ -25,7 +25,7 @@ async function runToTheEnd(start: ExportState, store: PieceStore, read: ClosingR
     const now = () => (time += 700)
     const closing = new AbortController()
     const onState = (state: ExportState) => (kept = json(state))
-    const closed: PieceStore = { ...store, save: (...what) => closing.signal.aborted ? Promise.reject(new Error('The page has gone.')) : store.save(...what) }
+    const closed: ChunkStore = { ...store, save: (...what) => closing.signal.aborted ? Promise.reject(new Error('The page has gone.')) : store.save(...what) }
     await runExport({ state: kept, store: closed, read: token => read(token, closing), signal: closing.signal, onState, now }).catch(() => undefined)
   }
   return kept
@@ -108,7 +108,7 @@ test('what was read before a failure can be taken away, and says where it ends; 
 })
 
 test('a page that could not be kept is not part of the export', async () => {
-  const store: PieceStore = { ...createMemoryStore(), save: () => Promise.reject(new Error('No room.')) }
+  const store: ChunkStore = { ...createMemoryStore(), save: () => Promise.reject(new Error('No room.')) }
   const states: ExportState[] = []
   const start = beginExport(aPlan())
   const { signal } = new AbortController()

@@ -1,10 +1,10 @@
 import type { ExportState } from './export-state.ts'
 import { startWriting, type ExportStep } from './export-writing.ts'
-import type { PieceStore } from './piece-store.ts'
+import type { ChunkStore } from './chunk-store.ts'
 
 interface RunOptions {
   state: ExportState
-  store: PieceStore
+  store: ChunkStore
   /** Messages behind a token, oldest first; null is the beginning. */
   read: (token: unknown, signal: AbortSignal) => AsyncIterable<ExportStep>
   signal: AbortSignal
@@ -29,8 +29,8 @@ export async function runExport({ state, store, read, signal, onState, now = () 
 
   async function keep(): Promise<void> {
     isKeeping = true
-    const { state: next, pieces } = writing.cut()
-    await store.save(next, pieces)
+    const { state: next, chunks } = writing.cut()
+    await store.save(next, chunks)
     kept = next
     keptAt = now()
     isKeeping = false

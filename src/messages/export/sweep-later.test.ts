@@ -20,12 +20,12 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** Places of which something is kept, looked at without the care that removes what is old. */
-const places = () => exportsDatabase().use(opened => opened.getAllKeys('runs'))
+/** Owners of whom something is kept, looked at without the care that removes what is old. */
+const owners = () => exportsDatabase().use(opened => opened.getAllKeys('runs'))
 
-async function keep(place: string): Promise<void> {
+async function keep(owner: string): Promise<void> {
   const kept = await openKeptExports()
-  await kept?.store(place, null).save({ ...beginExport(aPlan()), pieces: 1 }, [{ bytes: new Uint8Array(4), messages: 0, firstId: null, lastId: null }])
+  await kept?.store(owner, null).save({ ...beginExport(aPlan()), chunks: 1 }, [{ bytes: new Uint8Array(4), messages: 0, firstId: null, lastId: null }])
 }
 
 test('what nobody came back to for two weeks is removed after any start of the app, and what is younger stays (a10)', async () => {
@@ -36,11 +36,11 @@ test('what nobody came back to for two weeks is removed after any start of the a
   sweepLater()
   await vi.advanceTimersByTimeAsync(9_000)
   await settle()
-  expect(await places(), 'not while the first view is drawn').toEqual(['old', 'young'])
+  expect(await owners(), 'not while the first view is drawn').toEqual(['old', 'young'])
   await vi.advanceTimersByTimeAsync(1_000)
   await expect.poll(async () => {
     await settle()
-    return await places()
+    return await owners()
   }).toEqual(['young'])
-  expect(await exportsDatabase().use(opened => opened.count('pieces'))).toBe(1)
+  expect(await exportsDatabase().use(opened => opened.count('chunks'))).toBe(1)
 })

@@ -19,7 +19,7 @@ export interface MessageContext extends NodeContext {
 
 /** A message of a page with everything that its formats write; the addresses of its files stay behind, they carry a signature. */
 export function toExportMessage(message: Message, files: ReadonlyMap<number, MessageFile>, context: MessageContext): ExportMessage {
-  const { plan: { facts, options, words }, names } = context
+  const { plan: { facts, options, texts }, names } = context
   const { id, authorId, sentAt, text, isSystem, isDeleted, isEdited, forwardedFrom, fileIds, attachments, likedBy, replyToId } = message
   const isLinkSafe = !(options.isPseudonymous && isPrivateChat(facts))
   const toFile = (fileId: number): ExportFile => {
@@ -27,7 +27,7 @@ export function toExportMessage(message: Message, files: ReadonlyMap<number, Mes
     const hidden = hideSecrets(cleanLine(file?.name ?? ''))
     if (hidden.isHidden) context.onSecret()
     const name = names.within(hidden.text)
-    return { name: name === '' ? words['unknown-file'] : name, kind: file?.kind ?? 'file', size: file?.size ?? null }
+    return { name: name === '' ? texts['unknown-file'] : name, kind: file?.kind ?? 'file', size: file?.size ?? null }
   }
   return {
     id,

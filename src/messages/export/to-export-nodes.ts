@@ -8,7 +8,7 @@ import { sizeText } from '../../lib/size-text.ts'
 import type { Clock } from './clock.ts'
 import type { ExportNode } from './export-message.ts'
 import { isPrivateChat, type ExportPlan } from './export-plan.ts'
-import { fill } from './export-words.ts'
+import { fill } from './export-texts.ts'
 import { hideSecrets, hideSecretsIn } from './hide-secrets.ts'
 import { messageLink } from './message-link.ts'
 import type { Names } from './names.ts'
@@ -24,19 +24,19 @@ const PERSON_ADDRESS = /(\/user\/|[?&](?:user_id|IM_DIALOG)=)\d+/giu
 /** A format for programs has what was written, not what is good to look at. */
 const isAsWritten = ({ options }: ExportPlan): boolean => options.format === 'json'
 
-const PLACE = /^\s*\d+(?::\d+)?\/\d+\s*$/
+const REFERENCE = /^\s*\d+(?::\d+)?\/\d+\s*$/
 
 /** Formatting around code as formatting before and behind it: code is a block of its own, which stands in no words of a sentence. */
 function outsideCode(kind: 'strong' | 'emphasis' | 'underline' | 'strike', nodes: readonly ExportNode[]): ExportNode[] {
   const parts: ExportNode[] = []
-  let words: ExportNode[] = []
+  let wrapped: ExportNode[] = []
   for (const node of nodes) {
     if (node.kind !== 'code') {
-      if (words.length === 0) parts.push({ kind, children: words })
-      words.push(node)
+      if (wrapped.length === 0) parts.push({ kind, children: wrapped })
+      wrapped.push(node)
       continue
     }
-    words = []
+    wrapped = []
     parts.push(node)
   }
   return parts
@@ -52,7 +52,7 @@ export interface NodeContext {
 
 /** @param isWritten by people, not by the portal or an app, whose texts name people without saying whom */
 function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: NodeContext): (nodes: readonly MessageNode[]) => ExportNode[] {
-  const { facts, words, options: { isPseudonymous } } = plan
+  const { facts, texts, options: { isPseudonymous } } = plan
 
   const withoutPeople = (text: string): string => isPseudonymous ? text.replace(PERSON_ADDRESS, '$1…') : text
 
@@ -72,11 +72,11 @@ function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: N
   const link = (href: string, children: ExportNode[]): ExportNode[] =>
     isPseudonymous && href.search(PERSON_ADDRESS) >= 0 ? children : [{ kind: 'link', href: safe(href), children }]
 
-  function elsewhere({ place, children }: Extract<MessageNode, { kind: 'contextLink' }>): ExportNode[] {
+  function elsewhere({ reference, children }: Extract<MessageNode, { kind: 'contextLink' }>): ExportNode[] {
     const inner = all(children)
-    if (!isPrivateChat(place) && !place.dialogId.includes(':')) return link(messageLink(facts, place.dialogId, place.messageId), inner)
-    // without words of its own it shows the place
-    return isPseudonymous && PLACE.test(plainText(children)) ? [] : inner
+    if (!isPrivateChat(reference) && !reference.dialogId.includes(':')) return link(messageLink(facts, reference.dialogId, reference.messageId), inner)
+    // without words of its own it shows where it leads
+    return isPseudonymous && REFERENCE.test(plainText(children)) ? [] : inner
   }
 
   function toNodes(node: MessageNode): ExportNode[] {
@@ -93,9 +93,9 @@ function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: N
       }
       case 'contextLink': return elsewhere(node)
       case 'chatMention': case 'icon': return all(node.children)
-      case 'image': return link(node.href, [plain(`${words.picture} `), ...all(node.children)])
+      case 'image': return link(node.href, [plain(`${texts.picture} `), ...all(node.children)])
       case 'time': return [plain(clock.stamp(node.at.getTime()))]
-      case 'diskFile': return [plain(fill(words['drive-file'], { number: node.fileId }))]
+      case 'diskFile': return [plain(fill(texts['drive-file'], { number: node.fileId }))]
       case 'quote': return [{ kind: 'quote', head: node.head && { author: safe(names.ofQuote(node.head.author)), time: safe(node.head.time) }, children: all(node.children) }]
       case 'cut': return []
     }

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { ZipWriter as Writer } from '@zip.js/zip.js/lib/zip-core-writer.js'
-import type { Piece } from './pieces.ts'
+import type { Chunk } from './chunks.ts'
 
 export interface WrittenEntry {
   /** Bytes. */
@@ -10,8 +10,8 @@ export interface WrittenEntry {
 }
 
 export interface ZipWriter {
-  /** One file at a time: the one before must have been written. @throws whatever kept a piece from being read */
-  write(name: string, pieces: AsyncIterable<Piece> | Iterable<Piece>): Promise<WrittenEntry>
+  /** One file at a time: the one before must have been written. @throws whatever kept a chunk from being read */
+  write(name: string, chunks: AsyncIterable<Chunk> | Iterable<Chunk>): Promise<WrittenEntry>
   finish(): Promise<{ blob: Blob, sha256: string }>
 }
 
@@ -31,9 +31,9 @@ function canCompress(): boolean {
   }
 }
 
-/** Piece after piece as they are asked for, so that none waits in memory. */
-function streamOf(pieces: AsyncIterable<Piece> | Iterable<Piece>, onPiece: (piece: Piece) => void): ReadableStream<Piece> {
-  const iterator = Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]()
+/** Chunk after chunk as they are asked for, so that none waits in memory. */
+function streamOf(chunks: AsyncIterable<Chunk> | Iterable<Chunk>, onChunk: (chunk: Chunk) => void): ReadableStream<Chunk> {
+  const iterator = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]()
   return new ReadableStream({
     async pull(controller) {
       const { done, value } = await iterator.next()
@@ -41,7 +41,7 @@ function streamOf(pieces: AsyncIterable<Piece> | Iterable<Piece>, onPiece: (piec
         controller.close()
         return
       }
-      onPiece(value)
+      onChunk(value)
       controller.enqueue(value)
     },
     async cancel() {
@@ -55,22 +55,22 @@ function streamOf(pieces: AsyncIterable<Piece> | Iterable<Piece>, onPiece: (piec
  * @param at time that its files carry, so that equal exports are equal
  * @param toBlob what takes the next bytes
  */
-export function createZipWriter(at: number, toBlob = (bytes: Piece[]): Blob => new Blob(bytes)): ZipWriter {
+export function createZipWriter(at: number, toBlob = (bytes: Chunk[]): Blob => new Blob(bytes)): ZipWriter {
   const blobs: Blob[] = []
   const whole = sha256.create()
-  let chunk: Piece[] = []
+  let waiting: Chunk[] = []
   let length = 0
 
   function flush(): void {
-    blobs.push(toBlob(chunk))
-    chunk = []
+    blobs.push(toBlob(waiting))
+    waiting = []
     length = 0
   }
 
-  const zip = new Writer(new WritableStream<Piece>({
+  const zip = new Writer(new WritableStream<Chunk>({
     write(bytes) {
       whole.update(bytes)
-      chunk.push(bytes)
+      waiting.push(bytes)
       length += bytes.length
       if (length >= CHUNK) flush()
     },
@@ -84,13 +84,13 @@ export function createZipWriter(at: number, toBlob = (bytes: Piece[]): Blob => n
   })
 
   return {
-    async write(name, pieces) {
+    async write(name, chunks) {
       const sums = sha256.create()
       let size = 0
       // a part is never so large that its sizes need the larger form, which older programs do not read
-      await zip.add(name, streamOf(pieces, (piece) => {
-        sums.update(piece)
-        size += piece.length
+      await zip.add(name, streamOf(chunks, (chunk) => {
+        sums.update(chunk)
+        size += chunk.length
       }), { zip64: false })
       return { size, sha256: bytesToHex(sums.digest()) }
     },

@@ -94,11 +94,11 @@ function toMessages(columns: BlockColumns, attachments: ReadonlyMap<number, Atta
   const decoder = new TextDecoder()
   const messages: Message[] = []
   let end = 0
-  let place = 0
+  let offset = 0
   const nextList = () => {
-    const size = lists[place] ?? NaN
-    const list = Array.from(lists.subarray(place + 1, place + 1 + size))
-    place += 1 + size
+    const size = lists[offset] ?? NaN
+    const list = Array.from(lists.subarray(offset + 1, offset + 1 + size))
+    offset += 1 + size
     return list.length === size ? list : null
   }
   const isMarked = (index: number, name: keyof typeof MARKS) => ((marks[index] ?? 0) & MARKS[name]) !== 0

@@ -16,11 +16,11 @@ export const FLAGS = { hasLink: 1, hasFile: 2, isQuestion: 4, isSystem: 8, isDel
 /** What questions look at: everything by row, rows in the order of ids, oldest first. */
 export interface ColumnsView extends Omit<ColumnSet, 'texts' | 'lists'> {
   readonly count: number
-  /** Ids of people; the column `authors` holds places in here. Whom the portal never described has an id all the same. */
+  /** Ids of people; the column `authors` holds indexes in here. Whom the portal never described has an id all the same. */
   readonly authorIds: readonly number[]
   readonly people: ReadonlyMap<number, NamedPerson>
   readonly files: ReadonlyMap<number, MessageFile>
-  /** Every address once; `linksOf` gives places in here. */
+  /** Every address once; `linksOf` gives indexes in here. */
   readonly links: readonly FoundLink[]
   /** -1 for a message that is not here. */
   rowOf(id: number): number
@@ -75,14 +75,14 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
   const links: FoundLink[] = []
   const linkAt = new Map<string, number>()
 
-  function placeOfAuthor(id: number): number {
+  function indexOfAuthor(id: number): number {
     const known = authorAt.get(id)
     if (known !== undefined) return known
     authorAt.set(id, authorIds.push(id) - 1)
     return authorIds.length - 1
   }
 
-  function placeOfLink(link: FoundLink): number {
+  function indexOfLink(link: FoundLink): number {
     const known = linkAt.get(link.href)
     if (known === undefined) {
       linkAt.set(link.href, links.push(link) - 1)
@@ -95,18 +95,18 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
 
   function toRow(message: Message): Row {
     const facts = readFacts(message)
-    const places = [...new Set(facts.links.map(placeOfLink))]
+    const linkIndexes = [...new Set(facts.links.map(indexOfLink))]
     const attached = message.attachments.length > 0 ? [attachments.add(JSON.stringify(message.attachments))] : []
     words.add(facts.folded)
     return {
       ids: message.id,
-      authors: placeOfAuthor(message.authorId),
+      authors: indexOfAuthor(message.authorId),
       times: message.sentAt ?? NaN,
-      flags: (places.length > 0 ? FLAGS.hasLink : 0) | (message.fileIds.length > 0 ? FLAGS.hasFile : 0)
+      flags: (linkIndexes.length > 0 ? FLAGS.hasLink : 0) | (message.fileIds.length > 0 ? FLAGS.hasFile : 0)
         | (facts.isQuestion && asksItself(message) ? FLAGS.isQuestion : 0) | flagsOf(message),
       replies: message.replyToId ?? 0,
       texts: texts.add(message.text),
-      lists: lists.add([message.fileIds, message.likedBy, places, attached, message.forwardedFrom === null ? [] : [message.forwardedFrom]]),
+      lists: lists.add([message.fileIds, message.likedBy, linkIndexes, attached, message.forwardedFrom === null ? [] : [message.forwardedFrom]]),
     }
   }
 

@@ -3,12 +3,12 @@ export interface Lists {
   readonly bytes: number
   /** Where they stand; 0 when all are empty. */
   add(five: readonly [readonly number[], readonly number[], readonly number[], readonly number[], readonly number[]]): number
-  get(place: number, which: 0 | 1 | 2 | 3 | 4): readonly number[]
+  get(offset: number, which: 0 | 1 | 2 | 3 | 4): readonly number[]
 }
 
 export function createLists(): Lists {
   let numbers = new Float64Array(1_024)
-  /** Place 0 says "none". */
+  /** Offset 0 says "none". */
   let end = 1
 
   return {
@@ -23,17 +23,17 @@ export function createLists(): Lists {
         larger.set(numbers)
         numbers = larger
       }
-      const place = end
+      const offset = end
       for (const list of five) {
         numbers[end] = list.length
         numbers.set(list, end + 1)
         end += list.length + 1
       }
-      return place
+      return offset
     },
-    get(place, which) {
-      if (place === 0) return []
-      let start = place
+    get(offset, which) {
+      if (offset === 0) return []
+      let start = offset
       for (let list = 0; list < which; list += 1) start += (numbers[start] ?? 0) + 1
       return Array.from(numbers.subarray(start + 1, start + 1 + (numbers[start] ?? 0)))
     },

@@ -5,7 +5,7 @@ import type { MessagePage } from '../message.ts'
 import { ArchiveError, isCancelled } from './archive-error.ts'
 import type { ArchiveStatus, ReadingMark } from './protocol.ts'
 import { createPageBatch } from './page-batch.ts'
-import { placeBehind } from './reading-place.ts'
+import { resumeBehind } from './resume-behind.ts'
 
 /** The chat whose messages are read. */
 export interface ArchivedChat {
@@ -90,7 +90,7 @@ export function useReading({ status, append }: ReadingOptions): Reading {
     const isOlder = direction === 'newest-first'
     const before = status()
     if (!before || before.isFull || (isOlder && isReached(before, target))) return
-    const resume = placeBehind(before, chat.dialogId, direction)
+    const resume = resumeBehind(before, chat.dialogId, direction)
     const chunks = readHistory(portal, {
       dialogId: chat.dialogId, direction, signal, control,
       ...(resume ? { resume } : {}),

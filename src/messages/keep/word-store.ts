@@ -87,13 +87,13 @@ function markIn({ text, starts, numbers }: Block, { first, others, marks }: { fi
   }
 }
 
-/** Which text a place lies in, not before the text `from`. */
-function textAt(starts: Uint32Array, place: number, from: number): number {
+/** Which text an offset lies in, not before the text `from`. */
+function textAt(starts: Uint32Array, offset: number, from: number): number {
   let low = from
   let high = starts.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((starts[middle] ?? 0) <= place) low = middle + 1
+    if ((starts[middle] ?? 0) <= offset) low = middle + 1
     else high = middle
   }
   return low - 1

@@ -3,7 +3,7 @@ import { PortalError } from '../../bitrix24/index.ts'
 import type { Asker } from './asker.ts'
 import type { Order } from './order.ts'
 import { pageCommand, readPage } from './page-chain.ts'
-import { idsOf } from './piece.ts'
+import { idsOf } from './page-batch.ts'
 import { NO_MESSAGES } from '../message.ts'
 import type { ReadPage } from '../read-page.ts'
 import type { Traverse } from './traverse.ts'
@@ -53,7 +53,7 @@ async function reachEnd(asker: Asker, dialogId: string, order: Order, traverse: 
 
 async function walkToEnd(asker: Asker, dialogId: string, order: Order, traverse: Traverse, from: number): Promise<ReadPage> {
   let last: ReadPage = { ...NO_MESSAGES, ids: [] }
-  for await (const { page } of traverse({ asker, dialogId, order, place: { lastId: from, near: [from], far: [] } })) {
+  for await (const { page } of traverse({ asker, dialogId, order, cursor: { lastId: from, near: [from], far: [] } })) {
     if (page.messages.length > 0) last = { ...page, ids: page.messages.map(({ id }) => id) }
   }
   return last

@@ -6,7 +6,7 @@
 import { type Command, type Outcome, PortalError } from '../../bitrix24/index.ts'
 import type { Order } from './order.ts'
 import { pageCommand, readPage } from './page-chain.ts'
-import { gapsOf, idsOf } from './piece.ts'
+import { gapsOf, idsOf } from './page-batch.ts'
 import type { HistoryGap } from './reading.ts'
 
 /** Enough to show that a message exists, or that one comes behind it. */

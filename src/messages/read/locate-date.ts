@@ -15,7 +15,7 @@ import type { Asker } from './asker.ts'
 import type { Message } from '../message.ts'
 import type { Order } from './order.ts'
 import { pageCommand, readPage } from './page-chain.ts'
-import type { Place } from './place.ts'
+import type { Cursor } from './cursor.ts'
 
 interface Located {
   dialogId: string
@@ -25,8 +25,8 @@ interface Located {
   isBefore: (message: Message) => boolean
 }
 
-/** The place before the first message on the far side of the date; null where that cannot be shown. */
-export async function locateDate(asker: Asker, { dialogId, order, date, isBefore }: Located): Promise<Place | null> {
+/** The cursor before the first message on the far side of the date; null where that cannot be shown. */
+export async function locateDate(asker: Asker, { dialogId, order, date, isBefore }: Located): Promise<Cursor | null> {
   const isNewestFirst = order.cursor === 'LAST_ID'
   const { outcomes } = await asker.ask(() => ({
     chat: { method: 'im.dialog.get', params: { DIALOG_ID: dialogId } },

@@ -6,7 +6,7 @@ import { type Clock, systemClock } from './clock.ts'
 import { createDateWindow } from './date-window.ts'
 import { locateDate } from './locate-date.ts'
 import { orderOf } from './order.ts'
-import { type Place, seen } from './place.ts'
+import { type Cursor, seen } from './cursor.ts'
 import type { HistoryChunk, HistoryProgress, HistoryQuery, ReadHistory } from './reading.ts'
 import { MOST_ANCHORS, type ResumeToken } from './resume-token.ts'
 import { traverse } from './traverse.ts'
@@ -19,7 +19,7 @@ function toToken({ dialogId, direction, since, until, fromMessageId }: HistoryQu
   }
 }
 
-function toPlace({ lastId, anchors }: ResumeToken): Place | null {
+function toCursor({ lastId, anchors }: ResumeToken): Cursor | null {
   return lastId === null ? null : { lastId, near: [lastId], far: anchors }
 }
 
@@ -65,9 +65,9 @@ export async function* readWith(clock: Clock, ...[portal, query]: Parameters<Rea
   const giveWay = createGiveWay()
   const order = orderOf(token.direction)
   if (!token.isEnd) {
-    let place = toPlace(token)
-    if (!place && dates.begin !== null) place = await locateDate(asker, { dialogId: token.dialogId, order, date: dates.begin, isBefore: dates.isBefore })
-    for await (const { place: reached, gaps, page } of traverse({ asker, dialogId: token.dialogId, order, place })) {
+    let cursor = toCursor(token)
+    if (!cursor && dates.begin !== null) cursor = await locateDate(asker, { dialogId: token.dialogId, order, date: dates.begin, isBefore: dates.isBefore })
+    for await (const { cursor: reached, gaps, page } of traverse({ asker, dialogId: token.dialogId, order, cursor })) {
       const messages = page.messages.filter(dates.isInside)
       const isPast = dates.isPast(page.messages)
       const anchors = seen(reached).filter(id => id !== reached.lastId).slice(0, MOST_ANCHORS)

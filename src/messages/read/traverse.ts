@@ -5,8 +5,8 @@ import { confirmCommands, readConfirmation } from './confirm-end.ts'
 import type { Order } from './order.ts'
 import { type Chain, chainCommands, type ChainStop, furthestIndex, PAGE, readChain } from './page-chain.ts'
 import { NO_MESSAGES } from '../message.ts'
-import { idsOf, toPiece } from './piece.ts'
-import { advance, type Place, seen } from './place.ts'
+import { idsOf, toBatch } from './page-batch.ts'
+import { advance, type Cursor, seen } from './cursor.ts'
 import type { HistoryChunk } from './reading.ts'
 
 export interface Traversal {
@@ -14,39 +14,39 @@ export interface Traversal {
   dialogId: string
   order: Order
   /** Null: from the end of the chat on. */
-  place: Place | null
+  cursor: Cursor | null
 }
 
 /** Part of a reading: messages in its order, none of them handed on before, and where the reading stands after them. */
-export type Traverse = (traversal: Traversal) => AsyncGenerator<Pick<HistoryChunk, 'gaps' | 'page'> & { place: Place }, void, undefined>
+export type Traverse = (traversal: Traversal) => AsyncGenerator<Pick<HistoryChunk, 'gaps' | 'page'> & { cursor: Cursor }, void, undefined>
 
-/** How often the same place may be asked about without anything new. */
+/** How often the same cursor may be asked about without anything new. */
 const MOST_IDLE = 8
 /** After so many batches whose references led nowhere, pages are asked for one by one. */
 const MOST_UNRESOLVED = 2
 
 /**
- * Every message of a chat behind a place, each once, in order: what is added before the place or deleted behind it meanwhile is not
+ * Every message of a chat behind a cursor, each once, in order: what is added before the cursor or deleted behind it meanwhile is not
  * among them, all that existed throughout is.
  * @throws PortalError, or the signal's reason
  */
-export const traverse: Traverse = async function* ({ asker, dialogId, order, place: given }) {
-  let place = given
+export const traverse: Traverse = async function* ({ asker, dialogId, order, cursor: given }) {
+  let cursor = given
   let index = PAGE - 1
   let unresolved = 0
   let idle = 0
 
   for (;;) {
-    if (place === null || place.near.length === 0) {
+    if (cursor === null || cursor.near.length === 0) {
       const pages = await begin(asker, dialogId, order, traverse)
       if (!pages) return
-      const lastId: number | null = place?.lastId ?? null
-      const piece = toPiece(pages, order, lastId)
+      const lastId: number | null = cursor?.lastId ?? null
+      const batch = toBatch(pages, order, lastId)
       const ids = pages.flatMap(page => idsOf(page, order)).sort(order.compare)
-      place = advance({ lastId, near: [], far: [] }, [...new Set(ids)], order)
-      if (piece) yield { ...piece, place }
+      cursor = advance({ lastId, near: [], far: [] }, [...new Set(ids)], order)
+      if (batch) yield { ...batch, cursor }
     }
-    const chain: Chain = { dialogId, order, from: place.near[0] ?? 0, index, count: 1 }
+    const chain: Chain = { dialogId, order, from: cursor.near[0] ?? 0, index, count: 1 }
     const { outcomes } = await asker.ask(() => {
       chain.count = unresolved < MOST_UNRESOLVED ? asker.pages : 1
       return chainCommands(chain)
@@ -57,12 +57,12 @@ export const traverse: Traverse = async function* ({ asker, dialogId, order, pla
     for (; !step.done; step = reading.next()) {
       resolved += 1
       index = furthestIndex(step.value, order)
-      const piece = toPiece([step.value], order, place.lastId)
-      place = advance(place, idsOf(step.value, order), order)
-      if (!piece) continue
+      const batch = toBatch([step.value], order, cursor.lastId)
+      cursor = advance(cursor, idsOf(step.value, order), order)
+      if (!batch) continue
       asker.progressed()
       idle = 0
-      yield { ...piece, place }
+      yield { ...batch, cursor }
     }
     if (resolved > 1) unresolved = 0
     const stop: ChainStop = step.value
@@ -72,7 +72,7 @@ export const traverse: Traverse = async function* ({ asker, dialogId, order, pla
 
     idle += 1
     if (idle > MOST_IDLE) throw new PortalError('bad-answer', { method: 'im.dialog.messages.get' })
-    const known = seen(place)
+    const known = seen(cursor)
     let asked = known
     const { outcomes: ends } = await asker.ask(() => {
       asked = known.slice(0, Math.max(2, asker.pages - 2))
@@ -80,11 +80,11 @@ export const traverse: Traverse = async function* ({ asker, dialogId, order, pla
     })
     const confirmation = readConfirmation(ends, order, asked)
     if (confirmation.kind === 'end') {
-      if (confirmation.gaps.length > 0) yield { page: NO_MESSAGES, gaps: confirmation.gaps, place }
+      if (confirmation.gaps.length > 0) yield { page: NO_MESSAGES, gaps: confirmation.gaps, cursor }
       return
     }
     if (confirmation.kind === 'failed') await asker.refused(confirmation.error)
-    if (confirmation.kind === 'on') place = { ...place, near: [confirmation.from, ...place.near.filter(id => id !== confirmation.from)] }
-    if (confirmation.kind === 'lost') place = { ...place, near: [], far: [] }
+    if (confirmation.kind === 'on') cursor = { ...cursor, near: [confirmation.from, ...cursor.near.filter(id => id !== confirmation.from)] }
+    if (confirmation.kind === 'lost') cursor = { ...cursor, near: [], far: [] }
   }
 }

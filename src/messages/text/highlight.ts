@@ -1,4 +1,4 @@
-import { foldWithPlaces, toWords, type Span } from '../../lib/fold-text.ts'
+import { foldWithSpans, toWords, type Span } from '../../lib/fold-text.ts'
 import { BORDER, mapTexts, textsOf } from './map-texts.ts'
 import { joinTexts, type MessageNode } from './nodes.ts'
 
@@ -8,7 +8,7 @@ const MOST_HITS = 500
 
 /** Where the words are in a text, in order and not overlapping. */
 function findSpans(text: string, words: readonly string[]): Span[] {
-  const { folded, spanOf } = foldWithPlaces(text)
+  const { folded, spanOf } = foldWithSpans(text)
   const hits: Span[] = []
   for (const word of words) {
     for (let at = folded.indexOf(word), found = 0; at >= 0 && found < MOST_HITS; at = folded.indexOf(word, at + word.length), found++) {
@@ -33,17 +33,17 @@ export function highlight(nodes: readonly MessageNode[], query: string): Message
   const ranges = words.length === 0 ? [] : findSpans(textsOf(nodes), words)
   let next = 0
   return mapTexts(nodes, (text, at) => {
-    const pieces: MessageNode[] = []
+    const tokens: MessageNode[] = []
     let done = 0
     while ((ranges[next]?.to ?? Infinity) <= at) next++
     for (let index = next; index < ranges.length; index++) {
       const from = Math.max((ranges[index]?.from ?? 0) - at, 0)
       const to = Math.min((ranges[index]?.to ?? 0) - at, text.length)
       if (from >= text.length) break
-      pieces.push({ kind: 'text', text: text.slice(done, from) }, { kind: 'mark', text: text.slice(from, to) })
+      tokens.push({ kind: 'text', text: text.slice(done, from) }, { kind: 'mark', text: text.slice(from, to) })
       done = to
     }
-    pieces.push({ kind: 'text', text: text.slice(done) })
-    return joinTexts(pieces)
+    tokens.push({ kind: 'text', text: text.slice(done) })
+    return joinTexts(tokens)
   })
 }

@@ -26,7 +26,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 /** How many blanks may stand before a mark; French has one. */
 const MOST_BLANKS = 2
 
-/** The character that begins at, or ends before, a place; `''` at an end of the text. */
+/** The character that begins at, or ends before, an offset; `''` at an end of the text. */
 const characterAt = (text: string, at: number): string => String.fromCodePoint(...at < text.length ? [text.codePointAt(at) ?? 0] : [])
 const characterBefore = (text: string, at: number): string => /[^]$/u.exec(text.slice(Math.max(0, at - 2), at))?.[0] ?? ''
 

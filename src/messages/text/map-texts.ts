@@ -13,7 +13,7 @@ export function textsOf(nodes: readonly MessageNode[]): string {
   }).join('')
 }
 
-/** The same walk as `textsOf`, handing each text to be changed with its place in the row. */
+/** The same walk as `textsOf`, handing each text to be changed with its index. */
 export function mapTexts(nodes: readonly MessageNode[], change: (text: string, at: number) => MessageNode[]): MessageNode[] {
   let at = 0
   const walk = (list: readonly MessageNode[]): MessageNode[] => list.flatMap((node): MessageNode[] => {

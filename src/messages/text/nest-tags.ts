@@ -1,22 +1,22 @@
-import type { Piece } from './scan-tags.ts'
+import type { Token } from './scan-tags.ts'
 
-type Tag = Extract<Piece, { kind: 'open' | 'single' }>
+type Tag = Extract<Token, { kind: 'open' | 'single' }>
 export type Branch = { kind: 'text', text: string } | { kind: 'tag', tag: Tag, children: Branch[] }
 
-/** Pieces of `scanTags`, where every `open` has its `close` and no pairs cross, as a tree; its depth is theirs. */
-export function nestTags(pieces: readonly Piece[]): Branch[] {
+/** Tokens of `scanTags`, where every `open` has its `close` and no pairs cross, as a tree; its depth is theirs. */
+export function nestTags(tokens: readonly Token[]): Branch[] {
   const root: Branch[] = []
   const open = [root]
-  for (const piece of pieces) {
+  for (const token of tokens) {
     const siblings = open.at(-1) ?? root
-    if (piece.kind === 'text') {
-      siblings.push(piece)
-    } else if (piece.kind === 'close') {
+    if (token.kind === 'text') {
+      siblings.push(token)
+    } else if (token.kind === 'close') {
       open.pop()
     } else {
       const children: Branch[] = []
-      siblings.push({ kind: 'tag', tag: piece, children })
-      if (piece.kind === 'open') open.push(children)
+      siblings.push({ kind: 'tag', tag: token, children })
+      if (token.kind === 'open') open.push(children)
     }
   }
   return root

@@ -1,5 +1,5 @@
 /** A message somewhere else: `dialogId` is `chat12`, a person's id, or `12:34` for what these two wrote to each other. */
-export interface MessagePlace {
+export interface MessageReference {
   dialogId: string
   messageId: number
 }
@@ -12,7 +12,7 @@ interface QuoteHead {
   author: string
   /** As the messenger wrote it, in the language and zone of who quoted. */
   time: string
-  place: MessagePlace | null
+  reference: MessageReference | null
 }
 
 /**
@@ -27,7 +27,7 @@ export type MessageNode =
   | { kind: 'portalPage', /** Inside the portal, as `toPortalPath` lets through. */ path: string } & WithChildren
   | { kind: 'mention', personId: number | 'all' } & WithChildren
   | { kind: 'chatMention', chatId: number } & WithChildren
-  | { kind: 'contextLink', place: MessagePlace } & WithChildren
+  | { kind: 'contextLink', reference: MessageReference } & WithChildren
   | { kind: 'image', /** To be opened, never to be loaded. */ href: string } & WithChildren
   | { kind: 'icon' } & WithChildren
   | { kind: 'quote', head: QuoteHead | null } & WithChildren

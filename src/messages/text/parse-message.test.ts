@@ -26,7 +26,7 @@ test.each([
   ['[user=7][/user]', { kind: 'mention', personId: 7, children: [text('#7')] }],
   ['[chat=456]Group[/chat]', { kind: 'chatMention', chatId: 456, children: [text('Group')] }],
   ['[chat=imol|789]Line[/chat]', text('Line')],
-  ['[context=chat123/456]there[/context]', { kind: 'contextLink', place: { dialogId: 'chat123', messageId: 456 }, children: [text('there')] }],
+  ['[context=chat123/456]there[/context]', { kind: 'contextLink', reference: { dialogId: 'chat123', messageId: 456 }, children: [text('there')] }],
   ['[img size=medium]https://a.example/pic.jpg [/img]', { kind: 'image', href: 'https://a.example/pic.jpg', children: [text('a.example')] }],
   ['[icon=https://a.example/i.png size=20 title=smile]', { kind: 'icon', children: [text('smile')] }],
   ['[timestamp=1645844720 format=SHORT_TIME_FORMAT]', { kind: 'time', at: new Date('2022-02-26T03:05:20Z') }],
@@ -84,12 +84,12 @@ test('what can be clicked never stands in something else that can', () => {
   expect(parseMessage(written)).toEqual([{ kind: 'link', href: 'https://a.example/', children: [text('Eve b https://c.example d.example')] }])
 })
 
-test('a quoted message has its author, time and place', () => {
+test('a quoted message has its author, time and reference', () => {
   expect(parseMessage(`before\n${FENCE}\nAnna [12.03.2026 14:05] #chat12/345\nquoted [b]words[/b]\n${FENCE}\nafter`)).toEqual([
     text('before'),
     {
       kind: 'quote',
-      head: { author: 'Anna', time: '12.03.2026 14:05', place: { dialogId: 'chat12', messageId: 345 } },
+      head: { author: 'Anna', time: '12.03.2026 14:05', reference: { dialogId: 'chat12', messageId: 345 } },
       children: [text('quoted '), { kind: 'strong', children: [text('words')] }],
     },
     text('after'),

@@ -6,13 +6,13 @@ const CODE_END = '[/code]'
 /** How deep tags may stand in each other; deeper ones are text. */
 export const DEEPEST = 20
 
-export type Piece =
+export type Token =
   | { kind: 'text', text: string }
   | { kind: 'open' | 'single', name: string, /** After the `=` or the space. */ value: string | null, source: string, /** As its other half is written. */ closing: string }
   | { kind: 'close', name: string, source: string }
 
 interface Found {
-  piece: Piece
+  token: Token
   /** Where the other half of a pair is. */
   partner: number | null
 }
@@ -24,7 +24,7 @@ function pairTags(text: string, budget: { tags: number }): Found[] {
   const open: { name: string, index: number }[] = []
   const openOf = new Map<string, number>()
   const count = (name: string, change: number): void => { openOf.set(name, (openOf.get(name) ?? 0) + change) }
-  const add = (piece: Piece, partner: number | null = null): number => found.push({ piece, partner }) - 1
+  const add = (token: Token, partner: number | null = null): number => found.push({ token, partner }) - 1
   let from = 0
   let hasCode = true
   let skipTo = 0
@@ -60,8 +60,8 @@ function pairTags(text: string, budget: { tags: number }): Found[] {
         count(last.name, -1)
         if (last.name !== name) continue
         const [opening, closing] = [found[last.index], found[closed]]
-        if (opening?.piece.kind === 'open' && closing) {
-          opening.piece.closing = source;
+        if (opening?.token.kind === 'open' && closing) {
+          opening.token.closing = source;
           [opening.partner, closing.partner] = [closed, last.index]
         }
         break
@@ -76,19 +76,19 @@ function pairTags(text: string, budget: { tags: number }): Found[] {
  * A text as tags that can be nested and texts between them: every `open` has its `close`, no pairs cross, none is deeper
  * than `DEEPEST`. What is unknown, unclosed, too deep or beyond `budget.tags` is text. What `[code]` holds is one text.
  */
-export function scanTags(text: string, budget: { tags: number }): Piece[] {
+export function scanTags(text: string, budget: { tags: number }): Token[] {
   const found = pairTags(text, budget)
-  const pieces: Piece[] = []
+  const tokens: Token[] = []
   let depth = 0
-  for (const { piece, partner } of found) {
-    if (piece.kind === 'close' && partner !== null) depth--
-    const isTag = piece.kind === 'single' || (piece.kind !== 'text' && partner !== null && depth < DEEPEST)
-    if (piece.kind === 'open' && partner !== null) depth++
-    const last = pieces.at(-1)
-    const literal = piece.kind === 'text' ? piece.text : piece.source
-    if (isTag) pieces.push(piece)
-    else if (last?.kind === 'text') pieces[pieces.length - 1] = { kind: 'text', text: last.text + literal }
-    else if (literal !== '') pieces.push({ kind: 'text', text: literal })
+  for (const { token, partner } of found) {
+    if (token.kind === 'close' && partner !== null) depth--
+    const isTag = token.kind === 'single' || (token.kind !== 'text' && partner !== null && depth < DEEPEST)
+    if (token.kind === 'open' && partner !== null) depth++
+    const last = tokens.at(-1)
+    const literal = token.kind === 'text' ? token.text : token.source
+    if (isTag) tokens.push(token)
+    else if (last?.kind === 'text') tokens[tokens.length - 1] = { kind: 'text', text: last.text + literal }
+    else if (literal !== '') tokens.push({ kind: 'text', text: literal })
   }
-  return pieces
+  return tokens
 }

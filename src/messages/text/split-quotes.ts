@@ -1,4 +1,4 @@
-import type { MessageNode, MessagePlace } from './nodes.ts'
+import type { MessageNode, MessageReference } from './nodes.ts'
 
 type QuoteHead = Extract<MessageNode, { kind: 'quote' }>['head']
 export type Part = { kind: 'plain', text: string } | { kind: 'quote', head: QuoteHead, text: string }
@@ -7,17 +7,17 @@ export type Part = { kind: 'plain', text: string } | { kind: 'quote', head: Quot
 const FENCE = '-'.repeat(54)
 const ARROWS = '>>'
 const HEAD = /^([^\n]{1,200}?) ?\[([^\]\n]{1,60})\](?: #((?:chat\d{1,15}|\d{1,15}:\d{1,15})\/\d{1,15}))?$/
-const PLACE = /^(chat\d{1,15}|\d{1,15}(?::\d{1,15})?)\/(\d{1,15})$/
+const REFERENCE = /^(chat\d{1,15}|\d{1,15}(?::\d{1,15})?)\/(\d{1,15})$/
 
-/** `chat12/345` as a place, null for anything else. */
-export function toPlace(text: string): MessagePlace | null {
-  const [, dialogId, messageId] = PLACE.exec(text) ?? []
+/** `chat12/345` as a reference, null for anything else. */
+export function toReference(text: string): MessageReference | null {
+  const [, dialogId, messageId] = REFERENCE.exec(text) ?? []
   return dialogId === undefined ? null : { dialogId, messageId: Number(messageId) }
 }
 
 function toHead(line: string): QuoteHead {
-  const [, author, time, place = ''] = HEAD.exec(line) ?? []
-  return author === undefined || time === undefined ? null : { author: author.trim(), time, place: toPlace(place) }
+  const [, author, time, reference = ''] = HEAD.exec(line) ?? []
+  return author === undefined || time === undefined ? null : { author: author.trim(), time, reference: toReference(reference) }
 }
 
 /** For each line whether it begins inside `[code]…[/code]`, where nothing is a quote. */

@@ -2,7 +2,7 @@ import { toPortalPath } from '../../lib/portal-path.ts'
 import { joinTexts, type MessageNode } from './nodes.ts'
 import { plainText } from './plain-text.ts'
 import { toSafeLink } from './safe-link.ts'
-import { toPlace } from './split-quotes.ts'
+import { toReference } from './split-quotes.ts'
 
 export interface TagContent {
   name: string
@@ -95,6 +95,6 @@ function toTarget(name: string, value: string | null, children: MessageNode[]): 
     case 'user': return mention(value ?? '', children)
     case 'chat': return chatMention(value ?? '', children)
   }
-  const place = toPlace(value ?? '')
-  return place === null ? null : [{ kind: 'contextLink', place, children: labelled(children, value ?? '') }]
+  const reference = toReference(value ?? '')
+  return reference === null ? null : [{ kind: 'contextLink', reference, children: labelled(children, value ?? '') }]
 }

@@ -7,7 +7,7 @@ import { MOST_NODES, parseMessage } from '../text/parse-message.ts'
 import MessageText from './MessageText.vue'
 import type { MessageWords } from './render-nodes.ts'
 
-const words: MessageWords = {
+const texts: MessageWords = {
   cut: 'The rest is not shown.',
   code: 'Code',
   quote: 'Quote',
@@ -19,7 +19,7 @@ const words: MessageWords = {
 let wrapper: VueWrapper | undefined
 
 function show(text: string, { limit = 20_000, query = '' } = {}): VueWrapper {
-  wrapper = mount(MessageText, { props: { nodes: highlight(parseMessage(text, { limit }), query), words }, attachTo: document.body })
+  wrapper = mount(MessageText, { props: { nodes: highlight(parseMessage(text, { limit }), query), texts }, attachTo: document.body })
   return wrapper
 }
 
@@ -66,7 +66,7 @@ test('a mention opens the person, a chat the chat', async () => {
   expect(shown.emitted()).toMatchObject({ openPerson: [[5]], openChat: [[7]] })
 })
 
-test('a place, a page and a file of the portal are opened by who shows the message', async () => {
+test('a reference, a page and a file of the portal are opened by who shows the message', async () => {
   const shown = show('[context=chat1/2]there[/context] [url=/crm/]CRM[/url] [disk=9]')
   for (const button of allByRole(shown, 'button')) await button.trigger('click')
   expect(shown.emitted()).toMatchObject({ openContext: [[{ dialogId: 'chat1', messageId: 2 }]], openPath: [['/crm/']], openFile: [[9]] })

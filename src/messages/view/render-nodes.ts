@@ -1,6 +1,6 @@
 import { h, type VNode, type VNodeArrayChildren } from 'vue'
 import { plainText } from '../text/plain-text.ts'
-import type { MessageNode, MessagePlace } from '../text/nodes.ts'
+import type { MessageNode, MessageReference } from '../text/nodes.ts'
 
 /** The words that a message's own text does not bring along. */
 export interface MessageWords {
@@ -18,10 +18,10 @@ export interface MessageWords {
 }
 
 /** What a click on a part of a message asks for. */
-export interface MessageDoors {
+export interface MessageLinkHandlers {
   openPerson: (personId: number) => void
   openChat: (chatId: number) => void
-  openContext: (place: MessagePlace) => void
+  openContext: (reference: MessageReference) => void
   openPath: (path: string) => void
   openFile: (fileId: number) => void
   /** Told besides: the browser itself opens the link. */
@@ -29,8 +29,8 @@ export interface MessageDoors {
 }
 
 interface Surroundings {
-  words: MessageWords
-  doors: MessageDoors
+  texts: MessageWords
+  links: MessageLinkHandlers
 }
 
 /** More than fits in the height that a quote or a block of code gets, so that it scrolls. */
@@ -45,38 +45,38 @@ function scrolling(children: readonly MessageNode[], label: string): Record<stri
 }
 
 /** A message's nodes as elements. Text becomes text nodes only; no element that loads anything is ever made. */
-export function renderNodes(nodes: readonly MessageNode[], { words, doors }: Surroundings): VNodeArrayChildren {
-  const inside = (children: readonly MessageNode[]): VNodeArrayChildren => renderNodes(children, { words, doors })
+export function renderNodes(nodes: readonly MessageNode[], { texts, links }: Surroundings): VNodeArrayChildren {
+  const inside = (children: readonly MessageNode[]): VNodeArrayChildren => renderNodes(children, { texts, links })
   const button = (kind: string, children: VNodeArrayChildren, onClick: () => void): VNode =>
-    h('button', { type: 'button', class: ['door', kind], onClick }, [h('bdi', children)])
+    h('button', { type: 'button', class: ['inline-button', kind], onClick }, [h('bdi', children)])
   // where it leads, unless its words say just that
   const link = (href: string, children: VNodeArrayChildren, { kind, text }: { kind?: string, text?: string } = {}): VNode =>
-    h('a', { href, title: text === href ? undefined : href, target: '_blank', rel: 'noopener noreferrer', class: kind, onClick: () => { doors.openLink(href) } }, children)
+    h('a', { href, title: text === href ? undefined : href, target: '_blank', rel: 'noopener noreferrer', class: kind, onClick: () => { links.openLink(href) } }, children)
   return nodes.map((node): VNode | string => {
     switch (node.kind) {
       case 'text': return node.text
       case 'mark': return h('mark', node.text)
       case 'strong': case 'emphasis': case 'underline': case 'strike': return h(PLAIN_TAGS[node.kind], inside(node.children))
       case 'link': return link(node.href, inside(node.children), { text: plainText(node.children) })
-      case 'image': return link(node.href, [h('span', { class: 'note' }, words.image), ' ', ...inside(node.children)], { kind: 'image' })
+      case 'image': return link(node.href, [h('span', { class: 'note' }, texts.image), ' ', ...inside(node.children)], { kind: 'image' })
       case 'icon': return h('span', { class: 'note' }, inside(node.children))
-      case 'portalPage': return button('page', inside(node.children), () => { doors.openPath(node.path) })
-      case 'chatMention': return button('mention', inside(node.children), () => { doors.openChat(node.chatId) })
-      case 'contextLink': return button('context', inside(node.children), () => { doors.openContext(node.place) })
-      case 'diskFile': return button('file', [words.file(node.fileId)], () => { doors.openFile(node.fileId) })
+      case 'portalPage': return button('page', inside(node.children), () => { links.openPath(node.path) })
+      case 'chatMention': return button('mention', inside(node.children), () => { links.openChat(node.chatId) })
+      case 'contextLink': return button('context', inside(node.children), () => { links.openContext(node.reference) })
+      case 'diskFile': return button('file', [texts.file(node.fileId)], () => { links.openFile(node.fileId) })
       case 'mention': {
         const { personId, children } = node
         if (personId === 'all') return h('bdi', { class: 'mention' }, inside(children))
-        return button('mention', inside(children), () => { doors.openPerson(personId) })
+        return button('mention', inside(children), () => { links.openPerson(personId) })
       }
-      case 'time': return h('time', { datetime: node.at.toISOString() }, words.time(node.at))
-      case 'code': return h('pre', { dir: 'ltr', ...scrolling(node.children, words.code) }, [h('code', inside(node.children))])
+      case 'time': return h('time', { datetime: node.at.toISOString() }, texts.time(node.at))
+      case 'code': return h('pre', { dir: 'ltr', ...scrolling(node.children, texts.code) }, [h('code', inside(node.children))])
       case 'quote': {
         const { head, children } = node
         const author = head && h('div', { class: 'quote-head' }, [h('bdi', head.author), ' ', h('bdi', { class: 'note' }, head.time)])
-        return h('blockquote', { dir: 'auto' }, [author, h('div', { class: 'quoted', ...scrolling(children, words.quote) }, inside(children))])
+        return h('blockquote', { dir: 'auto' }, [author, h('div', { class: 'quoted', ...scrolling(children, texts.quote) }, inside(children))])
       }
-      case 'cut': return h('span', { class: 'cut note' }, words.cut)
+      case 'cut': return h('span', { class: 'cut note' }, texts.cut)
     }
   })
 }

@@ -3,15 +3,15 @@ import { usePortal } from '../../bitrix24/index.ts'
 import { useDialogId } from '../../chat/beside.ts'
 import { parseDialogId } from '../../chat/dialog-id.ts'
 import { usePortalPages } from '../../chat/use-portal-pages.ts'
-import type { MessagePlace } from '../text/nodes.ts'
+import type { MessageReference } from '../text/nodes.ts'
 
 export interface MessageLinks {
   /** Why the last page did not open, in words; `''` when it did. */
   refusal: ComputedRef<string>
   openPerson(personId: number): void
   openChat(chatId: number): void
-  /** The chat of a message elsewhere; this one where the place names no chat that can be opened. */
-  openContext(place?: MessagePlace): void
+  /** The chat of a message elsewhere; this one where the reference names no chat that can be opened. */
+  openContext(reference?: MessageReference): void
   openPath(path: string): void
 }
 
@@ -26,8 +26,8 @@ export function useMessageLinks(): MessageLinks {
     refusal,
     openPerson: personId => void openPerson(personId),
     openChat: chatId => portal.openMessenger(`chat${chatId}`),
-    openContext(place) {
-      portal.openMessenger((parseDialogId(place?.dialogId) ?? own).text)
+    openContext(reference) {
+      portal.openMessenger((parseDialogId(reference?.dialogId) ?? own).text)
     },
     openPath: path => void open(path),
   }

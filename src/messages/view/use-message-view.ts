@@ -20,7 +20,7 @@ export interface ShownMessages {
   /** All of its words, for copying. */
   textOf(message: Message): string
   /** What its text does not bring along. */
-  words: ComputedRef<MessageWords>
+  texts: ComputedRef<MessageWords>
 }
 
 /** How a message is told, in the language of the page: the same in every list that shows one. */
@@ -50,7 +50,7 @@ export function useMessageView(): ShownMessages {
     },
     partsOf,
     textOf: message => partsOf(message).map(({ nodes }) => plainText(nodes)).filter(text => text !== '').join('\n'),
-    words: computed(() => ({
+    texts: computed(() => ({
       cut: t('message.cut'),
       code: t('message.code'),
       quote: t('message.quote'),

@@ -20,7 +20,7 @@ export interface ExportForm {
 
 export const NO_CHOICE: ExportForm = { format: 'html', from: '', to: '', people: [], hasSystem: true, isPseudonymous: false }
 
-/** More would make the file's list of names endless, and no place keeps them. */
+/** More would make the file's list of names endless, and no draft keeps them. */
 export const MOST_PEOPLE = 50
 const DAY = /^\d{4}-\d\d-\d\d$/
 const LONGEST_NAME = 100

@@ -11,7 +11,7 @@ export function useExportPlan(): (options: ExportOptions, chat: Pick<ChatOvervie
   const { t, startingWith } = useTexts()
   return (options, { dialogId, title, kind }) => {
     const marks = { 'edited': t('message.edited'), 'forwarded': t('message.forwarded'), 'forwarded-from': t('message.forwarded-from') }
-    const words = { ...startingWith('panels.export.file-'), ...marks }
+    const texts = { ...startingWith('panels.export.file-'), ...marks }
     // such a chat is called by the other person's name, a customer's in an open line
     const isNameless = options.isPseudonymous && (kind === 'open-line' || isPrivateChat({ dialogId: dialogId.text }))
     return {
@@ -21,11 +21,11 @@ export function useExportPlan(): (options: ExportOptions, chat: Pick<ChatOvervie
         createdAt: Date.now(),
         origin: opening.origin,
         dialogId: dialogId.text,
-        chatTitle: isNameless ? words.chat : cleanLine(title) || words.chat,
+        chatTitle: isNameless ? texts.chat : cleanLine(title) || texts.chat,
         language: document.documentElement.lang || 'en',
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       },
-      words,
+      texts,
     }
   }
 }

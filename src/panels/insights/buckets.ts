@@ -36,7 +36,7 @@ export function toBuckets(firstDay: number, series: readonly Uint32Array[], size
     const last = buckets.at(-1)
     if (last && next === key) {
       last.until = endOfDay(day)
-      series.forEach((counts, place) => { last.counts[place] = (last.counts[place] ?? 0) + (counts[index] ?? 0) })
+      series.forEach((counts, line) => { last.counts[line] = (last.counts[line] ?? 0) + (counts[index] ?? 0) })
     } else {
       buckets.push({ since: startOfDay(day), until: endOfDay(day), counts: series.map(counts => counts[index] ?? 0) })
       key = next

@@ -4,8 +4,8 @@ import type { PlotContent } from './plot-series.ts'
 
 interface PlotOptions extends PlotContent {
   formatNumber: (value: number) => string
-  /** The place under the pointer; null for none. */
-  onPoint: (place: number | null) => void
+  /** Index of what is under the pointer; null for none. */
+  onPoint: (index: number | null) => void
 }
 
 export interface Plot {
@@ -33,7 +33,7 @@ export function drawPlot(host: HTMLElement, { labels, series, shape, formatNumbe
   const options: uPlot.Options = {
     width: host.clientWidth,
     height: HEIGHT,
-    // half of the last label stands beyond the last place
+    // half of the last label stands beyond the last point
     padding: [8, LABEL / 3, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { show: shape === 'lines' } },
@@ -42,25 +42,25 @@ export function drawPlot(host: HTMLElement, { labels, series, shape, formatNumbe
       y: { range: (_plot, _least, most) => [0, Math.max(1, most) * 1.05] },
     },
     axes: [
-      { ...axis, size: 22, gap: 4, grid: { show: false }, splits: plot => splitsOf(labels.length, plot.width), values: (_plot, places) => places.map(place => labels[place] ?? '') },
+      { ...axis, size: 22, gap: 4, grid: { show: false }, splits: plot => splitsOf(labels.length, plot.width), values: (_plot, indexes) => indexes.map(index => labels[index] ?? '') },
       { ...axis, size: widthOf, gap: 4, grid: { stroke: grid, width: 1 }, incrs: COUNTS, space: 28, values: (_plot, counts) => counts.map(formatNumber) },
     ],
     series: [{}, ...series.map(({ dash, color }): uPlot.Series => {
       const paint = style.getPropertyValue(color).trim()
       if (shape === 'bars' && bars) return { fill: paint, paths: bars, points: { show: false } }
-      // a single place makes no line
+      // a single point makes no line
       return { stroke: paint, width: 2, dash: [...dash], points: { show: labels.length < 3, size: 6, fill: paint } }
     })],
     hooks: { setCursor: [plot => onPoint(plot.cursor.idx ?? null)] },
   }
-  const plot = new uPlot(options, [labels.map((_label, place) => place), ...series.map(({ counts }) => [...counts])], host)
+  const plot = new uPlot(options, [labels.map((_label, index) => index), ...series.map(({ counts }) => [...counts])], host)
   return {
     resize: width => plot.setSize({ width, height: HEIGHT }),
     destroy: () => plot.destroy(),
   }
 }
 
-/** Places whose labels have room beside each other. */
+/** Points whose labels have room beside each other. */
 function splitsOf(count: number, width: number): number[] {
   const step = Math.max(1, Math.ceil(count * LABEL / Math.max(LABEL, width)))
   return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step)

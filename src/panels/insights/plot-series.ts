@@ -9,7 +9,7 @@ export interface PlotSeries {
 }
 
 export interface PlotContent {
-  /** One short label for each place. */
+  /** One short label for each point. */
   labels: readonly string[]
   series: readonly PlotSeries[]
   shape: 'bars' | 'lines'

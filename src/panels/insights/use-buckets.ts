@@ -13,28 +13,28 @@ interface Buckets {
   /** The same where there is little room. */
   labels: string[]
   /** The messages that make one count of one bucket; null of none. */
-  figureOf(place: number, counted: Counted): Figure | null
-  countOf(place: number, counted: Counted): number
+  figureOf(index: number, counted: Counted): Figure | null
+  countOf(index: number, counted: Counted): number
 }
 
 /** The days of all figures, put together so far that they can be told apart in a plot. */
 export function useBuckets(figures: () => Figures): ComputedRef<Buckets> {
   const { t } = useTexts()
   const formats = useInsightsFormats()
-  const places = Object.keys(COUNTED)
+  const columns = Object.keys(COUNTED)
   return computed(() => {
     const { question, activity: { firstDay, days, linkDays, fileDays, reactionDays } } = figures()
     const size = bucketSizeFor(days.length)
     const buckets = toBuckets(firstDay, [days, linkDays, fileDays, reactionDays], size, weekOrder(document.documentElement.lang || 'en')[0])
     const spans = buckets.map(bucket => formats.value.span(bucket, size))
-    const countOf = (place: number, counted: Counted) => buckets[place]?.counts[places.indexOf(counted)] ?? 0
+    const countOf = (index: number, counted: Counted) => buckets[index]?.counts[columns.indexOf(counted)] ?? 0
     return {
       buckets, size, spans, countOf,
       labels: buckets.map(bucket => formats.value.shortSpan(bucket, size)),
-      figureOf(place, counted) {
-        const bucket = buckets[place]
-        if (!bucket || countOf(place, counted) === 0) return null
-        return { title: t(`panels.insights.list-${counted}-when`, { when: spans[place] ?? '' }), source: countedAs(question, counted, bucket) }
+      figureOf(index, counted) {
+        const bucket = buckets[index]
+        if (!bucket || countOf(index, counted) === 0) return null
+        return { title: t(`panels.insights.list-${counted}-when`, { when: spans[index] ?? '' }), source: countedAs(question, counted, bucket) }
       },
     }
   })

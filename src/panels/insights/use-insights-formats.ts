@@ -57,5 +57,5 @@ export function weekOrder(tag: string): number[] {
   // browsers have it as a method or as a property, and some not at all (https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Intl/Locale/getWeekInfo)
   const locale = new Intl.Locale(tag) as Intl.Locale & { getWeekInfo?: () => { firstDay: number }, weekInfo?: { firstDay: number } }
   const first = (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1
-  return Array.from({ length: 7 }, (_, place) => (first + place) % 7)
+  return Array.from({ length: 7 }, (_, index) => (first + index) % 7)
 }

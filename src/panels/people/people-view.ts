@@ -1,4 +1,4 @@
-/** What somebody chose to see of the people: kept as the panel's place, so it is parsed when it comes back. */
+/** What somebody chose to see of the people: kept as the panel's draft, so it is parsed when it comes back. */
 import { fallback, object, parse, picklist, string, maxLength, pipe } from 'valibot'
 
 export const ROLES = ['all', 'owner', 'manager', 'member'] as const

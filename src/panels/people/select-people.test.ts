@@ -51,7 +51,7 @@ test.each([
 
 test.each([
   [undefined], [null], ['x'], [7], [[]], [{ role: 'king', presence: 1, sort: null, search: 'x'.repeat(201), more: {} }],
-])('the place %j is everybody', (kept) => {
+])('the draft %j is everybody', (kept) => {
   expect(parseView(kept)).toEqual(EVERYBODY)
 })
 

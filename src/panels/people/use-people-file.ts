@@ -3,7 +3,7 @@ import type { ChatMember } from '../../people/members.ts'
 import { separatorOf, toCsv, withoutFormulas } from '../../lib/csv.ts'
 import { toFileName } from '../../lib/file-name.ts'
 import { cleanText } from '../../lib/clean-text.ts'
-import { usePersonWords } from '../../people/use-person-words.ts'
+import { usePersonTexts } from '../../people/use-person-texts.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { saveFile } from './save-file.ts'
 import { useReadingText } from './use-reading-text.ts'
@@ -22,7 +22,7 @@ function toLine(text: string): string {
 /** The people that are shown, to take away: as text and as a file. */
 export function usePeopleFile({ members, departmentsOf, chatTitle }: PeopleFileOptions): { asText: ComputedRef<string>, save: () => void } {
   const { t } = useTexts()
-  const words = usePersonWords()
+  const words = usePersonTexts()
   const readingText = useReadingText()
 
   function save() {

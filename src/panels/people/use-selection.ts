@@ -19,7 +19,7 @@ export interface Selection {
 /** What the view shows of the people. Names are put in order once, not at every letter that is typed. */
 export function useSelection({ members, view }: SelectionOptions): Selection {
   const knowsReading = computed(() => members().some(({ reading }) => reading !== 'unknown'))
-  // a choice about reading that came back with the place must not hide everybody where nothing is known of it
+  // a choice about reading that came back with the draft must not hide everybody where nothing is known of it
   const applied = computed((): PeopleView => knowsReading.value ? view() : { ...view(), reading: 'all' })
   const ordered = computed(() => orderByName(members(), document.documentElement.lang || 'en'))
   return {

@@ -76,7 +76,7 @@ test('a browser that gives no storage is said once, and everything else works', 
 
 test('one button removes exports and drafts too, also where nothing of a chat is kept (a10)', async () => {
   const kept = await openKeptExports()
-  await kept?.store('elsewhere', null).save({ ...beginExport(aPlan()), pieces: 1 }, [{ bytes: new Uint8Array(2_000), messages: 0, firstId: null, lastId: null }])
+  await kept?.store('elsewhere', null).save({ ...beginExport(aPlan()), chunks: 1 }, [{ bytes: new Uint8Array(2_000), messages: 0, firstId: null, lastId: null }])
   const { wrapper } = await openShared()
   await saying(wrapper, '2 links')
   await openDevice(wrapper)

@@ -38,7 +38,7 @@ const keptView = fallback(object({
   isDuplicate: fallback(boolean(), false),
 }), EVERYTHING)
 
-/** What a place kept or a field says, each value that cannot be read being none; an object of its own every time. */
+/** What a draft kept or a field says, each value that cannot be read being none; an object of its own every time. */
 export function parseSharedView(kept: unknown): SharedView {
   return { ...parse(keptView, kept) }
 }

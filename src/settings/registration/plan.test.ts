@@ -60,7 +60,7 @@ test('what a change replaces is told value by value, titles by language', () => 
   ])
 })
 
-test('an item at another address goes, and other places stay', () => {
+test('an item at another address goes, and other placements stay', () => {
   const plan = makePlan(wanted(), rows({ handler: 'https://old.example.com/' }, { placement: 'IM_TEXTAREA' }))
   expect(plan.deed).toBe('bind')
   expect(plan.removals.map(({ handler }) => handler)).toEqual(['https://old.example.com/'])

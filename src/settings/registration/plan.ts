@@ -2,7 +2,7 @@ import type { ItemField } from './check-item.ts'
 import { toItem, type Registration } from './registrations.ts'
 import { readContext, SIDEBAR, spokenTitles, type SidebarItem } from './sidebar-item.ts'
 
-/** A field that can differ between two items of one place; of an address only the case of its letters. */
+/** A field that can differ between two items of one placement; of an address only the case of its letters. */
 export type DifferentField = ItemField
 
 /** What will be done to reach the wanted item; nothing here has been done yet. */
@@ -15,7 +15,7 @@ export interface Plan {
   before: Registration | null
   /** Items of the sidebar that open another address, such as that of an earlier version: they go. */
   removals: Registration[]
-  /** Registrations of this app in other places: they stay. */
+  /** Registrations of this app in other placements: they stay. */
   others: Registration[]
 }
 

@@ -19,7 +19,7 @@ const NEEDED_SCOPES = ['placement', 'im']
 const COMMANDS = {
   scopes: { method: 'scope' },
   rows: { method: 'placement.get' },
-  places: { method: 'placement.list' },
+  placements: { method: 'placement.list' },
   app: { method: 'app.info' },
 } satisfies Record<string, Command>
 
@@ -30,14 +30,14 @@ const COMMANDS = {
  */
 export async function readPortalState(portal: Portal): Promise<PortalState> {
   if (!portal.opening.isAdmin) throw new Stop('no-admin')
-  const { scopes, rows, places, app } = await portal.batch(COMMANDS)
+  const { scopes, rows, placements, app } = await portal.batch(COMMANDS)
   // first, because it explains why the others failed
   const granted = valueOf(scopes)
   if (!Array.isArray(granted)) throw new PortalError('bad-answer', { method: 'scope' })
   const missing = NEEDED_SCOPES.filter(scope => !granted.includes(scope))
   if (missing.length > 0) throw new Stop('no-scope', { description: missing.join(', ') })
-  // that it does not tell its places keeps nobody from trying
-  if (places.ok && Array.isArray(places.value) && !places.value.includes(SIDEBAR)) throw new Stop('no-placement', { description: SIDEBAR })
+  // that it does not tell its placements keeps nobody from trying
+  if (placements.ok && Array.isArray(placements.value) && !placements.value.includes(SIDEBAR)) throw new Stop('no-placement', { description: SIDEBAR })
   return { registrations: parseRegistrations(valueOf(rows)), ...readApp(app) }
 }
 

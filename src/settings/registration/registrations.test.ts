@@ -11,7 +11,7 @@ const ROW = {
   langAll: { en: { TITLE: 'Chatside', DESCRIPTION: 'd', GROUP_NAME: '' }, de: { TITLE: 'Chat' } },
 }
 
-test('a row keeps its place, address, texts and options', () => {
+test('a row keeps its placement, address, texts and options', () => {
   expect(parseRegistrations([ROW])).toEqual([{
     placement: 'IM_SIDEBAR',
     handler: 'https://app.example.com/',

@@ -50,7 +50,7 @@ export function hostFolder({ tls, portal, dist = join(ROOT, 'dist') }: { tls: Tl
 }
 
 /**
- * The text with something else in every place of each.
+ * The text with something else in every site of each.
  * @throws Error where one of them is not there: a setting that was not made would be tested as if it were
  */
 export function replaceEach(text: string, replacements: readonly (readonly [string, string])[]): string {

@@ -18,15 +18,15 @@ const ELEMENTS = new Set([
 ])
 const ATTRIBUTES = new Set(['lang', 'charset', 'http-equiv', 'content', 'name', 'id', 'class', 'dir', 'href', 'title', 'rel', 'datetime'])
 
-function pageWith(text: string): { page: Document, html: string, words: string, attached: string[] } {
+function pageWith(text: string): { page: Document, html: string, texts: string, attached: string[] } {
   const message = anExportMessage(plan, { text, attachments: asAttachments(text) })
   const html = writer.begin(PART) + writer.write(message, PART, undefined) + writer.end(PART, true)
-  return { page: new DOMParser().parseFromString(html, 'text/html'), html, words: wordsOf(message.nodes), attached: message.attachments.map(wordsOf) }
+  return { page: new DOMParser().parseFromString(html, 'text/html'), html, texts: wordsOf(message.nodes), attached: message.attachments.map(wordsOf) }
 }
 
 /** The page has the message's words and nothing that runs, loads or leads where it should not. */
 function expectHarmless(text: string): void {
-  const { page, html, words, attached } = pageWith(text)
+  const { page, html, texts, attached } = pageWith(text)
   expect(complaintsAbout(html)).toEqual([])
   for (const element of page.querySelectorAll('*')) {
     expect(ELEMENTS).toContain(element.tagName)
@@ -36,7 +36,7 @@ function expectHarmless(text: string): void {
   expect(page.querySelectorAll('article')).toHaveLength(1)
   const shown = page.querySelector('.text')?.textContent ?? ''
   // a quote's head is two words with a space between them
-  expect(shown.replace(/\s/g, '')).toBe(words.replace(/\s/g, ''))
+  expect(shown.replace(/\s/g, '')).toBe(texts.replace(/\s/g, ''))
   expect(Array.from(page.querySelectorAll('.attachment'), ({ textContent }) => textContent.replace(/\s/g, ''))).toEqual(attached.map(all => all.replace(/\s/g, '')))
 }
 

@@ -1,8 +1,8 @@
 import { createClock } from '../clock.ts'
 import type { ExportMessage } from '../export-message.ts'
 import type { ExportPlan } from '../export-plan.ts'
-import { fill } from '../export-words.ts'
-import { partName, type FormatWriter, type PartPlace } from '../format-writer.ts'
+import { fill } from '../export-texts.ts'
+import { partName, type FormatWriter, type PartHead } from '../format-writer.ts'
 import { encodeHtml } from './html-encode.ts'
 import { nodesHtml } from './html-nodes.ts'
 import { markTexts } from './mark-lines.ts'
@@ -13,15 +13,15 @@ export const INDEX_NAME = 'index.html'
 const EXTENSION = 'html'
 
 /** Pages that anybody can open, read and print: no script, nothing loaded, one style that their own policy names. */
-export function createHtmlWriter({ facts, words }: ExportPlan): FormatWriter {
+export function createHtmlWriter({ facts, texts }: ExportPlan): FormatWriter {
   const clock = createClock(facts)
   const bdi = (text: string): string => `<bdi>${encodeHtml(text)}</bdi>`
 
-  function navigation({ number }: PartPlace, hasNext: boolean): string {
+  function navigation({ number }: PartHead, hasNext: boolean): string {
     return `<nav>${[
-      pageLink(INDEX_NAME, words.contents),
-      ...(number === 1 ? [] : [pageLink(partName({ number: number - 1 }, EXTENSION), words.before)]),
-      ...(hasNext ? [pageLink(partName({ number: number + 1 }, EXTENSION), words.after)] : []),
+      pageLink(INDEX_NAME, texts.contents),
+      ...(number === 1 ? [] : [pageLink(partName({ number: number - 1 }, EXTENSION), texts.before)]),
+      ...(hasNext ? [pageLink(partName({ number: number + 1 }, EXTENSION), texts.after)] : []),
     ].join(' ')}</nav>\n`
   }
 
@@ -31,14 +31,14 @@ export function createHtmlWriter({ facts, words }: ExportPlan): FormatWriter {
     return typeof before === 'number' && clock.day(before) === day ? '' : `<h2>${encodeHtml(day)}</h2>\n`
   }
 
-  function head({ sentAt, author, replyToId, link }: ExportMessage, { firstId, has }: PartPlace): string {
-    const answers = replyToId === null ? '' : encodeHtml(fill(words.answers, { number: replyToId }))
+  function head({ sentAt, author, replyToId, link }: ExportMessage, { firstId, has }: PartHead): string {
+    const answers = replyToId === null ? '' : encodeHtml(fill(texts.answers, { number: replyToId }))
     return [
-      `<b>${bdi(author?.name ?? words.system)}</b>`,
+      `<b>${bdi(author?.name ?? texts.system)}</b>`,
       sentAt === null
-        ? `<span class="note">${encodeHtml(words['no-date'])}</span>`
+        ? `<span class="note">${encodeHtml(texts['no-date'])}</span>`
         : `<time datetime="${new Date(sentAt).toISOString()}">${encodeHtml(clock.time(sentAt))}</time>`,
-      link === null ? '' : `<a class="note" href="${encodeHtml(link)}" rel="noopener noreferrer">${encodeHtml(words.open)}</a>`,
+      link === null ? '' : `<a class="note" href="${encodeHtml(link)}" rel="noopener noreferrer">${encodeHtml(texts.open)}</a>`,
       replyToId !== null && (replyToId === firstId || has?.(replyToId)) ? `<a class="note" href="#m${replyToId}">${answers}</a>` : answers && `<span class="note">${answers}</span>`,
     ].filter(part => part !== '').join(' ')
   }
@@ -48,7 +48,7 @@ export function createHtmlWriter({ facts, words }: ExportPlan): FormatWriter {
     messagesPerPart: 20_000,
     asksForIds: true,
     begin(part) {
-      const title = `${facts.chatTitle}: ${fill(words.part, { number: part.number })}`
+      const title = `${facts.chatTitle}: ${fill(texts.part, { number: part.number })}`
       return `${beginPage({ language: facts.language, title })}<h1>${bdi(title)}</h1>\n${navigation(part, false)}`
     },
     write(message, part, before) {
@@ -56,10 +56,10 @@ export function createHtmlWriter({ facts, words }: ExportPlan): FormatWriter {
       const names = (label: string, all: readonly string[]): string =>
         all.length === 0 ? '' : `<p class="note">${encodeHtml(label)} ${all.map(bdi).join(', ')}</p>`
       return `${dayBefore(sentAt, before)}<article id="m${id}"${isSystem ? ' class="system"' : ''}><header>${head(message, part)}</header>`
-        + markTexts(message, words).map(mark => `<p class="note">${bdi(mark)}</p>`).join('')
+        + markTexts(message, texts).map(mark => `<p class="note">${bdi(mark)}</p>`).join('')
         + (nodes.length === 0 ? '' : `<div class="text" dir="auto">${nodesHtml(nodes)}</div>`)
         + attachments.map(attachment => `<div class="attachment" dir="auto">${nodesHtml(attachment)}</div>`).join('')
-        + names(words.files, files.map(({ name }) => name)) + names(words.reactions, likedBy.map(({ name }) => name))
+        + names(texts.files, files.map(({ name }) => name)) + names(texts.reactions, likedBy.map(({ name }) => name))
         + '</article>\n'
     },
     end: (part, isLast) => navigation(part, !isLast) + END_PAGE,

@@ -30,7 +30,7 @@ const hostileMarkdown = fc.array(fc.oneof(hostileText, fc.constantFrom('readme.m
   .map(parts => parts.join(''))
 
 /** What a message becomes between two others, behind its heading. */
-function shown(text: string, isAttached = false, toHtml = renderings[0]): { elements: Element[], words: string, wanted: string } {
+function shown(text: string, isAttached = false, toHtml = renderings[0]): { elements: Element[], texts: string, wanted: string } {
   const message = anExportMessage(plan, { id: 2, text, attachments: isAttached ? asAttachments(text) : [] })
   const other = writer.write(anExportMessage(plan, { id: 1, text: 'before' }), PART, undefined)
   const after = writer.write(anExportMessage(plan, { id: 3, text: 'after' }), PART, message.sentAt)
@@ -39,7 +39,7 @@ function shown(text: string, isAttached = false, toHtml = renderings[0]): { elem
   const next = all.findIndex(element => element.tagName === 'H3' && element.textContent?.endsWith('#3'))
   expect([heading, next, all.length]).toEqual([4, expect.any(Number), next + 2])
   const elements = all.slice(heading + 1, next)
-  return { elements, words: elements.map(({ textContent }) => textContent).join('\n'), wanted: [wordsOf(message.nodes), ...message.attachments.map(attachment => `attachment${wordsOf(attachment)}`)].join('') }
+  return { elements, texts: elements.map(({ textContent }) => textContent).join('\n'), wanted: [wordsOf(message.nodes), ...message.attachments.map(attachment => `attachment${wordsOf(attachment)}`)].join('') }
 }
 
 /** What a reader makes of a message's text, line by line. */
@@ -48,7 +48,7 @@ function rendered(text: string): string[] {
 }
 
 function expectOnlyText(text: string, isAttached = false, toHtml = renderings[0]): void {
-  const { elements, words, wanted } = shown(text, isAttached, toHtml)
+  const { elements, texts, wanted } = shown(text, isAttached, toHtml)
   for (const element of elements.flatMap(one => [one, ...one.querySelectorAll('*')])) {
     expect(ELEMENTS).toContain(element.tagName)
     expect([...element.attributes].map(({ name }) => name).filter(name => name !== 'href')).toEqual([])
@@ -56,7 +56,7 @@ function expectOnlyText(text: string, isAttached = false, toHtml = renderings[0]
   }
   // the head of a quote has brackets, and CommonMark itself strikes nothing out
   const compared = (one: string): string => withoutSpace(one).replace(/[()~]/g, '')
-  expect(compared(words)).toBe(compared(wanted))
+  expect(compared(texts)).toBe(compared(wanted))
 }
 
 test('every message of the corpus is text and nothing else', () => {

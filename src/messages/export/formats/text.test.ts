@@ -21,11 +21,11 @@ function expectIndented(text: string): void {
   for (const line of lines) expect(line).toMatch(/^ {4}(?!.*(?:[\u202a-\u202e\u2066-\u2069]|(?!\t)\p{Cc}))/u)
 }
 
-test('every message of the corpus stays in its place', () => {
+test('every message of the corpus stays in its reference', () => {
   expectOfEveryMessage(expectIndented)
 })
 
-test('every message of the corpus stays in its place as an attachment', () => {
+test('every message of the corpus stays in its reference as an attachment', () => {
   expectOfEveryMessage((text) => {
     const message = anExportMessage(plan, { text: '', attachments: asAttachments(text) })
     const [, ...lines] = writer.write(message, PART, undefined).trimEnd().split('\n')
@@ -33,7 +33,7 @@ test('every message of the corpus stays in its place as an attachment', () => {
   })
 })
 
-test('any text stays in its place', () => {
+test('any text stays in its reference', () => {
   fc.assert(fc.property(hostileText, expectIndented), { numRuns: 300 })
 })
 

@@ -1,6 +1,6 @@
 import { createClock } from '../clock.ts'
 import type { ExportPlan } from '../export-plan.ts'
-import { fill } from '../export-words.ts'
+import { fill } from '../export-texts.ts'
 import type { FormatWriter } from '../format-writer.ts'
 import { markTexts } from './mark-lines.ts'
 import { nodeText } from './node-text.ts'
@@ -9,7 +9,7 @@ import { nodeText } from './node-text.ts'
 const INDENT = '    '
 
 /** Plain text: a line that begins at the margin begins a message. */
-export function createTextWriter({ facts, words }: ExportPlan): FormatWriter {
+export function createTextWriter({ facts, texts }: ExportPlan): FormatWriter {
   const clock = createClock(facts)
   return {
     extension: 'txt',
@@ -17,14 +17,14 @@ export function createTextWriter({ facts, words }: ExportPlan): FormatWriter {
     begin: () => '\uFEFF',
     write(message) {
       const { id, sentAt, author, nodes, attachments, files, likedBy, replyToId } = message
-      const marks = markTexts(message, words)
+      const marks = markTexts(message, texts)
       const lines = [
-        `[${sentAt === null ? words['no-date'] : clock.stamp(sentAt)}] #${id} ${author?.name ?? words.system}${marks.length === 0 ? '' : ` (${marks.join('; ')})`}:`,
-        ...(replyToId === null ? [] : [fill(words.answers, { number: replyToId })]),
+        `[${sentAt === null ? texts['no-date'] : clock.stamp(sentAt)}] #${id} ${author?.name ?? texts.system}${marks.length === 0 ? '' : ` (${marks.join('; ')})`}:`,
+        ...(replyToId === null ? [] : [fill(texts.answers, { number: replyToId })]),
         ...nodeText(nodes).split('\n'),
-        ...attachments.flatMap(attachment => [words.attachment, ...nodeText(attachment).split('\n').map(line => `| ${line}`)]),
-        ...(files.length === 0 ? [] : [`${words.files} ${files.map(({ name }) => name).join('; ')}`]),
-        ...(likedBy.length === 0 ? [] : [`${words.reactions} ${likedBy.map(({ name }) => name).join('; ')}`]),
+        ...attachments.flatMap(attachment => [texts.attachment, ...nodeText(attachment).split('\n').map(line => `| ${line}`)]),
+        ...(files.length === 0 ? [] : [`${texts.files} ${files.map(({ name }) => name).join('; ')}`]),
+        ...(likedBy.length === 0 ? [] : [`${texts.reactions} ${likedBy.map(({ name }) => name).join('; ')}`]),
       ]
       return `${lines.join(`\n${INDENT}`)}\n`
     },

@@ -10,7 +10,7 @@ export function authors(view: ColumnsView): Author[] {
   const counts = new Uint32Array(view.authorIds.length)
   for (const author of view.authors) counts[author] = (counts[author] ?? 0) + 1
   return view.authorIds
-    .map((id, place): Author => ({ ...(view.people.get(id) ?? { id, name: '', isBot: false, isExternal: false }), messages: counts[place] ?? 0 }))
+    .map((id, index): Author => ({ ...(view.people.get(id) ?? { id, name: '', isBot: false, isExternal: false }), messages: counts[index] ?? 0 }))
     .filter(({ id, messages }) => id !== 0 && messages > 0)
     .sort((one, other) => other.messages - one.messages || one.id - other.id)
 }

@@ -55,11 +55,11 @@ export function sharedLinks(view: ColumnsView, { text, sort, from, limit, ...fil
   // from the newest: a link is first met where it was last mentioned
   for (let index = rows.length - 1; index >= 0; index -= 1) {
     const row = rows[index] ?? 0
-    for (const place of view.linksOf(row)) {
-      let link = found.get(place)
+    for (const index of view.linksOf(row)) {
+      let link = found.get(index)
       if (link === undefined) {
-        link = toLink(view, row, place, isMeant)
-        found.set(place, link)
+        link = toLink(view, row, index, isMeant)
+        found.set(index, link)
         if (link) links += 1
         if (link) domainOf(domains, link, row).links.push(link)
       }
@@ -89,8 +89,8 @@ function domainOf(domains: Map<string, Domain>, { domain: name }: SharedLink, ro
   return domain
 }
 
-function toLink(view: ColumnsView, row: number, place: number, isMeant: (text: string) => boolean): SharedLink | null {
-  const { href, label } = view.links[place] ?? { href: '', label: '' }
+function toLink(view: ColumnsView, row: number, index: number, isMeant: (text: string) => boolean): SharedLink | null {
+  const { href, label } = view.links[index] ?? { href: '', label: '' }
   const authorId = view.authorIds[view.authors[row] ?? -1] ?? 0
   const sentAt = view.times[row] ?? NaN
   if (!isMeant(`${readable(href)} ${href} ${label}`)) return null

@@ -1,6 +1,6 @@
 /** What this browser keeps for this app besides the archive: exports that are under way, and where people were. */
 import { openKeptExports } from '../../../messages/export/kept-exports.ts'
-import type { Places } from '../../../chat/place.ts'
+import type { Drafts } from '../../../chat/drafts.ts'
 
 /** Bytes of exports; 0 where a browser keeps nothing, or does not say. */
 export async function sizeOfKeptExports(): Promise<number> {
@@ -9,8 +9,8 @@ export async function sizeOfKeptExports(): Promise<number> {
 }
 
 /** Takes all of it away, of all portals, chats and people; whether the browser let go of it. */
-export async function forgetKept(places: Places): Promise<boolean> {
-  places.forgetAll()
+export async function forgetKept(drafts: Drafts): Promise<boolean> {
+  drafts.forgetAll()
   const kept = await openKeptExports()
   return await kept?.clear().then(() => true, () => false) ?? true
 }

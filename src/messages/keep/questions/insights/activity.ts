@@ -72,8 +72,8 @@ function rangeOf(rows: Uint32Array, dayOf: (row: number) => number): [number, nu
   return [first, last]
 }
 
-function increase(counts: Uint32Array, place: number, by: number): void {
-  counts[place] = (counts[place] ?? 0) + by
+function increase(counts: Uint32Array, index: number, by: number): void {
+  counts[index] = (counts[index] ?? 0) + by
 }
 
 function sum(counts: Uint32Array): number {

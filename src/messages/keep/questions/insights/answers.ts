@@ -16,7 +16,7 @@ export interface AnswerTimes {
   ids: Float64Array
 }
 
-/** By the author's place in `authorIds` of the view; only people who answered anything. */
+/** By the author's index in `authorIds` of the view; only people who answered anything. */
 export function answerTimes(view: ColumnsView, question: InsightsQuestion): Map<number, AnswerTimes> {
   const isWanted = authorTest(view, question)
   const isCounted = countedTest(view)

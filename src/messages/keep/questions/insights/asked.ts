@@ -36,11 +36,11 @@ export function conversationRows(view: ColumnsView, question: InsightsQuestion):
   return rowsAsked(view, { ...question, authorIds: null })
 }
 
-/** Whether a message of this author is asked for; by the author's place in `authorIds` of the view. */
-export function authorTest(view: ColumnsView, { authorIds }: InsightsQuestion): (place: number) => boolean {
+/** Whether a message of this author is asked for; by the author's index in `authorIds` of the view. */
+export function authorTest(view: ColumnsView, { authorIds }: InsightsQuestion): (index: number) => boolean {
   if (authorIds === null) return () => true
   const wanted = new Set(authorIds)
-  return place => wanted.has(view.authorIds[place] ?? 0)
+  return index => wanted.has(view.authorIds[index] ?? 0)
 }
 
 export function isQuestionRow(view: ColumnsView, row: number): boolean {

@@ -29,18 +29,18 @@ export function peopleActivity(view: ColumnsView, question: InsightsQuestion): P
   const answers = answerTimes(view, question)
   const people = new Map<number, PersonActivity>()
   for (const row of rows) {
-    const place = view.authors[row] ?? 0
+    const index = view.authors[row] ?? 0
     const time = view.times[row] ?? 0
-    const person = people.get(place) ?? beginPerson(view, place)
-    people.set(place, person)
+    const person = people.get(index) ?? beginPerson(view, index)
+    people.set(index, person)
     const slice = Math.min(TREND_SLICES - 1, Math.floor((time - first) / width))
     person.messages += 1
     person.trend[slice] = (person.trend[slice] ?? 0) + 1
     person.lastAt = Math.max(person.lastAt, time)
     person.reactionsReceived += view.likedByOf(row).length
   }
-  for (const [place, person] of people) {
-    const { times } = answers.get(place) ?? { times: new Float64Array() }
+  for (const [index, person] of people) {
+    const { times } = answers.get(index) ?? { times: new Float64Array() }
     Object.assign(person, {
       share: person.messages / rows.length,
       answers: times.length,
@@ -51,8 +51,8 @@ export function peopleActivity(view: ColumnsView, question: InsightsQuestion): P
   return [...people.values()].sort((one, other) => other.messages - one.messages || one.id - other.id)
 }
 
-function beginPerson(view: ColumnsView, place: number): PersonActivity {
-  const id = view.authorIds[place] ?? 0
+function beginPerson(view: ColumnsView, index: number): PersonActivity {
+  const id = view.authorIds[index] ?? 0
   return {
     ...(view.people.get(id) ?? { id, name: '', isBot: false, isExternal: false }),
     messages: 0, share: 0, trend: new Array<number>(TREND_SLICES).fill(0), lastAt: 0, reactionsReceived: 0,

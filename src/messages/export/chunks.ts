@@ -1,8 +1,8 @@
-export type Piece = Uint8Array<ArrayBuffer>
+export type Chunk = Uint8Array<ArrayBuffer>
 
-/** A piece with what is in it: by this, not by what was counted while it was written, a file says what it has. */
-export interface WrittenPiece {
-  bytes: Piece
+/** A chunk with what is in it: by this, not by what was counted while it was written, a file says what it has. */
+export interface WrittenChunk {
+  bytes: Chunk
   /** Messages that are in it, whole. */
   messages: number
   /** Of the first and the last of them; null for none. */
@@ -10,11 +10,11 @@ export interface WrittenPiece {
   lastId: number | null
 }
 
-/** Characters after which a piece is encoded: few enough for a moment's work, enough to be few. */
+/** Characters after which a chunk is encoded: few enough for a moment's work, enough to be few. */
 const LONGEST = 256_000
 
-export interface Pieces {
-  /** Pieces that were ended since the last cut. */
+export interface Chunks {
+  /** Chunks that were ended since the last cut. */
   readonly count: number
   /** Characters appended since the last cut. */
   readonly waiting: number
@@ -23,28 +23,28 @@ export interface Pieces {
    * @returns how many bytes it has
    */
   append(text: string, messageId?: number): number
-  /** What follows is in another piece. */
+  /** What follows is in another chunk. */
   end(): void
-  /** All pieces since the last time. */
-  cut(): WrittenPiece[]
+  /** All chunks since the last time. */
+  cut(): WrittenChunk[]
 }
 
-function joined(texts: readonly Piece[], bytes: number): Piece {
-  const piece = new Uint8Array(bytes)
+function joined(texts: readonly Chunk[], bytes: number): Chunk {
+  const chunk = new Uint8Array(bytes)
   let at = 0
   for (const text of texts) {
-    piece.set(text, at)
+    chunk.set(text, at)
     at += text.length
   }
-  return piece
+  return chunk
 }
 
-/** Text in pieces of UTF-8. */
-export function createPieces(): Pieces {
+/** Text in chunks of UTF-8. */
+export function createChunks(): Chunks {
   const encoder = new TextEncoder()
-  let done: WrittenPiece[] = []
+  let done: WrittenChunk[] = []
   let ids: number[] = []
-  let texts: Piece[] = []
+  let texts: Chunk[] = []
   let characters = 0
   let bytes = 0
   let waiting = 0
@@ -77,10 +77,10 @@ export function createPieces(): Pieces {
     end,
     cut() {
       end()
-      const pieces = done
+      const chunks = done
       done = []
       waiting = 0
-      return pieces
+      return chunks
     },
   }
 }

@@ -5,7 +5,7 @@
  * this page before its slider is closed.
  */
 import type { Channel, Portal } from '../bitrix24/index.ts'
-import type { Places } from './place.ts'
+import type { Drafts } from './drafts.ts'
 
 /** Milliseconds that a new page waits for what was left to it; whoever opened it may be gone. */
 const ANSWERED_WITHIN = 500
@@ -16,7 +16,7 @@ const ASKED = 'asked'
 
 interface Handover {
   portal: Pick<Portal, 'openChannel'>
-  places: Places
+  drafts: Drafts
 }
 
 /**
@@ -24,11 +24,11 @@ interface Handover {
  * for us: nothing is handed over then.
  * @throws PortalError `offline`
  */
-export async function offerPlaces({ portal, places }: Handover, onAsked: () => void): Promise<Channel | null> {
+export async function offerDrafts({ portal, drafts }: Handover, onAsked: () => void): Promise<Channel | null> {
   const channel = await portal.openChannel(null, (told) => {
-    if (told !== ASKED) return takeAll(places, told)
+    if (told !== ASKED) return takeAll(drafts, told)
     onAsked()
-    channel?.send([...places.kept()])
+    channel?.send([...drafts.kept()])
   })
   return channel
 }
@@ -38,7 +38,7 @@ export async function offerPlaces({ portal, places }: Handover, onAsked: () => v
  * has answered, or after half a second, with the channel on which it goes on telling; null where this browser has none for us.
  * @throws PortalError `offline`
  */
-export async function joinPlaces({ portal, places }: Handover, name: string): Promise<Channel | null> {
+export async function joinDrafts({ portal, drafts }: Handover, name: string): Promise<Channel | null> {
   let answered: () => void = () => undefined
   const answer = new Promise<void>((resolve) => {
     answered = resolve
@@ -48,11 +48,11 @@ export async function joinPlaces({ portal, places }: Handover, name: string): Pr
     // once: what comes later would overwrite what was done here since
     if (!isWaiting || told === ASKED) return
     isWaiting = false
-    takeAll(places, told)
+    takeAll(drafts, told)
     answered()
   })
   if (!channel) return null
-  places.follow((part, text) => channel.send([[part, text]]))
+  drafts.follow((part, text) => channel.send([[part, text]]))
   channel.send(ASKED)
   const timer = setTimeout(answered, ANSWERED_WITHIN)
   await answer
@@ -61,10 +61,10 @@ export async function joinPlaces({ portal, places }: Handover, name: string): Pr
   return channel
 }
 
-function takeAll(places: Places, told: unknown): void {
+function takeAll(drafts: Drafts, told: unknown): void {
   if (!Array.isArray(told)) return
   for (const entry of told.slice(0, MOST_PARTS)) {
     const [part, text] = Array.isArray(entry) ? entry as unknown[] : []
-    if (typeof part === 'string' && part.length <= LONGEST_PART && (text === null || typeof text === 'string')) places.take(part, text)
+    if (typeof part === 'string' && part.length <= LONGEST_PART && (text === null || typeof text === 'string')) drafts.take(part, text)
   }
 }

@@ -1,8 +1,8 @@
 import type { ExportState } from './export-state.ts'
-import type { WrittenPiece } from './pieces.ts'
+import type { WrittenChunk } from './chunks.ts'
 
-/** Where the pieces of an export's files are until they are put together: out of the memory that scripts have. */
-export interface PieceStore {
+/** Where the chunks of an export's files are until they are put together: out of the memory that scripts have. */
+export interface ChunkStore {
   /** What is saved is there after this page has gone. */
   readonly isLasting: boolean
   /**
@@ -11,12 +11,12 @@ export interface PieceStore {
    */
   renew(): Promise<ExportState | null>
   /**
-   * Keeps the pieces behind those that are there, and the state that they belong to: both or neither.
+   * Keeps the chunks behind those that are there, and the state that they belong to: both or neither.
    * @throws ExportMoved, KeptError
    */
-  save(state: ExportState, pieces: readonly WrittenPiece[]): Promise<void>
-  /** @throws Error when there is no such piece */
-  read(index: number): Promise<WrittenPiece>
+  save(state: ExportState, chunks: readonly WrittenChunk[]): Promise<void>
+  /** @throws Error when there is no such chunk */
+  read(index: number): Promise<WrittenChunk>
   /** Somebody was given the archive: it is kept for a while, in case it did not arrive. */
   taken(): Promise<void>
   /** Forgets everything. */
@@ -34,25 +34,25 @@ export class ExportMoved extends Error {
   }
 }
 
-export function noPiece(index: number): Error {
-  return new Error(`Piece ${index} of the export is missing`)
+export function noChunk(index: number): Error {
+  return new Error(`Chunk ${index} of the export is missing`)
 }
 
 /** Blobs are kept by the browser, on disk when they are many, and end with the page. */
-export function createMemoryStore(): PieceStore {
-  const kept: { blob: Blob, facts: Omit<WrittenPiece, 'bytes'> }[] = []
+export function createMemoryStore(): ChunkStore {
+  const kept: { blob: Blob, facts: Omit<WrittenChunk, 'bytes'> }[] = []
   return {
     isLasting: false,
     renew: () => Promise.resolve(null),
-    async save(state, pieces) {
+    async save(state, chunks) {
       // a page that failed half-way may be written again
-      kept.splice(state.pieces - pieces.length)
-      kept.push(...pieces.map(({ bytes, ...facts }) => ({ blob: new Blob([bytes]), facts })))
+      kept.splice(state.chunks - chunks.length)
+      kept.push(...chunks.map(({ bytes, ...facts }) => ({ blob: new Blob([bytes]), facts })))
     },
     async read(index) {
-      const piece = kept[index]
-      if (!piece) throw noPiece(index)
-      return { bytes: new Uint8Array(await piece.blob.arrayBuffer()), ...piece.facts }
+      const chunk = kept[index]
+      if (!chunk) throw noChunk(index)
+      return { bytes: new Uint8Array(await chunk.blob.arrayBuffer()), ...chunk.facts }
     },
     taken: () => Promise.resolve(),
     async drop() {

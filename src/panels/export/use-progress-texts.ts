@@ -17,7 +17,7 @@ export interface ProgressWords {
 const MINUTE = 60_000
 
 /** What can be said of an export that is under way. */
-export function useProgressWords(view: () => Progressing): ProgressWords {
+export function useProgressTexts(view: () => Progressing): ProgressWords {
   const { t, plural, formats } = useTexts()
   const left = shallowRef<number | null>(null)
   let timeLeft = createTimeLeft()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createPlaces, type Place, type PlacesOptions } from './place.ts'
+import { createDrafts, type Draft, type DraftsOptions } from './drafts.ts'
 
-function aStorage(): NonNullable<PlacesOptions['storage']> & { texts: Map<string, string> } {
+function aStorage(): NonNullable<DraftsOptions['storage']> & { texts: Map<string, string> } {
   const texts = new Map<string, string>()
   return {
     texts,
@@ -18,10 +18,10 @@ function aStorage(): NonNullable<PlacesOptions['storage']> & { texts: Map<string
 const WHERE = { origin: 'https://demo.bitrix24.com', dialogId: 'chat7', part: 'people' }
 
 /** As a page that has just been opened finds it. */
-function openPlace({ part, person = 1, ...options }: PlacesOptions & { part: string, person?: number }): Place {
-  const places = createPlaces(options)
-  places.belongTo(person)
-  return places.of(part)
+function openPlace({ part, person = 1, ...options }: DraftsOptions & { part: string, person?: number }): Draft {
+  const drafts = createDrafts(options)
+  drafts.belongTo(person)
+  return drafts.of(part)
 }
 
 test('what was kept comes back, and only in the same portal, chat and part, to the same person (a6)', () => {
@@ -42,13 +42,13 @@ test('keeping nothing forgets', () => {
 
 test('what is too long or cannot be written is not kept, and what was there before is not left', () => {
   const storage = aStorage()
-  const place = openPlace({ ...WHERE, storage })
-  place.keep('short')
-  place.keep('x'.repeat(20_000))
-  expect(place.read()).toBeUndefined()
+  const draft = openPlace({ ...WHERE, storage })
+  draft.keep('short')
+  draft.keep('x'.repeat(20_000))
+  expect(draft.read()).toBeUndefined()
   const circle: { self?: unknown } = {}
   circle.self = circle
-  expect(() => place.keep(circle)).not.toThrow()
+  expect(() => draft.keep(circle)).not.toThrow()
 })
 
 test('text that is no JSON is nothing', () => {
@@ -62,32 +62,32 @@ test('a storage that is closed or full breaks nothing, and the page that kept so
   const refuse = () => { throw new Error('refused') }
   const full = { getItem: refuse, setItem: refuse, removeItem: refuse, key: refuse, length: 1 }
   for (const storage of [null, full]) {
-    const places = createPlaces({ ...WHERE, storage })
-    expect(places.of('people').read()).toBeUndefined()
-    expect(() => places.of('people').keep(1)).not.toThrow()
-    expect(places.of('people').read()).toBe(1)
+    const drafts = createDrafts({ ...WHERE, storage })
+    expect(drafts.of('people').read()).toBeUndefined()
+    expect(() => drafts.of('people').keep(1)).not.toThrow()
+    expect(drafts.of('people').read()).toBe(1)
     expect(openPlace({ ...WHERE, storage }).read()).toBeUndefined()
   }
 })
 
 test('what another page kept is taken over, forgetting included, and too much of it is nothing', () => {
   const storage = aStorage()
-  const places = createPlaces({ ...WHERE, storage })
-  places.belongTo(1)
-  places.of('people').keep('old')
-  places.take('people', '"new"')
-  expect(places.of('people').read()).toBe('new')
+  const drafts = createDrafts({ ...WHERE, storage })
+  drafts.belongTo(1)
+  drafts.of('people').keep('old')
+  drafts.take('people', '"new"')
+  expect(drafts.of('people').read()).toBe('new')
   expect(openPlace({ ...WHERE, storage }).read()).toBe('new')
-  places.take('people', null)
-  expect(places.of('people').read()).toBeUndefined()
-  places.take('people', `"${'x'.repeat(20_000)}"`)
-  expect(places.of('people').read()).toBeUndefined()
+  drafts.take('people', null)
+  expect(drafts.of('people').read()).toBeUndefined()
+  drafts.take('people', `"${'x'.repeat(20_000)}"`)
+  expect(drafts.of('people').read()).toBeUndefined()
 })
 
 test('what a page kept in the same storage without telling comes back, forgetting included, and what the storage refused stays (b2)', () => {
   const storage = aStorage()
-  const [beside, wide] = [createPlaces({ ...WHERE, storage }), createPlaces({ ...WHERE, storage })]
-  for (const places of [beside, wide]) places.belongTo(1)
+  const [beside, wide] = [createDrafts({ ...WHERE, storage }), createDrafts({ ...WHERE, storage })]
+  for (const drafts of [beside, wide]) drafts.belongTo(1)
   beside.of('people').keep('old')
   beside.of('search').keep('old')
   wide.of('people').keep('new')
@@ -98,43 +98,43 @@ test('what a page kept in the same storage without telling comes back, forgettin
 
   const refuse = () => { throw new Error('refused') }
   for (const closed of [null, { ...storage, length: 0, setItem: refuse }]) {
-    const places = createPlaces({ ...WHERE, storage: closed })
-    places.belongTo(1)
-    places.of('people').keep('mine')
-    places.lookAgain()
-    expect(places.of('people').read()).toBe('mine')
+    const drafts = createDrafts({ ...WHERE, storage: closed })
+    drafts.belongTo(1)
+    drafts.of('people').keep('mine')
+    drafts.lookAgain()
+    expect(drafts.of('people').read()).toBe('mine')
   }
 })
 
 test('who follows is told what is kept, not what is taken over', () => {
   const told: unknown[] = []
-  const places = createPlaces({ ...WHERE, storage: null })
-  places.follow((part, text) => told.push([part, text]))
-  places.of('people').keep({ search: 'a' })
-  places.take('search', '1')
-  places.of('people').keep(undefined)
+  const drafts = createDrafts({ ...WHERE, storage: null })
+  drafts.follow((part, text) => told.push([part, text]))
+  drafts.of('people').keep({ search: 'a' })
+  drafts.take('search', '1')
+  drafts.of('people').keep(undefined)
   expect(told).toEqual([['people', '{"search":"a"}'], ['people', null]])
 })
 
 test('while nobody knows who looks nothing comes from the storage, and what is typed goes there when it is known (a7)', () => {
   const storage = aStorage()
   openPlace({ ...WHERE, storage }).keep('of the first person')
-  const places = createPlaces({ ...WHERE, storage })
-  expect(places.of('people').read()).toBeUndefined()
-  places.of('search').keep('typed meanwhile')
+  const drafts = createDrafts({ ...WHERE, storage })
+  expect(drafts.of('people').read()).toBeUndefined()
+  drafts.of('search').keep('typed meanwhile')
   expect(storage.texts.size).toBe(1)
-  places.belongTo(2)
-  expect(places.of('people').read()).toBeUndefined()
+  drafts.belongTo(2)
+  expect(drafts.of('people').read()).toBeUndefined()
   expect(openPlace({ ...WHERE, part: 'search', person: 2, storage }).read()).toBe('typed meanwhile')
-  places.belongTo(1)
-  expect([places.of('people').read(), places.of('search').read()]).toEqual(['of the first person', undefined])
+  drafts.belongTo(1)
+  expect([drafts.of('people').read(), drafts.of('search').read()]).toEqual(['of the first person', undefined])
 })
 
-test('the places of all chats and people can be forgotten, and nothing else is (a10)', () => {
+test('the drafts of all chats and people can be forgotten, and nothing else is (a10)', () => {
   const storage = aStorage()
   storage.setItem('of another app', '1')
   openPlace({ ...WHERE, storage }).keep(1)
   openPlace({ ...WHERE, person: 2, dialogId: 'chat8', storage }).keep(1)
-  createPlaces({ ...WHERE, storage }).forgetAll()
+  createDrafts({ ...WHERE, storage }).forgetAll()
   expect([...storage.texts.keys()]).toEqual(['of another app'])
 })

@@ -9,7 +9,7 @@ export function idsOf({ ids }: ReadPage, order: Order): number[] {
 }
 
 /** What pages that follow each other add to a reading that has come to `lastId`, in its order, nothing twice; null for nothing. */
-export function toPiece(pages: readonly ReadPage[], order: Order, lastId: number | null): Pick<HistoryChunk, 'gaps' | 'page'> | null {
+export function toBatch(pages: readonly ReadPage[], order: Order, lastId: number | null): Pick<HistoryChunk, 'gaps' | 'page'> | null {
   const isNew = (id: number): boolean => lastId === null || order.isBeyond(id, lastId)
   const messages = new Map<number, Message>()
   for (const page of pages) {

@@ -2,7 +2,7 @@ import { parsePortalOrigins } from '../src/bitrix24/portal-origins.ts'
 import type { Audience } from './policy.ts'
 
 /** Where and for whom the recipes are written. */
-export interface Place {
+export interface Site {
   audience: Audience
   /** Name of the host. */
   host: string
@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /** What the recipes in the repository are for: every value is there to be replaced. */
-export const EXAMPLE: Place = {
+export const EXAMPLE: Site = {
   audience: { portals: ['https://portal.example.com'] },
   host: 'apps.example.com',
   path: '/chatside/',
@@ -21,38 +21,38 @@ export const EXAMPLE: Place = {
 }
 
 /** A mistake in what was asked for, in words for the terminal. */
-export class BadPlace extends Error {}
+export class BadSite extends Error {}
 
 /**
  * Origins in an environment variable, or a flag of that meaning.
- * @throws BadPlace
+ * @throws BadSite
  */
 export function readOrigins(name: string, list: string): string[] {
   const { origins, ignored } = parsePortalOrigins(list)
-  if (ignored.length > 0) throw new BadPlace(`${name}: not an origin such as https://portal.example.com: ${ignored.join(', ')}`)
+  if (ignored.length > 0) throw new BadSite(`${name}: not an origin such as https://portal.example.com: ${ignored.join(', ')}`)
   return origins
 }
 
-/** @throws BadPlace */
+/** @throws BadSite */
 function readPath(text: string): string {
   const path = `/${text}/`.replace(/\/{2,}/g, '/')
-  if (!/^\/(?:[\w~-][\w.~-]*\/)*$/.test(path)) throw new BadPlace(`${text} is no path: letters, digits, dots, hyphens and slashes, such as /chatside/.`)
+  if (!/^\/(?:[\w~-][\w.~-]*\/)*$/.test(path)) throw new BadSite(`${text} is no path: letters, digits, dots, hyphens and slashes, such as /chatside/.`)
   return path
 }
 
 /**
  * A host's name as servers and browsers write it: names in other alphabets as `xn--`.
- * @throws BadPlace
+ * @throws BadSite
  */
 function readHost(text: string): string {
   const address = `https://${text}/`
   const isName = !/[\s/?#@:\\%]/.test(text) && URL.canParse(address)
   const host = isName ? new URL(address).hostname : ''
-  if (!/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(host)) throw new BadPlace(`${text} is no host name, such as apps.example.com.`)
+  if (!/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/.test(host)) throw new BadSite(`${text} is no host name, such as apps.example.com.`)
   return host
 }
 
-export interface PlaceOptions {
+export interface SiteOptions {
   portals?: string | undefined
   pictures?: string | undefined
   isAnyCloud?: boolean | undefined
@@ -64,13 +64,13 @@ export interface PlaceOptions {
 /**
  * The example with what was named instead. Everything ends up in the language of some server, so nothing gets through that could mean
  * more there than it says.
- * @throws BadPlace
+ * @throws BadSite
  */
-export function readPlace(options: PlaceOptions): Place {
+export function readSite(options: SiteOptions): Site {
   const portals = readOrigins('CHATSIDE_PORTALS', options.portals ?? '')
   const isAnyCloud = options.isAnyCloud ?? false
   const { host = EXAMPLE.host, folder = EXAMPLE.folder } = options
-  if (!/^\/[\w./~-]*[\w.~-]$/.test(folder)) throw new BadPlace(`${folder} is no absolute folder of plain characters, such as /srv/chatside.`)
+  if (!/^\/[\w./~-]*[\w.~-]$/.test(folder)) throw new BadSite(`${folder} is no absolute folder of plain characters, such as /srv/chatside.`)
   return {
     audience: {
       portals: portals.length > 0 || isAnyCloud ? portals : EXAMPLE.audience.portals,

@@ -18,7 +18,7 @@ export interface PersonWords {
 const TONES = { online: 'active', dnd: 'busy', away: 'away', idle: 'away', offline: 'gone' } as const
 
 /** What is said of a person besides the name, in a row as in a file. */
-export function usePersonWords(): PersonWords {
+export function usePersonTexts(): PersonWords {
   const { t, formats } = useTexts()
   return {
     presence(person) {

@@ -1,20 +1,20 @@
 import { expect, test, vi } from 'vitest'
 import { aPortal } from '../../tests/support/a-portal.ts'
-import { joinPlaces, offerPlaces } from './place-handover.ts'
-import { createPlaces, type Places } from './place.ts'
+import { joinDrafts, offerDrafts } from './draft-handover.ts'
+import { createDrafts, type Drafts } from './drafts.ts'
 
-const somePlaces = (): Places => createPlaces({ origin: 'https://demo.bitrix24.com', dialogId: 'chat7', storage: null })
+const someDrafts = (): Drafts => createDrafts({ origin: 'https://demo.bitrix24.com', dialogId: 'chat7', storage: null })
 
-async function openBoth(before: Places = somePlaces()) {
+async function openBoth(before: Drafts = someDrafts()) {
   const onAsked = vi.fn()
-  const channel = await offerPlaces({ portal: aPortal(), places: before }, onAsked)
-  const inside = somePlaces()
-  await joinPlaces({ portal: aPortal(), places: inside }, channel?.name ?? '')
+  const channel = await offerDrafts({ portal: aPortal(), drafts: before }, onAsked)
+  const inside = someDrafts()
+  await joinDrafts({ portal: aPortal(), drafts: inside }, channel?.name ?? '')
   return { before, inside, channel, onAsked }
 }
 
 test('the new page begins where the one that opened it was', async () => {
-  const before = somePlaces()
+  const before = someDrafts()
   before.of('search').keep({ text: 'half a wo' })
   const { inside, onAsked } = await openBoth(before)
   expect(inside.of('search').read()).toEqual({ text: 'half a wo' })
@@ -39,9 +39,9 @@ test('after the slider was closed nothing more is taken', async () => {
 
 test('where nobody answers the new page begins anew, and late answers change nothing', async () => {
   vi.useFakeTimers()
-  const inside = somePlaces()
+  const inside = someDrafts()
   const portal = aPortal()
-  const joined = joinPlaces({ portal, places: inside }, 'f'.repeat(32))
+  const joined = joinDrafts({ portal, drafts: inside }, 'f'.repeat(32))
   await vi.advanceTimersByTimeAsync(500)
   await joined
   vi.useRealTimers()

@@ -28,7 +28,7 @@ const scrollTop = (world: World): Promise<number> => world.app.locator('html').e
 /** What the frame has kept, by part. */
 function keptParts(world: World): Promise<string[]> {
   return world.app.locator('html').evaluate(() => Object.keys(sessionStorage).map((key) => {
-    const where: unknown = JSON.parse(key.replace('chatside place ', ''))
+    const where: unknown = JSON.parse(key.replace('chatside draft ', ''))
     return Array.isArray(where) ? `${String(where[2])} ${String(where[3])}` : ''
   }).sort())
 }
@@ -49,7 +49,7 @@ test('the open panel, its filters and half-typed words are there again', async (
   await expect(words(world)).toHaveValue('half a wo')
 })
 
-test('another chat begins at its own beginning, and leaves this one\'s place alone', async ({ world, page }) => {
+test('another chat begins at its own beginning, and leaves this one\'s draft alone', async ({ world, page }) => {
   await world.open({ scenario: 'small-group', chat: 'chat1489' })
   await tab(world, 'People').click()
   await findByName(world).fill('jür')
@@ -87,7 +87,7 @@ test('a list of 3,000 is scrolled to the same person, at the same height', async
   await expect.poll(topRow).toEqual(before)
 })
 
-test('each panel has its own place', async ({ world, page }) => {
+test('each panel has its own draft', async ({ world, page }) => {
   await page.setViewportSize({ width: 1280, height: 420 })
   await world.open({ scenario: 'small-group', chat: 'chat1489' })
   await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()

@@ -1,5 +1,5 @@
 /** Under which an export that is under way is kept and held: portal, who looks, chat. */
-export interface ChatPlace {
+export interface ExportOwner {
   /** Of the portal, as the guard checked it: what a portal says of itself keeps nobody apart. */
   origin: string
   /** Null where the portal did not say who looks: nothing is kept then, for it could be shown to somebody else. */
@@ -7,11 +7,11 @@ export interface ChatPlace {
   dialogId: string
 }
 
-export function placeName({ origin, viewerId, dialogId }: ChatPlace): string {
+export function ownerKey({ origin, viewerId, dialogId }: ExportOwner): string {
   return JSON.stringify([origin, viewerId, dialogId])
 }
 
-/** Name that whoever works at the export of a place holds in this browser. */
-export function holdOf(place: string): string {
-  return `chatside export ${place}`
+/** Name that whoever works at the export of an owner holds in this browser. */
+export function lockOf(owner: string): string {
+  return `chatside export ${owner}`
 }

@@ -1,7 +1,7 @@
 import type { Order } from './order.ts'
 
 /** Where a reading stands. */
-export interface Place {
+export interface Cursor {
   /** The last message handed on; null before the first. */
   lastId: number | null
   /** The message behind which the portal is asked next, then those right before it. */
@@ -14,17 +14,17 @@ const NEAR = 12
 const FAR = 12
 
 /** Messages that existed when they were last seen, nearest first. */
-export function seen({ near, far }: Place): number[] {
+export function seen({ near, far }: Cursor): number[] {
   return [...new Set([...near, ...far])]
 }
 
-/** The place after a page with these ids, which are in the order of the reading. */
-export function advance(place: Place, ids: readonly number[], order: Order): Place {
+/** The cursor after a page with these ids, which are in the order of the reading. */
+export function advance(cursor: Cursor, ids: readonly number[], order: Order): Cursor {
   const last = ids.at(-1)
-  if (last === undefined) return place
+  if (last === undefined) return cursor
   return {
-    lastId: place.lastId === null || order.isBeyond(last, place.lastId) ? last : place.lastId,
+    lastId: cursor.lastId === null || order.isBeyond(last, cursor.lastId) ? last : cursor.lastId,
     near: ids.slice(-NEAR).reverse(),
-    far: [...place.near.slice(0, 1), ...place.far].slice(0, FAR),
+    far: [...cursor.near.slice(0, 1), ...cursor.far].slice(0, FAR),
   }
 }

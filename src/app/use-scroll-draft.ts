@@ -1,21 +1,21 @@
 import { onBeforeUnmount, onMounted, type ShallowRef } from 'vue'
-import { usePlace } from '../chat/place.ts'
+import { useDraft } from '../chat/drafts.ts'
 import { loadFile } from '../lib/load-file.ts'
 
 /** Keeps how far a part is scrolled; what does so is loaded when there is something to scroll to, or somebody scrolls. */
-export function useScrollPlace(part: string, content: Readonly<ShallowRef<HTMLElement | null>>): void {
-  const place = usePlace(part)
+export function useScrollDraft(part: string, content: Readonly<ShallowRef<HTMLElement | null>>): void {
+  const draft = useDraft(part)
   let isGone = false
   let stop: () => void = () => undefined
 
   async function follow(): Promise<void> {
     const file = await loadFile(() => import('./keep-scroll.ts')).catch(() => null)
-    // a place that is not kept is a small loss
-    if (file && content.value && !isGone) stop = file.keepScroll({ place, content: content.value })
+    // a draft that is not kept is a small loss
+    if (file && content.value && !isGone) stop = file.keepScroll({ draft, content: content.value })
   }
 
   onMounted(() => {
-    if (place.read() !== undefined) return void follow()
+    if (draft.read() !== undefined) return void follow()
     // the part that was here before may have been scrolled
     window.scrollTo(0, 0)
     window.addEventListener('scroll', follow, { once: true, passive: true })

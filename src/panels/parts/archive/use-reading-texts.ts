@@ -25,7 +25,7 @@ function monthsBefore(months: number): number {
 }
 
 /** How far the chat has been read, and how much further it can be, in words. */
-export function useReadingWords({ messageCount }: { messageCount: () => number | null }): ReadingWords {
+export function useReadingTexts({ messageCount }: { messageCount: () => number | null }): ReadingWords {
   const archive = useArchive()
   const { t, plural, formats } = useTexts()
 

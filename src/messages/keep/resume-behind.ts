@@ -6,7 +6,7 @@ import type { ArchiveStatus } from './protocol.ts'
  * Where a reading goes on behind what the archive holds, at either end; undefined when it holds nothing. What was read is the token:
  * none has to be kept, and none can disagree with it.
  */
-export function placeBehind(status: ArchiveStatus, dialogId: string, direction: Direction): ResumeToken | undefined {
+export function resumeBehind(status: ArchiveStatus, dialogId: string, direction: Direction): ResumeToken | undefined {
   const end = direction === 'newest-first' ? status.oldest : status.newest
   const [lastId, ...anchors] = end?.ids ?? []
   if (lastId === undefined) return undefined

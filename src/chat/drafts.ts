@@ -2,7 +2,7 @@ import { inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
 import { sessionStorageOf } from '../lib/browser/session-storage.ts'
 
 /** Where somebody was in a part of this app beside a chat: filters, scroll, half-typed text. */
-export interface Place {
+export interface Draft {
   /** What was kept, as unknown as anything from outside; undefined when nothing was. */
   read(): unknown
   /** Replaces what was kept; undefined forgets it. What is no JSON or too long is not kept. */
@@ -12,9 +12,9 @@ export interface Place {
 /** JSON of what a part keeps; null when it keeps nothing. */
 type Kept = string | null
 
-/** All places beside one chat. */
-export interface Places {
-  of(part: string): Place
+/** All drafts beside one chat. */
+export interface Drafts {
+  of(part: string): Draft
   /** What this page has kept so far, for a page that shows the same chat. */
   kept(): ReadonlyMap<string, Kept>
   /** Takes over what such a page kept. What is too long is nothing. */
@@ -27,12 +27,12 @@ export interface Places {
   readonly owner: Readonly<ShallowRef<number | null>>
   /** What this page has kept before is this person's; what is kept of somebody else is let go. */
   belongTo(personId: number): void
-  /** Forgets the places of every chat and person, here and in the browser's storage. */
+  /** Forgets the drafts of every chat and person, here and in the browser's storage. */
   forgetAll(): void
 }
 
-/** Which places: portal and chat. */
-export interface PlacesOptions {
+/** Which drafts: portal and chat. */
+export interface DraftsOptions {
   /** Of the portal, as the guard checked it, so that two portals in one browser keep apart whatever they say of themselves. */
   origin: string
   /** Dialog id as text. */
@@ -40,16 +40,16 @@ export interface PlacesOptions {
   storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'> | null
 }
 
-/** A place is a handful of settings; more is a mistake that would fill the storage. */
+/** A draft is a handful of settings; more is a mistake that would fill the storage. */
 const LONGEST = 10_000
 
-const PREFIX = 'chatside place '
+const PREFIX = 'chatside draft '
 
 /**
  * The portal destroys our frame whenever the sidebar closes, so where somebody was is kept for the browser's session, under portal,
  * person and chat; and in this page, for browsers that let a frame store nothing. Never throws.
  */
-export function createPlaces({ origin, dialogId, storage = sessionStorageOf() }: PlacesOptions): Places {
+export function createDrafts({ origin, dialogId, storage = sessionStorageOf() }: DraftsOptions): Drafts {
   const memory = new Map<string, Kept>()
   const stored = new Set<string>()
   const listeners: ((part: string, text: Kept) => void)[] = []
@@ -124,19 +124,19 @@ function toText(value: unknown): Kept {
   try {
     return value === undefined ? null : JSON.stringify(value)
   } catch {
-    return null // not to be written as JSON: the place is not kept
+    return null // not to be written as JSON: the draft is not kept
   }
 }
 
 /** Provided by the screens that show a chat. */
-export const placesKey: InjectionKey<Places> = Symbol('places')
+export const draftsKey: InjectionKey<Drafts> = Symbol('drafts')
 
-/** The places beside the chat that this page is about. Where no chat is shown they belong to none, and end with the component. */
-export function usePlaces(): Places {
-  return inject(placesKey, () => createPlaces({ origin: '', dialogId: '', storage: null }), true)
+/** The drafts beside the chat that this page is about. Where no chat is shown they belong to none, and end with the component. */
+export function useDrafts(): Drafts {
+  return inject(draftsKey, () => createDrafts({ origin: '', dialogId: '', storage: null }), true)
 }
 
-/** The place of a part beside the chat that this page is about; a panel's part is its id. */
-export function usePlace(part: string): Place {
-  return usePlaces().of(part)
+/** The draft of a part beside the chat that this page is about; a panel's part is its id. */
+export function useDraft(part: string): Draft {
+  return useDrafts().of(part)
 }

@@ -128,7 +128,7 @@ export default defineConfig({
         test: {
           name: 'portal and rules',
           environment: 'node',
-          include: ['tests/{portal,contract,rules,snippets,support,hosting}/**/*.test.ts'],
+          include: ['tests/{portal,contract,rules,snippets,support,hosting,tools}/**/*.test.ts'],
           env: { TZ: 'UTC' },
           isolate: false,
           setupFiles: ['tests/support/property-seed.ts', 'tests/support/patience.ts', 'tests/support/leave-nothing.ts'],

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { findBrowser } from '../browser/find-browser.ts'
 import { findCurl, findPhp } from '../snippets/find-php.ts'
-import { addCounts, playwrightCount, REPORTS, run, vitestCount, type Count } from '../tools/count.ts'
+import { addCounts, countPlaywright, countVitest, oneFailure, REPORTS, run, sumUp, type Count } from '../tools/count.ts'
 import { findServers, isDebian } from './find-servers.ts'
 import { findTools } from './find-tools.ts'
 
@@ -57,22 +57,22 @@ async function runAll(): Promise<Count> {
   const samples = run(
     ['vitest', 'run', '--config', 'tests/snippets/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/samples.json`],
     php === undefined ? {} : { CHATSIDE_PHP: php },
-    () => vitestCount('samples.json'),
+    'samples.json',
+    countVitest,
   )
   const hosts = run(['playwright', 'test', '--config', 'tests/hosting/playwright.config.ts', '--project', 'hosts'], {
     ...(browser.executablePath === undefined ? {} : { CHATSIDE_BROWSER: browser.executablePath }),
     PLAYWRIGHT_JSON_OUTPUT_NAME: join(process.cwd(), REPORTS, 'hosts.json'),
-  }, () => playwrightCount('hosts.json'))
+  }, 'hosts.json', countPlaywright)
   return addCounts(samples, hosts)
 }
 
+let count: Count
 try {
-  const { passed, failed } = await runAll()
-  console.log(`\n${passed} passed, ${failed} failed`)
-  process.exitCode = failed === 0 ? 0 : 1
+  count = await runAll()
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error))
   // what could not run is no success
-  console.log('\n0 passed, 1 failed')
-  process.exitCode = 1
+  count = oneFailure('test:hosts', error instanceof Error ? error.message : String(error))
 }
+console.log(`\n${sumUp(count)}`)
+process.exitCode = count.failed === 0 ? 0 : 1

@@ -1,43 +1,101 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import type { JSONReport, JSONReportSpec, JSONReportSuite } from '@playwright/test/reporter'
 
-export interface Count { passed: number, failed: number }
+/** What failed: the file and the titles of a test, or a step. */
+export interface Failure { name: string, error: string }
+
+export interface Count { passed: number, failed: number, failures: readonly Failure[] }
 
 /** Where runners leave what they counted. */
 export const REPORTS = 'test-results/reports'
 
+/** Of each error: enough to know what went wrong from the end of a log. */
+const LINES = 8
+const WIDTH = 240
+
+export const NOTHING: Count = { passed: 0, failed: 0, failures: [] }
+
+/** What has no tests of its own counts as one. */
+export const oneFailure = (name: string, error: string): Count => ({ passed: 0, failed: 1, failures: [{ name, error }] })
+
 export function addCounts(...counts: readonly Count[]): Count {
-  return counts.reduce((total, { passed, failed }) => ({ passed: total.passed + passed, failed: total.failed + failed }), { passed: 0, failed: 0 })
+  return counts.reduce((total, { passed, failed, failures }) => ({
+    passed: total.passed + passed, failed: total.failed + failed, failures: [...total.failures, ...failures],
+  }), NOTHING)
+}
+
+/** The last words of a command: what failed, each with the first lines of its error, and in the very last line the sum. */
+export function sumUp({ passed, failed, failures }: Count): string {
+  const told = failures.map(({ name, error }) => {
+    const lines = stripVTControlCharacters(error).split('\n').map(line => line.trimEnd()).filter(line => line !== '')
+    return ['', `FAILED ${name}`, ...lines.slice(0, LINES).map(line => `    ${line.slice(0, WIDTH)}`)].join('\n')
+  })
+  return [...told, '', `${passed} passed, ${failed} failed`].join('\n')
 }
 
 /** Runs a runner that leaves a report; a run that fails without a failed test (a crash, no tests) still counts as one failure. */
-export function run(args: readonly string[], env: Record<string, string>, read: () => Count): Count {
+export function run(args: readonly string[], env: Record<string, string>, file: string, toCount: (report: unknown) => Count): Count {
   mkdirSync(REPORTS, { recursive: true })
+  rmSync(join(REPORTS, file), { force: true })
   const done = spawnSync('npx', ['--no-install', ...args], { stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' })
   let count: Count
   try {
-    count = read()
+    count = toCount(JSON.parse(readFileSync(join(REPORTS, file), 'utf8')))
   } catch {
     // no report is what a runner leaves that did not get so far
-    count = { passed: 0, failed: 0 }
+    count = NOTHING
   }
   const isEmpty = count.passed + count.failed === 0
-  return (done.status !== 0 || isEmpty) && count.failed === 0 ? { ...count, failed: 1 } : count
+  if (count.failed > 0 || (done.status === 0 && !isEmpty)) return count
+  // what went wrong around the tests is named, and counted by nobody
+  if (count.failures.length > 0) return { ...count, failed: 1 }
+  const how = done.signal === null ? `ended with ${String(done.status)}` : `was ended by ${done.signal}`
+  return addCounts(count, oneFailure(args.slice(0, 2).join(' '), `It ${how}, and no test failed.`))
 }
 
-function report(file: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(join(REPORTS, file), 'utf8')) as Record<string, unknown>
+interface VitestReport {
+  numPassedTests: number
+  numFailedTests: number
+  numFailedTestSuites: number
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { status: string, ancestorTitles: string[], title: string, failureMessages: string[] | null }[]
+  }[]
 }
+
+const named = (file: string, titles: readonly string[]): string => [relative(process.cwd(), file), ...titles].join(' › ')
 
 /** What Vitest counted; a file that could not be loaded has no tests and is a failure. */
-export function vitestCount(file: string): Count {
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = report(file)
-  return { passed: Number(numPassedTests), failed: Math.max(Number(numFailedTests), Number(numFailedTests) === 0 ? Number(numFailedTestSuites) : 0) }
+export function countVitest(report: unknown): Count {
+  const { numPassedTests: passed, numFailedTests, numFailedTestSuites, testResults } = report as VitestReport
+  const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter(test => test.status === 'failed')
+      .map(({ ancestorTitles, title, failureMessages }) => ({ name: named(name, [...ancestorTitles, title]), error: (failureMessages ?? []).join('\n') }))
+    return failed.length === 0 && status === 'failed' ? [{ name: named(name, []), error: message }] : failed
+  })
+  return { passed, failed: numFailedTests === 0 ? numFailedTestSuites : numFailedTests, failures }
+}
+
+/** Of a suite and all in it; its own title, which of a whole file is the file's name, is for who calls. */
+function failedSpecs({ specs, suites = [] }: JSONReportSuite, titles: readonly string[]): { spec: JSONReportSpec, titles: readonly string[] }[] {
+  return [
+    ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'unexpected' || status === 'flaky')).map(spec => ({ spec, titles: [...titles, spec.title] })),
+    ...suites.flatMap(suite => failedSpecs(suite, [...titles, suite.title])),
+  ]
 }
 
 /** What Playwright counted; a test that passed only when it was repeated did not pass. */
-export function playwrightCount(file: string): Count {
-  const stats = report(file)['stats'] as Record<string, number>
-  return { passed: stats['expected'] ?? 0, failed: (stats['unexpected'] ?? 0) + (stats['flaky'] ?? 0) }
+export function countPlaywright(report: unknown): Count {
+  const { config, suites, errors, stats } = report as JSONReport
+  const failures = suites.flatMap(file => failedSpecs(file, [])).map(({ spec, titles }) => ({
+    name: named(join(config.rootDir, spec.file), titles),
+    error: spec.tests.flatMap(({ results }) => results.flatMap(result => result.errors.map(({ message }) => message ?? ''))).join('\n'),
+  }))
+  const around = errors.map(({ message, location }) => ({ name: location === undefined ? 'playwright' : named(location.file, []), error: message ?? '' }))
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, failures: [...failures, ...around] }
 }

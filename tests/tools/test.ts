@@ -1,21 +1,21 @@
 /**
  * `npm test`: what decides whether a change is good and needs no more than Node and a browser, in the order in which it fails fastest. Changes
- * nothing on the machine but `dist` and the reports (and, where there is no browser, gets one); ends with one line that adds up all runners.
+ * nothing on the machine but `dist` and the reports (and, where there is no browser, gets one); ends with what failed, and with one line
+ * that adds up all runners.
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from '../browser/find-browser.ts'
 import keepPage from '../portal/server/build-page.ts'
-import { playwrightCount, REPORTS, run, vitestCount, type Count } from './count.ts'
+import { addCounts, countPlaywright, countVitest, NOTHING, oneFailure, REPORTS, run, sumUp, type Count } from './count.ts'
 
 const started = performance.now()
-const total: Count = { passed: 0, failed: 0 }
+let total = NOTHING
 const lines: string[] = []
 
 function add(name: string, count: Count, since: number): void {
-  total.passed += count.passed
-  total.failed += count.failed
+  total = addCounts(total, count)
   lines.push(`  ${count.failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${count.passed} passed, ${count.failed} failed (${((performance.now() - since) / 1000).toFixed(1)} s)`)
 }
 
@@ -43,14 +43,14 @@ async function step(name: string, commands: string[][]): Promise<boolean> {
     printed += done.printed
   }
   console.log(`\n== ${name}\n${printed}`)
-  add(name, { passed: passed ? 1 : 0, failed: passed ? 0 : 1 }, since)
+  add(name, passed ? { ...NOTHING, passed: 1 } : oneFailure(name, printed), since)
   return passed
 }
 
-function runner(name: string, args: string[], env: Record<string, string>, read: () => Count): void {
+function runner(name: string, args: string[], env: Record<string, string>, file: string, toCount: (report: unknown) => Count): void {
   console.log(`\n== ${name}`)
   const since = performance.now()
-  add(name, run(args, env, read), since)
+  add(name, run(args, env, file, toCount), since)
 }
 
 rmSync('test-results', { recursive: true, force: true })
@@ -68,14 +68,15 @@ runner(
   'unit, contract and rules',
   ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/vitest.json`],
   {},
-  () => vitestCount('vitest.json'),
+  'vitest.json',
+  countVitest,
 )
 
 function browserTests(name: string, file: string, args: string[], executablePath: string | undefined): void {
   runner(name, ['playwright', 'test', ...args], {
     ...(executablePath === undefined ? {} : { CHATSIDE_BROWSER: executablePath }),
     PLAYWRIGHT_JSON_OUTPUT_NAME: join(process.cwd(), REPORTS, file),
-  }, () => playwrightCount(file))
+  }, file, countPlaywright)
 }
 
 if (await build) {
@@ -85,13 +86,12 @@ if (await build) {
     browserTests('browser', 'browser.json', ['--config', 'tests/browser/playwright.config.ts'], browser.executablePath)
     browserTests('policy and archive', 'policy.json', ['--config', 'tests/hosting/playwright.config.ts', '--project', 'here'], browser.executablePath)
   } catch (error) {
-    console.error(String(error))
-    add('browser', { passed: 0, failed: 1 }, performance.now())
+    add('browser', oneFailure('browser', String(error)), performance.now())
   }
 } else {
-  add('browser (needs the build)', { passed: 0, failed: 1 }, performance.now())
+  add('browser', oneFailure('browser', 'It needs the build.'), performance.now())
 }
 
 lines.push('  apart   the recipes in real servers, and the samples in PHP and cURL: npm run test:hosts')
-console.log(`\n${lines.join('\n')}\n  in ${((performance.now() - started) / 1000).toFixed(0)} s\n\n${total.passed} passed, ${total.failed} failed`)
+console.log(`\n${lines.join('\n')}\n  in ${((performance.now() - started) / 1000).toFixed(0)} s\n${sumUp(total)}`)
 process.exit(total.failed === 0 ? 0 : 1)

@@ -45,6 +45,22 @@ test('an export becomes a file to save, with its size and sum, and its address e
   expect(URL.revokeObjectURL).toHaveBeenCalledWith('blob:saved')
 })
 
+test('an export that is ready takes the focus from its button, and from nothing in the portal', async () => {
+  const { wrapper } = await openExport()
+  await wrapper.get<HTMLButtonElement>('form button[type="submit"]').element.focus()
+  await start(wrapper)
+  await said(wrapper, 'The export is ready.')
+  expect(document.activeElement).toBe(wrapper.get('.export').element)
+
+  await press(wrapper, 'New export')
+  await isAtForm(wrapper)
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  vi.spyOn(document, 'hasFocus').mockReturnValue(false)
+  await start(wrapper)
+  await said(wrapper, 'The export is ready.')
+  expect(document.activeElement).toBe(document.body)
+})
+
 test('stopping is at once; what was read is kept, and the export is gone on with', async () => {
   const { portal, answer } = aSlowPortal()
   const { wrapper } = await openExport({}, portal)

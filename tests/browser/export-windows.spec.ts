@@ -35,7 +35,7 @@ async function interruptInTwoWindows(world: World, page: Page): Promise<{ ids: n
   await world.visit()
   const { app } = world
   await app.getByRole('tab', { name: 'Export' }).click()
-  slowDown(world, 500)
+  slowDown(world, 2_000)
   await start(app)
   await expect(app.getByText(/^[1-9][\d,]* of about 10,000 messages read/)).toBeVisible()
   await app.getByRole('button', { name: 'Stop' }).click()
@@ -64,6 +64,7 @@ test('the column and the slider both go on with one export at the same time, and
     await expect(app.getByText('An export of this chat was read to the end, but not saved.')).toBeVisible()
     await goOn(app)
   }
+  for (const app of windows) await expect(isReady(app)).toBeVisible()
   for (const app of windows) expect(idsIn(await saveExport(app, page))).toEqual(ids)
 })
 
@@ -107,7 +108,7 @@ test('a browser that is killed twice while it exports, and started again, comes 
     for (const begin of [start, goOn]) {
       slowDown(world, 0)
       const { app, kill } = await run()
-      slowDown(world, 1_500)
+      slowDown(world, 2_500)
       await begin(app)
       await expect.poll(() => keptMessages(app)).toBeGreaterThan(read)
       await kill()

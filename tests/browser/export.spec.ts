@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import { textOf } from '../support/unzip.ts'
-import { EXPORTED, prepareLargeChat, saveExport } from './support/export-page.ts'
+import { EXPORTED, HALFWAY, prepareLargeChat, saveExport } from './support/export-page.ts'
+import { after, holdRequests } from './support/hold-requests.ts'
 import { expect, test } from './support/lasting-profile.ts'
 import type { World } from './support/test.ts'
 
@@ -35,10 +36,11 @@ async function openFile(page: Page, files: ReadonlyMap<string, Buffer>, name: st
 
 test('10,000 messages become pages, also when the frame was closed half-way, and a browser shows them under their own policy', async ({ world, page }) => {
   const ids = await openExport(world)
-  world.sites.portal.portal().addFault({ side: 'rest', target: '*', fault: { kind: 'latency', ms: 500 }, times: null })
+  const letGo = await holdRequests(page, after(HALFWAY, 'im.dialog.messages.get'))
   await world.app.getByRole('button', { name: 'Start the export' }).click()
   await expect(world.app.getByText(/^[1-9][\d,]* of about 10,000 messages read/)).toBeVisible()
   await world.app.getByRole('button', { name: 'Pause' }).click()
+  letGo()
   await expect(world.app.getByRole('status')).toHaveText('Paused.')
   await world.app.getByRole('button', { name: 'Stop' }).click()
   await expect(world.app.getByText('The export was stopped.')).toBeVisible()

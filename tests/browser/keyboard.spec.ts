@@ -1,5 +1,6 @@
 import type { FrameLocator, Frame, Page } from '@playwright/test'
 import { appFrame } from './support/app-frame.ts'
+import { holdRequests } from './support/hold-requests.ts'
 import { expect, test, type World } from './support/test.ts'
 
 const portal = (world: World) => world.sites.portal.portal()
@@ -37,17 +38,19 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
 
 test('tabs that were scrolled while the chat is read stay where they are, and so does the one that the Tab key reaches (b4)', async ({ world, page }) => {
   world.prepare({})
-  portal(world).addFault({ side: 'rest', target: '*', fault: { kind: 'latency', ms: 3_000 }, times: 1 })
+  const letGo = await holdRequests(page, () => true)
   await world.visit({ lang: 'de' })
   const bar = world.app.getByRole('tablist')
   await expect(world.app.locator('[aria-busy="true"]').first()).toBeVisible()
   await world.app.getByRole('tab').first().focus()
   await press(page, 'End')
-  const scrolled = await bar.evaluate(strip => strip.scrollLeft)
-  expect(scrolled).toBeGreaterThan(40)
+  const scrollLeft = () => bar.evaluate(strip => strip.scrollLeft)
+  await expect.poll(scrollLeft).toBeGreaterThan(40)
+  const scrolled = await scrollLeft()
+  letGo()
   await expect(world.app.getByRole('list').first()).toBeVisible()
   await expect(world.app.locator('[aria-busy="true"]')).toHaveCount(0)
-  expect(await bar.evaluate(strip => strip.scrollLeft)).toBe(scrolled)
+  expect(await scrollLeft()).toBe(scrolled)
   await expect(world.app.getByRole('tab').last()).toBeFocused()
   await expect(world.app.getByRole('tab').last()).toHaveAttribute('tabindex', '0')
 })
@@ -77,7 +80,7 @@ test('a row that grows covers no other, however late it is measured, and a click
   await row.getByRole('button', { name: 'More actions' }).click()
   await row.getByRole('button', { name: 'Before and after' }).click()
   await expect.poll(() => row.evaluate(element => element.getBoundingClientRect().height)).toBeGreaterThan(height + 40)
-  expect(await overlaps(frame)).toEqual([])
+  await expect.poll(() => overlaps(frame)).toEqual([])
   const next = app.locator('[data-index="2"]').getByRole('button', { name: 'Open chat' })
   expect(await next.evaluate((button) => {
     button.scrollIntoView({ block: 'center' })
@@ -144,7 +147,8 @@ test('the row with the focus stays when it is scrolled away, and the keys go on 
   await app.locator('html').evaluate(html => window.scrollTo(0, html.scrollHeight / 2))
   await expect(app.locator('[aria-posinset="10"]')).toHaveCount(0)
   await expect(focusedRow).toHaveAttribute('aria-posinset', '3')
-  expect(await overlaps(await appFrame(world, page))).toEqual([])
+  const frame = await appFrame(world, page)
+  await expect.poll(() => overlaps(frame)).toEqual([])
   await press(page, 'ArrowDown')
   await expect(focusedRow).toHaveAttribute('aria-posinset', '4')
   await expect(focusedRow).toBeInViewport()
@@ -167,10 +171,11 @@ test('what is said of a button names its row, and nothing is read twice (b15)', 
     }
   })
   await app.getByRole('listitem').first().getByRole('button', { name: 'More actions' }).click()
-  expect(await look(), 'Search').toEqual({ twice: [], nameless: [] })
+  await expect.poll(look, 'Search').toEqual({ twice: [], nameless: [] })
   for (const name of ['Overview', 'People', 'Links and files', 'Insights', 'Export']) {
     await app.getByRole('tab', { name }).click()
+    await expect(app.getByRole('tab', { name })).toHaveAttribute('aria-selected', 'true')
     await expect(app.getByRole('tabpanel').locator('[aria-busy="true"]')).toHaveCount(0)
-    expect(await look(), name).toEqual({ twice: [], nameless: [] })
+    await expect.poll(look, name).toEqual({ twice: [], nameless: [] })
   }
 })

@@ -1,17 +1,19 @@
+import { after, holdRequests } from './support/hold-requests.ts'
 import { expect, test } from './support/test.ts'
 
 /** What one card of the list of links says, as `name: value` lines. */
 const FACT = 'dl > div'
 
-test('a deal: what matters comes in a second request, after the chat was shown', async ({ world }) => {
+test('a deal: what matters comes in a second request, after the chat was shown', async ({ world, page }) => {
   world.prepare({ scenario: 'all-scopes' })
-  world.sites.portal.portal().addFault({ side: 'rest', target: 'batch', fault: { kind: 'latency', ms: 600 }, skip: 1, times: 1 })
+  const letGo = await holdRequests(page, after(1, 'cmd'))
   await world.visit({ chat: 'chat1439', as: 503, lang: 'en' })
   const card = world.app.getByRole('list', { name: 'Linked to' }).getByRole('listitem')
   await expect(card.getByText('Loading details…')).toBeAttached()
   await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
   await expect(card.locator('dl')).toHaveCount(0)
 
+  letGo()
   await expect(card).toContainText('Label printers for the Leipzig warehouse')
   await expect(card.locator(FACT)).toHaveText([
     'StagePrepayment invoice', 'Amount€14,250.50', 'ContactGiulia Conti', 'CompanyConti & Figli S.r.l.', 'ResponsibleKlaus Weber',

@@ -113,7 +113,7 @@ test('a messenger that says nothing is not taken for one that agreed', async ({ 
 test('a person who goes to the input field before the quote has come is not interrupted', async ({ world, page }) => {
   const { app } = await findHit(world)
   const portal = world.sites.portal.portal()
-  portal.addFault({ side: 'command', target: 'im:getImTextareaContent', fault: { kind: 'latency', ms: 1_000 }, times: 1 })
+  portal.addFault({ side: 'command', target: 'im:getImTextareaContent', fault: { kind: 'latency', ms: 2_000 }, times: 1 })
   await app.getByRole('button', { name: 'More actions' }).click()
   await app.getByRole('button', { name: 'Quote' }).click()
   await input(page).click()

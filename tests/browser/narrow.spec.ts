@@ -14,12 +14,13 @@ function brokenWords(frame: Frame): Promise<string[]> {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement
       if (!element || element.closest('.visually-hidden, option, textarea, [role="tablist"]') || !element.checkVisibility()) continue
-      for (const { 0: word, index } of (node.textContent ?? '').matchAll(/[\p{L}\p{N}]+/gu)) {
+      // a line may end anywhere in an address, and between two characters of Chinese or Japanese
+      for (const { 0: word, index } of (node.textContent ?? '').matchAll(/\S+\/\S*|(?:(?!\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana})[\p{L}\p{N}])+/gu)) {
         range.setStart(node, index)
         range.setEnd(node, index + word.length)
         const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)))
         const { right } = range.getBoundingClientRect()
-        if (lines.size > 1) found.push(`broken: ${word} in ${element.className}`)
+        if (lines.size > 1 && !word.includes('/')) found.push(`broken: ${word} in ${element.className}`)
         if (right > document.documentElement.clientWidth + 1) found.push(`cut: ${word} in ${element.className}`)
       }
     }
@@ -75,11 +76,13 @@ for (const lang of ['de', 'ru']) {
   test(`in ${lang} no part breaks or cuts a word beside a scroll bar (b8)`, async ({ world, page }) => {
     await openAt(world, lang)
     const frame = await appFrame(world, page)
-    expect(await frame.evaluate(() => innerWidth - document.documentElement.clientWidth), 'the scroll bar').toBeGreaterThan(10)
+    await expect(world.app.getByRole('list', { name: lang === 'de' ? 'Mitglieder' : 'Участники' })).toBeVisible()
+    await expect.poll(() => frame.evaluate(() => innerWidth - document.documentElement.clientWidth), 'the scroll bar').toBeGreaterThan(10)
     for (const tab of await world.app.getByRole('tab').all()) {
       await tab.click()
+      await expect(tab).toHaveAttribute('aria-selected', 'true')
       await expect(world.app.getByRole('tabpanel').locator('[aria-busy="true"]')).toHaveCount(0)
-      expect(await brokenWords(frame), await tab.textContent() ?? '').toEqual([])
+      await expect.poll(() => brokenWords(frame), await tab.textContent() ?? '').toEqual([])
     }
   })
 }

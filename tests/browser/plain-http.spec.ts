@@ -15,11 +15,11 @@ const PORTAL = 'portal.office.example'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 const test = base.extend<object, { sites: Sites }>({
-  sites: [async ({}, use, { workerIndex }) => {
+  sites: [async ({}, use) => {
     const build = await mkdtemp(join(tmpdir(), 'chatside-http-'))
     const env = { ...process.env, CHATSIDE_PORTALS: `http://${PORTAL}` }
     await promisify(execFile)(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', '--outDir', build, '--emptyOutDir'], { cwd: ROOT, env })
-    const sites = await startSites(`http-${workerIndex}`, { plain: { portalHost: PORTAL, build } })
+    const sites = await startSites('http', { plain: { portalHost: PORTAL, build } })
     await use(sites)
     await sites.close()
     await rm(build, { recursive: true, force: true })

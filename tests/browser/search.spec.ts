@@ -1,6 +1,7 @@
-import type { FrameLocator } from '@playwright/test'
+import type { FrameLocator, Request } from '@playwright/test'
 import type { Chat } from '../portal/core/world/model.ts'
 import { appFrame } from './support/app-frame.ts'
+import { holdRequests } from './support/hold-requests.ts'
 import { expect, test, type OpenOptions, type World } from './support/test.ts'
 
 /** A chat of the world that is up. */
@@ -116,13 +117,16 @@ test('an older answer that comes after a newer one does not win', async ({ world
   write(chatOf(world, 1489), 'the rhubarb')
   write(chatOf(world, 1489), 'the medlar')
   const app = await visitSearch(world)
-  world.sites.portal.portal().addFault({ side: 'rest', target: 'im.dialog.messages.search', fault: { kind: 'latency', ms: 1_500 }, times: 1 })
+  const isOlder = (request: Request) => (request.postData() ?? '').includes('rhubarb')
+  const letGo = await holdRequests(page, isOlder)
+  const asked = page.waitForRequest(isOlder)
+  const answered = page.waitForResponse(response => isOlder(response.request()))
   await words(app).fill('rhubarb')
-  await expect.poll(() => searches(world)).toBe(1)
-  const older = page.waitForResponse(response => (response.request().postData() ?? '').includes('rhubarb'))
+  await asked
   await words(app).fill('medlar')
   await expect(results(app).getByRole('listitem')).toHaveText([/the medlar/])
-  await older
+  letGo()
+  await (await answered).finished()
   await expect(results(app).getByRole('listitem')).toHaveText([/the medlar/])
 })
 

@@ -6,6 +6,9 @@ import type { World } from './test.ts'
 /** So many messages of the large chat does the portal's plan leave. */
 export const EXPORTED = 10_000
 
+/** Requests of an export that bring some of them, and not all. */
+export const HALFWAY = 2
+
 /** Puts up the large chat; the ids of the messages that can be read. */
 export function prepareLargeChat(world: World): number[] {
   world.prepare({ scenario: 'big-group' })

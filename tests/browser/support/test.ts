@@ -60,8 +60,9 @@ export async function openRaw(page: Page, placement: string, options: unknown): 
 }
 
 export const test = base.extend<{ guard: Guard, world: World }, { sites: Sites, browser: Browser }>({
-  sites: [async ({}, use, workerInfo) => {
-    const sites = await startSites(`worker-${workerInfo.workerIndex}`)
+  // one world for every worker: which of them gets a test, and how many there were before, is chance
+  sites: [async ({}, use) => {
+    const sites = await startSites('browser')
     await use(sites)
     await sites.close()
   }, { scope: 'worker' }],

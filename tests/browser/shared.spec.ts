@@ -7,14 +7,16 @@ import { expect, test, type World } from './support/test.ts'
 
 const MESSAGES = 10_000
 
-/** A chat of 10,000 more messages with a link and a file among the oldest of them. */
+/** A chat of 10,000 more messages, with a link among the oldest of them and a picture in the newest. */
 function prepareLongChat(world: World): void {
   world.prepare({})
   const chat = world.sites.portal.portal().world.chats.get(1489)
   if (!chat) throw new Error('There is no chat 1489')
   const write = (text: string) => chat.messages.add({ authorId: 503, createdAt: Date.now(), text, likedBy: [], fileIds: [], systemCode: '' })
   write('[url=https://needle.example/rhubarb]the rhubarb page[/url] [url=javascript:document.title="owned"]press[/url]')
+  chat.files.set(987_654, { id: 987_654, name: 'IMG_4711.jpg', type: 'image', size: 1_000, authorId: 503, createdAt: Date.now() })
   for (let number = 1; number < MESSAGES; number += 1) write(number % 50 === 0 ? `https://site${number % 7}.example/${number}` : `message ${number}`)
+  chat.messages.add({ authorId: 503, createdAt: Date.now(), text: 'the picture', likedBy: [], fileIds: [987_654], systemCode: '' })
 }
 
 async function visitShared(world: World): Promise<FrameLocator> {

@@ -13,6 +13,7 @@ import type { NamedPerson } from '../../src/people/person.ts'
 /** Words that say which they are, with the values that the real ones have. */
 const VALUES: Readonly<Record<string, string>> = {
   'person': 'Person {number}', 'gap': 'between {after} and {before}', 'part': 'part {number}', 'answers': 'answers {number}', 'forwarded-from': 'forwarded from {person}',
+  'earlier-part': '{count} from {first} to {last} as of {date}',
 }
 
 const WORDS = [...Object.keys(texts).filter(key => key.startsWith('panels.export.file-')).map(key => key.replace('panels.export.file-', '')), 'edited', 'forwarded', 'forwarded-from']
@@ -21,7 +22,7 @@ export const exportTexts = Object.fromEntries(WORDS.map(key => [key, VALUES[key]
 
 export function aPlan(options: Partial<ExportOptions> = {}, facts: Partial<ExportFacts> = {}): ExportPlan {
   return {
-    options: { format: 'json', since: null, until: null, personIds: null, hasSystem: true, isPseudonymous: false, ...options },
+    options: { format: 'json', since: null, until: null, personIds: null, hasSystem: true, isPseudonymous: false, takesHeld: false, ...options },
     facts: {
       appVersion: '0.1.0', createdAt: Date.UTC(2026, 2, 12, 13), origin: 'https://demo.bitrix24.com', dialogId: 'chat7', chatTitle: 'Launch', language: 'en',
       timeZone: 'Europe/Berlin', ...facts,

@@ -17,6 +17,8 @@ export interface ExportOptions {
   hasSystem: boolean
   /** Names are replaced by numbers. */
   isPseudonymous: boolean
+  /** Messages that this page has read before are taken as they were then. */
+  takesHeld: boolean
 }
 
 export interface ExportFacts {

@@ -22,6 +22,15 @@ export interface Landmark {
   sentAt: number | null
 }
 
+/** Messages that were not read for the export, but before: what was edited, deleted or liked since is not known of them. */
+export interface EarlierPart {
+  /** When the first of them was read, milliseconds since 1970. */
+  asOf: number
+  messages: number
+  first: Landmark
+  last: Landmark
+}
+
 export interface PartState {
   /** From 1. */
   number: number
@@ -35,7 +44,7 @@ export interface PartState {
 }
 
 /** What was begun by another version of the files is not gone on with: its parts would not be of one kind. */
-export const STATE_VERSION = 3
+export const STATE_VERSION = 4
 
 /** Everything that an export has come to, but for what it wrote: kept after every page, so that it can go on from there. JSON. */
 export interface ExportState {
@@ -44,6 +53,8 @@ export interface ExportState {
   /** Last message of the chat when the export was begun, and where it ends; null id where the portal did not say. Null before it was asked. */
   end: { id: number | null } | null
   later: Later
+  /** Null for none. */
+  earlier: EarlierPart | null
   /** Where the reading goes on; null at the beginning. */
   token: unknown
   isEnd: boolean
@@ -69,7 +80,7 @@ export interface ExportState {
 
 export function beginExport(plan: ExportPlan): ExportState {
   return {
-    version: STATE_VERSION, plan, end: null, later: { messages: 0, isAll: true }, token: null, isEnd: false,
+    version: STATE_VERSION, plan, end: null, later: { messages: 0, isAll: true }, earlier: null, token: null, isEnd: false,
     read: 0, lastRead: null, parts: [], idsOfPart: [], chunks: 0, systemMessages: 0, files: 0, withSecrets: 0,
     authors: [], gaps: [], isHistoryLimited: null, names: NO_NAMES,
   }

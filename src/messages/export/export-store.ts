@@ -3,6 +3,7 @@ import { shallowRef } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
 import { KeptError } from '../../lib/browser/kept-database.ts'
 import { holdName } from '../../lib/browser/name-lock.ts'
+import { useArchive } from '../keep/index.ts'
 import { createReadingControl, type HistoryProgress } from '../read/index.ts'
 import { type ExportOwner, lockOf, ownerKey } from './export-owner.ts'
 import type { ExportPlan } from './export-plan.ts'
@@ -12,7 +13,7 @@ import { findEnd } from './find-end.ts'
 import { type KeptExports, openKeptExports } from './kept-exports.ts'
 import { packExport } from './pack-export.ts'
 import { createMemoryStore, ExportMoved, type ChunkStore } from './chunk-store.ts'
-import { readForExport } from './read-for-export.ts'
+import { readForExport, type ExportSource } from './read-for-export.ts'
 import { runExport } from './run-export.ts'
 
 interface Run {
@@ -39,6 +40,7 @@ const toReason = (cause: unknown): StopReason => {
 /** The export of the chat beside us; goes on while other panels are shown. Needs an app that provides `portalKey`. */
 export const useExportStore = defineStore('export', () => {
   const portal = usePortal()
+  const archive = useArchive()
   const view = shallowRef<ExportView>({ state: 'looking' })
   let key = ''
   let chat: Pick<LookedAt, 'messageCount' | 'lastMessageId'> = { messageCount: null, lastMessageId: null }
@@ -146,18 +148,20 @@ export const useExportStore = defineStore('export', () => {
     control = createReadingControl()
     const { plan } = current.state
     let lookedAt = 0
-    const show = (progress: HistoryProgress | null): void => {
-      view.value = { state: 'reading', plan, progress, isPaused: control.isPaused, isLasting: current.store.isLasting }
+    const show = (progress: HistoryProgress | null, source: ExportSource): void => {
+      view.value = { state: 'reading', plan, progress, source, isPaused: control.isPaused, isLasting: current.store.isLasting }
     }
-    const onProgress = (progress: HistoryProgress): void => {
+    const onProgress = (progress: HistoryProgress, source: ExportSource): void => {
       if (signal.aborted || (performance.now() - lookedAt < LOOK && !progress.waiting)) return
       lookedAt = performance.now()
-      show(progress)
+      show(progress, source)
     }
-    if (!current.state.isEnd) show(null)
+    if (!current.state.isEnd) show(null, 'portal')
     const end = current.state.end ?? { id: await findEnd({ portal, dialogId: plan.facts.dialogId, signal, known: chat.lastMessageId }) }
     current.state = { ...current.state, end }
-    const read = readForExport({ portal, plan, control, messageCount: chat.messageCount, endId: end.id, onProgress })
+    const read = readForExport({
+      portal, plan, control, messageCount: chat.messageCount, endId: end.id, findHeld: () => archive.held(plan.facts.dialogId), onProgress,
+    })
     await runExport({ ...current, read, signal, onState: (state) => {
       current.state = state
     } })

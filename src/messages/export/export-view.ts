@@ -2,6 +2,7 @@ import type { PortalError } from '../../bitrix24/index.ts'
 import type { HistoryProgress } from '../read/index.ts'
 import type { ExportState } from './export-state.ts'
 import type { PackedExport } from './pack-export.ts'
+import type { ExportSource } from './read-for-export.ts'
 
 /** Why an export is not going on by itself. */
 export type StopReason =
@@ -35,6 +36,7 @@ export type ExportView =
     /** Null until the first answer. */
     progress: HistoryProgress | null
     isPaused: boolean
+    source: ExportSource
     /** It can be gone on with when this page has gone. */
     isLasting: boolean
   }

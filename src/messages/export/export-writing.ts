@@ -16,6 +16,8 @@ export interface ExportStep extends Omit<HistoryChunk, 'gaps' | 'token'> {
   gaps: readonly ExportGap[]
   /** With the last step; missing for none. */
   later?: Later
+  /** Messages that were read before, milliseconds since 1970; missing for those that come from the portal now. */
+  asOf?: number
 }
 
 export interface ExportWriting {
@@ -90,6 +92,14 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
     known[2] += 1
   }
 
+  function countEarlier({ id, sentAt }: Message, asOf: number): void {
+    const { earlier } = state
+    const last = { id, sentAt }
+    state.earlier = earlier
+      ? { ...earlier, asOf: Math.min(earlier.asOf, asOf), messages: earlier.messages + 1, last }
+      : { asOf, messages: 1, first: last, last }
+  }
+
   function write(message: Message, files: Parameters<typeof toExportMessage>[1]): void {
     hasSecret = false
     const exported = toExportMessage(message, files, context)
@@ -107,7 +117,7 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
   }
 
   return {
-    async take({ page, token, gaps, isEnd, isHistoryLimited, later }, signal) {
+    async take({ page, token, gaps, isEnd, isHistoryLimited, later, asOf }, signal) {
       const files = new Map(page.files.map(file => [file.id, file]))
       names.learn(page.people)
       for (const { id, isBot } of page.people) if (isBot) bots.add(id)
@@ -119,7 +129,9 @@ export function startWriting(from: ExportState, bytesPerPart = BYTES_PER_PART): 
         if (state.lastRead && message.id <= state.lastRead.id) continue
         state.read += 1
         state.lastRead = { id: message.id, sentAt: message.sentAt }
-        if (isWanted(message, options, people)) write(message, files)
+        if (!isWanted(message, options, people)) continue
+        write(message, files)
+        if (asOf !== undefined) countEarlier(message, asOf)
       }
       state.gaps.push(...gaps)
       state.token = token

@@ -1,5 +1,6 @@
 import { createClock } from './clock.ts'
 import { isPrivateChat } from './export-plan.ts'
+import { fill } from './export-texts.ts'
 import type { ExportGap, ExportState, Landmark, Later } from './export-state.ts'
 
 export interface WrittenFile {
@@ -43,6 +44,8 @@ export interface Manifest {
   gaps: readonly ExportGap[]
   /** Messages written after the export was begun, and not in it: it is complete without them. `isAll` is false when there are more. */
   later: Later
+  /** Messages that were read before the export: what was edited, deleted or liked since `asOf` may be missing from them. Null for none. */
+  earlier: { asOf: string, messages: number, first: ManifestLandmark, last: ManifestLandmark } | null
   /** Whether the portal's plan keeps older messages back; null where the portal did not say. */
   isHistoryLimited: boolean | null
   people: { id: number, name: string, messages: number }[]
@@ -63,7 +66,7 @@ const mark = ({ id, sentAt }: Landmark): ManifestLandmark => ({ id, date: iso(se
 
 /** What an export consists of and what it lacks: by the files themselves, not by what was counted while they were written. */
 export function createManifest(state: ExportState, files: readonly WrittenFile[], peopleChosen: Manifest['options']['people']): Manifest {
-  const { plan: { facts, options }, parts, authors } = state
+  const { plan: { facts, options }, parts, authors, earlier } = state
   const [first, last] = [parts[0]?.first, parts.at(-1)?.last]
   const gaps = [...state.gaps, ...lostParts(files)]
   return {
@@ -92,6 +95,7 @@ export function createManifest(state: ExportState, files: readonly WrittenFile[]
     last: last ? mark(last) : null,
     gaps: state.isEnd ? gaps : [...gaps, { afterId: state.lastRead?.id ?? null, beforeId: null, rows: null }],
     later: state.later,
+    earlier: earlier && { asOf: new Date(earlier.asOf).toISOString(), messages: earlier.messages, first: mark(earlier.first), last: mark(earlier.last) },
     isHistoryLimited: state.isHistoryLimited,
     people: authors.map(([id, name, messages]) => ({ id, name, messages })),
     parts: files.flatMap(({ name, size, sha256, part }) => part
@@ -113,6 +117,8 @@ export function manifestLines(manifest: Manifest, { texts, facts }: ExportState[
     texts.gap.replace('{after}', afterId === null ? texts['gap-start'] : `#${afterId}`).replace('{before}', beforeId === null ? texts['gap-end'] : `#${beforeId}`)
   const laterText = ({ messages, isAll }: Later): string =>
     isAll ? numbers.format(messages) : texts['later-least'].replace('{count}', numbers.format(messages))
+  const earlierText = ({ asOf, messages, first, last }: NonNullable<Manifest['earlier']>): string =>
+    fill(texts['earlier-part'], { count: numbers.format(messages), first: `#${first.id}`, last: `#${last.id}`, date: date(asOf) })
   const period = [
     options.since === null ? '' : texts['period-from'].replace('{date}', date(options.since)),
     options.until === null ? '' : texts['period-until'].replace('{date}', date(options.until)),
@@ -136,6 +142,7 @@ export function manifestLines(manifest: Manifest, { texts, facts }: ExportState[
     [texts.complete, manifest.isComplete ? texts.yes : texts.incomplete],
     [texts.gaps, manifest.gaps.length === 0 ? texts['no-gaps'] : manifest.gaps.map(gapText).join('; ')],
     ...(manifest.later.messages === 0 ? [] : [[texts.later, laterText(manifest.later)] as [string, string]]),
+    ...(manifest.earlier ? [[texts.earlier, earlierText(manifest.earlier)] as [string, string]] : []),
     [texts.history, limited],
     ...(counts.messagesWithSecrets === 0 ? [] : [[texts['note-secrets'], numbers.format(counts.messagesWithSecrets)] as [string, string]]),
   ]

@@ -1,8 +1,14 @@
 import type { Portal } from '../../bitrix24/index.ts'
-import { type HistoryProgress, parseResumeToken, type ReadingControl, readHistory } from '../read/index.ts'
+import type { HeldMessages, StretchPage } from '../keep/index.ts'
+import { orAborted } from '../read/clock.ts'
+import { type HistoryProgress, parseResumeToken, type ReadHistory, type ReadingControl, readHistory, type ResumeToken } from '../read/index.ts'
+import { MOST_ANCHORS } from '../read/resume-token.ts'
 import type { ExportPlan } from './export-plan.ts'
 import type { ExportStep } from './export-writing.ts'
-import { untilEnd } from './until-end.ts'
+import { type DatedChunk, untilEnd } from './until-end.ts'
+
+/** Where messages come from at the moment; `gone` is the portal, where they were to be taken from what was read before. */
+export type ExportSource = 'portal' | 'held' | 'gone'
 
 interface ReadOptions {
   portal: Pick<Portal, 'readBatch'>
@@ -12,7 +18,11 @@ interface ReadOptions {
   messageCount: number | null
   /** Where the reading ends, see `ExportState.end`. */
   endId: number | null
-  onProgress: (progress: HistoryProgress) => void
+  /** What was read before, looked for whenever a reading begins, if the plan takes it. */
+  findHeld?: () => HeldMessages | null
+  onProgress: (progress: HistoryProgress, source: ExportSource) => void
+  /** How the portal is read; a test brings a clock of its own. */
+  read?: ReadHistory
 }
 
 /**
@@ -20,16 +30,91 @@ interface ReadOptions {
  * recognised by its ids.
  */
 export function readForExport(options: ReadOptions): (token: unknown, signal: AbortSignal) => AsyncIterable<ExportStep> {
-  const { portal, plan, control, messageCount, endId, onProgress } = options
-  const { facts: { dialogId }, options: { since, until } } = plan
   return (token, signal) => {
     const resume = parseResumeToken(token)
-    return untilEnd(readHistory(portal, {
-      dialogId, direction: 'oldest-first', signal, control, onProgress,
-      ...(since === null ? {} : { since }),
-      ...(until === null ? {} : { until }),
-      ...(resume ? { resume } : {}),
-      ...(messageCount === null ? {} : { messageCount }),
-    }), endId)
+    const chunks = options.plan.options.takesHeld && !resume?.isEnd ? readBoth(options, resume, signal) : fromPortal(options, resume, signal, 'portal')
+    return untilEnd(chunks, options.endId)
   }
+}
+
+function fromPortal(
+  { portal, plan, control, messageCount, onProgress, read = readHistory }: ReadOptions, resume: ResumeToken | null, signal: AbortSignal, source: ExportSource,
+) {
+  const { facts: { dialogId }, options: { since, until } } = plan
+  return read(portal, {
+    dialogId, direction: 'oldest-first', signal, control, onProgress: progress => onProgress(progress, source),
+    ...(since === null ? {} : { since }),
+    ...(until === null ? {} : { until }),
+    ...(resume ? { resume } : {}),
+    ...(messageCount === null ? {} : { messageCount }),
+  })
+}
+
+/**
+ * What was read before, and from the portal what is older and what is newer. Every token is one of the portal's: a reading that goes on
+ * from it does so with what is held by then, or without.
+ */
+async function* readBoth(options: ReadOptions, resume: ResumeToken | null, signal: AbortSignal): AsyncGenerator<DatedChunk, void, undefined> {
+  const held = options.findHeld?.() ?? null
+  if (!held) {
+    yield* fromPortal(options, resume, signal, 'gone')
+    return
+  }
+  const isHeldNext = resume?.lastId == null ? held.isFromStart : resume.lastId >= held.oldestId
+  const behind = isHeldNext ? resume : yield* readOlder(options, held, resume, signal)
+  const { token, isWhole } = yield* readHeld(options, held, behind, signal)
+  yield* fromPortal(options, token, signal, isWhole ? 'portal' : 'gone')
+}
+
+/** From the portal, up to the first message that is held. */
+async function* readOlder(
+  options: ReadOptions, { oldestId }: HeldMessages, resume: ResumeToken | null, signal: AbortSignal,
+): AsyncGenerator<DatedChunk, ResumeToken | null, undefined> {
+  let token = resume
+  for await (const chunk of fromPortal(options, resume, signal, 'portal')) {
+    const messages = chunk.page.messages.filter(({ id }) => id < oldestId)
+    const isThere = chunk.isEnd || (chunk.token.lastId ?? 0) >= oldestId
+    if (isThere) {
+      const lastId = messages.at(-1)?.id ?? token?.lastId ?? null
+      const anchors = [...messages.slice(0, -1).map(({ id }) => id).reverse(), ...token?.anchors ?? []].slice(0, MOST_ANCHORS)
+      token = { ...chunk.token, lastId, anchors, read: (token?.read ?? 0) + messages.length, isEnd: false }
+    } else {
+      token = chunk.token
+    }
+    // behind the first message that is held, nothing is missing
+    const gaps = chunk.gaps.filter(({ afterId }) => afterId === null || afterId < oldestId)
+      .map(gap => ({ ...gap, beforeId: Math.min(gap.beforeId ?? oldestId, oldestId) }))
+    yield { ...chunk, page: { ...chunk.page, messages }, token, gaps, isEnd: false }
+    if (isThere) break
+  }
+  return token
+}
+
+/** What is held behind a place, as long as it is. */
+async function* readHeld(
+  { plan, control, messageCount, onProgress }: ReadOptions, held: HeldMessages, resume: ResumeToken | null, signal: AbortSignal,
+): AsyncGenerator<DatedChunk, { token: ResumeToken | null, isWhole: boolean }, undefined> {
+  const { facts: { dialogId }, options: { since, until } } = plan
+  const { oldestId, newestId, asOf } = held
+  let token = resume
+  let dateReached: number | null = null
+  let fromId: number | null = Math.max((resume?.lastId ?? 0) + 1, oldestId)
+  while (fromId !== null && fromId <= newestId) {
+    await orAborted(control.whenRunning(), signal)
+    // whatever became of the archive: the portal has all of it
+    const part: StretchPage | null = await held.read({ fromId, throughId: newestId, since, until }, signal).catch(() => null)
+    signal.throwIfAborted()
+    if (!part) return { token, isWhole: false }
+    const [lastId = newestId, ...anchors] = part.end
+    const read: number = (token?.read ?? 0) + part.page.messages.length
+    token = {
+      version: 1, dialogId, direction: 'oldest-first', since, until, fromMessageId: null, lastId, anchors: anchors.slice(0, MOST_ANCHORS), read, isEnd: false,
+    }
+    dateReached = part.page.messages.filter(({ sentAt }) => sentAt !== null).at(-1)?.sentAt ?? dateReached
+    const estimate = since === null && until === null && messageCount !== null ? Math.max(messageCount, read) : null
+    onProgress({ read, dateReached, estimate, requests: 0, waiting: null, isHistoryLimited: null }, 'held')
+    yield { page: part.page, token, gaps: [], isEnd: false, isHistoryLimited: null, asOf }
+    fromId = part.nextId
+  }
+  return { token, isWhole: true }
 }

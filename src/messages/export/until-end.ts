@@ -1,6 +1,9 @@
 import type { HistoryChunk } from '../read/index.ts'
 import type { ExportStep } from './export-writing.ts'
 
+/** A chunk, and for what was read before the export, when. */
+export type DatedChunk = HistoryChunk & Pick<ExportStep, 'asOf'>
+
 /** Chunks that are counted behind the end: about a thousand messages, which one request brings. */
 const MOST_COUNTED = 20
 
@@ -8,8 +11,8 @@ const MOST_COUNTED = 20
  * A reading, oldest first, that ends with a message, whatever is written meanwhile: what came later is counted and not handed on, and of
  * very much of it only the first part. A message that was deleted since ends it all the same.
  */
-export async function* untilEnd(chunks: AsyncIterable<HistoryChunk>, endId: number | null): AsyncGenerator<ExportStep, void, undefined> {
-  let last: HistoryChunk | null = null
+export async function* untilEnd(chunks: AsyncIterable<DatedChunk>, endId: number | null): AsyncGenerator<ExportStep, void, undefined> {
+  let last: DatedChunk | null = null
   let later = 0
   let counted = 0
   for await (const chunk of chunks) {

@@ -2,7 +2,7 @@ import type { MessageFile, MessagePage } from '../message.ts'
 import { createColumns, type ArchiveColumns } from './columns.ts'
 import type { ArchiveDisk } from './disk.ts'
 import { selectIds } from './filter.ts'
-import { NEIGHBOURS, NOTHING_READ, type ArchiveEnd, type ArchiveMethod, type ArchiveMethods, type ArchiveStatus } from './protocol.ts'
+import { NEIGHBOURS, NOTHING_READ, type ArchiveEnd, type ArchiveMethod, type ArchiveMethods, type ArchiveStatus, type Stretch, type StretchPage } from './protocol.ts'
 import { QUESTIONS } from './questions/index.ts'
 import type { NamedPerson } from '../../people/person.ts'
 
@@ -56,6 +56,10 @@ export function createArchiveService(disk: ArchiveDisk): ArchiveService {
       return pageOf(columns, ids)
     },
 
+    async stretch(wanted) {
+      return stretchOf(columns, wanted)
+    },
+
     async ask({ question, params }) {
       // the type says that name and parameters belong together, which a table's lookup cannot follow
       const answer = QUESTIONS[question] as (view: typeof columns.view, params: unknown) => ArchiveMethods['ask']['value']
@@ -98,6 +102,29 @@ function pageOf(columns: ArchiveColumns, ids: Iterable<number>): MessagePage {
     }
   }
   return { messages, people: [...people.values()], files: [...files.values()] }
+}
+
+/** Messages in one page of a stretch: copying them is one task of the page. */
+const STRETCH_PAGE = 500
+
+/** What is held has no holes: a stretch whose ends lie in it is here. */
+function stretchOf(columns: ArchiveColumns, { fromId, throughId, since, until }: Stretch): StretchPage | null {
+  const { ids, times, rowOf, lowerBound } = columns.view
+  const last = rowOf(throughId)
+  if (last < 0 || (ids[0] ?? Infinity) > fromId) return null
+  const wanted: number[] = []
+  let row = lowerBound(fromId)
+  for (; row <= last && wanted.length < STRETCH_PAGE; row += 1) {
+    const time = times[row] ?? NaN
+    // one without a date is of every date
+    if (time < (since ?? -Infinity) || time >= (until ?? Infinity)) continue
+    wanted.push(ids[row] ?? 0)
+  }
+  return {
+    page: pageOf(columns, wanted),
+    end: [...ids.subarray(Math.max(0, row - NEIGHBOURS), row)].reverse(),
+    nextId: row <= last ? ids[row] ?? null : null,
+  }
 }
 
 /** Messages in one page of `pagesOf`. */

@@ -24,6 +24,8 @@ export interface ColumnsView extends Omit<ColumnSet, 'texts' | 'lists'> {
   readonly links: readonly FoundLink[]
   /** -1 for a message that is not here. */
   rowOf(id: number): number
+  /** The first row whose id is not smaller. */
+  lowerBound(id: number): number
   textOf(row: number): string
   fileIdsOf(row: number): readonly number[]
   likedByOf(row: number): readonly number[]
@@ -177,6 +179,7 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
       const { ids, authors, times, flags, replies } = rows.view
       return {
         count: rows.count, ids, authors, times, flags, replies, authorIds, people, files, links, rowOf, textOf, markWords,
+        lowerBound: rows.lowerBound,
         fileIdsOf: (row: number) => listOf(row, 0), likedByOf: (row: number) => listOf(row, 1), linksOf: (row: number) => listOf(row, 2),
       }
     },

@@ -10,7 +10,7 @@ import { DATABASE, openDisk, VERSION, type ArchiveDisk } from './disk.ts'
 import type { ArchiveKey } from './protocol.ts'
 
 const KEY: ArchiveKey = { origin: 'https://demo.bitrix24.com', personId: 2, chatId: 7 }
-const MARK = { isComplete: true, isHistoryLimited: false, unreadable: 3 }
+const MARK = { isComplete: true, isHistoryLimited: false, unreadable: 3, asOf: 1_773_000_000_000 }
 const nowhere = { personId: null, chatId: null, address: '' }
 const ATTACHMENTS: readonly Attachment[] = [
   [{ kind: 'text', text: '[b]Grüße[/b]' }, { kind: 'delimiter' }, { kind: 'entry', name: 'Anna', description: '', target: { ...nowhere, personId: 5 } }],

@@ -1,4 +1,4 @@
-import { boolean, nonEmpty, number, object, pipe, safeInteger, safeParse, string, type InferOutput } from 'valibot'
+import { boolean, nonEmpty, nullable, number, object, pipe, safeInteger, safeParse, string, type InferOutput } from 'valibot'
 import { keptDatabase, type Connection, type DBSchema, type KeptDatabase } from '../../lib/browser/kept-database.ts'
 import type { MessagePage } from '../message.ts'
 import { fromBlock, sizeOf, toBlock, type Block } from './block.ts'
@@ -7,7 +7,7 @@ import type { ArchiveKey, ArchiveStatus, DiskState, ReadingMark } from './protoc
 
 export const DATABASE = 'chatside-archive'
 /** Of the stores and of what lies in them. Another version is thrown away, not translated: all of it can be read from the portal again. */
-export const VERSION = 3
+export const VERSION = 4
 
 const record = object({
   name: pipe(string(), nonEmpty()),
@@ -17,7 +17,7 @@ const record = object({
   usedAt: number(),
   bytes: number(),
   blocks: pipe(number(), safeInteger()),
-  mark: object({ isComplete: boolean(), isHistoryLimited: boolean(), unreadable: number() }),
+  mark: object({ isComplete: boolean(), isHistoryLimited: boolean(), unreadable: number(), asOf: nullable(number()) }),
 })
 export type ChatRecord = InferOutput<typeof record>
 
@@ -108,7 +108,7 @@ export function openDisk({ limits = LIMITS, now = Date.now, deadline }: DiskOpti
       written = await update(opened, own, known => ({
         ...known, usedAt: now(), bytes: known.bytes + size, blocks: known.blocks + (block ? 1 : 0),
         // both windows read on from the same messages: where one came to the end, so did both
-        mark: { ...mark, isComplete: mark.isComplete || known.mark.isComplete },
+        mark: { ...mark, isComplete: mark.isComplete || known.mark.isComplete, asOf: earlier(mark.asOf, known.mark.asOf) },
       }), block)
     }
     const fits = await evict({ opened, current, limits, remove, put })
@@ -175,6 +175,8 @@ export function openDisk({ limits = LIMITS, now = Date.now, deadline }: DiskOpti
     state: () => ({ state, bytes: chat?.bytes ?? 0, allBytes }),
   }
 }
+
+const earlier = (one: number | null, other: number | null): number | null => one === null || other === null ? one ?? other : Math.min(one, other)
 
 /** Changes what is kept of a chat, and adds a block, in one step; null where that chat is not there any more. */
 async function update(

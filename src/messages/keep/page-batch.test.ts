@@ -41,5 +41,5 @@ test('many messages, and the end, wait for nothing', () => {
 test.each([[true, true], [false, false]])('only the end of the older part completes a chat: %s', (isOlder, isComplete) => {
   const batch = createPageBatch({ isOlder })
   batch.add(aChunk(aPage([]), { isEnd: true, isHistoryLimited: true, gaps: [{ afterId: null, beforeId: null, rows: 2 }] }))
-  expect(batch.take({ ...NOTHING_READ, unreadable: 1 })?.mark).toEqual({ isComplete, isHistoryLimited: true, unreadable: 3 })
+  expect(batch.take({ ...NOTHING_READ, unreadable: 1, asOf: 5 })?.mark).toEqual({ isComplete, isHistoryLimited: true, unreadable: 3, asOf: 5 })
 })

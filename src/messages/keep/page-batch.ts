@@ -26,6 +26,7 @@ export function createPageBatch({ isOlder, now = () => performance.now() }: { is
   let isEnd = false
   let isHistoryLimited: boolean | null = null
   let unreadable = 0
+  const asOf = Date.now()
 
   return {
     add(chunk) {
@@ -45,6 +46,7 @@ export function createPageBatch({ isOlder, now = () => performance.now() }: { is
         isComplete: known.isComplete || (isOlder && isEnd),
         isHistoryLimited: isHistoryLimited ?? known.isHistoryLimited,
         unreadable: known.unreadable + unreadable,
+        asOf: known.asOf ?? asOf,
       }
       messages = []
       people.clear()

@@ -19,9 +19,11 @@ export interface ReadingMark {
   isHistoryLimited: boolean
   /** Rows that nobody could read, in all. */
   unreadable: number
+  /** When the first of it was read, milliseconds since 1970: what was changed since may be missing. Null while nothing was. */
+  asOf: number | null
 }
 
-export const NOTHING_READ: Readonly<ReadingMark> = { isComplete: false, isHistoryLimited: false, unreadable: 0 }
+export const NOTHING_READ: Readonly<ReadingMark> = { isComplete: false, isHistoryLimited: false, unreadable: 0, asOf: null }
 
 /** Where the archive is besides in memory. */
 export type DiskState =
@@ -58,6 +60,25 @@ export interface ArchiveEnd {
 
 export const NEIGHBOURS = 25
 
+/** Messages that follow each other, of some dates. */
+export interface Stretch {
+  /** What comes before it is not asked for. */
+  fromId: number
+  /** The last one. */
+  throughId: number
+  /** Milliseconds since 1970, as in `HistoryQuery`. */
+  since: number | null
+  until: number | null
+}
+
+export interface StretchPage {
+  page: MessagePage
+  /** Ids that the page ends with, those of other dates included, nearest first: at most `NEIGHBOURS`. */
+  end: number[]
+  /** Where the next page begins; null after the last one. */
+  nextId: number | null
+}
+
 /** What the worker can do, with what it needs and gives. */
 export interface ArchiveMethods {
   /** Begins with what is kept of a chat; whatever was in memory is let go. */
@@ -67,6 +88,8 @@ export interface ArchiveMethods {
   filter: { params: ArchiveFilter, value: Float64Array }
   /** Messages by id, in the order asked for, with the people and files that they name; unknown ids are left out. */
   messages: { params: { ids: readonly number[] }, value: MessagePage }
+  /** The first part of a stretch, oldest first; null when not all of the stretch is here. */
+  stretch: { params: Stretch, value: StretchPage | null }
   ask: { [Name in QuestionName]: { params: { question: Name, params: QuestionParams<Name> }, value: QuestionAnswer<Name> } }[QuestionName]
   /** Keeps this chat on disk from now on, or takes it away from there. */
   keep: { params: boolean, value: ArchiveStatus }

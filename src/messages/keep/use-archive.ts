@@ -9,6 +9,7 @@ import type { MessagePage } from '../message.ts'
 import { createArchiveClient, type CallOptions } from './archive-client.ts'
 import { ArchiveError, isCancelled } from './archive-error.ts'
 import type { ArchiveFilter } from './filter.ts'
+import { heldIn, type HeldMessages } from './held-messages.ts'
 import type { ArchiveStatus } from './protocol.ts'
 import type { QuestionAnswer, QuestionName, QuestionParams } from './questions/index.ts'
 import { startWorker } from './start-worker.ts'
@@ -81,6 +82,12 @@ export const useArchive = defineStore('archive', () => {
     if (chat && status.value) await reader.read(chat, target)
   }
 
+  /** What is held of a chat at this moment, where that can be relied on. */
+  function held(dialogId: string): HeldMessages | null {
+    if (!status.value || chat?.dialogId !== dialogId) return null
+    return heldIn(status.value, (stretch, signal) => client.call('stretch', stretch, { signal }))
+  }
+
   /** A change of what is kept on this device; that it failed is said by the state of the disk, or of the archive. */
   async function change(method: 'keep' | 'clear', isWanted: boolean): Promise<void> {
     try {
@@ -111,6 +118,7 @@ export const useArchive = defineStore('archive', () => {
     keep: (isWanted: boolean) => change('keep', isWanted),
     /** Takes all chats away from this device. */
     clearAll: () => change('clear', false),
+    held,
     /** Ids of the messages of a filter. @throws ArchiveError */
     filter: (filter: ArchiveFilter, options?: CallOptions): Promise<Float64Array> => client.call('filter', filter, options),
     /** Some messages, with the people and files that they name. @throws ArchiveError */

@@ -5,7 +5,7 @@ test('whatever was kept, a form comes out', () => {
   for (const kept of [undefined, null, 3, 'x', [], { format: 'exe', from: 5, to: 'soon', people: 'all', hasSystem: 0, isPseudonymous: 'yes' }]) {
     expect(parseForm(kept)).toEqual(NO_CHOICE)
   }
-  const chosen = { format: 'csv', from: '2026-03-01', to: '', people: [{ id: 5, name: 'Eve' }], hasSystem: false, isPseudonymous: true }
+  const chosen = { format: 'csv', from: '2026-03-01', to: '', people: [{ id: 5, name: 'Eve' }], hasSystem: false, isPseudonymous: true, isFresh: false }
   expect(parseForm({ ...chosen, people: [...chosen.people, { id: 'x', name: 'y' }, null] })).toEqual(chosen)
 })
 
@@ -20,5 +20,5 @@ test('the last day may not be before the first', () => {
 })
 
 test('nobody chosen is everybody', () => {
-  expect(toOptions(NO_CHOICE)).toEqual({ format: 'html', since: null, until: null, personIds: null, hasSystem: true, isPseudonymous: false })
+  expect(toOptions(NO_CHOICE)).toEqual({ format: 'html', since: null, until: null, personIds: null, hasSystem: true, isPseudonymous: false, takesHeld: false })
 })

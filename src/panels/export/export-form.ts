@@ -16,9 +16,11 @@ export interface ExportForm {
   people: ChosenPerson[]
   hasSystem: boolean
   isPseudonymous: boolean
+  /** Nothing is taken from what was read before; null while nobody has said. */
+  isFresh: boolean | null
 }
 
-export const NO_CHOICE: ExportForm = { format: 'html', from: '', to: '', people: [], hasSystem: true, isPseudonymous: false }
+export const NO_CHOICE: ExportForm = { format: 'html', from: '', to: '', people: [], hasSystem: true, isPseudonymous: false, isFresh: null }
 
 /** More would make the file's list of names endless, and no draft keeps them. */
 export const MOST_PEOPLE = 50
@@ -46,6 +48,7 @@ export function parseForm(kept: unknown): ExportForm {
     people: toPeople(kept['people']),
     hasSystem: kept['hasSystem'] !== false,
     isPseudonymous: kept['isPseudonymous'] === true,
+    isFresh: typeof kept['isFresh'] === 'boolean' ? kept['isFresh'] : null,
   }
 }
 
@@ -56,9 +59,20 @@ function startOf(date: string, later = 0): number | null {
   return new Date(year, month - 1, dayOfMonth + later).getTime()
 }
 
+/** Milliseconds for which what was read before counts as what the chat says now. */
+const STILL_TRUE = 60 * 60_000
+
+/**
+ * Whether everything is read from the portal: what somebody said, or else where what is here is older than an hour. Whoever has just looked
+ * at a chat and exports it means what they saw; whoever comes back to one that this device kept means what it says today.
+ */
+export function isReadAnew({ isFresh }: Pick<ExportForm, 'isFresh'>, asOf: number, now: number): boolean {
+  return isFresh ?? now - asOf > STILL_TRUE
+}
+
 /** What is to be exported; null where the first day is after the last. Both days belong to the period. */
-export function toOptions({ format, from, to, people, hasSystem, isPseudonymous }: ExportForm): ExportOptions | null {
+export function toOptions({ format, from, to, people, hasSystem, isPseudonymous }: ExportForm, takesHeld = false): ExportOptions | null {
   const [since, until] = [startOf(from), startOf(to, 1)]
   if (since !== null && until !== null && since >= until) return null
-  return { format, since, until, personIds: people.length === 0 ? null : people.map(({ id }) => id), hasSystem, isPseudonymous }
+  return { format, since, until, personIds: people.length === 0 ? null : people.map(({ id }) => id), hasSystem, isPseudonymous, takesHeld }
 }

@@ -60,6 +60,7 @@ export function useProgressTexts(view: () => Progressing): ProgressWords {
       return [
         estimate === null ? plural('parts.archive.read-count', read) : plural('panels.export.read-of', estimate, { read: formats.value.number(read) }),
         ...(dateReached === null ? [] : [t('panels.export.reached', { date: formats.value.date(new Date(dateReached)) })]),
+        ...(shown.source === 'portal' ? [] : [t(`panels.export.source-${shown.source}`)]),
         ...leftText(),
         t('panels.export.requests', { count: formats.value.number(requests) }),
       ]

@@ -20,10 +20,10 @@ export function prepareLargeChat(world: World): number[] {
 }
 
 /** Presses *Save*, also where a slider lies over it, and unpacks what comes. */
-export async function saveExport(app: FrameLocator, page: Page): Promise<Map<string, Buffer>> {
+export async function saveExport(app: FrameLocator, page: Page, chat = 'All hands Europe'): Promise<Map<string, Buffer>> {
   const link = app.getByRole('link', { name: 'Save' })
   await expect(link).toBeVisible()
   const [download] = await Promise.all([page.waitForEvent('download'), link.press('Enter')])
-  expect(download.suggestedFilename()).toMatch(/^All hands Europe \d{4}-\d\d-\d\d\.zip$/)
+  expect(download.suggestedFilename()).toMatch(new RegExp(`^${chat} \\d{4}-\\d\\d-\\d\\d\\.zip$`))
   return unzip(await openAsBlob(await download.path()))
 }

@@ -84,7 +84,7 @@ const USES: readonly [name: string, use: (text: string) => unknown][] = [
   ['escapeMarkdown', escapeMarkdown],
   ['markdownLines', text => markdownLines([{ kind: 'strong', children: [{ kind: 'text', text: text }] }, { kind: 'code', children: [{ kind: 'text', text }] }])],
   ['HTML', text => [encodeHtml(text), nodesHtml([{ kind: 'code', children: [{ kind: 'text', text }] }])]],
-  ['nodeText', text => nodeText([{ kind: 'quote', head: { author: '', time: '' }, children: [{ kind: 'text', text }] }])],
+  ['nodeText', text => nodeText([{ kind: 'quote', head: { author: '', time: '', reference: null }, children: [{ kind: 'text', text }] }])],
   ['readFacts', text => readFacts({ text, attachments: asAttachments(text) })],
   ['toReadPage', text => toReadPage({ messages: [{ id: 1, text, author_id: 1, date: '' }], users: [], files: [] })],
   ['hasLink', text => hasLink({ text, attachments: [] })],

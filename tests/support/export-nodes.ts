@@ -1,9 +1,10 @@
 import { createClock } from '../../src/messages/export/clock.ts'
-import type { ExportMessage, ExportNode } from '../../src/messages/export/export-message.ts'
+import type { ExportMessage } from '../../src/messages/export/export-message.ts'
 import type { ExportPlan } from '../../src/messages/export/export-plan.ts'
 import { createNames, NO_NAMES } from '../../src/messages/export/names.ts'
 import { toExportMessage } from '../../src/messages/export/to-export-message.ts'
 import type { MessageFile, Message } from '../../src/messages/message.ts'
+import { childrenOf, type MessageNode } from '../../src/messages/text/nodes.ts'
 import type { Attachment } from '../../src/messages/text/attachment.ts'
 import { aMessage, aPerson } from './an-export.ts'
 import type { NamedPerson } from '../../src/people/person.ts'
@@ -30,10 +31,10 @@ export function asAttachments(text: string): Attachment[] {
 }
 
 /** Every word that a message's nodes have, in their order. */
-export function wordsOf(nodes: readonly ExportNode[]): string {
-  return nodes.map(node => node.kind === 'text'
+export function wordsOf(nodes: readonly MessageNode[]): string {
+  return nodes.map(node => 'text' in node
     ? node.text
-    : (node.kind === 'quote' && node.head ? node.head.author + node.head.time : '') + wordsOf(node.children)).join('')
+    : (node.kind === 'quote' && node.head ? node.head.author + node.head.time : '') + wordsOf(childrenOf(node))).join('')
 }
 
 /** What is left when white space does not count. */

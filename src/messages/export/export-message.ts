@@ -1,23 +1,11 @@
 /** A message as every format writes it: names decided, addresses absolute and without secrets, nothing left to look up. */
+import type { MessageNode } from '../text/nodes.ts'
 
 export interface ExportPerson {
   /** The portal's number, with pseudonyms the export's own. */
   id: number
   name: string
 }
-
-interface WithChildren {
-  children: readonly ExportNode[]
-}
-
-export type ExportNode =
-  /** Line breaks are characters of texts. */
-  | { kind: 'text', text: string }
-  | { kind: 'strong' | 'emphasis' | 'underline' | 'strike' } & WithChildren
-  | { kind: 'code' } & WithChildren
-  | { kind: 'mention', /** Null for everybody. */ person: ExportPerson | null } & WithChildren
-  | { kind: 'link', /** http, https or mailto. */ href: string } & WithChildren
-  | { kind: 'quote', head: { author: string, time: string } | null } & WithChildren
 
 export interface ExportFile {
   name: string
@@ -40,9 +28,12 @@ export interface ExportMessage {
   isEdited: boolean
   /** The words are another person's, null where Bitrix24 did not say whose. */
   forwarded: { from: ExportPerson | null } | null
-  nodes: readonly ExportNode[]
+  /** As `toExportNodes` makes them: of the kinds that formats write, and people by the export's numbers. */
+  nodes: readonly MessageNode[]
   /** What an app or a bot put under it, one list each. */
-  attachments: readonly (readonly ExportNode[])[]
+  attachments: readonly (readonly MessageNode[])[]
+  /** Whom its nodes mention, each once. */
+  mentions: readonly ExportPerson[]
   files: readonly ExportFile[]
   likedBy: readonly ExportPerson[]
   replyToId: number | null

@@ -1,6 +1,6 @@
 import type { MessageFile, Message } from '../message.ts'
 import { isPrivateChat, type ExportOptions } from './export-plan.ts'
-import type { ExportFile, ExportMessage } from './export-message.ts'
+import type { ExportFile, ExportMessage, ExportPerson } from './export-message.ts'
 import { hideSecrets } from './hide-secrets.ts'
 import { messageLink } from './message-link.ts'
 import { cleanLine } from './names.ts'
@@ -13,7 +13,7 @@ export function isWanted(message: Message, { since, until, hasSystem }: ExportOp
   return isSystem || authorId === 0 ? hasSystem : people === null || people.has(authorId)
 }
 
-export interface MessageContext extends NodeContext {
+export interface MessageContext extends Omit<NodeContext, 'onMention'> {
   isBot: (personId: number) => boolean
 }
 
@@ -21,6 +21,8 @@ export interface MessageContext extends NodeContext {
 export function toExportMessage(message: Message, files: ReadonlyMap<number, MessageFile>, context: MessageContext): ExportMessage {
   const { plan: { facts, options, texts }, names } = context
   const { id, authorId, sentAt, text, isSystem, isDeleted, isEdited, forwardedFrom, fileIds, attachments, likedBy, replyToId } = message
+  const mentions = new Map<number, ExportPerson>()
+  const ofNodes = { ...context, onMention: (person: ExportPerson) => void mentions.set(person.id, person) }
   const isLinkSafe = !(options.isPseudonymous && isPrivateChat(facts))
   const toFile = (fileId: number): ExportFile => {
     const file = files.get(fileId)
@@ -38,8 +40,9 @@ export function toExportMessage(message: Message, files: ReadonlyMap<number, Mes
     isDeleted,
     isEdited,
     forwarded: forwardedFrom === null ? null : { from: forwardedFrom === 0 ? null : names.of(forwardedFrom) },
-    nodes: toExportNodes(text, isSystem || authorId === 0, context),
-    attachments: toAttachmentNodes(attachments, context),
+    nodes: toExportNodes(text, isSystem || authorId === 0, ofNodes),
+    attachments: toAttachmentNodes(attachments, ofNodes),
+    mentions: [...mentions.values()],
     files: fileIds.map(toFile),
     likedBy: likedBy.map(names.of),
     replyToId,

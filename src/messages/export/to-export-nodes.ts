@@ -6,7 +6,7 @@ import { parseMessage } from '../text/parse-message.ts'
 import { plainText } from '../text/plain-text.ts'
 import { sizeText } from '../../lib/size-text.ts'
 import type { Clock } from './clock.ts'
-import type { ExportNode } from './export-message.ts'
+import type { ExportPerson } from './export-message.ts'
 import { isPrivateChat, type ExportPlan } from './export-plan.ts'
 import { fill } from './export-texts.ts'
 import { hideSecrets, hideSecretsIn } from './hide-secrets.ts'
@@ -27,9 +27,9 @@ const isAsWritten = ({ options }: ExportPlan): boolean => options.format === 'js
 const REFERENCE = /^\s*\d+(?::\d+)?\/\d+\s*$/
 
 /** Formatting around code as formatting before and behind it: code is a block of its own, which stands in no words of a sentence. */
-function outsideCode(kind: 'strong' | 'emphasis' | 'underline' | 'strike', nodes: readonly ExportNode[]): ExportNode[] {
-  const parts: ExportNode[] = []
-  let wrapped: ExportNode[] = []
+function outsideCode(kind: 'strong' | 'emphasis' | 'underline' | 'strike', nodes: readonly MessageNode[]): MessageNode[] {
+  const parts: MessageNode[] = []
+  let wrapped: MessageNode[] = []
   for (const node of nodes) {
     if (node.kind !== 'code') {
       if (wrapped.length === 0) parts.push({ kind, children: wrapped })
@@ -48,10 +48,11 @@ export interface NodeContext {
   clock: Clock
   /** Something was taken out of an address of the message. */
   onSecret: () => void
+  onMention: (person: ExportPerson) => void
 }
 
 /** @param isWritten by people, not by the portal or an app, whose texts name people without saying whom */
-function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: NodeContext): (nodes: readonly MessageNode[]) => ExportNode[] {
+function createConverter(isWritten: boolean, { plan, names, clock, onSecret, onMention }: NodeContext): (nodes: readonly MessageNode[]) => MessageNode[] {
   const { facts, texts, options: { isPseudonymous } } = plan
 
   const withoutPeople = (text: string): string => isPseudonymous ? text.replace(PERSON_ADDRESS, '$1…') : text
@@ -64,22 +65,22 @@ function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: N
   }
 
   /** A text of the message, in which nothing is left to hide. */
-  function plain(hidden: string): ExportNode {
+  function plain(hidden: string): MessageNode {
     const text = withoutPeople(wholeCharacters(hidden))
     return { kind: 'text', text: isWritten ? text : names.within(text) }
   }
   /** What leads to a person is no link where people have pseudonyms. */
-  const link = (href: string, children: ExportNode[]): ExportNode[] =>
+  const link = (href: string, children: MessageNode[]): MessageNode[] =>
     isPseudonymous && href.search(PERSON_ADDRESS) >= 0 ? children : [{ kind: 'link', href: safe(href), children }]
 
-  function elsewhere({ reference, children }: Extract<MessageNode, { kind: 'contextLink' }>): ExportNode[] {
+  function elsewhere({ reference, children }: Extract<MessageNode, { kind: 'contextLink' }>): MessageNode[] {
     const inner = all(children)
     if (!isPrivateChat(reference) && !reference.dialogId.includes(':')) return link(messageLink(facts, reference.dialogId, reference.messageId), inner)
     // without words of its own it shows where it leads
     return isPseudonymous && REFERENCE.test(plainText(children)) ? [] : inner
   }
 
-  function toNodes(node: MessageNode): ExportNode[] {
+  function toNodes(node: MessageNode): MessageNode[] {
     switch (node.kind) {
       case 'text': case 'mark': return [plain(node.text)]
       case 'strong': case 'emphasis': case 'underline': case 'strike': return outsideCode(node.kind, all(node.children))
@@ -89,19 +90,20 @@ function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: N
       case 'mention': {
         const person = node.personId === 'all' ? null : names.of(node.personId)
         const children = person && isPseudonymous ? [{ kind: 'text', text: person.name } as const] : all(node.children)
-        return [{ kind: 'mention', person, children }]
+        if (person) onMention(person)
+        return [{ kind: 'mention', personId: person?.id ?? 'all', children }]
       }
       case 'contextLink': return elsewhere(node)
       case 'chatMention': case 'icon': return all(node.children)
       case 'image': return link(node.href, [plain(`${texts.picture} `), ...all(node.children)])
       case 'time': return [plain(clock.stamp(node.at.getTime()))]
       case 'diskFile': return [plain(fill(texts['drive-file'], { number: node.fileId }))]
-      case 'quote': return [{ kind: 'quote', head: node.head && { author: safe(names.ofQuote(node.head.author)), time: safe(node.head.time) }, children: all(node.children) }]
+      case 'quote': return [{ kind: 'quote', head: node.head && { author: safe(names.ofQuote(node.head.author)), time: safe(node.head.time), reference: null }, children: all(node.children) }]
       case 'cut': return []
     }
   }
 
-  function all(nodes: readonly MessageNode[]): ExportNode[] {
+  function all(nodes: readonly MessageNode[]): MessageNode[] {
     return nodes.flatMap(toNodes)
   }
 
@@ -113,7 +115,7 @@ function createConverter(isWritten: boolean, { plan, names, clock, onSecret }: N
 }
 
 /** A message's text as nodes that every format can write. */
-export function toExportNodes(text: string, isSystem: boolean, context: NodeContext): ExportNode[] {
+export function toExportNodes(text: string, isSystem: boolean, context: NodeContext): MessageNode[] {
   const toNodes = createConverter(!isSystem, context)
   const formatted = cutText(text, FORMATTED)
   const asWritten = { isAsWritten: isAsWritten(context.plan) }
@@ -122,7 +124,7 @@ export function toExportNodes(text: string, isSystem: boolean, context: NodeCont
 }
 
 /** Its attachments, those without a word left out. */
-export function toAttachmentNodes(attachments: readonly Attachment[], context: NodeContext): ExportNode[][] {
+export function toAttachmentNodes(attachments: readonly Attachment[], context: NodeContext): MessageNode[][] {
   if (attachments.length === 0) return []
   const { language } = context.plan.facts
   const options = { sizeText: (bytes: number) => sizeText(bytes, language), limit: ATTACHED, isAsWritten: isAsWritten(context.plan) }

@@ -37,6 +37,11 @@ export type MessageNode =
   /** The message was longer than asked for; always the last node. */
   | { kind: 'cut' }
 
+/** What stands in a node: none in a text, and in what is only a sign for something. */
+export function childrenOf(node: MessageNode): readonly MessageNode[] {
+  return 'children' in node ? node.children : []
+}
+
 /** Nodes with texts that touch made one, and empty texts left out. */
 export function joinTexts(nodes: readonly MessageNode[]): MessageNode[] {
   const joined: MessageNode[] = []

@@ -1,13 +1,13 @@
-import type { ExportNode, ExportPerson } from '../export-message.ts'
 import { isPrivateChat, type ExportPlan } from '../export-plan.ts'
 import type { FormatWriter } from '../format-writer.ts'
+import { childrenOf, type MessageNode } from '../../text/nodes.ts'
 import { nodeText } from './node-text.ts'
 
 /** The file beside the parts that describes them. */
 export const SCHEMA_NAME = 'export.schema.json'
 
-function inside(nodes: readonly ExportNode[]): ExportNode[] {
-  return nodes.flatMap(node => 'children' in node ? [node, ...inside(node.children)] : [node])
+function inside(nodes: readonly MessageNode[]): MessageNode[] {
+  return nodes.flatMap(node => [node, ...inside(childrenOf(node))])
 }
 
 /** Parts that a program reads: each a document of its own, described by the schema that comes with them. */
@@ -27,9 +27,9 @@ export function createJsonWriter({ facts, options }: ExportPlan): FormatWriter {
       }
       return `${JSON.stringify(head).slice(0, -1)},"messages":[\n`
     },
-    write({ id, sentAt, author, isSystem, isFromBot, isDeleted, isEdited, forwarded, nodes, attachments, files, likedBy, replyToId, link }, _part, before) {
+    write(exported, _part, before) {
+      const { id, sentAt, author, isSystem, isFromBot, isDeleted, isEdited, forwarded, nodes, attachments, mentions, files, likedBy, replyToId } = exported
       const all = inside([...nodes, ...attachments.flat()])
-      const mentions: ExportPerson[] = all.flatMap(node => node.kind === 'mention' && node.person ? [node.person] : [])
       const message = {
         id,
         date: sentAt === null ? null : new Date(sentAt).toISOString(),
@@ -41,12 +41,12 @@ export function createJsonWriter({ facts, options }: ExportPlan): FormatWriter {
         forwarded,
         text: nodeText(nodes),
         links: [...new Set(all.flatMap(node => node.kind === 'link' ? [node.href] : []))],
-        mentions: [...new Map(mentions.map(person => [person.id, person])).values()],
+        mentions,
         attachments: attachments.map(nodeText),
         files,
         reactions: likedBy,
         replyTo: replyToId,
-        link,
+        link: exported.link,
       }
       return `${before === undefined ? '' : ',\n'}${JSON.stringify(message)}`
     },

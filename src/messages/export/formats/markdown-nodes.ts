@@ -1,4 +1,4 @@
-import type { ExportNode } from '../export-message.ts'
+import { childrenOf, type MessageNode } from '../../text/nodes.ts'
 
 /** Everything that begins or ends formatting, a link, a tag, an entity or a table, wherever it stands. */
 const ANYWHERE = /[\\`*_{}[\]<>#|~&^$!]/g
@@ -33,19 +33,19 @@ function delimited(sign: string, inner: string, before: string): string {
 }
 
 /** Nodes inside a paragraph; line feeds are those of the message. */
-function inline(nodes: readonly ExportNode[], before = ''): string {
+function inline(nodes: readonly MessageNode[], before = ''): string {
   let text = before
   for (const node of nodes) {
-    if (node.kind === 'text') text += escapeMarkdown(node.text)
+    if ('text' in node) text += escapeMarkdown(node.text)
     else if (node.kind === 'link') text += `[${inline(node.children)}](${destination(node.href)})`
     else if (node.kind === 'strong' || node.kind === 'emphasis' || node.kind === 'strike') text += delimited(DELIMITERS[node.kind], inline(node.children), text)
-    else text += inline(node.children)
+    else text += inline(childrenOf(node))
   }
   return text.slice(before.length)
 }
 
-function plain(nodes: readonly ExportNode[]): string {
-  return nodes.map(node => node.kind === 'text' ? node.text : plain(node.children)).join('')
+function plain(nodes: readonly MessageNode[]): string {
+  return nodes.map(node => 'text' in node ? node.text : plain(childrenOf(node))).join('')
 }
 
 /** Lines of one paragraph; a backslash at a line's end keeps the line. */
@@ -54,7 +54,7 @@ function paragraph(text: string): string[] {
   return lines.map((line, index) => index < lines.length - 1 ? `${line}\\` : line)
 }
 
-function codeBlock(nodes: readonly ExportNode[]): string[] {
+function codeBlock(nodes: readonly MessageNode[]): string[] {
   const code = plain(nodes)
   let longest = 2
   for (const [ticks] of code.matchAll(/`+/g)) longest = Math.max(longest, ticks.length)
@@ -68,9 +68,9 @@ export function quoted(lines: readonly string[]): string[] {
 }
 
 /** Nodes as lines of Markdown: paragraphs, quotes and blocks of code with an empty line between them. */
-export function markdownLines(nodes: readonly ExportNode[]): string[] {
+export function markdownLines(nodes: readonly MessageNode[]): string[] {
   const blocks: string[][] = []
-  let run: ExportNode[] = []
+  let run: MessageNode[] = []
   const flush = (): void => {
     const text = inline(run)
     if (text.trim() !== '') blocks.push(paragraph(text))

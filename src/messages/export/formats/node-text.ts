@@ -1,13 +1,13 @@
-import type { ExportNode } from '../export-message.ts'
+import { childrenOf, type MessageNode } from '../../text/nodes.ts'
 
 /** The address behind a link, where its words are others. */
 function address(href: string, shown: string): string {
   return shown === href || shown === href.replace(/^mailto:/, '') || `${shown}/` === href ? '' : ` (${href})`
 }
 
-function textOf(node: ExportNode): string {
+function textOf(node: MessageNode): string {
   switch (node.kind) {
-    case 'text': return node.text
+    case 'text': case 'mark': return node.text
     case 'link': {
       const shown = nodeText(node.children)
       return shown + address(node.href, shown)
@@ -17,12 +17,12 @@ function textOf(node: ExportNode): string {
       const text = node.head ? `${node.head.author} [${node.head.time}]\n${own}` : own
       return text.split('\n').map(line => `> ${line}`).join('\n')
     }
-    default: return nodeText(node.children)
+    default: return nodeText(childrenOf(node))
   }
 }
 
 /** The words of a message for a format that has nothing but text; quotes and code stand in lines of their own. */
-export function nodeText(nodes: readonly ExportNode[]): string {
+export function nodeText(nodes: readonly MessageNode[]): string {
   let text = ''
   let wasBlock = false
   for (const node of nodes) {

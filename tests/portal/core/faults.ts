@@ -19,6 +19,8 @@ export type FaultKind =
   | { kind: 'http-503' }
   /** HTTP 429 `OPERATION_TIME_LIMIT`, free again after `resetSeconds`. */
   | { kind: 'http-429', resetSeconds: number }
+  /** This answer to the letter, as whatever stands between app and portal may give it: no header is added, none of CORS either. */
+  | RawFault
   /** No answer at all. */
   | { kind: 'silence' }
   /** Connection cut before the portal works on the request. Frame commands have no connection: for them it is silence. */
@@ -31,6 +33,15 @@ export type FaultKind =
   | { kind: 'unanswered' }
   /** A portal whose slider takes its frame along when `closeApplication` closes it; on any other target it changes nothing. */
   | { kind: 'destroy-frame' }
+
+export interface RawFault {
+  kind: 'raw'
+  status: number
+  headers: Record<string, string>
+  body: string
+  /** The connection is cut before the last byte that the answer promised. */
+  isCut?: boolean
+}
 
 export interface Fault {
   side: 'rest' | 'command'

@@ -19,7 +19,11 @@ export async function answerRest(portal: Portal, listener: Pick<Listener, 'later
   })
   switch (answer.kind) {
     case 'answer':
-      listener.later(answer.delayMs, () => response.writeHead(answer.status, answer.headers).end(answer.body))
+      listener.later(answer.delayMs, () => {
+        if (answer.isCut !== true) return void response.writeHead(answer.status, answer.headers).end(answer.body)
+        response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) + 1 })
+        response.write(answer.body, () => request.socket.destroy())
+      })
       return
     case 'cut':
       listener.later(answer.delayMs, () => request.socket.destroy())

@@ -17,7 +17,7 @@ export interface RestRequest {
 }
 
 export type RestReply =
-  | { kind: 'answer', status: number, headers: Record<string, string>, body: string, delayMs: number }
+  | { kind: 'answer', status: number, headers: Record<string, string>, body: string, delayMs: number, isCut?: boolean }
   /** The connection is cut without an answer. */
   | { kind: 'cut', delayMs: number }
   /** The connection stays open and nothing ever comes. */

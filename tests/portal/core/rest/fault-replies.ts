@@ -24,6 +24,7 @@ export function connectionFault(fault: FaultKind, delayMs: number): RestReply | 
   switch (fault.kind) {
     case 'silence': return { kind: 'silence' }
     case 'cut': return { kind: 'cut', delayMs }
+    case 'raw': return { ...fault, kind: 'answer', delayMs }
     case 'html': return rawAnswer(200, '<!doctype html><title>Please sign in</title><p>Please sign in</p>', 'text/html; charset=utf-8', delayMs)
     default: return null
   }

@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 import { fileList } from './hosting/build/file-list.ts'
 import { completeNotices, NOTICES } from './hosting/build/notices.ts'
 import { pagePolicy } from './hosting/build/page-policy.ts'
+import { sdkStandIns } from './hosting/build/sdk-stand-ins.ts'
 import { parsePortalOrigins } from './src/bitrix24/portal-origins.ts'
 
 /**
@@ -76,6 +77,9 @@ function originsIn(variable: 'CHATSIDE_PORTALS' | 'CHATSIDE_PICTURES'): string[]
   return origins
 }
 
+/** `CHATSIDE_PLAIN_SDK=1` builds with the SDK's own libraries. The dev server always has them. */
+const standIns = process.env['CHATSIDE_PLAIN_SDK'] === '1' ? [] : [{ ...sdkStandIns(), apply: 'build' } satisfies Plugin]
+
 const notices = completeNotices()
 const first = firstView()
 
@@ -86,6 +90,7 @@ export default defineConfig({
     vue(),
     answerPostWithPage(),
     preloadSdk(),
+    ...standIns,
     first.find,
     pagePolicy({ portals: originsIn('CHATSIDE_PORTALS'), pictures: originsIn('CHATSIDE_PICTURES') }),
     notices.page,
@@ -121,6 +126,19 @@ export default defineConfig({
           env: { TZ: 'UTC' },
           isolate: false,
           setupFiles: ['tests/support/property-seed.ts', 'tests/support/patience.ts', 'tests/support/leave-nothing.ts'],
+        },
+      },
+      {
+        extends: true,
+        plugins: [sdkStandIns()],
+        test: {
+          name: 'door as it ships',
+          environment: 'happy-dom',
+          // what runs code of the SDK; the project above runs it too, with the libraries
+          include: ['src/bitrix24/{portal-late,rest,slider,to-portal-error}.test.ts'],
+          env: { TZ: 'UTC' },
+          server: { deps: { inline: [/\/@bitrix24\/b24jssdk\//] } },
+          setupFiles: ['tests/support/request-of-a-browser.ts', 'tests/support/property-seed.ts', 'tests/support/patience.ts', 'tests/support/leave-nothing.ts'],
         },
       },
       {

@@ -41,7 +41,7 @@ test('a message input that nobody answers for is a timeout, in reading and in wr
 })
 
 test('a messenger that refuses says why', async ({ world, page }) => {
-  world.prepare({ appUrl: `${world.sites.pages.url}doors.html` })
+  world.prepare({ appUrl: `${world.sites.sdkPages}doors.html` })
   await page.goto(`${world.sites.portal.url}/online/?view=app`)
   const frame = await doorsFrame(world, page, 0)
   const refused = { kind: 'unknown', description: 'Failed to determine the current dialog' }
@@ -83,7 +83,7 @@ test('the heading is set on the app\'s own page, and not asked for in the sideba
 })
 
 test('a heading that is not answered harms nobody', async ({ world, page }) => {
-  world.prepare({ appUrl: `${world.sites.pages.url}doors.html` })
+  world.prepare({ appUrl: `${world.sites.sdkPages}doors.html` })
   await page.goto(`${world.sites.portal.url}/online/?view=app`)
   const frame = await doorsFrame(world, page, 0)
   silence(world, 'setTitle')

@@ -70,7 +70,7 @@ test('finishInstallation replaces the page of an installer, and is refused anywh
   expect(world.log('command').map(({ command }) => command)).not.toContain('setInstallFinish')
 
   world.sites.portal.portal().clearLog()
-  world.prepare({ scenario: 'not-installed', appUrl: `${world.sites.pages.url}doors.html` })
+  world.prepare({ scenario: 'not-installed', appUrl: `${world.sites.sdkPages}doors.html` })
   await world.visit({ view: 'app' })
   const installer = await doorsFrame(world, page, 0)
   await begin(installer, 'finish', portal => portal.finishInstallation())

@@ -36,7 +36,7 @@ test('openPath of a path that the portal does not open is not found', async ({ w
 })
 
 test('openPath in the mobile app opens a window and settles when that is closed', async ({ world, page, context }) => {
-  world.prepare({ appUrl: `${world.sites.pages.url}doors.html` })
+  world.prepare({ appUrl: `${world.sites.sdkPages}doors.html` })
   await page.goto(`${world.sites.portal.url}/online/?panel=1&mobile=1`)
   const frame = await doorsFrame(world, page, 0)
   const [opened] = await Promise.all([context.waitForEvent('page'), begin(frame, 'path', portal => portal.openPath('/crm/deal/details/1663/'))])
@@ -129,7 +129,7 @@ test('closeApplication in the sidebar is refused and leaves a slider of the app 
 })
 
 test('a link to the app\'s page that borrows the key of a slider closes nothing', async ({ world, page }) => {
-  world.prepare({ appUrl: `${world.sites.pages.url}doors.html` })
+  world.prepare({ appUrl: `${world.sites.sdkPages}doors.html` })
   await page.goto(`${world.sites.portal.url}/online/?view=app&chatside=Y&place=people`)
   const frame = await doorsFrame(world, page, 0)
   expect(await through(frame, ({ opening }) => opening.parameters)).toEqual({ value: { place: 'people' } })

@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test'
+import type { Sdk } from './support/sites.ts'
 
-export default defineConfig({
+export default defineConfig<object, { sdk: Sdk }>({
   testDir: '.',
-  globalSetup: ['./pages/build-pages.ts', '../portal/server/build-page.ts', '../support/archive-readers-setup.ts'],
+  globalSetup: ['./pages/build-pages.ts', './support/plain-build.ts', '../portal/server/build-page.ts', '../support/archive-readers-setup.ts'],
   outputDir: '../../test-results/browser',
   fullyParallel: true,
   forbidOnly: true,
@@ -21,4 +22,9 @@ export default defineConfig({
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1280, height: 800 },
   },
+  projects: [
+    { name: 'as it ships', use: { sdk: 'stand-ins' } },
+    // what goes through the SDK, once more with its own libraries
+    { name: 'plain SDK', use: { sdk: 'plain' }, testMatch: /(?:budget|doors[\w-]*|opening|protocol-(?:commands|sliders))\.spec\.ts$/ },
+  ],
 })

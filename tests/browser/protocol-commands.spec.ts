@@ -97,7 +97,7 @@ test('setAppOption by an employee is refused in silence', async ({ world, page }
 })
 
 test('setInstallFinish installs the app, is never answered, and opens the page anew', async ({ world, page }) => {
-  await world.open({ scenario: 'not-installed', appUrl: `${world.sites.pages.url}sdk.html`, panel: false })
+  await world.open({ scenario: 'not-installed', appUrl: `${world.sites.sdkPages}sdk.html`, panel: false })
   await page.getByRole('navigation', { name: 'Portal' }).getByRole('button', { name: 'Applications' }).click()
   const frame = await startSdk(world, page, 0)
   expect(await inSdk(frame, b24 => b24.isInstallMode)).toBe(true)
@@ -136,7 +136,7 @@ test('imOpenMessenger opens the conversation with a colleague nobody has written
 })
 
 test('imOpenMessenger comes over the application\'s own page, and destroys nothing of it (v2)', async ({ world, page }) => {
-  world.prepare({ appUrl: `${world.sites.pages.url}sdk.html` })
+  world.prepare({ appUrl: `${world.sites.sdkPages}sdk.html` })
   await page.goto(`${world.sites.portal.url}/online/?view=app`)
   const frame = await startSdk(world, page, 0)
   const [stranger] = strangers(world)

@@ -24,7 +24,7 @@ test('openPath with a path outside the portal\'s list is refused', async ({ worl
 })
 
 test('openPath in the mobile app is refused with its own code', async ({ world, page }) => {
-  world.prepare({ appUrl: `${world.sites.pages.url}sdk.html` })
+  world.prepare({ appUrl: `${world.sites.sdkPages}sdk.html` })
   await page.goto(`${world.sites.portal.url}/online/?panel=1&mobile=1`)
   const frame = await startSdk(world, page, 0)
   expect(await inSdk(frame, b24 => b24.parent.message.send('openPath', { path: '/crm/deal/details/1/' }) as Promise<unknown>))
@@ -74,7 +74,7 @@ test('the message input is read and written, in the chat that is open now', asyn
 })
 
 test('the message input of a chat without one answers with a message, which the SDK takes for success', async ({ world, page }) => {
-  world.prepare({ appUrl: `${world.sites.pages.url}sdk.html` })
+  world.prepare({ appUrl: `${world.sites.sdkPages}sdk.html` })
   await page.goto(`${world.sites.portal.url}/online/?view=app`)
   const frame = await startSdk(world, page, 0)
   expect(await inSdk(frame, b24 => b24.parent.message.send('im:getImTextareaContent', { requestId: 'one' }) as Promise<unknown>))

@@ -7,7 +7,7 @@ export type Settled = { value: unknown } | { kind?: string, name: string, method
 
 /** The page with nothing but the app's doors, as the app of this world, its handshake done. */
 export async function openDoors(world: World, page: Page, options: OpenOptions = {}): Promise<Frame> {
-  await world.open({ ...options, appUrl: `${world.sites.pages.url}doors.html` })
+  await world.open({ ...options, appUrl: `${world.sites.sdkPages}doors.html` })
   return await doorsFrame(world, page, 0)
 }
 

@@ -10,7 +10,7 @@ interface SdkWindow {
 
 /** The page with nothing but the SDK, as the app of this world, its handshake done. */
 export async function openSdkPage(world: World, page: Page, options: OpenOptions = {}): Promise<Frame> {
-  await world.open({ ...options, appUrl: `${world.sites.pages.url}sdk.html` })
+  await world.open({ ...options, appUrl: `${world.sites.sdkPages}sdk.html` })
   return await startSdk(world, page, 0)
 }
 

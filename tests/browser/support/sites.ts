@@ -7,7 +7,8 @@ import { createPortalServer } from '../../portal/server/portal-server.ts'
 import { createCertificate } from '../../portal/server/certificate.ts'
 import type { StaticApp } from '../../portal/server/static-app.ts'
 import { serveStaticApp } from '../../portal/server/static-app.ts'
-import { PAGES } from '../pages/build-pages.ts'
+import { PAGES, WITH_STAND_INS } from '../pages/build-pages.ts'
+import { PLAIN_BUILD } from './plain-build.ts'
 
 /** Names under which the browser reaches what runs on this machine; its own resolver rule maps them. */
 export const PORTAL_HOST = 'demo.bitrix24.com'
@@ -26,12 +27,24 @@ export interface Sites {
   folder: StaticApp
   /** The tests' own pages: `sdk.html`, `bare.html`, `floor.html`, `core.html`, `doors.html`, `history.html`. */
   pages: StaticApp
+  /** Beginning of the addresses of `sdk.html` and `doors.html`, over the SDK that is asked for. */
+  sdkPages: string
   /** Browser arguments that map the names to the ports and every other name to nowhere. */
   browserArguments: string[]
   close(): Promise<void>
 }
 
+/** The SDK as the app ships it, or as its package does. */
+export type Sdk = 'stand-ins' | 'plain'
+
+/** Beginning of the addresses of `sdk.html` and `doors.html` over either SDK. */
+export function sdkPagesOf(pages: StaticApp, sdk: Sdk): string {
+  return sdk === 'plain' ? pages.url : `${pages.url}${WITH_STAND_INS}/`
+}
+
 interface SitesOptions {
+  /** Whose build the app is; as it ships when missing. */
+  sdk?: Sdk
   /** The hosts compress as real ones do. */
   isCompressed?: boolean
   /** Without TLS, as in an office's own network: the portal under this name, and a build that accepts it. */
@@ -39,11 +52,11 @@ interface SitesOptions {
 }
 
 /** Starts everything a worker's tests talk to on free ports, over TLS unless told otherwise. */
-export async function startSites(seed: string, { isCompressed = false, plain }: SitesOptions = {}): Promise<Sites> {
+export async function startSites(seed: string, { sdk = 'stand-ins', isCompressed = false, plain }: SitesOptions = {}): Promise<Sites> {
   await buildPage()
   const portalHost = plain?.portalHost ?? PORTAL_HOST
   const secure = plain ? {} : { tls: await createCertificate([portalHost, FOREIGN_HOST, APP_HOST, FOLDER_HOST, PAGES_HOST]) }
-  const dist = plain?.build ?? fileURLToPath(new URL('../../../dist', import.meta.url))
+  const dist = plain?.build ?? (sdk === 'plain' ? PLAIN_BUILD : fileURLToPath(new URL('../../../dist', import.meta.url)))
   const app = await serveStaticApp({ folder: dist, ...secure, domain: APP_HOST, isCompressed })
   const folder = await serveStaticApp({ folder: dist, path: '/some/folder/', ...secure, domain: FOLDER_HOST })
   const pages = await serveStaticApp({ folder: PAGES, ...secure, domain: PAGES_HOST, isCompressed })
@@ -56,6 +69,7 @@ export async function startSites(seed: string, { isCompressed = false, plain }: 
   const rules = [...ports.map(([host, port]) => `MAP ${host}:${plain ? 80 : 443} 127.0.0.1:${port}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost']
   return {
     portal, foreign, app, folder, pages,
+    sdkPages: sdkPagesOf(pages, sdk),
     browserArguments: [
       `--host-resolver-rules=${rules.join(', ')}`,
       '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic',

@@ -2,7 +2,7 @@ import { chromium, expect, test as base, type Browser, type FrameLocator, type P
 import type { LogEntry } from '../../portal/core/facade.ts'
 import type { Scenario } from '../../portal/core/world/model.ts'
 import { type Guard, watch } from './guard.ts'
-import { startSites, withAppUrl, type Sites } from './sites.ts'
+import { startSites, withAppUrl, type Sdk, type Sites } from './sites.ts'
 
 export interface OpenOptions {
   scenario?: string | Scenario
@@ -59,10 +59,12 @@ export async function openRaw(page: Page, placement: string, options: unknown): 
   await page.evaluate(([code, value]) => (window as unknown as DoorWindow).simulatedPortal.openRaw(String(code), value), [placement, options as object])
 }
 
-export const test = base.extend<{ guard: Guard, world: World }, { sites: Sites, browser: Browser }>({
+export const test = base.extend<{ guard: Guard, world: World }, { sdk: Sdk, sites: Sites, browser: Browser }>({
+  sdk: ['stand-ins', { option: true, scope: 'worker' }],
+
   // one world for every worker: which of them gets a test, and how many there were before, is chance
-  sites: [async ({}, use) => {
-    const sites = await startSites('browser')
+  sites: [async ({ sdk }, use) => {
+    const sites = await startSites('browser', { sdk })
     await use(sites)
     await sites.close()
   }, { scope: 'worker' }],

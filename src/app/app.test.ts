@@ -94,7 +94,7 @@ test.each([
 
 test('something that broke ends in a sentence and a button', async () => {
   const wrapper = await mountInApp(App, { props: { start: { state: 'broken' } } })
-  expect(byRole(wrapper, 'alert').text()).toContain('Something went wrong that Chatside did not expect.')
+  expect(byRole(wrapper, 'alert').text()).toContain('Something unexpected went wrong.')
   expect(byRole(wrapper, 'button', 'Reload').exists()).toBe(true)
 })
 

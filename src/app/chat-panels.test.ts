@@ -85,7 +85,7 @@ test('a panel that breaks says so, and the others stay', async () => {
     render: () => null,
   })
   const wrapper = await openPanels([aPanel('a', { component: () => Promise.resolve({ default: broken }) }), aPanel('b')])
-  expect(byRole(wrapper, 'alert').text()).toContain('Something went wrong that Chatside did not expect.')
+  expect(byRole(wrapper, 'alert').text()).toContain('Something unexpected went wrong.')
   await byRole(wrapper, 'tab', 'b').trigger('click')
   await settle()
   expect(byRole(wrapper, 'tabpanel').text()).toBe('Content of b')

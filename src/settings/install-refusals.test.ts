@@ -30,12 +30,12 @@ test.each([
   ['ERROR_UNSUPPORTED_PROTOCOL', 'unknown', 'only addresses that begin with https:// or http://'],
   ['insufficient_scope', 'missing-scope', 'tick “placement” and “im”'],
   ['ACCESS_DENIED', 'no-access', 'Only an administrator of this Bitrix24 can do this'],
-  ['WRONG_LICENSE', 'no-access', 'Its own words stand below'],
-  ['WRONG_AUTH_TYPE', 'no-access', 'takes this page for something else'],
-  ['ERROR_ARGUMENT', 'unknown', 'misses a value or does not understand one'],
+  ['WRONG_LICENSE', 'no-access', 'Its own message is below'],
+  ['WRONG_AUTH_TYPE', 'no-access', 'does not take this page for one'],
+  ['ERROR_ARGUMENT', 'unknown', 'is missing a value or does not understand one'],
   ['ERROR_PLACEMENT_NOT_FOUND', 'unknown', 'does not know the place IM_SIDEBAR'],
-  ['ERROR_PLACEMENT_MAX_COUNT', 'unknown', 'only so many items'],
-  ['ERROR_PLACEMENT_USER_MODE', 'unknown', 'registered for single people'],
+  ['ERROR_PLACEMENT_MAX_COUNT', 'unknown', 'only a limited number of items'],
+  ['ERROR_PLACEMENT_USER_MODE', 'unknown', 'registered for individual people'],
   ['ERROR_CORE', 'unknown', 'could not save the registration'],
   ['EMPTY_ERROR_ICON_NAME', 'unknown', 'the name of the icon'],
   ['INVALID_ERROR_ICON_NAME', 'unknown', 'the name of the icon'],
@@ -50,7 +50,7 @@ test.each([
   expect(alert).toContain(sentence)
   expect(alert).toContain(code)
   expect(alert).toContain('Words of the portal')
-  expect(wrapper.text()).toContain('the item was not registered')
+  expect(wrapper.text()).toContain('the item is not registered')
   expect(portal.finished()).toBe(0)
 })
 

@@ -106,7 +106,7 @@ test('a portal that accepts and still lists the item has removed nothing', async
   portal.answer('placement.unbind', { count: 2 })
   await press('Remove the item…')
   await press(/^Remove$/)
-  expect(byRole(wrapper, 'alert').text()).toContain('still lists what stands below')
+  expect(byRole(wrapper, 'alert').text()).toContain('still lists what is shown below')
 })
 
 test('where nothing is registered there is nothing to press', async () => {

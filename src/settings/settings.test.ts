@@ -101,7 +101,7 @@ test('what is registered after a failure is said within the alert', async () => 
   const { wrapper, portal } = await openSettings([])
   portal.answer('placement.bind', new PortalError('busy'))
   await press(wrapper, 'Put Chatside into the sidebar of chats')
-  expect(byRole(wrapper, 'alert').text()).toContain('the item was not registered')
+  expect(byRole(wrapper, 'alert').text()).toContain('the item is not registered')
 })
 
 test('a check that failed is no news once the portal says that all is as wanted', async () => {

@@ -12,7 +12,7 @@ afterEach(() => {
 
 test('an error that may pass is told in its words, with the portal\'s own, and tried again', async () => {
   const shown = await mountInApp(FailedState, { props: { error: { kind: 'busy', code: 'QUERY_LIMIT_EXCEEDED', description: 'Too many requests' } } })
-  expect(byRole(shown, 'alert').text()).toContain('has too much to do at the moment')
+  expect(byRole(shown, 'alert').text()).toContain('is too busy at the moment')
   expect(byRole(shown, 'alert').text()).toContain('QUERY_LIMIT_EXCEEDED: Too many requests')
   await byRole(shown, 'button', 'Try again').trigger('click')
   expect(shown.emitted('retry')).toHaveLength(1)
@@ -27,9 +27,9 @@ test('after an error that would only come again the page is opened anew, and nob
 })
 
 test('what an error keeps from being shown comes first, and the error is the reason', async () => {
-  const shown = await mountInApp(FailedState, { props: { error: { kind: 'offline', code: 'NETWORK_ERROR' }, text: 'Not everybody could be read.' } })
+  const shown = await mountInApp(FailedState, { props: { error: { kind: 'offline', code: 'NETWORK_ERROR' }, text: 'Not everybody could be loaded.' } })
   expect(byRole(shown, 'alert').findAll('p').map(line => line.text())).toEqual([
-    'Not everybody could be read.', 'There is no connection to your Bitrix24. Check the network, then try again.',
+    'Not everybody could be loaded.', 'There is no connection to your Bitrix24. Check the network, then try again.',
   ])
 })
 

@@ -11,7 +11,7 @@ test('a chat that the device keeps is there at the next opening, which reads onl
   await expect(app.getByText('All 340 messages were read.')).toBeVisible()
   const links = await app.getByText(/links; domains/).textContent()
   await app.getByText('On this device').click()
-  await app.getByLabel('Keep what was read of this chat').check()
+  await app.getByLabel('Keep what was read from this chat').check()
   await expect(app.getByText(/^This chat takes .* here\.$/)).toBeVisible()
 
   world.sites.portal.portal().world.chats.get(1489)?.messages.add({ authorId: 503, createdAt: Date.now(), text: 'new', likedBy: [], fileIds: [], systemCode: '' })
@@ -22,15 +22,15 @@ test('a chat that the device keeps is there at the next opening, which reads onl
   expect(new Set(asked(world))).toEqual(new Set(['FIRST_ID']))
 
   await app.getByText('On this device').click()
-  await expect(app.getByLabel('Keep what was read of this chat')).toBeChecked()
+  await expect(app.getByLabel('Keep what was read from this chat')).toBeChecked()
   await app.getByRole('button', { name: 'Remove everything kept here' }).click()
   await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
-  await expect(app.getByLabel('Keep what was read of this chat')).not.toBeChecked()
+  await expect(app.getByLabel('Keep what was read from this chat')).not.toBeChecked()
   await world.visit()
   // which part was open is forgotten as well
   await expect(app.getByRole('tab', { selected: true })).toHaveText('Overview')
   await app.getByRole('tab', { name: 'Links and files' }).click()
   await expect(app.getByText('All 341 messages were read.')).toBeVisible()
   await app.getByText('On this device').click()
-  await expect(app.getByLabel('Keep what was read of this chat')).not.toBeChecked()
+  await expect(app.getByLabel('Keep what was read from this chat')).not.toBeChecked()
 })

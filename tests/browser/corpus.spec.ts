@@ -63,7 +63,7 @@ test('hostile names, positions and departments stay in their rows, in the copied
   const { app } = world
   await expect(app.getByText('3,000 people', { exact: true })).toBeVisible()
   await app.getByRole('searchbox').fill(NAME_MARK)
-  await expect(app.getByText(`${messageCorpus.length} of 3,000 people fit.`)).toBeVisible()
+  await expect(app.getByText(`${messageCorpus.length} of 3,000 people match.`)).toBeVisible()
   const seen = new Set<string | null>()
   await scrollThrough(frame, async () => {
     expect(await strays(frame)).toEqual([])

@@ -126,7 +126,7 @@ test('days that are chosen narrow the figures, and a private conversation has it
   await world.open({ scenario: 'private' })
   await app.getByRole('tab', { name: 'Insights' }).click()
   await expect(glance(app, 'All messages')).toHaveText(number(writtenIn(chatOf(world, 1231)).length))
-  await expect(app.getByText('Most quiet members')).toHaveCount(0)
+  await expect(app.getByText('Quietest members')).toHaveCount(0)
 })
 
 for (const theme of ['light', 'dark'] as const) {
@@ -136,7 +136,7 @@ for (const theme of ['light', 'dark'] as const) {
       const app = await visitInsights(world, { theme })
       await expect(app.locator('canvas')).toHaveCount(2)
       for (const table of await app.getByText('Table', { exact: true }).all()) await table.click()
-      await app.getByText('Most quiet members').click()
+      await app.getByText('Quietest members').click()
       await expect(app.getByText(/Every member wrote something in this time|of \d+ members wrote nothing in this time/)).toBeVisible()
       expect(await violations(await appFrame(world, page))).toEqual([])
 

@@ -13,12 +13,12 @@ test('People, Insights and Export ask the portal once who is in the chat', async
   expect(readings(world)).toBe(1)
 
   await app.getByRole('tab', { name: 'Insights' }).click()
-  await app.getByText('Most quiet members').click()
-  await expect(app.getByRole('list', { name: 'Most quiet members' })).toBeVisible()
+  await app.getByText('Quietest members').click()
+  await expect(app.getByRole('list', { name: 'Quietest members' })).toBeVisible()
 
   await app.getByRole('tab', { name: 'Export' }).click()
-  await app.getByText('Choose what is exported').click()
+  await app.getByText('Choose what to export').click()
   await expect(app.getByLabel('Find by name')).toBeVisible()
-  await expect(app.getByRole('group', { name: 'Messages of everybody' }).getByRole('checkbox').first()).toBeVisible()
+  await expect(app.getByRole('group', { name: 'Messages from everybody' }).getByRole('checkbox').first()).toBeVisible()
   expect(readings(world)).toBe(1)
 })

@@ -115,7 +115,7 @@ test('where there is nothing the panels say so', async ({ world }) => {
   await expect(panel(world)).toContainText('Nothing has been written here yet.')
   await tabs(world).filter({ hasText: 'People' }).click()
   await world.app.getByRole('searchbox').fill('nobody')
-  await expect(panel(world)).toContainText('Nobody fits.')
+  await expect(panel(world)).toContainText('Nobody matches.')
   await tabs(world).filter({ hasText: 'Search' }).click()
   await world.app.getByRole('searchbox').fill('anything')
   await expect(panel(world)).toContainText('Nothing was found.')

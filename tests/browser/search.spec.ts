@@ -45,7 +45,7 @@ test('the author\'s name narrows what was found, and the panel says who picked',
   const author = world.sites.portal.portal().world.people.get(547)
   await app.getByLabel('Author’s name').fill(author?.firstName ?? '')
   await expect(results(app).getByRole('listitem')).toHaveText([/rhubarb from Anna/])
-  await expect(app.getByText('they were picked here')).toBeVisible()
+  await expect(app.getByText('Chatside filtered')).toBeVisible()
 })
 
 test('10,000 results scroll with fewer than 100 rows in the document, and each knows its place', async ({ world, page }) => {

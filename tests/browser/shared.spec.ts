@@ -60,6 +60,6 @@ test('what was shared in a chat of 10,000 messages is found, narrowed and opened
   await find.fill('jpg')
   await expect(rows(app, 'Files').first()).toContainText('IMG_4711.jpg')
 
-  await expect(app.getByText('The browser gives this page no storage')).toHaveCount(1)
+  await expect(app.getByText('The browser does not let this page store anything')).toHaveCount(1)
   expect(await page.title()).not.toBe('owned')
 })

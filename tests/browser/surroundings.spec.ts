@@ -67,12 +67,12 @@ test('a placement that this app does not know is named', async ({ world }) => {
 
 const overview = 'batch'
 const refusals: [string, FaultKind, string][] = [
-  ['HTML instead of JSON', { kind: 'html' }, 'answered with something Chatside cannot read'],
-  ['half a JSON text', { kind: 'broken-json' }, 'answered with something Chatside cannot read'],
-  ['an empty answer', { kind: 'empty' }, 'answered with something Chatside cannot read'],
-  ['HTTP 500', { kind: 'http-500' }, 'Something went wrong that Chatside did not expect'],
+  ['HTML instead of JSON', { kind: 'html' }, 'sent an answer that Chatside cannot read'],
+  ['half a JSON text', { kind: 'broken-json' }, 'sent an answer that Chatside cannot read'],
+  ['an empty answer', { kind: 'empty' }, 'sent an answer that Chatside cannot read'],
+  ['HTTP 500', { kind: 'http-500' }, 'Something unexpected went wrong'],
   ['a cut connection', { kind: 'cut' }, 'There is no connection to your Bitrix24'],
-  ['HTTP 429', { kind: 'http-429', resetSeconds: 600 }, 'has too much to do at the moment'],
+  ['HTTP 429', { kind: 'http-429', resetSeconds: 600 }, 'is too busy at the moment'],
 ]
 
 for (const [what, fault, words] of refusals) {

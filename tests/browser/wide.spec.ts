@@ -127,8 +127,8 @@ const CALL = { chatside: 'Y', handover: 'a'.repeat(32) }
 const LINKS: [string, Record<string, string>, string | RegExp][] = [
   ['no chat', { panel: 'people', dialog: '<img src=x onerror=alert(1)>' }, /does not know which chat this is.*Received/s],
   ['a chat that there is not', { panel: 'people', dialog: 'chat99999999' }, /Your Bitrix24/],
-  ['a part that there is not', { panel: '../install', dialog: 'chat1489' }, 'This part of Chatside does not exist for this chat, or not for you.'],
-  ['an object\'s own names', { panel: 'constructor', dialog: 'chat1489' }, 'This part of Chatside does not exist for this chat, or not for you.'],
+  ['a part that there is not', { panel: '../install', dialog: 'chat1489' }, 'This part of Chatside is not available for this chat, or not for you.'],
+  ['an object\'s own names', { panel: 'constructor', dialog: 'chat1489' }, 'This part of Chatside is not available for this chat, or not for you.'],
 ]
 for (const [what, options, said] of LINKS) {
   test(`a link that names ${what} ends in a sentence`, async ({ world, page }) => {

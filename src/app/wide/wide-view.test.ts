@@ -194,7 +194,7 @@ test.each([
   ['for administrators', { opening: { appOption: () => '{"a":"administrators"}' } }],
 ])('a panel that is %s is not shown', async (_why, options) => {
   const { wrapper } = await openWide(options)
-  expect(wrapper.text()).toContain('This part of Chatside does not exist for this chat, or not for you.')
+  expect(wrapper.text()).toContain('This part of Chatside is not available for this chat, or not for you.')
 })
 
 test('a panel without its scope says what is missing', async () => {

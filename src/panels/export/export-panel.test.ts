@@ -158,7 +158,7 @@ test('where nothing can be kept it is said, and the export works', async () => {
   const { portal, answer } = aSlowPortal()
   const { wrapper } = await openExport({}, portal)
   await start(wrapper)
-  expect(wrapper.text()).toContain('This browser keeps nothing here')
+  expect(wrapper.text()).toContain('This browser does not let Chatside keep anything here')
   answer()
   await said(wrapper, 'The export is ready.')
 })

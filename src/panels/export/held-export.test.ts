@@ -11,7 +11,7 @@ import { openInsights, TALK } from '../../../tests/support/open-insights.ts'
 import { textOf } from '../../../tests/support/unzip.ts'
 
 const HOUR = 3_600_000
-const ANEW = 'Read everything anew from Bitrix24'
+const ANEW = 'Read everything again from Bitrix24'
 const NOW = new Date('2026-03-25T12:00:00Z')
 
 beforeEach(() => {
@@ -42,7 +42,7 @@ async function readAndExport({ later = 0 } = {}) {
 }
 
 const isAnew = (wrapper: VueWrapper): boolean => (byRole(wrapper, 'checkbox', ANEW).element as HTMLInputElement).checked
-const saysEarlier = 'messages are as they were read here before'
+const saysEarlier = 'messages were read here before'
 
 test('what was read within the hour is taken, and the panel and the file say so', async () => {
   const { wrapper } = await readAndExport({ later: HOUR / 2 })

@@ -8,7 +8,7 @@ import { settle } from '../../../tests/support/mount.ts'
 import { chatOf, GET_MESSAGES, interrupted, isAtForm, openExport, press, said, savedFiles, start } from '../../../tests/support/open-export.ts'
 
 const DAY = 86_400_000
-const KEEPS_NOTHING = 'This browser keeps nothing here'
+const KEEPS_NOTHING = 'This browser does not let Chatside keep anything here'
 
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory())
@@ -42,7 +42,7 @@ test('what another window took away is said to be gone, and another export can b
   await press(other.wrapper, 'Discard')
   await isAtForm(other.wrapper)
   await press(wrapper, 'Continue')
-  await said(wrapper, 'What was read of an export of this chat is no longer kept here: it was removed in another window, or by the browser.')
+  await said(wrapper, 'What had been read for an export of this chat is no longer kept here: it was removed in another window, or by the browser.')
   expect(byRole(wrapper, 'alert').text()).toContain('no longer kept here')
   await isAtForm(wrapper)
 })
@@ -111,7 +111,7 @@ test('what was written while the export was made is counted, and said not to be 
   const { wrapper } = await openExport({ 'im.dialog.get': aDialog({ message_count: 2, last_message_id: 2 }) })
   await start(wrapper)
   await said(wrapper, 'The export is ready.')
-  expect(wrapper.text()).toContain('1 message was written while the export was made. It is not in it.')
+  expect(wrapper.text()).toContain('1 message was written during the export and is not included.')
   expect(await counted()).toMatchObject({ isComplete: true, counts: { messages: 2 }, later: { messages: 1, isAll: true } })
 })
 
@@ -119,7 +119,7 @@ test('of more than anybody counts the panel says at least how much was written m
   const { wrapper } = await openExport({ 'im.dialog.get': aDialog({ message_count: 2, last_message_id: 2 }), [GET_MESSAGES]: chatOf(3_000) })
   await start(wrapper)
   await said(wrapper, 'The export is ready.')
-  expect(wrapper.text()).toMatch(/At least \d[\d,]* messages were written while the export was made\. They are not in it\./)
+  expect(wrapper.text()).toMatch(/At least \d[\d,]* messages were written during the export and are not included\./)
 })
 
 let restore: () => unknown = () => undefined

@@ -94,7 +94,7 @@ test('each person has messages, share, trend and the times to answer, which lead
 
 test('the panel says what it counts as an answer and as a question without one', async () => {
   const { wrapper } = await openInsights()
-  await saying(wrapper, /An answer is a message that replies to somebody else’s.*After more than 3 days it counts as a new conversation\./)
+  await saying(wrapper, /An answer is a message that replies to somebody else’s message.*after more than 3 days counts as a new conversation\./)
   await saying(wrapper, /nobody else wrote within 4 hr\. A bot’s reply is no answer;.*Questions of the last 4 hr are not counted yet\./)
 })
 
@@ -156,7 +156,7 @@ test('a period narrows every figure and is there again at the next opening', asy
   await press(wrapper, 'Back to the figures')
   await byRole(wrapper, 'textbox', 'From').setValue('2026-03-05')
   await byRole(wrapper, 'textbox', 'To').setValue('2026-03-06')
-  await saying(wrapper, 'Nothing was written in this time by these people')
+  await saying(wrapper, 'These people wrote nothing in this period')
   await press(wrapper, 'Show everything')
   await vi.waitFor(() => expect(glance(wrapper)['Messages']).toBe('6'))
 })
@@ -178,10 +178,10 @@ test('members who wrote nothing are found when somebody asks for them', async ()
   await saying(wrapper, 'Messages by day')
   const asked = () => portal.sent.filter(({ method }) => method === 'im.dialog.users.list').length
   const before = asked()
-  await openDetails(wrapper, 'Most quiet members')
+  await openDetails(wrapper, 'Quietest members')
   await saying(wrapper, '1 of 3 members wrote nothing in this time.')
   expect(asked()).toBe(before + 1)
-  expect(byRole(wrapper, 'list', 'Most quiet members').findAll('li').map(line => line.text().replace(/\s+/g, ' '))).toEqual([
+  expect(byRole(wrapper, 'list', 'Quietest members').findAll('li').map(line => line.text().replace(/\s+/g, ' '))).toEqual([
     'Cleo Quiet0 messages', 'Ben Okafor2 messages', 'Anna Schmidt4 messages',
   ])
   await press(wrapper, /^2 messages, Messages from Ben Okafor$/)
@@ -194,7 +194,7 @@ test('where everybody wrote, that is said instead of a nought', async () => {
     'im.dialog.get': aDialog({ message_count: 6, user_counter: 2 }),
   })
   await saying(wrapper, 'Messages by day')
-  await openDetails(wrapper, 'Most quiet members')
+  await openDetails(wrapper, 'Quietest members')
   await saying(wrapper, 'Every member wrote something in this time.')
   expect(wrapper.text()).not.toContain('wrote nothing')
 })
@@ -203,7 +203,7 @@ test('whoever may not see the members is told so, and the rest stays', async () 
   const { portal, wrapper } = await openInsights()
   await saying(wrapper, 'Messages by day')
   portal.answer('im.dialog.get', aDialog({ restrictions: { user_list: false } }))
-  await openDetails(wrapper, 'Most quiet members')
+  await openDetails(wrapper, 'Quietest members')
   await saying(wrapper, 'Your Bitrix24 does not let you see this.')
   expect(glance(wrapper)['Messages']).toBe('6')
 })
@@ -238,7 +238,7 @@ test('a worker that ends is said, and what it held is read again when asked', as
   const { wrapper } = await openInsights()
   await saying(wrapper, 'Messages by day')
   for (const worker of [...InProcessWorker.running]) worker.crash()
-  await saying(wrapper, 'got lost')
+  await saying(wrapper, 'is lost')
   await press(wrapper, 'Try again')
   await vi.waitFor(() => expect(glance(wrapper)['Messages']).toBe('6'))
 })

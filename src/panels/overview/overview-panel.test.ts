@@ -32,7 +32,7 @@ test('a chat is shown with its title, kind, people, messages and role', async ()
   expect(byRole(wrapper, 'heading', 'Launch').element.tagName).toBe('H1')
   expect(wrapper.text()).toContain('Private group chat')
   const facts = wrapper.findAll('dt').map(({ element }) => `${element.textContent}: ${element.nextElementSibling?.textContent}`)
-  expect(facts).toEqual(['Owner: Anna Schmidt', 'Began: February 3, 2026', 'People: 2', 'Messages: 41', 'Your role: Member'])
+  expect(facts).toEqual(['Owner: Anna Schmidt', 'Started: February 3, 2026', 'People: 2', 'Messages: 41', 'Your role: Member'])
 })
 
 test('members are listed with position, presence and role, the rest as a number', async () => {
@@ -141,7 +141,7 @@ test('a refusal that comes late says nothing about a page that was opened after 
 
 test('members that the portal was too busy to list are not called hidden', async () => {
   const { wrapper } = await openSidebar({ answers: { 'im.dialog.users.list': new PortalError('busy', { code: 'OPERATION_TIME_LIMIT' }) } })
-  expect(wrapper.text()).toContain('Your Bitrix24 did not tell who is in this chat.')
+  expect(wrapper.text()).toContain('Your Bitrix24 did not say who is in this chat.')
 })
 
 test('a button beside a member opens the conversation with them, and the viewer has none', async () => {

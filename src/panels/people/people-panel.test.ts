@@ -120,7 +120,7 @@ test('people are found without accents, and the number of those found is said', 
   const { wrapper } = await openPeople()
   await byRole(wrapper, 'textbox', 'Find by name').setValue('CHLOE')
   expect(namesOf(wrapper)).toEqual(['Chloé Martin'])
-  expect(byRole(wrapper, 'status', 'people').text()).toBe('1 of 4 people fit.')
+  expect(byRole(wrapper, 'status', 'people').text()).toBe('1 of 4 people match.')
 })
 
 test.each([
@@ -140,7 +140,7 @@ test('sorted by who has not read, they come first', async () => {
 test('nobody found is said, and everybody is one button away', async () => {
   const { wrapper } = await openPeople()
   await byRole(wrapper, 'textbox', 'Find by name').setValue('nobody')
-  expect(wrapper.text()).toContain('Nobody fits.')
+  expect(wrapper.text()).toContain('Nobody matches.')
   await byRole(wrapper, 'button', 'Show everyone').trigger('click')
   expect(namesOf(wrapper)).toHaveLength(4)
 })
@@ -176,7 +176,7 @@ test('a chat without anybody says so', async () => {
 
 test('a failure is said, and trying again helps', async () => {
   const { portal, wrapper } = await openPeople({ answers: { 'im.dialog.users.list': new PortalError('busy') } })
-  expect(byRole(wrapper, 'alert').text()).toContain('Your Bitrix24 has too much to do')
+  expect(byRole(wrapper, 'alert').text()).toContain('Your Bitrix24 is too busy')
   portal.answer('im.dialog.users.list', lists(PEOPLE))
   await byRole(wrapper, 'button', 'Try again').trigger('click')
   await settle()
@@ -192,8 +192,8 @@ test('a list that stopped half-way keeps who came and says so, with the true num
       'im.dialog.users.list': ({ LAST_ID }: Answers) => LAST_ID === undefined ? PEOPLE : (++pages === 1 ? full : new PortalError('busy')),
     },
   })
-  expect(byRole(wrapper, 'status', 'people').text()).toBe('20 of 3,000 people read so far.')
-  expect(byRole(wrapper, 'alert').text()).toContain('Not everybody could be read.')
+  expect(byRole(wrapper, 'status', 'people').text()).toBe('20 of 3,000 people loaded so far.')
+  expect(byRole(wrapper, 'alert').text()).toContain('Not everybody could be loaded.')
   expect(byRole(wrapper, 'list', 'People').get('[role="listitem"]').attributes('aria-setsize')).toBe('3000')
 })
 
@@ -218,7 +218,7 @@ test('a failed reading after a slider keeps the list', async () => {
   await settle()
   expect(portal.paths).toEqual(['/company/personal/user/1/'])
   expect(namesOf(wrapper)).toHaveLength(4)
-  expect(byRole(wrapper, 'alert').text()).toContain('Not everybody could be read.')
+  expect(byRole(wrapper, 'alert').text()).toContain('Not everybody could be loaded.')
 })
 
 test('a profile that the portal refuses to open is said', async () => {

@@ -61,14 +61,14 @@ afterEach(() => {
 test('before anything is typed nothing is asked, and the panel says what to do', async () => {
   const { portal, wrapper } = await openSearch()
   expect(asked(portal)).toEqual([])
-  expect(wrapper.text()).toContain('Type what you look for, or choose a filter.')
+  expect(wrapper.text()).toContain('Type what you are looking for, or choose a filter.')
 })
 
 test('two characters are not asked for, because the portal would not search by them', async () => {
   const { portal, wrapper } = await openSearch()
   await type(wrapper, 'pl')
   expect(asked(portal)).toEqual([])
-  expect(wrapper.text()).toContain('Bitrix24 searches from 3 characters on.')
+  expect(wrapper.text()).toContain('Bitrix24 needs at least 3 characters to search.')
 })
 
 test('only the last of several keys is asked for, and only once', async () => {
@@ -144,7 +144,7 @@ test('an answer after the text was emptied shows nothing', async () => {
   await type(wrapper, '')
   late.resolve(found(1))
   await settle()
-  expect(wrapper.text()).toContain('Type what you look for')
+  expect(wrapper.text()).toContain('Type what you are looking for')
 })
 
 test('days and order are the portal\'s to search by', async () => {
@@ -168,7 +168,7 @@ test('author, file, link and mine are picked here, which the panel says', async 
   await openFilters(wrapper)
   await type(wrapper, 'oka', 'Author’s name')
   expect(rows(wrapper).map(row => row.text())).toEqual([expect.stringMatching(/Ben Okafor.*plan\.pdf\s*File/)])
-  expect(wrapper.text()).toContain('they were picked here, from 4 messages read so far')
+  expect(wrapper.text()).toContain('Chatside filtered 4 messages read so far')
   await type(wrapper, '', 'Author’s name')
   await byRole(wrapper, 'checkbox', 'With a link').setValue(true)
   expect(rows(wrapper).map(row => row.text())).toEqual([expect.stringContaining('example.com')])

@@ -23,14 +23,14 @@ afterEach(() => {
 test('where there are no workers the panel says so', async () => {
   vi.stubGlobal('Worker', undefined)
   const { wrapper } = await openShared()
-  await saying(wrapper, 'This browser does not let the page work in the background')
+  await saying(wrapper, 'This part has to work in the background')
 })
 
 test('a worker that ends is said, and what it held is read again when asked', async () => {
   const { wrapper } = await openShared()
   await saying(wrapper, '2 links')
   for (const worker of [...InProcessWorker.running]) worker.crash()
-  await saying(wrapper, 'got lost')
+  await saying(wrapper, 'is lost')
   await byRole(wrapper, 'button', 'Try again').trigger('click')
   await saying(wrapper, '2 links')
 })
@@ -71,7 +71,7 @@ test('a browser that gives no storage is said once, and everything else works', 
   vi.stubGlobal('indexedDB', { open: refuse, deleteDatabase: refuse })
   const { wrapper } = await openShared()
   await saying(wrapper, '2 links')
-  expect(textOf(wrapper).match(/gives this page no storage/g)).toHaveLength(1)
+  expect(textOf(wrapper).match(/does not let this page store anything/g)).toHaveLength(1)
 })
 
 test('one button removes exports and drafts too, also where nothing of a chat is kept (a10)', async () => {

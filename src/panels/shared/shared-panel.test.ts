@@ -67,7 +67,7 @@ test('what was shared is found by words, and nothing found is said', async () =>
   await field.setValue('MINUTES')
   await saying(wrapper, '1 link; domains: 1.')
   await field.setValue('nowhere')
-  await saying(wrapper, 'Nothing fits.')
+  await saying(wrapper, 'Nothing matches.')
 })
 
 test('the tab and the filter are there again at the next opening', async () => {

@@ -86,7 +86,7 @@ test('a title is written in its own language and direction', async () => {
 test('filling gives the usual names to the empty rows alone', async () => {
   const wrapper = await openForm({ titles: { en: 'Mine', de: '  ', xx: 'Kept' } })
   expect(byRole(wrapper, 'status').text()).toBe('19 languages have no title.')
-  await byRole(wrapper, 'button', 'Fill empty ones').trigger('click')
+  await byRole(wrapper, 'button', 'Fill empty titles').trigger('click')
   expect(changes(wrapper)).toEqual([{ titles: { ...DEFAULT_TITLES, en: 'Mine', xx: 'Kept' } }])
   expect(byRole(wrapper, 'status').text()).toBe('Every language has a title.')
 })
@@ -180,7 +180,7 @@ test.each([
 
 test.each([
   ['', 'Enter the address'],
-  ['https://localhost/', 'whose host has a dot in it'],
+  ['https://localhost/', 'whose host name contains a dot'],
   ['ftp://apps.example.com/', 'Begin the address with https://'],
   [`${PAGE}?${'x'.repeat(255)}`, 'room for 255 characters'],
 ])('the address "%.30s" opens its group and is told what is wrong', async (handler, words) => {
@@ -198,7 +198,7 @@ test('an address that may be regretted is warned of and no error', async () => {
   const field = control(wrapper, 'Address that Bitrix24 opens')
   expect(detailsOf(wrapper, 'Address')?.open).toBe(true)
   expect(field.attributes('aria-invalid')).toBe('false')
-  expect(messages(wrapper, field)).toContain('has no https')
+  expect(messages(wrapper, field)).toContain('does not use https')
   expect(messages(wrapper, field)).toContain('another host')
 })
 

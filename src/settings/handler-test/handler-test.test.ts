@@ -53,9 +53,9 @@ test('a host that does it right is said to, with what cannot be seen', async () 
   stubHost(() => thePage())
   const wrapper = await openAndTest()
   expect(byRole(wrapper, 'status').text()).toBe('The address does what Bitrix24 needs, as far as a browser can see.')
-  expect(byRole(wrapper, 'listitem', 'FineAsked by POST and GET, the host answers with this page.').exists()).toBe(true)
+  expect(byRole(wrapper, 'listitem', 'FineOn POST and GET, the host answers with this page.').exists()).toBe(true)
   expect(byRole(wrapper, 'listitem', 'https://demo.bitrix24.com').text()).toContain('show the page in a frame')
-  expect(wrapper.text()).toContain('From a browser it cannot be seen')
+  expect(wrapper.text()).toContain('A browser cannot tell')
 })
 
 test('every fault is told with what to do, the worst first', async () => {
@@ -63,11 +63,11 @@ test('every fault is told with what to do, the worst first', async () => {
   const wrapper = await openAndTest()
   expect(byRole(wrapper, 'status').text()).toBe('Bitrix24 cannot show this address. One fault was found.')
   const [first, ...others] = allByRole(wrapper, 'listitem').map(item => item.text().replace(/[\u2068\u2069]/g, ''))
-  expect(first).toMatch(/^WrongAsked by POST, the host answers 405.*let the host answer POST like GET/)
+  expect(first).toMatch(/^WrongOn POST, the host answers 405.*configure the host to answer POST like GET/)
   expect(others).toEqual([
     expect.stringMatching(/^WarningBrowsers may keep the page \(Cache-Control: max-age=60\)/),
     expect.stringMatching(/^WarningThe host does not let Bitrix24 show.*X-Frame-Options: DENY/),
-    expect.stringMatching(/^FineAsked by GET/),
+    expect.stringMatching(/^FineOn GET/),
   ])
 })
 
@@ -78,7 +78,7 @@ test('several faults are counted', async () => {
 
 test('a warning alone does not say that the portal fails', async () => {
   stubHost(() => thePage({ 'cache-control': 'max-age=60' }))
-  expect(byRole(await openAndTest(), 'status').text()).toBe('Bitrix24 can show this address. One thing should be mended.')
+  expect(byRole(await openAndTest(), 'status').text()).toBe('Bitrix24 can show this address. One thing should be fixed.')
 })
 
 test('a host that cannot be reached is told', async () => {
@@ -90,7 +90,7 @@ test('a host that cannot be reached is told', async () => {
 test('another host is not guessed about', async () => {
   const host = stubHost(() => thePage())
   const wrapper = await openAndTest('https://elsewhere.example.com/')
-  expect(byRole(wrapper, 'status').text()).toBe('From here it cannot be seen whether Bitrix24 can show this address.')
+  expect(byRole(wrapper, 'status').text()).toBe('It cannot be seen from here whether Bitrix24 can show this address.')
   expect(byRole(wrapper, 'listitem', 'https://elsewhere.example.com').text()).toContain('Cannot be seen')
   expect(host).not.toHaveBeenCalled()
 })

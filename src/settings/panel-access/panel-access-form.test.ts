@@ -62,7 +62,7 @@ test('every panel stands there with who gets it, and nothing is asked of the por
   const wrapper = await openForm(portal)
   expect(['Members', 'Tasks', 'Files'].map(panel => field(wrapper, panel).element.value)).toEqual(['administrators', 'everybody', 'nobody'])
   expect(field(wrapper, 'Tasks').findAll('option').map(option => option.text())).toEqual(['Everybody', 'Administrators only', 'Nobody'])
-  expect(wrapper.text()).toContain('agreement inside Chatside and no right of Bitrix24')
+  expect(wrapper.text()).toContain('agreement inside Chatside, not an access right of Bitrix24')
   expect(portal.sent).toEqual([])
 })
 
@@ -83,7 +83,7 @@ test('a change is saved, read back, and said to hold from the next opening', asy
   const wrapper = await openForm(portal)
   await field(wrapper, 'Tasks').setValue('administrators')
   await save(wrapper)
-  expect(said(wrapper)).toBe('Saved. It holds from the next time somebody opens Chatside in a sidebar.')
+  expect(said(wrapper)).toBe('Saved. It applies from the next time somebody opens Chatside in a sidebar.')
   expect(canSave(wrapper)).toBe(false)
   expect(portal.sent.map(({ method }) => method)).toEqual(['app.option.get', 'app.option.set', 'app.option.get'])
   expect(portal.sent[1]?.params).toEqual({ options: { panelAccess: '{"gone":"nobody","tasks":"administrators"}' } })
@@ -115,7 +115,7 @@ test.each<[string, string, Answer, string, string]>([
   ['a refusal', 'app.option.set', REFUSED, 'AccessException: Administrator authorization required', 'Nothing was saved.'],
   ['no connection at the first question', 'app.option.get', new PortalError('offline', { code: 'NETWORK_ERROR' }), 'There is no connection to your Bitrix24.', 'Nothing was saved.'],
   ['silence to the write', 'app.option.set', new PortalError('timeout'), 'Your Bitrix24 does not answer.', 'It is not certain whether this was saved.'],
-  ['an answer that is not true', 'app.option.set', false, 'Your Bitrix24 answered with something Chatside cannot read.', 'It is not certain whether this was saved.'],
+  ['an answer that is not true', 'app.option.set', false, 'Your Bitrix24 sent an answer that Chatside cannot read.', 'It is not certain whether this was saved.'],
 ])('after %s it says why and what is saved, and every choice is still there', async (_what, method, answer, why, state) => {
   const portal = aKeeper('{"files":"nobody"}')
   portal.answer(method, answer)
@@ -149,7 +149,7 @@ test('when the portal then holds something else, that is said and the choice sta
   const wrapper = await openForm(portal)
   await field(wrapper, 'Tasks').setValue('nobody')
   await save(wrapper)
-  expect(byRole(wrapper, 'alert').text()).toContain('Bitrix24 took the change but now says something else.')
+  expect(byRole(wrapper, 'alert').text()).toContain('Bitrix24 accepted the change but now says something else.')
   expect(wrapper.text()).not.toContain('Saved.')
   expect(field(wrapper, 'Tasks').element.value).toBe('nobody')
   expect(canSave(wrapper)).toBe(true)

@@ -95,7 +95,7 @@ test('each person has messages, share, trend and the times to answer, which lead
 test('the panel says what it counts as an answer and as a question without one', async () => {
   const { wrapper } = await openInsights()
   await saying(wrapper, /An answer is a message that replies to somebody else’s message.*after more than 3 days counts as a new conversation\./)
-  await saying(wrapper, /nobody else wrote within 4 hr\. A bot’s reply is no answer;.*Questions of the last 4 hr are not counted yet\./)
+  await saying(wrapper, /nobody else wrote within 4 hr\. A bot’s reply is not an answer,.*Questions of the last 4 hr are not counted yet\./)
 })
 
 test('behind each plot stands a table whose figures lead to their messages', async () => {

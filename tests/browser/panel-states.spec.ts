@@ -52,7 +52,7 @@ test('every panel says that it loads, says that it failed, and trying again by k
     await expect(panel(world).locator('[aria-busy="true"]'), name).toBeVisible()
     await expect(panel(world).getByRole('status').first(), name).toHaveText('Loading…')
 
-    for (const [kind, words, action] of [['http-500', 'Something went wrong', 'Reload'], ['broken-json', 'cannot read', 'Try again']] as const) {
+    for (const [kind, words, action] of [['http-500', 'Something unexpected went wrong', 'Reload'], ['broken-json', 'cannot read', 'Try again']] as const) {
       fail(world, { kind })
       await reopenAt(world, page, name)
       await expect(panel(world).getByRole('alert'), name).toContainText(words)

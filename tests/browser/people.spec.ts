@@ -19,7 +19,7 @@ test('3,000 people scroll to the end with fewer than 100 rows in the document, e
   }
   await expect(world.app.locator('[aria-posinset="3000"]')).toBeVisible()
   expect(most.rows).toBeLessThan(100)
-  await expect(world.app.getByText('Something went wrong'), 'nothing fails in the background').toHaveCount(0)
+  await expect(world.app.getByText('went wrong'), 'nothing fails in the background').toHaveCount(0)
   expect(new Set(await rows.evaluateAll(found => found.map(row => row.getAttribute('aria-setsize'))))).toEqual(new Set(['3000']))
   expect(world.log('rest').filter(({ method }) => method === 'batch'), 'two requests besides the opening').toHaveLength(3)
 })

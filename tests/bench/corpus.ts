@@ -2,17 +2,20 @@
  * Whether any text that people can write keeps the page from answering: each text of the corpus goes through the real views of the
  * build, and the longest task of the frame's main thread is noted, beside that of an ordinary text in the same run.
  */
-import { chromium, type Browser, type Frame } from '@playwright/test'
+import { chromium, type Browser, type Frame, type Page } from '@playwright/test'
 import { messageCorpus } from '../fixtures/message-corpus/corpus.ts'
 import { scenario } from '../portal/scenarios/index.ts'
 import { startSites, withAppUrl, type Sites } from '../browser/support/sites.ts'
+import { appFrameOf } from './sidebar.ts'
 import { median, table } from './statistics.ts'
+import { mainThreadEvents, processOf, traced, type TraceEvent } from './trace.ts'
 
 const ROUNDS = 3
 /** What the project allows: a tenth of a second is where people notice that a page hangs. */
 const LIMIT_MS = 100
 const ORDINARY = 'A message as people write them, with [b]something[/b] bold and https://a.example/ in it.'
 const CHAT = 1489
+const CATEGORIES = ['-*', 'toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing']
 /**
  * Characters of a name, a title and a position, which an answer repeats two to three times each; a portal keeps 255. With a million in
  * all of them at once an answer has 12 MB, and the SDK and the browser take 130 ms to read it before the app sees anything of it.
@@ -41,17 +44,12 @@ function putUp(sites: Sites, text: string): void {
   }, sites.app.url))
 }
 
-/** Of Chromium's traces, as far as it is read here; times are microseconds, `tdur` is what the thread itself worked. */
-interface TraceEvent { name: string, pid: number, tid: number, ts: number, tdur?: number, args: { name?: string, data?: { url?: string, processId?: number } } }
-
 /**
  * The longest task of the app's main thread in each view, milliseconds of the thread's own work: other programs on the machine make a
  * task longer, but not that.
  */
 function longestTasks(trace: readonly TraceEvent[], appUrl: string): Record<View, number> {
-  const process = trace.findLast(({ name, args }) => name === 'FrameCommittedInBrowser' && args.data?.url?.startsWith(appUrl))?.args.data?.processId
-  const thread = trace.find(({ name, pid, args }) => name === 'thread_name' && pid === process && args.name === 'CrRendererMain')?.tid
-  const own = trace.filter(({ pid, tid }) => pid === process && tid === thread)
+  const own = mainThreadEvents(trace, processOf(trace, appUrl))
   const endOf = (view: View): number => own.find(({ name }) => name === `shown ${view}`)?.ts ?? Number.NaN
   const within = (from: number, to: number): number =>
     Math.max(...own.filter(({ name, ts }) => name === 'RunTask' && ts >= from && ts < to).map(({ tdur = 0 }) => tdur)) / 1_000
@@ -70,12 +68,16 @@ function markShown(frame: Frame, view: View): Promise<void> {
 async function show(browser: Browser, sites: Sites, text: string): Promise<Record<View, number>> {
   putUp(sites, text)
   const page = await browser.newPage({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 800 } })
-  await browser.startTracing(page, { categories: ['-*', 'toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'] })
+  const { events } = await traced(browser, page, CATEGORIES, () => showViews(page, sites))
+  await page.close()
+  return longestTasks(events, sites.app.url)
+}
+
+async function showViews(page: Page, sites: Sites): Promise<void> {
   await page.goto(`${sites.portal.url}/online/?panel=1`)
   const app = page.frameLocator('iframe[id^="appframe_"]')
   await app.getByRole('list', { name: 'Members' }).waitFor()
-  const frame = await (await app.owner().elementHandle())?.contentFrame()
-  if (!frame) throw new Error('The app\'s frame was not created.')
+  const frame = await appFrameOf(page)
   await markShown(frame, 'Overview')
   await app.getByRole('tab', { name: 'People' }).click()
   await app.getByRole('listitem').first().waitFor()
@@ -84,9 +86,6 @@ async function show(browser: Browser, sites: Sites, text: string): Promise<Recor
   await app.getByRole('searchbox').fill('quincetext')
   await app.getByRole('listitem').first().waitFor()
   await markShown(frame, 'Search')
-  const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] }
-  await page.close()
-  return longestTasks(traceEvents, sites.app.url)
 }
 
 async function medians(browser: Browser, sites: Sites, text: string): Promise<Record<View, number>> {

@@ -6,6 +6,7 @@ import { chromium, type Frame, type Page } from '@playwright/test'
 import { openLastingWindow } from '../browser/support/lasting-profile.ts'
 import { startSites, withAppUrl, type Sites } from '../browser/support/sites.ts'
 import { withLongestTask } from './longest-task.ts'
+import { appFrameOf } from './sidebar.ts'
 import { table } from './statistics.ts'
 
 type LaunchOptions = NonNullable<Parameters<typeof chromium.launch>[0]>
@@ -45,8 +46,7 @@ async function openPanel(page: Page, sites: Sites, scenario: string, format: str
   sites.portal.useScenario(withAppUrl(scenario, sites.app.url))
   sites.portal.portal().addFault({ side: 'rest', target: '*', fault: { kind: 'latency', ms: LATENCY_MS }, times: null })
   await page.goto(`${sites.portal.url}/online/?panel=1`)
-  const frame = await (await page.waitForSelector('iframe[id^="appframe_"]')).contentFrame()
-  if (!frame) throw new Error('The app\'s frame was not created.')
+  const frame = await appFrameOf(page)
   await frame.getByRole('tab', { name: 'Export' }).click()
   await frame.getByRole('combobox', { name: 'Format' }).selectOption(format)
   return frame

@@ -1,110 +1,99 @@
 /**
- * How long a person waits from the click on the sidebar item to the chat's title, cold, on a slow machine and an
- * ordinary line; the app and the floor (SDK, one call, one line of text) take turns in one run, so their ratio holds
- * even where the milliseconds do not.
+ * How long a person waits after the click on the sidebar item, on a slow machine and an ordinary line: at the first opening; at a second one,
+ * with every file in the browser; and at a second one with what the app kept of the first. The app and the floor (SDK, one call, one line of
+ * text) take turns in one run, so their ratio holds even where the milliseconds do not. Between two openings the chat gets another title:
+ * what was kept is told from what was answered by it.
  */
-import { chromium, type Browser } from '@playwright/test'
-import { startSites, withAppUrl, type Sites } from '../browser/support/sites.ts'
+import type { BrowserContext, Page } from '@playwright/test'
+import { refuseInFrames } from '../browser/support/refuse-storage.ts'
+import { openChat, openItem, openWindow, putUp, SCENARIOS, startBench, untilQuiet, type Bench } from './sidebar.ts'
+import { ONE_PROCESS, SLOW_MACHINE, slowDown } from './slow-machine.ts'
 import { median, table } from './statistics.ts'
+import { traceOpening } from './trace-opening.ts'
+import { drawnIn, noteTitles, watchTraffic, type Drawn, type Traffic } from './watch-opening.ts'
 
 const ROUNDS = 7
-const NETWORK = { offline: false, latency: 50, downloadThroughput: 20_000_000 / 8, uploadThroughput: 5_000_000 / 8 }
-const CPU_SLOWDOWN = 4
-const REST_LATENCY_MS = 150
-const SCENARIOS = ['small-group', 'big-group'] as const
 
-interface Opening {
-  firstPaint: number
-  ready: number
-  jsKb: number
-  requests: number
+type Opening = Drawn & Traffic
+
+interface Subject {
+  name: string
+  address(bench: Bench): string
+  /** Its frames may keep nothing, so that a second opening has the files and nothing else. */
+  isForgetful: boolean
 }
 
-/**
- * Runs in every frame: notes when the chat's title stands in it and the next frame has been drawn. A text, because what
- * runs this file adds names of its own to functions, which no browser knows.
- */
-function noteReady(title: string): string {
-  return `
-    const isThere = () => document.body?.textContent?.includes(${JSON.stringify(title)})
-    const observer = new MutationObserver(() => {
-      if (!isThere()) return
-      observer.disconnect()
-      requestAnimationFrame(() => requestAnimationFrame(() => { window.readyAt = performance.now() }))
-    })
-    if (window !== window.parent) observer.observe(document, { childList: true, subtree: true, characterData: true })
-  `
+const CHATSIDE: Subject = { name: 'Chatside', address: ({ sites }) => sites.app.url, isForgetful: false }
+const FORGETFUL: Subject = { ...CHATSIDE, isForgetful: true }
+const FLOOR: Subject = { name: 'floor', address: ({ sites }) => `${sites.pages.url}floor.html`, isForgetful: false }
+const SUBJECTS = [CHATSIDE, FORGETFUL, FLOOR] as const
+
+/** What is printed, and the floor's opening of the same kind. */
+const ROWS: readonly { label: string, subject: Subject, which: 'cold' | 'second' }[] = [
+  { label: 'cold', subject: CHATSIDE, which: 'cold' },
+  { label: 'cold', subject: FLOOR, which: 'cold' },
+  { label: 'second, without a last view', subject: FORGETFUL, which: 'second' },
+  { label: 'second, with the last view', subject: CHATSIDE, which: 'second' },
+  { label: 'second', subject: FLOOR, which: 'second' },
+]
+
+async function openOnce(page: Page): Promise<Opening> {
+  const cdp = await slowDown(page)
+  const traffic = await watchTraffic(cdp)
+  const frame = await openItem(page)
+  const opening = { ...await drawnIn(frame), ...traffic }
+  await untilQuiet(frame)
+  return opening
 }
 
-async function openOnce(browser: Browser, sites: Sites, scenario: string, appUrl: string): Promise<Opening> {
-  sites.portal.useScenario(withAppUrl(scenario, appUrl))
-  const portal = sites.portal.portal()
-  portal.addFault({ side: 'rest', target: '*', fault: { kind: 'latency', ms: REST_LATENCY_MS }, times: null })
-  const { world } = portal
-  const chatId = Number(world.openDialogId?.replace('chat', ''))
-  const title = world.chats.get(chatId)?.name ?? ''
-
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 800 } })
-  const page = await context.newPage()
-  await page.addInitScript({ content: noteReady(title) })
-  const cdp = await context.newCDPSession(page)
-  await page.goto(`${sites.portal.url}/online/`)
-  const item = page.getByRole('region', { name: 'Applications' }).getByRole('button').first()
-  await item.waitFor()
-  await cdp.send('Network.enable')
-  await cdp.send('Network.emulateNetworkConditions', NETWORK)
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
-
-  const sizes: Promise<number>[] = []
-  let requests = 0
-  page.on('requestfinished', (request) => {
-    requests += 1
-    if (new URL(request.url()).pathname.endsWith('.js')) sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
-  })
-  await item.click()
-  const frame = await (await page.waitForSelector('iframe[id^="appframe_"]')).contentFrame()
-  if (!frame) throw new Error('The app\'s frame was not created.')
-  await frame.waitForFunction(() => 'readyAt' in window, undefined, { timeout: 30_000 })
-  const times = await frame.evaluate(() => ({
-    ready: (window as unknown as { readyAt: number }).readyAt,
-    firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? performance.now(),
-  }))
-  const js = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
-  await context.close()
-  return { ...times, jsKb: js / 1000, requests }
+/** The tab is another one at the second opening: a frame's process ends with it, and with that what only its memory held. */
+async function openTwice(context: BrowserContext, bench: Bench, scenario: string, subject: Subject): Promise<{ cold: Opening, second: Opening }> {
+  const chat = putUp(bench.sites, scenario, subject.address(bench))
+  const known = chat.name
+  if (subject.isForgetful) await refuseInFrames(context)
+  const first = await openChat(context, bench.sites, noteTitles(known, known))
+  const cold = await openOnce(first)
+  await first.close()
+  chat.name = `${known} II`
+  const page = await openChat(context, bench.sites, noteTitles(known, chat.name))
+  const second = await openOnce(page)
+  if (second.scripts > 0) throw new Error(`${second.scripts} scripts came over the line at a second opening of ${subject.name}.`)
+  return { cold, second }
 }
 
 /** Prints medians and ratios; the milliseconds are worth nothing on another machine. */
-export async function benchOpening(executablePath: string | undefined): Promise<void> {
-  const sites = await startSites('bench', { isCompressed: true })
-  const browser = await chromium.launch({
-    // One process for all frames, so that the slow line and the slow machine hold for the app's frame too.
-    args: [...sites.browserArguments, '--disable-site-isolation-trials', '--disable-features=IsolateOrigins,site-per-process'],
-    ...(executablePath === undefined ? {} : { executablePath }),
-  })
-  const subjects: [string, string][] = [['Chatside', sites.app.url], ['floor: SDK, one call, one line', `${sites.pages.url}floor.html`]]
-  for (const scenario of SCENARIOS) {
-    const openings = new Map<string, Opening[]>(subjects.map(([name]) => [name, []]))
-    for (let round = 0; round <= ROUNDS; round += 1) {
-      for (const [name, address] of subjects) {
-        const opening = await openOnce(browser, sites, scenario, address)
-        // The first round warms the browser's own code up.
-        if (round > 0) openings.get(name)?.push(opening)
-      }
+export async function benchOpening(executablePath: string | undefined, { isTraced }: { isTraced: boolean }): Promise<void> {
+  const bench = await startBench(executablePath, ONE_PROCESS)
+  for (const scenario of SCENARIOS) await (isTraced ? traceOpening(bench, scenario) : compare(bench, scenario))
+  await bench.close()
+}
+
+async function compare(bench: Bench, scenario: string): Promise<void> {
+  const measured = new Map<Subject, { cold: Opening, second: Opening }[]>(SUBJECTS.map(subject => [subject, []]))
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const subject of SUBJECTS) {
+      const context = await openWindow(bench.browser)
+      const openings = await openTwice(context, bench, scenario, subject)
+      await context.close()
+      // the first round warms the browser's own code up
+      if (round > 0) measured.get(subject)?.push(openings)
     }
-    const medians = subjects.map(([name]) => {
-      const all = openings.get(name) ?? []
-      const of = (read: (opening: Opening) => number): number => median(all.map(read))
-      return { name, firstPaint: of(one => one.firstPaint), ready: of(one => one.ready), js: of(one => one.jsKb), requests: of(one => one.requests) }
-    })
-    console.log(`\nOpening the sidebar item, ${scenario}, median of ${ROUNDS} (CPU ${CPU_SLOWDOWN}x slower, 20 Mbit/s, 50 ms, REST ${REST_LATENCY_MS} ms)\n`)
-    console.log(table([
-      ['page', 'first paint ms', 'ready ms', 'JS kB', 'requests'],
-      ...medians.map(({ name, firstPaint, ready, js, requests }) => [name, firstPaint, ready, js, requests]),
-    ]))
-    const [app, floor] = medians
-    if (app && floor) console.log(`\nready: Chatside / floor = ${(app.ready / floor.ready).toFixed(2)}; first paint: ${(app.firstPaint / floor.firstPaint).toFixed(2)}`)
   }
-  await browser.close()
-  await sites.close()
+  const of = (subject: Subject, which: 'cold' | 'second', read: (opening: Opening) => number): number =>
+    median((measured.get(subject) ?? []).map(openings => read(openings[which])))
+  const against = (subject: Subject, which: 'cold' | 'second', read: (opening: Opening) => number): string =>
+    (of(subject, which, read) / of(FLOOR, which, read)).toFixed(2)
+
+  console.log(`\nOpening the sidebar item, ${scenario}, median of ${ROUNDS} (${SLOW_MACHINE}); ms after the frame's navigation, "/ floor" against its opening of the same kind\n`)
+  console.log(table([
+    ['opening', 'page', 'first paint', 'painted', 'ready', 'first paint / floor', 'painted / floor', 'ready / floor', 'kB', 'requests', 'of them REST'],
+    ...ROWS.map(({ label, subject, which }) => [
+      label, subject.name,
+      of(subject, which, one => one.firstPaint), of(subject, which, one => one.painted), of(subject, which, one => one.ready),
+      against(subject, which, one => one.firstPaint), against(subject, which, one => one.painted), against(subject, which, one => one.ready),
+      of(subject, which, one => one.bytes / 1000), of(subject, which, one => one.requests), of(subject, which, one => one.rest),
+    ]),
+  ]))
+  const share = of(CHATSIDE, 'second', one => one.painted) / of(CHATSIDE, 'cold', one => one.ready)
+  console.log(`\nsecond with the last view, painted / cold, ready: ${share.toFixed(2)}`)
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- opening | start | corpus [beginning of a text's name] | archive | history [--full] [--million] |
+ * `npm run bench [-- opening [--trace] | tabs | start | corpus [beginning of a text's name] | archive | history [--full] [--million] |
  * export [--million]]`: what people feel, as ratios measured in one run. Needs the build in `dist`. Changes nothing, fails nothing.
  */
 import { findBrowser } from '../browser/find-browser.ts'
@@ -10,13 +10,15 @@ import { benchExport } from './export.ts'
 import { benchHistory } from './history.ts'
 import { benchOpening } from './opening.ts'
 import { benchStart } from './start.ts'
+import { benchTabs } from './tabs.ts'
 
 const [wanted, ...flags] = process.argv.slice(2)
 const has = (flag: string) => flags.includes(flag)
 
 /** In the order in which they run when none is named. */
 const BENCHES: Record<string, (browser: string | undefined) => Promise<void>> = {
-  opening: benchOpening,
+  opening: browser => benchOpening(browser, { isTraced: has('--trace') }),
+  tabs: benchTabs,
   corpus: browser => benchCorpus(browser, flags[0]),
   archive: benchArchive,
   history: browser => benchHistory(browser, { isFull: has('--full'), isMillion: has('--million') }),

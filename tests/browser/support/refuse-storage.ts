@@ -17,9 +17,17 @@ function refuse(): void {
   }
 }
 
-/** Keeps the app from storing anything, as browsers do that block the storage of other sites; some of those that run here do, some not. */
-export async function refuseStorage(context: BrowserContext): Promise<void> {
+/** Keeps every frame of a page from storing anything. */
+export async function refuseInFrames(context: BrowserContext): Promise<void> {
   await context.addInitScript(refuse)
+}
+
+/**
+ * Keeps the app from storing anything, as browsers do that block the storage of other sites; some of those that run here do, some not. What is
+ * changed on its way, as the worker's script is, switches the browser's cache off.
+ */
+export async function refuseStorage(context: BrowserContext): Promise<void> {
+  await refuseInFrames(context)
   await context.route(/\/assets\/archive-worker[^/]*\.js$/, route => route.fulfill({
     contentType: 'text/javascript',
     body: `(${refuse.toString()})()\n${readFileSync(join(ASSETS, basename(new URL(route.request().url()).pathname)), 'utf8')}`,

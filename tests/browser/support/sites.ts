@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Scenario } from '../../portal/core/world/model.ts'
 import { scenario as scenarioByName } from '../../portal/scenarios/index.ts'
@@ -31,6 +32,8 @@ export interface Sites {
   sdkPages: string
   /** Browser arguments that map the names to the ports and every other name to nowhere. */
   browserArguments: string[]
+  /** To be added where the browser's cache matters: it keeps nothing of a host whose certificate is an error that somebody ignores. */
+  trustArgument: string
   close(): Promise<void>
 }
 
@@ -55,7 +58,8 @@ interface SitesOptions {
 export async function startSites(seed: string, { sdk = 'stand-ins', isCompressed = false, plain }: SitesOptions = {}): Promise<Sites> {
   await buildPage()
   const portalHost = plain?.portalHost ?? PORTAL_HOST
-  const secure = plain ? {} : { tls: await createCertificate([portalHost, FOREIGN_HOST, APP_HOST, FOLDER_HOST, PAGES_HOST]) }
+  const tls = plain ? null : await createCertificate([portalHost, FOREIGN_HOST, APP_HOST, FOLDER_HOST, PAGES_HOST])
+  const secure = tls ? { tls } : {}
   const dist = plain?.build ?? (sdk === 'plain' ? PLAIN_BUILD : fileURLToPath(new URL('../../../dist', import.meta.url)))
   const app = await serveStaticApp({ folder: dist, ...secure, domain: APP_HOST, isCompressed })
   const folder = await serveStaticApp({ folder: dist, path: '/some/folder/', ...secure, domain: FOLDER_HOST })
@@ -70,6 +74,7 @@ export async function startSites(seed: string, { sdk = 'stand-ins', isCompressed
   return {
     portal, foreign, app, folder, pages,
     sdkPages: sdkPagesOf(pages, sdk),
+    trustArgument: tls ? trustArgument(tls.cert) : '',
     browserArguments: [
       `--host-resolver-rules=${rules.join(', ')}`,
       '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic',
@@ -78,6 +83,11 @@ export async function startSites(seed: string, { sdk = 'stand-ins', isCompressed
       await Promise.all([portal, foreign, app, folder, pages].map(site => site.close()))
     },
   }
+}
+
+function trustArgument(certificate: string): string {
+  const key = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' })
+  return `--ignore-certificate-errors-spki-list=${createHash('sha256').update(key).digest('base64')}`
 }
 
 /** The same scenario for an app at another address. */

@@ -1,0 +1,77 @@
+/** What is noted of one opening of the sidebar item: when the chat stands there, and what was sent for it until then. */
+import type { CDPSession, Frame } from '@playwright/test'
+
+export interface Drawn {
+  /** Milliseconds after the frame's navigation; so are the others. */
+  firstPaint: number
+  /** The chat's title stands there, wherever it came from. */
+  painted: number
+  /** The title that the portal has now stands there. */
+  ready: number
+}
+
+interface WatchedWindow { drawn: Partial<Record<'painted' | 'ready', number>> }
+
+/**
+ * Runs in every frame before its own scripts. `known` is how the chat was called at the last opening, `now` how it is called; what was kept of
+ * the last opening shows the first, what the portal answers the second. A text, because what runs this file adds names of its own to functions.
+ */
+export function noteTitles(known: string, now: string): string {
+  return `
+    if (window !== window.parent) {
+      const drawn = window.drawn = {}
+      const waited = new Map([['painted', ${JSON.stringify(known)}], ['ready', ${JSON.stringify(now)}]])
+      const observer = new MutationObserver(() => {
+        const title = document.querySelector('h1')?.textContent ?? ''
+        for (const [moment, text] of waited) {
+          if (!title.includes(text)) continue
+          waited.delete(moment)
+          requestAnimationFrame(() => requestAnimationFrame(() => { drawn[moment] = performance.now() }))
+        }
+        if (waited.size === 0) observer.disconnect()
+      })
+      observer.observe(document, { childList: true, subtree: true, characterData: true })
+    }
+  `
+}
+
+/** Waits until the chat stands in the frame as the portal has it. */
+export async function drawnIn(frame: Frame): Promise<Drawn> {
+  await frame.waitForFunction(() => 'drawn' in window && 'ready' in (window.drawn as object), undefined, { timeout: 30_000 })
+  return await frame.evaluate(() => {
+    const { painted = 0, ready = 0 } = (window as unknown as WatchedWindow).drawn
+    return { painted, ready, firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? ready }
+  })
+}
+
+export interface Traffic {
+  /** Bytes that came over the line. */
+  bytes: number
+  /** What left for the network, the page itself too. */
+  requests: number
+  rest: number
+  scripts: number
+}
+
+/** Counts what the frames within the page ask the network for, pictures apart; what their browser has already counts for nothing. */
+export async function watchTraffic(cdp: CDPSession): Promise<Traffic> {
+  const { frameTree } = await cdp.send('Page.getFrameTree')
+  const traffic: Traffic = { bytes: 0, requests: 0, rest: 0, scripts: 0 }
+  const asked = new Map<string, string>()
+  const count = (id: string, bytes: number): void => {
+    const url = asked.get(id)
+    asked.delete(id)
+    // a file that the browser has comes without a byte; a request that failed did not come
+    if (url === undefined || bytes <= 0) return
+    traffic.bytes += bytes
+    traffic.requests += 1
+    const { pathname } = new URL(url)
+    if (pathname.startsWith('/rest/')) traffic.rest += 1
+    if (pathname.endsWith('.js')) traffic.scripts += 1
+  }
+  cdp.on('Network.requestWillBeSent', ({ requestId, frameId, request, type }) => {
+    if (frameId !== undefined && frameId !== frameTree.frame.id && type !== 'Image' && request.url.startsWith('http')) asked.set(requestId, request.url)
+  })
+  cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => count(requestId, encodedDataLength))
+  return traffic
+}

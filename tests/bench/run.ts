@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- opening [--trace] | tabs | start | corpus [beginning of a text's name] | archive | history [--full] [--million] |
+ * `npm run bench [-- opening [--trace] | tabs | idle | start | corpus [beginning of a text's name] | archive | history [--full] [--million] |
  * export [--million]]`: what people feel, as ratios measured in one run. Needs the build in `dist`. Changes nothing, fails nothing.
  */
 import { findBrowser } from '../browser/find-browser.ts'
@@ -8,6 +8,7 @@ import { benchArchive } from './archive.ts'
 import { benchCorpus } from './corpus.ts'
 import { benchExport } from './export.ts'
 import { benchHistory } from './history.ts'
+import { benchIdle } from './idle.ts'
 import { benchOpening } from './opening.ts'
 import { benchStart } from './start.ts'
 import { benchTabs } from './tabs.ts'
@@ -19,6 +20,7 @@ const has = (flag: string) => flags.includes(flag)
 const BENCHES: Record<string, (browser: string | undefined) => Promise<void>> = {
   opening: browser => benchOpening(browser, { isTraced: has('--trace') }),
   tabs: benchTabs,
+  idle: benchIdle,
   corpus: browser => benchCorpus(browser, flags[0]),
   archive: benchArchive,
   history: browser => benchHistory(browser, { isFull: has('--full'), isMillion: has('--million') }),

@@ -1,4 +1,4 @@
-import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef } from 'vue'
 import { usePortal } from '../bitrix24/index.ts'
 import { useDialogId } from '../chat/beside.ts'
 import { useChatStore } from '../chat/chat-store.ts'
@@ -8,8 +8,8 @@ import { usePanels, type OfferedPanels } from '../panels/registry.ts'
 import { chatContexts } from './chat-context.ts'
 
 interface Offered {
-  /** Stays while the chat is read again, so that the tabs stay; null before it was read. */
-  overview: ShallowRef<ChatOverview | null>
+  /** Stays while the chat is read again, so that the tabs stay; as it was the last time until it was read; null when neither is known. */
+  overview: ComputedRef<ChatOverview | null>
   offered: ComputedRef<OfferedPanels>
   /** Scopes that a panel needs and that were not granted; unknown ones count as granted. */
   missingScopes: (panel: Panel) => string[]
@@ -29,10 +29,11 @@ export function useOfferedPanels(): Offered {
   const store = useChatStore()
   const dialogId = useDialogId()
 
-  const overview = shallowRef<ChatOverview | null>(null)
+  const known = shallowRef<ChatOverview | null>(null)
   watch(() => store.chat, (chat) => {
-    if (chat.state === 'ready') overview.value = chat.overview
+    if (chat.state === 'ready') known.value = chat.overview
   }, { immediate: true })
+  const overview = computed(() => known.value ?? store.lastView?.overview ?? null)
 
   return {
     overview,

@@ -36,6 +36,8 @@ export const METHODS = {
   'tasks.task.get': { access: 'read', scope: 'task' },
   // any of `user`, `user_basic` and `user_brief`
   'user.get': { access: 'read', scope: 'user' },
+  'user.option.get': { access: 'read', scope: null },
+  'user.option.set': { access: 'write', scope: null },
 } as const satisfies Record<string, MethodFacts>
 
 const facts: ReadonlyMap<string, MethodFacts> = new Map(Object.entries(METHODS))

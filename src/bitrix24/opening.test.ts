@@ -5,7 +5,7 @@ import { type Handshake, toOpening } from './opening.ts'
 function aHandshake(changes: Partial<Handshake> = {}): Handshake {
   return {
     placement: 'IM_SIDEBAR', options: { dialogId: 'chat1489', URI: '/online/' }, language: 'de', isAdmin: false, isInstallMode: false,
-    memberId: 'a223c6b3710f85df22e9377d6c4f7553', origin: 'https://demo.bitrix24.com', appOption: () => undefined, ...changes,
+    memberId: 'a223c6b3710f85df22e9377d6c4f7553', origin: 'https://demo.bitrix24.com', appOption: () => undefined, userOption: () => undefined, ...changes,
   }
 }
 
@@ -13,7 +13,7 @@ test('reads an opening in the sidebar', () => {
   expect(toOpening(aHandshake())).toEqual({
     placement: 'IM_SIDEBAR', chat: 'chat1489', language: 'de', isAdmin: false,
     isInstallMode: false, isSlider: false, parameters: null, origin: 'https://demo.bitrix24.com', memberId: 'a223c6b3710f85df22e9377d6c4f7553',
-    appOption: expect.any(Function),
+    appOption: expect.any(Function), userOption: expect.any(Function),
   })
 })
 

@@ -13,6 +13,8 @@ export interface Handshake {
   memberId: unknown
   /** May throw, and does for an option that is missing. */
   appOption: (name: string) => unknown
+  /** As `appOption`. */
+  userOption: (name: string) => unknown
   origin: string
 }
 
@@ -21,7 +23,7 @@ const LONGEST_CODE = 100
 
 /** Never throws: what cannot be read is missing. */
 export function toOpening(handshake: Handshake): Opening {
-  const { placement, options, language, memberId, appOption, origin } = handshake
+  const { placement, options, language, memberId, appOption, userOption, origin } = handshake
   const fields = readOptions(options)
   const call = readSliderCall(placement, fields)
   return {
@@ -35,13 +37,16 @@ export function toOpening(handshake: Handshake): Opening {
     parameters: call?.parameters ?? null,
     origin,
     memberId: typeof memberId === 'string' ? memberId.slice(0, LONGEST_CODE) : '',
-    appOption(name) {
-      try {
-        return appOption(name)
-      } catch {
-        return undefined // how the SDK says that there is no such option
-      }
-    },
+    appOption: name => readOption(appOption, name),
+    userOption: name => readOption(userOption, name),
+  }
+}
+
+function readOption(read: (name: string) => unknown, name: string): unknown {
+  try {
+    return read(name)
+  } catch {
+    return undefined // how the SDK says that there is no such option
   }
 }
 

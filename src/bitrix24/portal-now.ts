@@ -25,6 +25,7 @@ export function createPortal(frame: B24Frame, origin: string, release: () => voi
     // `getAuthData()` has it too, but answers false once the token has expired
     memberId: frame.auth.getUniq('').slice('_'.length),
     appOption: name => frame.options.appGet(name),
+    userOption: name => frame.options.userGet(name),
     origin,
   })
   const loadLate = () => loadFile(() => import('./portal-late.ts')).then(

@@ -33,6 +33,8 @@ export interface Opening {
    * 0 or false is `undefined`.
    */
   appOption: (name: string) => unknown
+  /** The same of an option of the app for this person (`user.option`), which only this person's frames are told. */
+  userOption: (name: string) => unknown
 }
 
 export interface Command {

@@ -35,7 +35,7 @@ test.each(['options', 'params', 'dialog', SLIDER_KEY, 'bx24_title', '', 'a.b', '
 test('the opening has the chat and the parameters, also from options that came as JSON text', () => {
   const opening = toOpening({
     placement: 'DEFAULT', options: JSON.stringify({ [SLIDER_KEY]: 'Y', panel: 'people', dialog: 'chat7', dialogId: 'chat8' }), language: 'en', isAdmin: false, isInstallMode: false, memberId: '',
-    appOption: () => undefined, origin: 'https://demo.bitrix24.com',
+    appOption: () => undefined, userOption: () => undefined, origin: 'https://demo.bitrix24.com',
   })
   expect(opening).toMatchObject({ chat: 'chat7', parameters: { panel: 'people', dialogId: 'chat8' }, isSlider: true })
 })

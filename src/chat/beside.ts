@@ -26,9 +26,10 @@ export function provideChat(): Drafts | null {
   const drafts = createDrafts({ origin: opening.origin, dialogId: dialogId.text })
   provide(dialogKey, dialogId)
   provide(draftsKey, drafts)
-  // the drafts are the viewer's as soon as the portal has said who that is, before anything is drawn of what came with it
-  watch(() => store.chat.state === 'ready' ? store.chat.overview.viewerId : null, (viewerId) => {
-    if (viewerId !== null) drafts.belongTo(viewerId)
+  // the drafts are the viewer's as soon as it is known who that is, before anything is drawn of what came with it: from the portal's answer,
+  // or before that from what opened with the key of this person's handshake
+  watch(() => store.chat.state === 'ready' ? store.chat.overview : store.lastView?.overview, (overview) => {
+    if (overview?.viewerId) drafts.belongTo(overview.viewerId)
   }, { immediate: true, flush: 'sync' })
   void store.load(dialogId)
   return drafts

@@ -78,7 +78,9 @@ export const useChatActions = defineStore('chat-actions', () => {
     if (progress.value.state === 'running') return
     progress.value = { state: 'running', action }
     progress.value = await carryOut(action, overview)
-    left.hasLeft ||= action === 'leave' && progress.value.state === 'done'
+    if (action !== 'leave' || progress.value.state !== 'done') return
+    left.hasLeft = true
+    store.forget(overview.dialogId)
   }
 
   return { progress, act }

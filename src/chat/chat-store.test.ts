@@ -1,6 +1,7 @@
 import { createPinia } from 'pinia'
 import { expect, test } from 'vitest'
 import { createApp } from 'vue'
+import { aPortal } from '../../tests/support/a-portal.ts'
 import { type Command, type Outcome, type Portal, PortalError, portalKey } from '../bitrix24/index.ts'
 import { useChatStore } from './chat-store.ts'
 import { type DialogId, parseDialogId } from './dialog-id.ts'
@@ -14,7 +15,8 @@ function dialog(text: string): DialogId {
 /** A store whose portal answers each batch when the test says so. */
 function aStore() {
   const batches: { answer: (name: string) => void, fail: (reason: unknown) => void }[] = []
-  const portal: Pick<Portal, 'batch' | 'resolveUrl'> = {
+  const portal: Pick<Portal, 'batch' | 'opening' | 'resolveUrl'> = {
+    opening: aPortal().opening,
     batch: <Name extends string>(commands: Record<Name, Command>) => new Promise<Record<Name, Outcome>>((resolve, reject) => {
       const answer = (name: string) => {
         const value = { id: 1, name }

@@ -1,9 +1,15 @@
 import { defineStore } from 'pinia'
+import { onScopeDispose, shallowRef } from 'vue'
 import { PortalError, usePortal, type PortalErrorKind } from '../bitrix24/index.ts'
+import { loadFile } from '../lib/load-file.ts'
 import { useLatest } from '../lib/use-latest.ts'
+import { mayKeepViews } from './device-key.ts'
 import type { DialogId } from './dialog-id.ts'
+import { type LastView, readLastView } from './last-view.ts'
 import { loadOverview } from './load-overview.ts'
+import type { OverviewAnswers } from './overview-commands.ts'
 import type { ChatOverview } from './overview.ts'
+import type * as ViewKeeper from './view-keeper.ts'
 
 export type ChatState =
   | { state: 'loading' }
@@ -14,6 +20,9 @@ export type ChatState =
 /** Failures that say nothing about the chat: what was read before may stay on the screen. */
 const PASSING: readonly PortalErrorKind[] = ['timeout', 'offline', 'busy', 'bad-answer', 'unknown']
 
+/** Milliseconds until what was answered is kept: the chat is on the screen by then, and the sidebar still open. */
+const KEPT_AFTER = 300
+
 function afterFailure(shown: ChatState, error: PortalError): ChatState {
   return shown.state === 'ready' && PASSING.includes(error.kind) ? { ...shown, outdated: error } : { state: 'failed', error }
 }
@@ -22,18 +31,74 @@ function afterFailure(shown: ChatState, error: PortalError): ChatState {
 export const useChatStore = defineStore('chat', () => {
   const portal = usePortal()
 
+  /**
+   * How the chat looked at an earlier opening, while the portal has not said how it looks now. For what only shows it: whatever acts on
+   * the chat, or asks more about it, waits for `chat`.
+   */
+  const lastView = shallowRef<LastView | null>(null)
+  /** Dialog id of what was looked for. */
+  let sought = ''
+  /** What an answer or a refusal says makes what was begun before unwanted: to paint, and to keep. */
+  let round = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  onScopeDispose(() => clearTimeout(timer))
+
   /** Never rejects: a failure is a state. What is shown of the same chat stays until the new answer is there. */
-  const { state: chat, reload: load } = useLatest<ChatState, [DialogId]>({ state: 'loading' }, async ({ show }, dialogId) => {
+  const { state: chat, reload: load } = useLatest<ChatState, [DialogId]>({ state: 'loading' }, async ({ show, signal }, dialogId) => {
     if (shownDialog() !== dialogId.text) show({ state: 'loading' })
-    await loadOverview(portal, dialogId).then(
-      overview => show({ state: 'ready', overview, outdated: null }),
-      (cause: unknown) => show(afterFailure(chat.value, PortalError.from(cause))),
+    if (sought !== dialogId.text) paint(dialogId)
+    let read: OverviewAnswers = {}
+    await loadOverview(portal, dialogId, (answers) => { read = answers }).then(
+      (overview) => {
+        show({ state: 'ready', overview, outdated: null })
+        if (!signal.aborted) keep(overview, read)
+      },
+      (cause: unknown) => {
+        const error = PortalError.from(cause)
+        show(afterFailure(chat.value, error))
+        if (!signal.aborted && !PASSING.includes(error.kind)) forget(dialogId)
+      },
     )
   })
+
+  /** What comes first is painted; the request is on its way meanwhile. */
+  function paint(dialogId: DialogId): void {
+    sought = dialogId.text
+    const own = beginRound()
+    if (!mayKeepViews(portal.opening)) later(file => file.clearViews())
+    void readLastView(portal, dialogId).then((view) => {
+      if (own === round) lastView.value = view
+    })
+  }
+
+  function keep(overview: ChatOverview, answers: OverviewAnswers): void {
+    const own = beginRound()
+    if (mayKeepViews(portal.opening)) later(file => file.keepView(portal, { overview, answers, isWanted: () => own === round }))
+  }
+
+  /** The chat was left, or is refused: nothing of it is shown as it was, or kept. */
+  function forget(dialogId: DialogId): void {
+    beginRound()
+    if (mayKeepViews(portal.opening)) later(file => file.forgetView(portal, dialogId), 0)
+  }
+
+  function beginRound(): number {
+    lastView.value = null
+    round += 1
+    return round
+  }
+
+  function later(work: (file: typeof ViewKeeper) => Promise<void>, after = KEPT_AFTER): void {
+    clearTimeout(timer)
+    timer = setTimeout(async () => {
+      const file = await loadFile(() => import('./view-keeper.ts')).catch(() => null)
+      if (file) await work(file)
+    }, after)
+  }
 
   function shownDialog(): string | null {
     return chat.value.state === 'ready' ? chat.value.overview.dialogId.text : null
   }
 
-  return { chat, load }
+  return { chat, lastView, load, forget }
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { describeReceived, parseDialogId } from './dialog-id.ts'
+import { describeReceived } from './describe-received.ts'
+import { parseDialogId } from './dialog-id.ts'
 
 test('a chat, a workgroup and a person are told apart', () => {
   expect(parseDialogId('chat1489')).toEqual({ kind: 'chat', chatId: 1489, text: 'chat1489' })

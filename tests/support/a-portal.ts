@@ -88,6 +88,7 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
       origin: 'https://demo.bitrix24.com',
       memberId: 'a1b2c3',
       appOption: () => undefined,
+      userOption: () => undefined,
       ...opening,
     },
     sent,

@@ -2,3 +2,8 @@
 export function randomId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
 }
+
+/** 256 random bits as 64 hexadecimal digits: a secret for `createSealer`. */
+export function makeSecret(): string {
+  return randomId() + randomId()
+}

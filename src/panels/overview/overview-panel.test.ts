@@ -32,7 +32,7 @@ test('a chat is shown with its title, kind, people, messages and role', async ()
   expect(byRole(wrapper, 'heading', 'Launch').element.tagName).toBe('H1')
   expect(wrapper.text()).toContain('Private group chat')
   const facts = wrapper.findAll('dt').map(({ element }) => `${element.textContent}: ${element.nextElementSibling?.textContent}`)
-  expect(facts).toEqual(['Owner: Anna Schmidt', 'Started: February 3, 2026', 'People: 2', 'Messages: 41', 'Your role: Member'])
+  expect(facts).toEqual(['Owner: Anna Schmidt', 'Started: February 3, 2026', 'People: 2', 'Messages: 41', 'Notifications: On', 'Your role: Member'])
 })
 
 test('members are listed with position, presence and role, the rest as a number', async () => {

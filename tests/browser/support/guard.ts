@@ -19,7 +19,7 @@ export interface Guard {
 /** Watches everything that the context's pages ask the network for: also popups, and frames of frames. */
 export function watch(context: BrowserContext, sites: Sites): Guard {
   const apps = new Set([sites.app, sites.folder, sites.pages].map(({ url }) => new URL(url).origin))
-  const known = new Set([...apps, sites.portal.url, sites.foreign.url])
+  const known = new Set([...apps, sites.portal.url, sites.other.url, sites.foreign.url])
   const hosts = new Set<string>()
   const guard: Guard = {
     forbidden: [],
@@ -32,7 +32,7 @@ export function watch(context: BrowserContext, sites: Sites): Guard {
     const { hostname, href, origin, protocol } = new URL(request.url())
     if (!/^https?:$/.test(protocol) || hosts.has(hostname)) return true
     if (request.resourceType() === 'image' && apps.has(originOf(request)) && !apps.has(origin)) {
-      return [sites.portal, sites.foreign].some(portal => isPictureOf(portal, href))
+      return [sites.portal, sites.other, sites.foreign].some(portal => isPictureOf(portal, href))
     }
     return known.has(origin)
   }

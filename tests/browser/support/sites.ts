@@ -13,6 +13,7 @@ import { PLAIN_BUILD } from './plain-build.ts'
 
 /** Names under which the browser reaches what runs on this machine; its own resolver rule maps them. */
 export const PORTAL_HOST = 'demo.bitrix24.com'
+const OTHER_HOST = 'other.bitrix24.com'
 export const FOREIGN_HOST = 'portal.foreign.example'
 const APP_HOST = 'apps.chatside.example'
 const FOLDER_HOST = 'static.chatside.example'
@@ -20,6 +21,8 @@ const PAGES_HOST = 'pages.chatside.example'
 
 export interface Sites {
   portal: PortalServer
+  /** A second portal that the build accepts. */
+  other: PortalServer
   /** A page of the same portal's kind on a host that no build accepts. */
   foreign: PortalServer
   /** The build at the root of its host. */
@@ -58,21 +61,23 @@ interface SitesOptions {
 export async function startSites(seed: string, { sdk = 'stand-ins', isCompressed = false, plain }: SitesOptions = {}): Promise<Sites> {
   await buildPage()
   const portalHost = plain?.portalHost ?? PORTAL_HOST
-  const tls = plain ? null : await createCertificate([portalHost, FOREIGN_HOST, APP_HOST, FOLDER_HOST, PAGES_HOST])
+  const tls = plain ? null : await createCertificate([portalHost, OTHER_HOST, FOREIGN_HOST, APP_HOST, FOLDER_HOST, PAGES_HOST])
   const secure = tls ? { tls } : {}
   const dist = plain?.build ?? (sdk === 'plain' ? PLAIN_BUILD : fileURLToPath(new URL('../../../dist', import.meta.url)))
   const app = await serveStaticApp({ folder: dist, ...secure, domain: APP_HOST, isCompressed })
   const folder = await serveStaticApp({ folder: dist, path: '/some/folder/', ...secure, domain: FOLDER_HOST })
   const pages = await serveStaticApp({ folder: PAGES, ...secure, domain: PAGES_HOST, isCompressed })
   const portal = await createPortalServer({ appUrl: app.url, scenario: 'small-group', seed, ...secure, domain: portalHost })
+  const other = await createPortalServer({ appUrl: app.url, scenario: 'small-group', seed, ...secure, domain: OTHER_HOST })
   const foreign = await createPortalServer({ appUrl: app.url, scenario: 'small-group', seed, ...secure, domain: FOREIGN_HOST })
 
   const ports: [string, number][] = [
-    [portalHost, portal.port], [FOREIGN_HOST, foreign.port], [APP_HOST, app.port], [FOLDER_HOST, folder.port], [PAGES_HOST, pages.port],
+    [portalHost, portal.port], [OTHER_HOST, other.port], [FOREIGN_HOST, foreign.port],
+    [APP_HOST, app.port], [FOLDER_HOST, folder.port], [PAGES_HOST, pages.port],
   ]
   const rules = [...ports.map(([host, port]) => `MAP ${host}:${plain ? 80 : 443} 127.0.0.1:${port}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost']
   return {
-    portal, foreign, app, folder, pages,
+    portal, other, foreign, app, folder, pages,
     sdkPages: sdkPagesOf(pages, sdk),
     trustArgument: tls ? trustArgument(tls.cert) : '',
     browserArguments: [
@@ -80,7 +85,7 @@ export async function startSites(seed: string, { sdk = 'stand-ins', isCompressed
       '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic',
     ],
     async close() {
-      await Promise.all([portal, foreign, app, folder, pages].map(site => site.close()))
+      await Promise.all([portal, other, foreign, app, folder, pages].map(site => site.close()))
     },
   }
 }

@@ -87,7 +87,7 @@ export const test = base.extend<{ guard: Guard, world: World }, { sdk: Sdk, site
 
   world: async ({ page, sites, guard }, use) => {
     // what an earlier test of this worker left behind
-    for (const portal of [sites.portal, sites.foreign]) portal.portal().clearLog()
+    for (const portal of [sites.portal, sites.other, sites.foreign]) portal.portal().clearLog()
     const expectedUnknown = new Set<string>()
     const world: World = {
       sites,

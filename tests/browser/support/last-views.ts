@@ -1,0 +1,83 @@
+import type { Frame, Page } from '@playwright/test'
+import type { PortalServer } from '../../portal/server/portal-server.ts'
+import { expect } from './lasting-profile.ts'
+import type { World } from './test.ts'
+
+const DATABASE = 'chatside-views'
+export const ANNA = 1
+export const EMPLOYEE = 5
+export const GROUP = 'chat1489'
+
+/** A kept view as it lies in the browser. */
+export interface RawView {
+  name: string
+  day: number
+  bytes: number[]
+}
+
+/** Our frame in a page of a portal. */
+export async function frameOf(page: Page): Promise<Frame> {
+  const frame = await (await page.waitForSelector('iframe[id^="appframe_"]', { state: 'attached' })).contentFrame()
+  if (!frame) throw new Error('The frame is not there.')
+  return frame
+}
+
+/** All records as any page of the same origin and portal may read them. */
+export function readRaw(frame: Frame): Promise<RawView[]> {
+  return frame.evaluate(async (name) => {
+    if (!(await indexedDB.databases()).some(one => one.name === name)) return []
+    const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+      const asked = indexedDB.open(name)
+      asked.onsuccess = () => resolve(asked.result)
+      asked.onerror = reject
+    })
+    const asked = opened.transaction('views').objectStore('views').getAll()
+    await new Promise((resolve) => { asked.onsuccess = resolve })
+    opened.close()
+    const found = asked.result as { name: string, day: number, sealed: ArrayBuffer }[]
+    return found.map(({ sealed, ...rest }) => ({ ...rest, bytes: [...new Uint8Array(sealed)] }))
+  }, DATABASE)
+}
+
+/** Writes records in place of those that are there. */
+export function writeRaw(frame: Frame, records: RawView[]): Promise<void> {
+  return frame.evaluate(async ([name, given]) => {
+    const opened = await new Promise<IDBDatabase>((resolve) => {
+      const asked = indexedDB.open(String(name))
+      asked.onsuccess = () => resolve(asked.result)
+    })
+    const change = opened.transaction('views', 'readwrite')
+    for (const { bytes, ...rest } of given as RawView[]) {
+      change.objectStore('views').put({ ...rest, sealed: new Uint8Array(bytes).buffer })
+    }
+    await new Promise((resolve) => { change.oncomplete = resolve })
+    opened.close()
+  }, [DATABASE, records] as const)
+}
+
+/** The portal takes its time for the next batch, so that what is on the screen before its answer can be looked at. */
+export function hold(portal: PortalServer, ms = 2_500): void {
+  portal.portal().clearLog()
+  portal.portal().addFault({ side: 'rest', target: 'batch', fault: { kind: 'latency', ms }, times: 1 })
+}
+
+/** Opens a chat and waits until its view is kept. */
+export async function openOnce(world: World, page: Page, { as = ANNA, chat = GROUP }: { as?: number, chat?: string } = {}): Promise<void> {
+  await world.visit({ as, lang: 'en', chat })
+  await expect(world.app.getByRole('heading', { level: 1 })).toBeVisible()
+  const frame = await frameOf(page)
+  await expect.poll(async () => (await readRaw(frame)).length).toBeGreaterThan(0)
+}
+
+export const painted = (world: World) => world.app.getByText(/^As it was .* Being read anew…$/)
+export const skeleton = (world: World) => world.app.getByRole('tabpanel').locator('[aria-busy="true"]')
+
+/** Opens the chat while the portal takes its time, and sees that nothing of it is painted before the answer. */
+export async function expectNothingPainted(world: World, open: { as?: number, chat?: string } = {}): Promise<void> {
+  hold(world.sites.portal)
+  await world.visit({ as: ANNA, lang: 'en', chat: GROUP, ...open })
+  await expect(skeleton(world)).toBeVisible()
+  await expect(painted(world)).toHaveCount(0)
+  await expect(world.app.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(painted(world)).toHaveCount(0)
+}

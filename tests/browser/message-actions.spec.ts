@@ -80,7 +80,7 @@ test('a quote goes below what stands in the input field, and undoing leaves that
   await input(page).fill('Dear all,')
   await app.getByRole('button', { name: 'More actions' }).click()
   await app.getByRole('button', { name: 'Quote' }).click()
-  await expect(app.getByText("The quote is in the messenger's input field.")).toBeVisible()
+  await expect(app.getByText('The quote is in the messenger\'s input field.')).toBeVisible()
   const dashes = '-'.repeat(54)
   await expect(input(page)).toHaveValue(new RegExp(`^Dear all,\n${dashes}\n.+ \\[.+\\] #chat1489/${message.id}\nthe rhubarb\n${dashes}\n$`))
   await app.getByRole('button', { name: 'Undo' }).click()

@@ -186,7 +186,7 @@ test('a hit is quoted below what stands in the input field, and undone', async (
   await opened.press('More actions')
   await opened.press('Quote')
   expect(opened.portal.textarea).toMatch(/^Hello\n-{54}\nAnna Schmidt \[March 10, 2026, 9:00\sAM\] #chat7\/500\nthe plan\n-{54}\n$/)
-  expect(opened.wrapper.text()).toContain("The quote is in the messenger's input field.")
+  expect(opened.wrapper.text()).toContain('The quote is in the messenger\'s input field.')
   await opened.press('Undo')
   expect(opened.portal.textarea).toBe('Hello')
   expect(opened.wrapper.text()).toContain('The input field is as it was.')

@@ -1,5 +1,6 @@
 import type { Frame, Page } from '@playwright/test'
 import type { PortalServer } from '../../portal/server/portal-server.ts'
+import { holdRequests } from './hold-requests.ts'
 import { expect } from './lasting-profile.ts'
 import type { World } from './test.ts'
 
@@ -55,10 +56,10 @@ export function writeRaw(frame: Frame, records: RawView[]): Promise<void> {
   }, [DATABASE, records] as const)
 }
 
-/** The portal takes its time for the next batch, so that what is on the screen before its answer can be looked at. */
-export function hold(portal: PortalServer, ms = 2_500): void {
+/** Keeps the next batches back until they are let go, so that what is on the screen before their answer can be looked at. */
+export function hold(page: Page, portal: PortalServer): Promise<() => void> {
   portal.portal().clearLog()
-  portal.portal().addFault({ side: 'rest', target: 'batch', fault: { kind: 'latency', ms }, times: 1 })
+  return holdRequests(page, request => new URL(request.url()).pathname.includes('/batch'))
 }
 
 /** Opens a chat and waits until its view is kept. */
@@ -69,15 +70,16 @@ export async function openOnce(world: World, page: Page, { as = ANNA, chat = GRO
   await expect.poll(async () => (await readRaw(frame)).length).toBeGreaterThan(0)
 }
 
-export const painted = (world: World) => world.app.getByText(/^As it was .* Being read anew…$/)
+export const painted = (world: World) => world.app.getByText(/^As it was .* Refreshing…$/)
 export const skeleton = (world: World) => world.app.getByRole('tabpanel').locator('[aria-busy="true"]')
 
-/** Opens the chat while the portal takes its time, and sees that nothing of it is painted before the answer. */
-export async function expectNothingPainted(world: World, open: { as?: number, chat?: string } = {}): Promise<void> {
-  hold(world.sites.portal)
+/** Opens the chat while the portal is kept from answering, and sees that nothing of it is painted before the answer. */
+export async function expectNothingPainted(world: World, page: Page, open: { as?: number, chat?: string } = {}): Promise<void> {
+  const letGo = await hold(page, world.sites.portal)
   await world.visit({ as: ANNA, lang: 'en', chat: GROUP, ...open })
   await expect(skeleton(world)).toBeVisible()
   await expect(painted(world)).toHaveCount(0)
+  letGo()
   await expect(world.app.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(painted(world)).toHaveCount(0)
 }

@@ -103,6 +103,7 @@ export default ts.config(
       'no-restricted-syntax': ['error',
         { selector: 'MemberExpression[property.name="postMessage"]', message: 'Only src/bitrix24 talks to the parent window.' },
         { selector: 'MemberExpression[object.name="window"][property.name="name"]', message: 'Only src/bitrix24 reads window.name.' },
+        { selector: 'MemberExpression[object.property.name="documentElement"][property.name="lang"]', message: 'The language is the tag of useTexts().' },
       ],
     },
   },

@@ -1,4 +1,5 @@
 import { fallback, object, parse } from 'valibot'
+import { toRfc3339 } from '../lib/to-rfc3339.ts'
 import { PortalError, type Portal } from '../bitrix24/index.ts'
 import { flag } from '../bitrix24/fields.ts'
 import type { MessagePage } from './message.ts'
@@ -63,9 +64,4 @@ export async function searchMessages(portal: Pick<Portal, 'call'>, { chatId, que
     next: read.ids.length < limit ? null : messages.at(-1)?.id ?? null,
     isHistoryLimited: parse(limitsAnswer, answer).tariffRestrictions.isHistoryLimitExceeded,
   }
-}
-
-/** RFC 3339 as PHP's constant of that name has it: without parts of a second. */
-function toRfc3339(instant: Date): string {
-  return instant.toISOString().replace(/\.\d+Z$/, 'Z')
 }

@@ -24,6 +24,8 @@ type RestOf<Key, Prefix extends string> = Key extends `${Prefix}${infer Rest}` ?
 type Values = Readonly<Record<string, string | number>>
 
 export interface Texts {
+  /** BCP 47 tag of the language that is spoken, for what `Intl` writes, sorts and compares. */
+  readonly tag: ComputedRef<string>
   t(key: TextKey, values?: Values): string
   /** A text with plural forms; `{count}` in it is the number as the language writes it. */
   plural(key: TextKey, count: number, values?: Values): string
@@ -112,6 +114,7 @@ export function createTexts({ files = collectFiles(), root = document.documentEl
   const messageOf = (key: string) => language.value.messages[key] ?? key
 
   return {
+    tag: computed(() => language.value.tag),
     formats: computed(() => language.value.formats),
     t: (key, values = {}) => fillMessage(messageOf(key), values),
     plural(key, count, values = {}) {

@@ -35,6 +35,7 @@ test.each([
   ['the parent window outside the door', 'src/app/sample.ts', 'window.parent.postMessage(\'\', \'*\')\n', 'no-restricted-syntax'],
   ['the parent window from the archive', 'src/messages/keep/sample.ts', 'parent.postMessage(\'\', \'*\')\n', 'no-restricted-syntax'],
   ['window.name outside the door', 'src/app/sample.ts', 'export const name = window.name\n', 'no-restricted-syntax'],
+  ['the language of the page outside the texts', 'src/panels/overview/sample.ts', 'export const tag = document.documentElement.lang\n', 'no-restricted-syntax'],
   ['the clock in the simulated core', 'tests/portal/core/sample.ts', 'export const now = Date.now()\n', 'no-restricted-syntax'],
   ['chance in the simulated core', 'tests/portal/core/sample.ts', 'export const dice = Math.random()\n', 'no-restricted-syntax'],
   ['a database of the browser outside its folder', 'src/chat/sample.ts', 'export const open = () => indexedDB.open(\'a\')\n', 'no-restricted-globals'],

@@ -9,6 +9,7 @@
  * look, and what it says is checked against the messages around.
  */
 import { array, fallback, object, parse, unknown } from 'valibot'
+import { toRfc3339 } from '../../lib/to-rfc3339.ts'
 import type { Outcome } from '../../bitrix24/index.ts'
 import { idOrNull } from '../../bitrix24/fields.ts'
 import type { Asker } from './asker.ts'
@@ -51,9 +52,4 @@ const hintRow = fallback(object({ id: idOrNull }), { id: null })
 function toHint(outcome: Outcome | undefined): number | null {
   const [first] = parse(hintAnswer, outcome?.ok ? outcome.value : null).messages
   return parse(hintRow, first).id
-}
-
-/** RFC 3339 as PHP's constant of that name has it: without parts of a second. */
-function toRfc3339(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z')
 }

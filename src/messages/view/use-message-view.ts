@@ -4,7 +4,7 @@ import { attachmentNodes } from '../text/attachment-nodes.ts'
 import type { MessageNode } from '../text/nodes.ts'
 import { parseMessage } from '../text/parse-message.ts'
 import { plainText } from '../text/plain-text.ts'
-import { sizeText } from '../../lib/size-text.ts'
+import { sizeText } from '../../texts/size-text.ts'
 import { useTexts } from '../../texts/texts.ts'
 import type { MessageWords } from './render-nodes.ts'
 
@@ -25,15 +25,14 @@ export interface ShownMessages {
 
 /** How a message is told, in the language of the page: the same in every list that shows one. */
 export function useMessageView(): ShownMessages {
-  const { t, formats } = useTexts()
-  const language = document.documentElement.lang || 'en'
-  const times = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
-  const time = (instant: Date) => `${formats.value.date(instant)}, ${times.format(instant)}`
+  const { t, formats, tag } = useTexts()
+  const times = computed(() => new Intl.DateTimeFormat(tag.value, { timeStyle: 'short' }))
+  const time = (instant: Date) => `${formats.value.date(instant)}, ${times.value.format(instant)}`
 
   function partsOf({ text, attachments }: Message) {
     return [
       ...text === '' ? [] : [{ isAttachment: false, nodes: parseMessage(text) }],
-      ...attachmentNodes(attachments, { sizeText: bytes => sizeText(bytes, language) }).map(nodes => ({ isAttachment: true, nodes })),
+      ...attachmentNodes(attachments, { sizeText: bytes => sizeText(bytes, tag.value) }).map(nodes => ({ isAttachment: true, nodes })),
     ]
   }
 

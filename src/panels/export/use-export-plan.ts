@@ -8,7 +8,7 @@ import { version } from '../../../package.json'
 /** Makes plans whose files speak the language of the page, in the zone of this device. */
 export function useExportPlan(): (options: ExportOptions, chat: Pick<ChatOverview, 'dialogId' | 'title' | 'kind'>) => ExportPlan {
   const { opening } = usePortal()
-  const { t, startingWith } = useTexts()
+  const { t, startingWith, tag } = useTexts()
   return (options, { dialogId, title, kind }) => {
     const marks = { 'edited': t('message.edited'), 'forwarded': t('message.forwarded'), 'forwarded-from': t('message.forwarded-from') }
     const texts = { ...startingWith('panels.export.file-'), ...marks }
@@ -22,7 +22,7 @@ export function useExportPlan(): (options: ExportOptions, chat: Pick<ChatOvervie
         origin: opening.origin,
         dialogId: dialogId.text,
         chatTitle: isNameless ? texts.chat : cleanLine(title) || texts.chat,
-        language: document.documentElement.lang || 'en',
+        language: tag.value,
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       },
       texts,

@@ -1,5 +1,6 @@
 import type { PersonActivity } from '../../messages/keep/questions/insights/people.ts'
 import type { ChatMember } from '../../people/members.ts'
+import { collation } from '../../texts/collation.ts'
 
 export interface QuietMember {
   id: number
@@ -13,7 +14,7 @@ export interface QuietMember {
  */
 export function quietMembers(members: readonly ChatMember[], people: readonly PersonActivity[], language: string): QuietMember[] {
   const written = new Map(people.map(({ id, messages }) => [id, messages]))
-  const { compare } = new Intl.Collator(language, { numeric: true })
+  const compare = collation(language)
   return members
     .filter(({ isBot, isActive }) => !isBot && isActive)
     .map(({ id, name }) => ({ id, name, messages: written.get(id) ?? 0 }))

@@ -1,9 +1,10 @@
 import type { PersonActivity } from '../../messages/keep/questions/insights/people.ts'
 import type { InsightsView } from './insights-view.ts'
+import { collation } from '../../texts/collation.ts'
 
 /** People in a chosen order; whoever answered nothing comes behind all who did. */
 export function sortPeople(people: readonly PersonActivity[], sort: InsightsView['sort'], nameOf: (id: number) => string, language: string): PersonActivity[] {
-  const { compare } = new Intl.Collator(language, { numeric: true })
+  const compare = collation(language)
   const byName = (one: PersonActivity, other: PersonActivity) => compare(nameOf(one.id), nameOf(other.id)) || one.id - other.id
   const waitOf = ({ medianAnswer }: PersonActivity) => medianAnswer ?? Infinity
   const orders: Record<InsightsView['sort'], (one: PersonActivity, other: PersonActivity) => number> = {

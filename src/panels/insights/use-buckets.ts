@@ -19,13 +19,13 @@ interface Buckets {
 
 /** The days of all figures, put together so far that they can be told apart in a plot. */
 export function useBuckets(figures: () => Figures): ComputedRef<Buckets> {
-  const { t } = useTexts()
+  const { t, tag } = useTexts()
   const formats = useInsightsFormats()
   const columns = Object.keys(COUNTED)
   return computed(() => {
     const { question, activity: { firstDay, days, linkDays, fileDays, reactionDays } } = figures()
     const size = bucketSizeFor(days.length)
-    const buckets = toBuckets(firstDay, [days, linkDays, fileDays, reactionDays], size, weekOrder(document.documentElement.lang || 'en')[0])
+    const buckets = toBuckets(firstDay, [days, linkDays, fileDays, reactionDays], size, weekOrder(tag.value)[0])
     const spans = buckets.map(bucket => formats.value.span(bucket, size))
     const countOf = (index: number, counted: Counted) => buckets[index]?.counts[columns.indexOf(counted)] ?? 0
     return {

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useTexts } from '../../texts/texts.ts'
 import type { Bucket, BucketSize } from './buckets.ts'
-import { useDuration } from './use-duration.ts'
+import { createDuration } from '../../texts/duration.ts'
 
 interface InsightsFormats {
   /** `34 %`; little that is not nothing is not written as nothing. */
@@ -24,10 +24,9 @@ const SUNDAY = new Date(2026, 0, 4)
 
 /** Spans, shares and times in the language of the page. */
 export function useInsightsFormats(): ComputedRef<InsightsFormats> {
-  const { formats } = useTexts()
+  const { formats, tag: spoken } = useTexts()
   return computed(() => {
-    // the formats change with the language of the page
-    const tag = formats.value && (document.documentElement.lang || 'en')
+    const tag = spoken.value
     const percents = [0, 1].map(digits => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: digits }))
     const months = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric' })
     const shortMonths = new Intl.DateTimeFormat(tag, { month: 'short', year: '2-digit' })
@@ -39,7 +38,7 @@ export function useInsightsFormats(): ComputedRef<InsightsFormats> {
     const atHour = (hour: number) => new Date(2026, 0, SUNDAY.getDate(), hour)
     return {
       percent: share => percents[share < 0.1 ? 1 : 0]?.format(share) ?? '',
-      duration: useDuration(tag),
+      duration: createDuration(tag),
       span({ since, until }, size) {
         if (size === 'month') return months.format(since)
         return size === 'week' ? ranges.formatRange(since, until) : formats.value.date(new Date(since))

@@ -2,6 +2,7 @@ import type { ChatMember } from '../../people/members.ts'
 import { foldText, toWords } from '../../lib/fold-text.ts'
 import { hasPresence } from '../../people/person.ts'
 import type { PeopleView } from './people-view.ts'
+import { collation } from '../../texts/collation.ts'
 
 /** Somebody with the folded name, by which they are found. */
 export interface FoundPerson {
@@ -11,7 +12,7 @@ export interface FoundPerson {
 
 /** Everybody in the order of their names in a language, made once for all choices. */
 export function orderByName(members: readonly ChatMember[], language: string): FoundPerson[] {
-  const { compare } = new Intl.Collator(language, { numeric: true })
+  const compare = collation(language)
   return members
     .map(member => ({ member, folded: foldText(member.name) }))
     .sort((one, two) => compare(one.member.name, two.member.name) || one.member.id - two.member.id)

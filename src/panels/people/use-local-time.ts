@@ -1,4 +1,5 @@
-import { onScopeDispose, ref, watch } from 'vue'
+import { computed, onScopeDispose, ref, watch } from 'vue'
+import { useTexts } from '../../texts/texts.ts'
 import { createZoneTimes } from '../../texts/zone-time.ts'
 
 /** Milliseconds between two looks at the clock: a minute that is told is at most this old. */
@@ -19,6 +20,7 @@ export function useLocalTime({ readAt }: { readAt: () => Date | null }): (zone: 
   }, TICK)
   onScopeDispose(() => clearInterval(timer))
 
-  const timeIn = createZoneTimes(document.documentElement.lang || 'en')
-  return zone => timeIn(now.value + ahead.value, zone)
+  const { tag } = useTexts()
+  const timeIn = computed(() => createZoneTimes(tag.value))
+  return zone => timeIn.value(now.value + ahead.value, zone)
 }

@@ -21,7 +21,7 @@ function toLine(text: string): string {
 
 /** The people that are shown, to take away: as text and as a file. */
 export function usePeopleFile({ members, departmentsOf, chatTitle }: PeopleFileOptions): { asText: ComputedRef<string>, save: () => void } {
-  const { t } = useTexts()
+  const { t, tag } = useTexts()
   const words = usePersonTexts()
   const readingText = useReadingText()
 
@@ -38,7 +38,7 @@ export function usePeopleFile({ members, departmentsOf, chatTitle }: PeopleFileO
     ])
     saveFile(`${toFileName(`${t('panels.people.title')} ${chatTitle()}`)}.csv`, 'text/csv;charset=utf-8', toCsv(
       [head.map(column => t(`panels.people.column-${column}`)), ...lines],
-      { separator: separatorOf(document.documentElement.lang || 'en') },
+      { separator: separatorOf(tag.value) },
     ))
   }
 

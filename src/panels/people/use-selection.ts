@@ -1,4 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
+import { useTexts } from '../../texts/texts.ts'
 import type { ChatMember } from '../../people/members.ts'
 import { isFiltered, type PeopleView } from './people-view.ts'
 import { orderByName, selectPeople } from './select-people.ts'
@@ -21,7 +22,8 @@ export function useSelection({ members, view }: SelectionOptions): Selection {
   const knowsReading = computed(() => members().some(({ reading }) => reading !== 'unknown'))
   // a choice about reading that came back with the draft must not hide everybody where nothing is known of it
   const applied = computed((): PeopleView => knowsReading.value ? view() : { ...view(), reading: 'all' })
-  const ordered = computed(() => orderByName(members(), document.documentElement.lang || 'en'))
+  const { tag } = useTexts()
+  const ordered = computed(() => orderByName(members(), tag.value))
   return {
     shown: computed(() => selectPeople(ordered.value, applied.value)),
     isSelection: computed(() => applied.value.search.trim() !== '' || isFiltered(applied.value)),

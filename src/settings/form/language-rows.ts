@@ -1,4 +1,5 @@
 import { BITRIX_LANGUAGES, direction, languageTag } from '../../texts/languages.ts'
+import { collation } from '../../texts/collation.ts'
 
 /** One language in which the item can have a title. */
 export interface LanguageRow {
@@ -23,12 +24,12 @@ function toRow(code: string, names: Intl.DisplayNames, tag: string): LanguageRow
  */
 export function languageRows(tag: string, codes: readonly string[]): LanguageRow[] {
   const names = new Intl.DisplayNames(tag, { type: 'language' })
-  const collator = new Intl.Collator(tag)
+  const compare = collation(tag)
   const [english, ...others] = BITRIX_LANGUAGES.map(code => toRow(code, names, tag))
   const unknown = codes.filter(code => !BITRIX_LANGUAGES.includes(code)).map(code => toRow(code, names, tag))
   return [
     ...(english ? [english] : []),
-    ...others.sort((one, other) => collator.compare(one.name, other.name)),
+    ...others.sort((one, other) => compare(one.name, other.name)),
     ...unknown,
   ]
 }

@@ -1,3 +1,4 @@
+import { computed } from 'vue'
 import type { CrmDetails, LineDetails, LinkDetails, TaskDetails } from '../../../chat/link-details.ts'
 import { shorten } from '../../../lib/shorten.ts'
 import { createDetailFormats } from '../../../texts/detail-formats.ts'
@@ -18,13 +19,13 @@ const CONNECTORS: ReadonlyMap<string, string> = new Map([['telegrambot', 'Telegr
 
 /** What is known of a link, as lines; what is not is left out. */
 export function useLinkFacts(): (details: LinkDetails) => Fact[] {
-  const { t, formats } = useTexts()
-  const { money, moment } = createDetailFormats(document.documentElement.lang || 'en')
+  const { t, formats, tag } = useTexts()
+  const written = computed(() => createDetailFormats(tag.value))
 
   function ofRecord({ stage, amount, contact, company, phone, responsible }: CrmDetails): Fact[] {
     return [
       { name: t('panels.overview.details.stage'), value: stage },
-      { name: t('panels.overview.details.amount'), value: amount ? money(amount.value, amount.currency) : '' },
+      { name: t('panels.overview.details.amount'), value: amount ? written.value.money(amount.value, amount.currency) : '' },
       { name: t('panels.overview.link-contact'), value: contact },
       { name: t('panels.overview.link-company'), value: company },
       { name: t('panels.overview.details.phone'), value: phone },
@@ -33,7 +34,7 @@ export function useLinkFacts(): (details: LinkDetails) => Fact[] {
   }
 
   function ofTask({ status, deadline, isOverdue, responsible }: TaskDetails): Fact[] {
-    const when = deadline ? moment(deadline) : ''
+    const when = deadline ? written.value.moment(deadline) : ''
     return [
       { name: t('panels.overview.details.status'), value: status ? t(`panels.overview.details.status-${status}`) : '' },
       { name: t('panels.overview.details.deadline'), value: isOverdue ? t('panels.overview.details.overdue', { when }) : when, isAlert: isOverdue },

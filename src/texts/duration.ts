@@ -1,8 +1,8 @@
-/** Times to answer, in the language of the page: two units at the most, rounded. */
+/** Times to answer, in a language: two units at the most, rounded. */
 const UNITS = [['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000], ['second', 1000]] as const
 
 /** `3 hr 20 min`; zero is `0 sec`. */
-export function useDuration(tag = document.documentElement.lang || 'en'): (milliseconds: number) => string {
+export function createDuration(tag: string): (milliseconds: number) => string {
   const formats = new Map(UNITS.map(([unit]) => [unit, new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short' })]))
   const write = (unit: typeof UNITS[number][0], value: number) => formats.get(unit)?.format(value) ?? ''
   return function duration(milliseconds): string {

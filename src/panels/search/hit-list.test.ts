@@ -25,7 +25,8 @@ async function showHit(fields: Partial<Message> = {}, answers: Record<string, un
   const query = { text: 'plan', since: null, until: null, order: 'newest' }
   const page = { messages: [hit], files, people: [{ id: 1, name: 'Anna Schmidt', isBot, isExternal: false }, ...others] }
   const search = { state: 'ready', query, page, likes: new Map(), next: null, isHistoryLimited, paging: { state: 'waiting' } }
-  const wrapper = await mountInApp(HitList, { portal, props: { search, hits: [hit], filter: NO_FILTER, dialogId: 'chat7', chatId: 7, viewerId: 2, tasks: { made: new Map(), make: () => Promise.resolve() } } })
+  const tasks = { made: new Map(), make: () => Promise.resolve() }
+  const wrapper = await mountInApp(HitList, { portal, props: { search, hits: [hit], filter: NO_FILTER, chatId: 7, viewerId: 2, tasks } })
   return { portal, wrapper }
 }
 

@@ -27,7 +27,7 @@ test('the second opening paints before the portal has answered, with its tabs, a
 })
 
 test('a key is made once for a person: later openings write nothing to the portal', async ({ world, page }) => {
-  world.prepare({})
+  world.prepare({ isFirstOpening: true })
   await openOnce(world, page)
   const methods = world.log('rest').map(({ method }) => method)
   expect(methods).toEqual(['batch', 'user.option.get', 'user.option.set', 'user.option.get'])
@@ -40,7 +40,7 @@ test('a key is made once for a person: later openings write nothing to the porta
 })
 
 test('two windows at the first opening end with one key, and the next opening paints', async ({ world, page, context }) => {
-  world.prepare({})
+  world.prepare({ isFirstOpening: true })
   const second = await context.newPage()
   await world.visit({ as: ANNA, lang: 'en', chat: GROUP, panel: false })
   const address = `${world.sites.portal.url}/online/?as=1&lang=en&chat=${GROUP}&panel=1`

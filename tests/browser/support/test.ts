@@ -8,6 +8,8 @@ export interface OpenOptions {
   scenario?: string | Scenario
   /** Address of the app that this world has registered; the build at the root of its host by default. */
   appUrl?: string
+  /** Nobody has opened the app before: the first opening makes a person's key, by requests that come when the chat is on the screen. */
+  isFirstOpening?: boolean
   as?: number
   lang?: string
   /** Of the portal; a frame has the scheme of the page around it. */
@@ -94,8 +96,10 @@ export const test = base.extend<{ guard: Guard, world: World }, { sdk: Sdk, site
       expectedUnknown,
       expectedErrors: guard.expectedErrors,
       app: page.frameLocator('iframe[id^="appframe_"]').first(),
-      prepare({ scenario = 'small-group', appUrl = sites.app.url }) {
+      prepare({ scenario = 'small-group', appUrl = sites.app.url, isFirstOpening = false }) {
         sites.portal.useScenario(withAppUrl(scenario, appUrl))
+        const { app, people } = sites.portal.portal().world
+        if (!isFirstOpening) for (const id of people.keys()) app.userOptions.set(id, { deviceKey: `1:${id}:${String(id).padStart(64, '0')}` })
       },
       async open(options = {}) {
         world.prepare(options)

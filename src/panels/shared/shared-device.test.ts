@@ -23,7 +23,7 @@ afterEach(() => {
 test('where there are no workers the panel says so', async () => {
   vi.stubGlobal('Worker', undefined)
   const { wrapper } = await openShared()
-  await saying(wrapper, 'This part has to work in the background')
+  await saying(wrapper, 'This part works in the background')
 })
 
 test('a worker that ends is said, and what it held is read again when asked', async () => {

@@ -81,7 +81,7 @@ test('names are somebody\'s text: isolated, bounded, and no markup', async () =>
 
 test.each([
   ['no-access', 'Your Bitrix24 does not let you see what is in this record.'],
-  ['not-found', 'Your Bitrix24 says that this does not exist, or no longer.'],
+  ['not-found', 'Your Bitrix24 says that this does not exist, or no longer exists.'],
 ] as const)('a deal refused as %s says so, and opens all the same', async (kind, words) => {
   const { portal, wrapper } = await openSidebar({ answers: { 'crm.item.get': new PortalError(kind) } })
   await shown(wrapper, words)

@@ -38,7 +38,8 @@ test('10,000 messages become pages, also when the frame was closed half-way, and
   const ids = await openExport(world)
   const letGo = await holdRequests(page, after(HALFWAY, 'im.dialog.messages.get'))
   await world.app.getByRole('button', { name: 'Start the export' }).click()
-  await expect(world.app.getByText(/^[1-9][\d,]* of about 10,000 messages read/)).toBeVisible()
+  // seen while the next request hangs, and not only when that has run out of its 30 seconds
+  await expect(world.app.getByText(/^[1-9][\d,]* of about 10,000 messages read/)).toBeVisible({ timeout: 25_000 })
   await world.app.getByRole('button', { name: 'Pause' }).click()
   letGo()
   await expect(world.app.getByRole('status')).toHaveText('Paused.')

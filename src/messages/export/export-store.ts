@@ -29,9 +29,6 @@ export interface LookedAt {
   lastMessageId: number | null
 }
 
-/** Milliseconds between two looks at the progress: more often nobody can read it. */
-const LOOK = 100
-
 const toReason = (cause: unknown): StopReason => {
   if (cause instanceof KeptError) return 'unreachable'
   return PortalError.from(cause)
@@ -147,14 +144,11 @@ export const useExportStore = defineStore('export', () => {
   async function readAndPack(current: Run, signal: AbortSignal): Promise<void> {
     control = createReadingControl()
     const { plan } = current.state
-    let lookedAt = 0
     const show = (progress: HistoryProgress | null, source: ExportSource): void => {
       view.value = { state: 'reading', plan, progress, source, isPaused: control.isPaused, isLasting: current.store.isLasting }
     }
     const onProgress = (progress: HistoryProgress, source: ExportSource): void => {
-      if (signal.aborted || (performance.now() - lookedAt < LOOK && !progress.waiting)) return
-      lookedAt = performance.now()
-      show(progress, source)
+      if (!signal.aborted) show(progress, source)
     }
     if (!current.state.isEnd) show(null, 'portal')
     const end = current.state.end ?? { id: await findEnd({ portal, dialogId: plan.facts.dialogId, signal, known: chat.lastMessageId }) }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { frameAncestors, pageDirectives, securityHeaders } from '../../hosting/policy.ts'
 import { EXAMPLE, readSite } from '../../hosting/site.ts'
 import { allRecipes } from '../../hosting/recipes/index.ts'
 
@@ -110,4 +111,11 @@ test('the guide has every recipe in its table', () => {
   const guide = readFileSync(join(HOSTING, 'README.md'), 'utf8')
   const listed = [...guide.matchAll(/^\| [^|]+ \| \[([\w-]+)\]\(\1\//gm)].map(([, folder]) => folder ?? '')
   expect(listed.sort()).toEqual([...new Set([...written.keys()].map(name => name.split('/')[0] ?? ''))].sort())
+})
+
+test('the guide names every header that is sent and every directive of the policy', () => {
+  const guide = readFileSync(join(HOSTING, 'README.md'), 'utf8')
+  const { audience } = EXAMPLE
+  const names = [...securityHeaders(audience), ...pageDirectives(audience), frameAncestors(audience)].map(([name]) => name)
+  expect(names.filter(name => !guide.includes(`\`${name}\``))).toEqual([])
 })

@@ -1,5 +1,5 @@
 const LINE_END = /\r\n?|[\u2028\u2029\u0085]/g
-/** Everything that can draw nothing, or can reach beyond the text it stands in; tab and line feed stay. */
+/** Everything that can draw nothing, or can affect what is outside its text; tab and line feed stay. */
 const CONTROL = /(?![\t\n])\p{Cc}/gu
 /** Embeddings, overrides and isolates. The marks that only colour their neighbours (LRM, RLM, ALM) are not among them. */
 const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g
@@ -14,7 +14,7 @@ export function cutText(text: string, limit: number): string {
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit)
 }
 
-/** A text whose lines end as those of the messenger do, and that is otherwise as it was written. */
+/** The text with the messenger's line ends, otherwise unchanged. */
 export function withLineFeeds(text: string): string {
   return text.replace(/\r\n?/g, '\n')
 }

@@ -6,9 +6,9 @@ export const BYTE_ORDER_MARK = '\uFEFF'
 /** The most that a cell of Excel holds, in UTF-16 units; what is beyond spills into other cells or is lost without a word. */
 export const LONGEST_CELL = 32_767
 
-/** Where a reader may begin a new cell or a new line: which of the three separators it takes depends on its language and on what it was told last. */
+/** Where a program may begin a new cell or a new line: which of the three separators it takes depends on its language and its last settings. */
 const BORDERS = ',;\\t\\v\\f\\r\\n\\u0085\\u2028\\u2029'
-/** What readers drop before they look whether a cell is a formula. No border is among them, so that the pattern takes time in proportion to the text. */
+/** What programs drop before they check whether a cell is a formula. It contains no border, so the pattern takes time in proportion to the text. */
 const SKIPPED = '["\'`\\p{Zs}\\p{Cf}\\0-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f]'
 /** With these a cell is calculated instead of shown, the full-width and the small forms included (https://owasp.org/www-community/attacks/CSV_Injection). */
 const SIGNS = '[=+\\-@＝＋－＠﹦﹢﹣﹫]'
@@ -51,8 +51,8 @@ export function toTabs(lines: readonly (readonly string[])[]): string {
 
 /**
  * A text no part of which a spreadsheet calculates, wherever it may split it. `'` is put where a part could begin: at the start,
- * and behind any `,`, `;`, tab or line break, if a sign of formulas comes next (at the start a tab or a line break, too), quotation
- * marks and blanks left aside. Nothing is lost: `withFormulas` of the tests has the text as it was.
+ * and after any `,`, `;`, tab or line break, if a sign of formulas comes next (at the start a tab or a line break, too), apart from quotation
+ * marks and blanks. Nothing is lost: `withFormulas` of the tests restores the text.
  */
 export function withoutFormulas(text: string): string {
   return text.replace(FORMULAS, '\'')

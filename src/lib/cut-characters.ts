@@ -1,8 +1,8 @@
 import { cutText } from './clean-text.ts'
 
-/** Enough behind the limit to tell whether a character goes on there. */
+/** Enough after the limit to see whether a character continues there. */
 const AHEAD = 2
-/** How far before the limit characters are told apart; flags in a longer row may be taken apart wrongly. */
+/** How far before the limit characters are distinguished; flags in a longer row may be split wrongly. */
 const BEHIND = 1_000
 
 /**

@@ -5,7 +5,7 @@ import { cutCharacters } from './cut-characters.ts'
  * England, Scotland and Wales are made of.
  */
 const NOT_IN_NAMES = /(?:(?!\u200c|\u200d|[\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\\/:*?"<>|])+/gu
-/** Windows takes these for devices, whatever comes behind a dot. */
+/** Windows takes these for devices, also with an extension. */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)/iu
 /** UTF-16 units; none has more than three bytes, and with an extension file systems allow 255 bytes. */
 const LONGEST_NAME = 80

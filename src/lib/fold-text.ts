@@ -1,7 +1,7 @@
 /**
  * The one rule by which words are found: in the archive, in lists of people, files and links, and where what was found is marked.
- * A text is taken apart into what a reader takes for one sign (a letter with its marks, an emoji with its tone), and each is folded
- * by itself, so that whatever is found can be marked where it stands in the text as it was written.
+ * A text is split into what a reader sees as one sign (a letter with its marks, an emoji with its tone), and each sign is folded
+ * separately, so that a hit can be marked at its place in the original text.
  */
 
 /** Letters that Unicode does not take apart, as people type them who do not have them. */
@@ -53,7 +53,7 @@ function foldSign(sign: string): string {
 }
 
 function foldAnew(sign: string): string {
-  // an accent that stands by itself would become a blank with an accent
+  // an accent on its own would become a blank with an accent
   const seen = sign.replace(APOSTROPHES, '\'').replace(QUOTES, '"').replace(UNSEEN, '')
   const apart = seen.normalize('NFKD').toLowerCase().normalize('NFKD')
   return simplify(apart.length > seen.length * LONGEST_OF_UNIT ? seen.normalize('NFD').toLowerCase().normalize('NFD') : apart)
@@ -64,7 +64,7 @@ function simplify(text: string): string {
     .replace(OPTIONAL, '')
     .replace(APOSTROPHES, '\'').replace(QUOTES, '"').replace(DASHES, '-')
     .replace(/\P{ASCII}/gu, letter => LETTERS[letter] ?? letter)
-    // apart, `は` would be found in `ば`
+    // folded apart, `は` would be found in `ば`
     .replace(/[\u3040-\u30ff][\u3099\u309a]/gu, kana => kana.normalize('NFC'))
     .replace(/\s+/g, ' ')
 }
@@ -76,12 +76,12 @@ export function foldText(text: string): string {
   return text.replace(SIGNS, foldSign).replace(/\s+/g, ' ').trim()
 }
 
-/** The words that somebody looks for, folded: none of them has a blank in it. */
+/** The words of a search, folded; no word contains a blank. */
 export function toWords(text: string): string[] {
   return foldText(text).split(' ').filter(word => word !== '')
 }
 
-/** Tells of texts whether every word is in them; of no words, always. */
+/** Makes a check whether a text contains every word; without words it is always true. */
 export function wordsTest(query: string): (text: string) => boolean {
   const words = toWords(query)
   if (words.length === 0) return () => true
@@ -91,7 +91,7 @@ export function wordsTest(query: string): (text: string) => boolean {
   }
 }
 
-/** A span of a text, in UTF-16 units: from its first to behind its last. */
+/** A span of a text, in UTF-16 units; the end is exclusive. */
 export interface Span {
   from: number
   to: number

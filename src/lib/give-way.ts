@@ -1,7 +1,7 @@
 /** Milliseconds of work after which the page gets its turn: a person notices a frame that is late, not one that is full. */
 const SLICE_MS = 12
 
-/** For work in many small steps: awaited between two of them, it lets the page do what waits when the steps have taken long. */
+/** For work in many small steps: awaited between two steps, it lets the page do its pending work when the steps have taken long. */
 export function createGiveWay(): () => Promise<void> {
   let began = performance.now()
   return async () => {
@@ -16,7 +16,7 @@ interface Yielding {
   scheduler?: { yield?: () => Promise<void> }
 }
 
-/** Timers of a page that is not in front fire once a second: only where there is nothing better. */
+/** Timers of a page in the background fire once a second, so this is only the fallback. */
 async function nextTask(): Promise<void> {
   const { scheduler }: Yielding = globalThis as Yielding
   if (scheduler?.yield) await scheduler.yield()

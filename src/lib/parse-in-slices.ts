@@ -1,6 +1,6 @@
 /**
- * `JSON.parse` of a large text whose outermost objects hold many values: each value of the first `levels` levels is parsed by
- * itself, and `giveWay` is awaited in between, so that megabytes do not hold the page up.
+ * `JSON.parse` for a large text whose outermost objects hold many values: each value of the first `levels` levels is parsed
+ * separately, and `giveWay` is awaited in between, so that megabytes do not block the page.
  * @throws SyntaxError for what is no JSON
  */
 export async function parseInSlices(text: string, levels: number, giveWay: () => Promise<void>): Promise<unknown> {
@@ -52,7 +52,7 @@ function endOfSpace(text: string, from: number): number {
   return at
 }
 
-/** Behind the closing quote of the text that begins here. */
+/** The position after the closing quote of the text that begins here. */
 function endOfText(text: string, from: number): number {
   for (let at = text.indexOf('"', from + 1); at !== -1; at = text.indexOf('"', at + 1)) {
     let slashes = 0

@@ -1,7 +1,7 @@
 const LONGEST_PATH = 2_048
 /** Backslashes are slashes to a browser; white space and control characters are dropped by it and could hide one. */
 const UNSAFE_CHARACTERS = /[\\\p{C}\p{Z}]/u
-/** A segment that climbs or stands still, also percent-encoded. */
+/** A segment `..` or `.`, also percent-encoded. */
 const DOT_SEGMENT = /^(?:\.|%2e){1,2}$/i
 
 /** The text when it is a path inside the portal (`/crm/deal/details/1/?tab=1`), null when it could lead anywhere else. */

@@ -1,9 +1,9 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 
 export interface Run<State> {
-  /** Aborted when a later run begins, or when whoever asked is gone. */
+  /** Aborted when a later run begins, or when the component that asked is gone. */
   signal: AbortSignal
-  /** Shows how it stands, unless the run was overtaken. */
+  /** Shows the state, unless a later run has begun. */
   show(state: State): void
 }
 
@@ -14,7 +14,7 @@ export interface Latest<State, Given extends unknown[] = []> {
   stop(): void
 }
 
-/** Something that is loaded, perhaps again before it has come: of several runs the last one counts, in whatever order they end. */
+/** Loads something, perhaps again before the first answer: of several runs the last one counts, in whatever order they end. */
 export function useLatest<State, Given extends unknown[] = []>(
   first: State, load: (run: Run<State>, ...given: Given) => Promise<void>,
 ): Latest<State, Given> {

@@ -1,6 +1,6 @@
 /**
- * `work`, or `makeError()` when it takes longer than `ms` milliseconds. The work itself cannot be stopped: what it
- * brings later is dropped.
+ * The result of `work`, or `makeError()` thrown when it takes longer than `ms` milliseconds. The work itself cannot be stopped: a
+ * later result is dropped.
  */
 export async function withDeadline<Value>(work: Promise<Value>, ms: number, makeError: () => Error): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined

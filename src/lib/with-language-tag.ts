@@ -1,9 +1,9 @@
-/** Taken where the browser names no language that `Intl` knows. */
+/** Used where the browser names no language that `Intl` knows. */
 const FALLBACK = 'en'
 
 /**
- * Loads a file of somebody else's that hands `navigator.language` to `Intl` while it loads. A browser that was started without a
- * language says "C" there, which `Intl` refuses: until the file has come, such a browser says English.
+ * Loads a third-party file that hands `navigator.language` to `Intl` while it loads. A browser that was started without a
+ * language has "C" there, which `Intl` refuses, so such a browser says English until the file has loaded.
  */
 export async function withLanguageTag<Part>(load: () => Promise<Part>, browser: Navigator = navigator): Promise<Part> {
   if (isLanguageTag(browser.language)) return await load()

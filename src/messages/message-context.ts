@@ -4,7 +4,7 @@ import { toReadPage } from './read-page.ts'
 
 const METHOD = 'im.dialog.messages.get'
 
-/** Messages on either side of one, where there are so many. */
+/** How many messages to show on either side of one. */
 export const AROUND = 3
 
 /**

@@ -29,7 +29,7 @@ export function toLikes(raw: unknown, messages: readonly Message[]): Map<number,
   const { reactions } = parse(reactionsAnswer, raw)
   const told = reactions && new Map(reactions.flatMap(toReaction))
   return new Map(messages.map(({ id, likedBy }) => {
-    // a message that is not listed has no reactions
+    // a message without an entry has no reactions
     const reaction = told && (told.get(id) ?? { isOwn: false, count: 0 })
     return [id, { likedBy, count: Math.max(likedBy.length, reaction?.count ?? 0), isOwn: reaction?.isOwn ?? null }]
   }))
@@ -43,7 +43,7 @@ function toReaction(raw: unknown): [number, Omit<Likes, 'likedBy'>][] {
   return [[messageId, { isOwn, count: reactionCounters.like ?? 0 }]]
 }
 
-/** Whether the viewer likes a message, as far as the portal told; false for a viewer nobody knows. */
+/** Whether the viewer likes a message, as far as the portal says; false for an unknown viewer. */
 export function isLikedBy(viewerId: number | null, { isOwn, likedBy }: Likes): boolean {
   return isOwn ?? (viewerId !== null && likedBy.includes(viewerId))
 }

@@ -1,13 +1,13 @@
 /**
  * What a message is besides its words, decided once at the door for every reader of it.
  *
- * - Its author is who sent it. Of a forwarded message the words are somebody else's: the author shared them, with their links and
+ * - Its author is the person who sent it. The words of a forwarded message are somebody else's: the author shared them, with their links and
  *   files, and asks nothing with them.
- * - Of a deleted message nothing is left but that it was there: the portal's words for it are not its author's.
- * - What the portal itself wrote has no author; what a bot wrote was written by nobody.
+ * - A deleted message keeps only the fact that it existed: the portal's words for it are not its author's.
+ * - A message of the portal itself has no author; a message of a bot counts as written by nobody.
  *
  * `FORWARD_ID`, `FORWARD_USER_ID`, `IS_DELETED` and `IS_EDITED` are not on a page of the documentation: see bitrix-core-business,
- * modules/im/lib/V2/Message/Params.php and Delete/DeleteService.php; `forward` and `isSystem` stand beside `params` in im.dialog.messages.search.
+ * modules/im/lib/V2/Message/Params.php and Delete/DeleteService.php; `forward` and `isSystem` are beside `params` in im.dialog.messages.search.
  */
 import { fallback, nullable, object, string, union, number, type InferOutput, type ObjectEntries, type ObjectSchema } from 'valibot'
 import { countOrNull, flag, idOrNull } from '../bitrix24/fields.ts'
@@ -48,7 +48,7 @@ export function toMarks(authorId: number, { isSystem, forward }: Outputs<typeof 
   return {
     isSystem: isSystem || authorId === 0,
     isDeleted: IS_DELETED,
-    // what is gone was changed by nobody
+    // a deleted message does not count as edited
     isEdited: IS_EDITED && !IS_DELETED,
     forwardedFrom: isForwarded && !IS_DELETED ? FORWARD_USER_ID ?? forward?.userId ?? 0 : null,
   }

@@ -9,9 +9,9 @@ export interface Message extends MessageMarks {
   authorId: number
   /** Milliseconds since 1970; null where the portal's date cannot be read. */
   sentAt: number | null
-  /** As it was written, with its BBCode: only ever shown as parsed text. */
+  /** The original text with its BBCode; it is only shown after parsing. */
   text: string
-  /** Its files, in the message's order; what is known of them is in the page's `files`. */
+  /** Its files, in the message's order; the page's `files` describes them. */
   fileIds: readonly number[]
   /** What an app or a bot put under it, plain JSON of bounded length; every text in it is from outside. */
   attachments: readonly Attachment[]
@@ -48,7 +48,7 @@ export interface MessagePage {
 
 export const NO_MESSAGES: MessagePage = { messages: [], files: [], people: [] }
 
-/** Pages as one; what a later one says of a person or a file counts. */
+/** Joins pages into one; a later page overrides an earlier one's facts about a person or a file. */
 export function joinPages(...pages: readonly MessagePage[]): MessagePage {
   return { messages: pages.flatMap(page => page.messages), files: pages.flatMap(page => page.files), people: pages.flatMap(page => page.people) }
 }
@@ -64,7 +64,7 @@ export interface PageLookup {
   filesOf(message: Pick<Message, 'fileIds'>): NamedFile[]
 }
 
-/** Whom and what the messages of a page name. */
+/** The people and files that the messages of a page name. */
 export function lookUp({ files, people }: MessagePage): PageLookup {
   const persons = new Map(people.map(person => [person.id, person]))
   const described = new Map(files.map(file => [file.id, file]))

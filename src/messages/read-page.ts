@@ -45,9 +45,9 @@ const fileAnswer = object({
 /** Characters of one message's attachments as JSON; the portal itself keeps 60,000 of its own, which names less. */
 const MOST_OF_ATTACHMENTS = 200_000
 
-/** One answer of im.dialog.messages.get, or what im.dialog.messages.search answers of the same kind. */
+/** One answer of im.dialog.messages.get, or the part of the same kind of im.dialog.messages.search's. */
 export interface ReadPage extends MessagePage {
-  /** Of the rows as they came: null stands for a row that cannot be read. */
+  /** The rows in the order of the answer; null for a row that cannot be read. */
   ids: readonly (number | null)[]
 }
 

@@ -6,7 +6,7 @@ import { hasLink, NO_FILTER, pick, toQuery, toSearchFilter } from './search-filt
 
 const LINK = 'see https://example.com'
 
-/** By Anna Schmidt unless said otherwise; the page says so of whoever wrote them. */
+/** A message of Anna Schmidt unless another author is given; the page describes the author. */
 function pageOf(messages: Partial<Message>[], name = 'Anna Schmidt') {
   const people = [{ id: 4, name, isBot: false, isExternal: false }, { id: 5, name: 'Ben', isBot: false, isExternal: false }]
   return { messages: messages.map(fields => aMessage({ authorId: 4, ...fields })), files: [], people }

@@ -2,7 +2,7 @@ import { boolean, fallback, maxLength, object, parse, picklist, pipe, regex, str
 import { wordsTest } from '../lib/fold-text.ts'
 import { lookUp, type Message, type MessagePage } from './message.ts'
 
-/** What somebody looks for: the first four the portal can look for, the others are picked here from what it sent. */
+/** What a person searches for. The portal searches by the first four; the others are applied here to its answer. */
 export interface SearchFilter {
   text: string
   /** Days of this device's calendar, `YYYY-MM-DD`; `''` for none. Both belong to the span. */
@@ -28,12 +28,12 @@ const keptFilter = fallback(object({
   text: words, from: day, to: day, order: fallback(picklist(['newest', 'oldest']), 'newest'), author: words, isMine: tick, hasFile: tick, hasLink: tick,
 }), NO_FILTER)
 
-/** What a draft kept, each value that cannot be read being none; an object of its own every time. */
+/** The filter that a draft kept, without values that cannot be read; a new object every time. */
 export function toSearchFilter(kept: unknown): SearchFilter {
   return { ...parse(keptFilter, kept) }
 }
 
-/** Something is picked here, not by the portal. */
+/** Whether the filter has conditions that are applied here, not by the portal. */
 export function isPicking({ author, isMine, hasFile, hasLink }: SearchFilter): boolean {
   return author.trim() !== '' || isMine || hasFile || hasLink
 }
@@ -64,15 +64,15 @@ function toInstant(date: string, time: string): Date | null {
   return Number.isNaN(instant.getTime()) ? null : instant
 }
 
-/** An address written out, or one behind a word (`[url=…]`); what is between the brackets need not be a whole address. */
+/** An address in full, or the target of a word (`[url=…]`), which need not be a whole address. */
 const LINK = /https?:\/\/|\[url(?:=[^\]]|\]\s*[^\s[])/i
 
-/** Whether an address is in a message's text or in what an app put under it. */
+/** Whether a message's text or attachments contain an address. */
 export function hasLink({ text, attachments }: Pick<Message, 'attachments' | 'text'>): boolean {
   return LINK.test(text) || attachments.flat().some(block => block.kind === 'entry' && block.target.address !== '')
 }
 
-/** What the portal's search cannot do: author, files, links. `viewerId` is null where the portal did not say who looks. */
+/** Applies what the portal's search cannot do: author, files, links. `viewerId` is null where the portal did not name the viewer. */
 export function pick(page: MessagePage, filter: SearchFilter, viewerId: number | null): Message[] {
   const isMeant = wordsTest(filter.author)
   const { nameOf } = lookUp(page)

@@ -36,7 +36,7 @@ const limitsAnswer = fallback(
 )
 
 /**
- * One page of what the portal finds. A page that is not full is the last: the portal's own messenger reads it so
+ * One page of the portal's hits. A page that is not full is the last, as in the portal's own messenger
  * (Bitrix24, im.v2, class MessageSearch).
  * @throws PortalError of the request, or `bad-answer`
  */
@@ -56,7 +56,7 @@ export async function searchMessages(portal: Pick<Portal, 'call'>, { chatId, que
   })
   const read = toReadPage(answer)
   if (!read) throw new PortalError('bad-answer', { method: METHOD })
-  // a page that does not lead on would be asked for again and again
+  // a page without progress would be requested again and again
   const messages = read.messages.filter(({ id }) => after === null || (query.order === 'newest' ? id < after : id > after))
   return {
     page: { ...read, messages },

@@ -28,8 +28,8 @@ export interface MemberList {
 type MembersPortal = Pick<Portal, 'batch' | 'resolveUrl'>
 
 /**
- * Everybody in a chat, yielding what there is after each request. Pages follow each other by the last person's id instead of by an
- * offset: whoever joins or leaves meanwhile shifts nobody out of a page or into a second one. With `LAST_ID` the portal answers in
+ * Reads everybody in a chat and yields the list so far after each request. A page continues after the last person's id instead of at an
+ * offset, so that people who join or leave meanwhile shift nobody out of a page or into a second one. With `LAST_ID` the portal answers in
  * ascending order of ids (bitrix-core-business, modules/im/lib/chat.php, getUsers).
  * @throws PortalError when the chat or its first page cannot be read; a later failure ends the list as `stopped`
  */
@@ -52,7 +52,7 @@ export async function* loadMembers(portal: MembersPortal, dialogId: DialogId, ex
     const members = [...found.values()]
     const total = chat.memberCount === null ? null : Math.max(chat.memberCount, members.length)
     if (error) return yield { members, total, progress: { state: 'stopped', error }, readAt }
-    // pages smaller than asked for are believed to be the end when nobody is missing, or when no more come
+    // a page smaller than asked for counts as the end when nobody is missing, or when no more come
     if (found.size === before || (isEnd && members.length >= (total ?? 0))) {
       return yield { members, total: total ?? members.length, progress: { state: 'complete' }, readAt }
     }
@@ -62,8 +62,8 @@ export async function* loadMembers(portal: MembersPortal, dialogId: DialogId, ex
 }
 
 /**
- * As many pages as the people that are missing fill, and one more row, so that the last page is not full and shows the end. Each
- * begins where the one before ended; behind a page that is not full the reference leads elsewhere, and the answer is not looked at.
+ * As many pages as the missing people fill, and one more row, so that the last page is not full and shows the end. Each
+ * begins where the one before ended. After a page that is not full the reference leads elsewhere, and the answer is ignored.
  */
 function pageCommands(dialogId: DialogId, lastId: number, missing: number | null): Record<string, Command> {
   const count = missing === null ? PAGES_AT_ONCE : Math.min(PAGES_AT_ONCE, Math.floor(missing / PAGE) + 1)

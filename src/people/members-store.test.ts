@@ -37,9 +37,9 @@ async function aPage(answers: Record<string, unknown> = {}) {
   const before = requests(portal)
   return {
     portal, opened,
-    /** How often members were asked for by what is here. */
+    /** How often the panels here have asked for members. */
     asked: () => requests(portal) - before,
-    /** How many panels there are from now on; what goes is unmounted. */
+    /** Sets the number of panels; panels beyond it are unmounted. */
     async show(panels: number) {
       await page.setProps({ panels })
       await settle()

@@ -11,7 +11,7 @@ import { loadMembers, type MemberList } from './load-members.ts'
 
 export type MembersState =
   | { state: 'loading' }
-  /** As far as the list says that it goes. */
+  /** The number of people that the chat counts. */
   | { state: 'ready', list: MemberList }
   | { state: 'failed', error: PortalError }
 
@@ -32,9 +32,9 @@ export const useMembersStore = defineStore('members', () => {
     if (!isAgain) show({ state: 'loading' })
     try {
       for await (const list of loadMembers(portal, dialogId, overview()?.memberCount ?? null)) {
-        // a reading that is overtaken asks for nothing more
+        // a reading that a later one has replaced asks for nothing more
         if (signal.aborted) return
-        // while they are read again, fewer people than before would only look as if the others had left
+        // during a second reading, a shorter list would look as if people had left
         if (!isAgain || list.progress.state !== 'reading') show({ state: 'ready', list })
       }
       isOutdated = false
@@ -46,7 +46,7 @@ export const useMembersStore = defineStore('members', () => {
 
   const isKnown = () => members.value.state === 'ready' && members.value.list.progress.state === 'complete' && !isOutdated
 
-  /** Reads them unless they are known, or on their way. */
+  /** Reads them unless they are known or being read. */
   function ask(dialogId: DialogId): void {
     if (askedFor === dialogId.text && (isReading || isKnown())) return
     if (askedFor !== dialogId.text) members.value = { state: 'loading' }
@@ -54,7 +54,7 @@ export const useMembersStore = defineStore('members', () => {
     void reload(dialogId)
   }
 
-  // where the chat itself was read again, people may have come and gone
+  // when the chat itself was read again, people may have joined or left
   let last: ChatOverview | null = null
   watch(overview, (current) => {
     if (!current) return
@@ -62,7 +62,7 @@ export const useMembersStore = defineStore('members', () => {
     last = current
   }, { immediate: true, flush: 'sync' })
 
-  // who has left asks for nothing more
+  // a person who has left the chat asks for nothing more
   watch(() => left.hasLeft, stop)
 
   return { members, ask, reload }

@@ -19,7 +19,7 @@ const departmentsAnswer = fallback(object({ departments: rows }), { departments:
 /** A row of `readed_list`: message 0 is somebody who has read nothing (im.dialog.get). */
 const markAnswer = object({ user_id: idField, message_id: countOrNull })
 
-/** A mapper for the user objects of one chat; null for what is no person. */
+/** Makes a mapper for the user objects of one chat; it returns null for a row that is not a person. */
 export function memberMapper(chat: ChatFacts, context: MapContext): (row: unknown) => ChatMember | null {
   const marks = readMarksOf(chat)
   return (row) => {
@@ -33,7 +33,7 @@ export function memberMapper(chat: ChatFacts, context: MapContext): (row: unknow
   }
 }
 
-/** Who has read up to the last message, by person id. The portal leaves out the caller; without a last message nobody is in it. */
+/** Who has read up to the last message, by person id. The portal leaves out the caller; without a last message the map is empty. */
 function readMarksOf({ lastMessageId, readers }: ChatFacts): ReadonlyMap<number, Reading> {
   const marks = new Map<number, Reading>()
   if (lastMessageId === null) return marks

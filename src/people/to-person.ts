@@ -42,7 +42,7 @@ const userAnswer = object({
 /** User types from outside the company (chatbots v2, entities: `employee`, `extranet`, `email`, `collaber`, `bot`). */
 const EXTERNAL_TYPES: readonly string[] = ['extranet', 'email', 'collaber']
 
-/** Names stay the text they are, whatever they contain, but for their length. */
+/** Only the length of names is limited; their characters stay as they are. */
 export function toNamed(user: { [Field in keyof typeof nameFields]: InferOutput<typeof nameFields[Field]> }): NamedPerson {
   return {
     id: user.id,
@@ -52,7 +52,7 @@ export function toNamed(user: { [Field in keyof typeof nameFields]: InferOutput<
   }
 }
 
-/** Null unless it has an id. */
+/** Null for an object without an id. */
 export function toPerson(raw: unknown, context: MapContext): Person | null {
   const { success, output: user } = safeParse(userAnswer, raw)
   if (!success) return null

@@ -22,7 +22,7 @@ export function toPresence({ status, idleSince, lastSeen, absentUntil }: SignsOf
   if (absentUntil !== null && (now === null || absentUntil > now)) return { state: 'absent', until: absentUntil }
   if (status === 'offline') return { state: 'offline' }
   if (lastSeen === null || now === null) return { state: 'unknown' }
-  // Everybody keeps the status `online` after leaving; only the time tells.
+  // everybody keeps the status `online` after leaving, so only the time decides
   if (now.getTime() - lastSeen.getTime() > ONLINE_MS) return { state: 'offline' }
   if (status === 'dnd') return { state: 'dnd' }
   if (status === 'away' || status === 'break') return { state: 'away' }

@@ -11,7 +11,7 @@ export interface PersonWords {
   presence(person: Person): ShownPresence | null
   /** `''` for an ordinary member. */
   role(member: Member): string
-  /** What else is to be known: a bot, from outside, gone. */
+  /** Further facts: a bot, from outside, dismissed. */
   marks(person: Person): string[]
 }
 

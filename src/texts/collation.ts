@@ -1,4 +1,4 @@
-/** How names are put in order in a language: numbers in them count as numbers. */
+/** Sorts names as a language does; numbers in them count as numbers. */
 export function collation(tag: string): (one: string, other: string) => number {
   return new Intl.Collator(tag, { numeric: true }).compare
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createDetailFormats } from './detail-formats.ts'
 
-/** `Intl` writes kinds of spaces that nobody can tell apart in a test. */
+/** `Intl` writes several kinds of spaces that look the same in a test. */
 const plain = (text: string) => text.replaceAll(/\s/gu, ' ')
 
 test.each([

@@ -1,4 +1,4 @@
-/** What only details need of `Intl`, apart from `formats.ts`, which every first view loads. */
+/** Formats that only details need, separate from `formats.ts`, which every first view loads. */
 export interface DetailFormats {
   /** `€14,250.50`; the number and the code where the portal's code is no currency's. */
   money(value: number, currency: string): string

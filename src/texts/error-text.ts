@@ -22,7 +22,7 @@ export interface ErrorText {
   actionText: string
 }
 
-/** After these the same request would end in the same way: the page has to begin anew. */
+/** After these the same request would fail in the same way, so the page must be reloaded. */
 const NEEDS_RELOAD: ReadonlySet<ErrorKind> = new Set(['session-expired', 'incomplete', 'unknown', 'unknown-chat', 'outside-portal', 'wrong-host'])
 
 /** Turns a failure into one sentence and one button that helps. */

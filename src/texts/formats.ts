@@ -1,5 +1,5 @@
 const SECOND = 1000
-/** How long a time is told in this unit, milliseconds. */
+/** Up to which duration this unit is used, milliseconds. */
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['hour', 3600 * SECOND],
   ['minute', 60 * SECOND],
@@ -10,10 +10,10 @@ function calendarDay(instant: Date): number {
   return Date.UTC(instant.getFullYear(), instant.getMonth(), instant.getDate()) / (86_400 * SECOND)
 }
 
-/** Characters that end or begin an isolate or an embedding: in somebody's text they would reach into the sentence around it. */
+/** Characters that end or begin an isolate or an embedding: inside a text they would affect the sentence around it. */
 const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g
 
-/** Unicode's isolates, so that a name written from right to left leaves the sentence around it in order. */
+/** Puts a text between Unicode's isolates, so that a name written from right to left leaves the sentence around it in order. */
 export function isolate(text: string): string {
   return `\u2068${text.replace(DIRECTIONS, '')}\u2069`
 }

@@ -40,7 +40,7 @@ export function languageTag(bitrixCode: string): string {
   return (Object.hasOwn(TAGS, code) ? TAGS[code] : undefined) ?? 'en'
 }
 
-/** Of the languages that have texts the one nearest to a tag: itself, its main language, else English. */
+/** The nearest language that has texts: the tag itself, its main language, else English. */
 export function nearestTexts(tag: string, available: readonly string[]): string {
   const exact = available.find(language => language.toLowerCase() === tag.toLowerCase())
   return exact ?? available.find(language => language === primary(tag)) ?? 'en'

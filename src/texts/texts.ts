@@ -24,12 +24,12 @@ type RestOf<Key, Prefix extends string> = Key extends `${Prefix}${infer Rest}` ?
 type Values = Readonly<Record<string, string | number>>
 
 export interface Texts {
-  /** BCP 47 tag of the language that is spoken, for what `Intl` writes, sorts and compares. */
+  /** BCP 47 tag of the page's language, for what `Intl` writes, sorts and compares. */
   readonly tag: ComputedRef<string>
   t(key: TextKey, values?: Values): string
   /** A text with plural forms; `{count}` in it is the number as the language writes it. */
   plural(key: TextKey, count: number, values?: Values): string
-  /** The texts whose keys begin like this, by the rest of their keys: words that are taken along. */
+  /** The texts whose keys begin like this, by the rest of their keys, such as those that an export takes along. */
   startingWith<Prefix extends string>(prefix: Prefix): Readonly<Record<RestOf<TextKey, Prefix>, string>>
   /** What `Intl` writes in the language of the texts. */
   readonly formats: ComputedRef<Formats>
@@ -38,12 +38,12 @@ export interface Texts {
 export interface TextsOwner extends Texts {
   /**
    * Switches to the texts nearest to a language tag, in the page's `lang` and `dir` too. The last call wins.
-   * @throws whatever kept a file from loading, also when it neither arrives nor fails
+   * @throws the error that kept a file from loading, also when it neither arrives nor fails
    */
   use(tag: string): Promise<void>
   /**
-   * Adds a part that is not there from the start, in the language spoken now and in those that come.
-   * @throws whatever kept its file from loading
+   * Adds a part that is not loaded at the start, in the current language and in those chosen later.
+   * @throws the error that kept its file from loading
    */
   need(part: TextPart): Promise<void>
 }
@@ -59,12 +59,12 @@ interface Language {
 
 export const textsKey: InjectionKey<TextsOwner> = Symbol('texts')
 
-/** Every folder beside this file is a language. What the first view says in English is there without loading. */
+/** Every folder beside this file is a language. The English texts of the first view are part of this file's chunk. */
 function collectFiles(): TextFiles {
   return import.meta.glob<Messages>(['./*/*.json', '!./en/first.json'], { import: 'default' })
 }
 
-/** Texts that begin as the first view's English, so that something can be said at once. */
+/** Texts that begin with the first view's English, so that the app can say something at once. */
 export function createTexts({ files = collectFiles(), root = document.documentElement }: { files?: TextFiles, root?: HTMLElement } = {}): TextsOwner {
   const tags = ['en', ...Object.keys(files).map(path => path.split('/')[1] ?? '')]
   const needed = new Set<TextPart>(['first'])

@@ -1,6 +1,6 @@
 /**
- * The time of day in a time zone by its IANA name, in one language; `''` for a zone that the browser does not know. Apart from the
- * other formats, because no first view tells one.
+ * The time of day in a time zone by its IANA name, in one language; `''` for a zone that the browser does not know. Separate from the
+ * other formats, because no first view shows one.
  */
 export function createZoneTimes(tag: string): (instant: number, zone: string) => string {
   const formats = new Map<string, Intl.DateTimeFormat | null>()

@@ -1,6 +1,6 @@
 /**
- * What somebody wrote or chose. In place of `v-model` on native fields, whose directives for every kind of field stand in the chunk that
- * each first view loads (0.9 kB).
+ * The value that somebody typed or chose. It replaces `v-model` on native fields, whose directives for every kind of field would add
+ * 0.9 kB to each first view.
  */
 export function fieldValue({ target }: Event): string {
   return target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target.value : ''

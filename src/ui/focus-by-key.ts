@@ -1,6 +1,6 @@
 /**
- * Moves the focus because a key was pressed, so that it is seen. WebKit draws no ring when a script moves the focus away from
- * something that was clicked; browsers that cannot be told so get a mark, which the styles treat as `:focus-visible`.
+ * Moves the focus after a key press, with a visible ring. WebKit draws no ring when a script moves the focus away from
+ * something that was clicked. Browsers without the option `focusVisible` get a mark, which the styles treat as `:focus-visible`.
  */
 export function focusByKey(element: HTMLElement, options: FocusOptions = {}): void {
   element.focus({ ...options, focusVisible: true } as FocusOptions)

@@ -1,5 +1,5 @@
 /**
- * One or two letters that stand for a name where its picture is missing: the first of the first two words, as Bitrix24 does it.
+ * One or two letters in place of a missing picture: the first letters of the first two words of the name, as Bitrix24 does it.
  * Whole characters are taken, so emoji and scripts outside the basic plane stay intact; `''` when there is no letter.
  */
 export function initials(name: string): string {
@@ -30,9 +30,9 @@ function luminance(hex: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** Background and letter colour of an avatar without a picture: the given colour where it is one, else the name's own. */
+/** Background and letter colour of an avatar without a picture: the given colour if it is valid, else the name's own. */
 export function avatarColors(name: string, color: string | null): { background: string, letters: string } {
   const background = color !== null && /^#[0-9a-f]{6}$/iu.test(color) ? color : colorOf(name)
-  // Of black and white, the one with more contrast; they are equal at a luminance of 0.179.
+  // black or white, whichever has more contrast; they are equal at a luminance of 0.179
   return { background, letters: luminance(background) > 0.179 ? '#000' : '#fff' }
 }

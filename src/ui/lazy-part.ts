@@ -4,7 +4,7 @@ import { useTextsOwner, type TextPart } from '../texts/texts.ts'
 import FailedState from './FailedState.vue'
 
 interface LazyParts {
-  /** What it says beyond the first view's texts. */
+  /** The texts that it needs beyond those of the first view. */
   texts?: readonly TextPart[]
   /** Shown until the part has come. */
   loading: Component
@@ -15,8 +15,8 @@ interface LazyParts {
 const incomplete = () => h(FailedState, { error: { kind: 'incomplete' } })
 
 /**
- * A part of the page in a file of its own, which comes with its texts; for a component's setup. A failed load becomes a component here:
- * Vue would also report it as an error of the app, which shows the screen for the unforeseen.
+ * A part of the page in a file of its own, loaded together with its texts; for a component's setup. A failed load becomes a component here,
+ * because Vue would report it as an error of the app, which shows the screen for unexpected errors.
  */
 export function lazyPart(load: () => Promise<{ default: Component }>, { texts = [], loading, failed = incomplete }: LazyParts): Component {
   const owner = texts.length > 0 ? useTextsOwner() : null

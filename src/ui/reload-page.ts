@@ -1,6 +1,6 @@
 /**
- * Opens this page anew. By GET, because the portal opened it with POST and a browser asks the person before it repeats
- * one; the frame's name, from which the portal is known, outlives the navigation. The part after `#` goes, else the
+ * Reloads this page by GET, because the portal opened it with POST and a browser asks the person before it repeats
+ * one. The frame's name, which names the portal, survives the navigation. The part after `#` is removed, or the
  * browser would only scroll.
  */
 export function reloadPage(location: Location = window.location): void {

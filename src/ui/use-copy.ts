@@ -5,11 +5,11 @@ export type CopyOutcome = 'none' | 'copied' | 'selected'
 
 interface CopyOptions {
   text: () => string
-  /** Selects the text on the page: the way out where the clipboard is closed to us, as in a portal's frame. */
+  /** Selects the text on the page, for a frame that may not use the clipboard, as a portal's. */
   select: () => void
 }
 
-/** Takes a text away, and says how that ended for as long as the text stays what it was. */
+/** Copies a text, and says how that ended until the text changes. */
 export function useCopy({ text, select }: CopyOptions): { outcome: Readonly<Ref<CopyOutcome>>, copy: () => Promise<void> } {
   const outcome = ref<CopyOutcome>('none')
   watch(text, () => {

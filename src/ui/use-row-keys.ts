@@ -2,13 +2,13 @@ import { onBeforeUpdate, onScopeDispose, onUpdated, watch, type ShallowRef } fro
 import { focusByKey } from './focus-by-key.ts'
 
 const CONTROLS = 'a[href], button, input, select, summary, textarea, [tabindex]'
-/** Rows that PageUp and PageDown pass over. */
+/** Rows that PageUp and PageDown skip. */
 const PAGE = 10
 
 interface RowKeysOptions {
   /** Selector of the rows, from the list. */
   rows: string
-  /** For a list of which only a part is in the document: there `data-index` says which row one is. */
+  /** For a list of which only a part is in the document; there `data-index` gives the index of a row. */
   virtual?: {
     count: () => number
     /** Settles when the row is in the document, besides the one with the focus. */
@@ -26,12 +26,12 @@ interface RowKeysOptions {
  * by a screen reader's own keys changes nothing. Going to another row keeps the column that a control names with `data-column`.
  */
 export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { rows: selector, virtual }: RowKeysOptions): void {
-  /** The control that the Tab key reaches, and the row that it stands in. */
+  /** The control that the Tab key reaches, and its row. */
   let stop: HTMLElement | null = null
   let stopIndex = 0
   let runs = 0
 
-  /** What has the focus while rows are drawn anew: a browser takes it from an element that changes its place in the document. */
+  /** The focused element while rows are redrawn: an element that moves in the document loses the focus. */
   let held: HTMLElement | null = null
   onBeforeUpdate(() => {
     const { activeElement } = document
@@ -69,7 +69,7 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
   }
 
   function leave({ relatedTarget }: FocusEvent): void {
-    // of a window that is left, what has the focus keeps it
+    // an element keeps the focus when the person leaves the window
     const isInside = [relatedTarget, document.activeElement].some(other => other instanceof Node && list.value?.contains(other))
     if (!isInside) virtual?.onFocus(null)
   }

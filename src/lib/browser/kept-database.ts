@@ -8,7 +8,7 @@ import { withDeadline } from '../with-deadline.ts'
 
 export type { DBSchema, IDBPDatabase as Connection }
 
-/** Nothing can be kept, or no more. */
+/** The browser keeps nothing, or nothing more. */
 export class KeptError extends Error {
   readonly kind: 'refused' | 'full'
 
@@ -21,10 +21,10 @@ export class KeptError extends Error {
 
 interface KeptOptions<Schema extends DBSchema> {
   name: string
-  /** Of the stores and of what lies in them. What another version left is thrown away, not translated. */
+  /** Version of the stores and of their content. What another version left is deleted, not converted. */
   version: number
   create: (fresh: IDBPDatabase<Schema>) => void
-  /** All of it can be had again: a database that does not open is thrown away once. */
+  /** Everything in it can be loaded again, so a database that does not open is deleted once. */
   isReplaceable?: boolean
   /** Milliseconds until a database that neither opens nor fails counts as refused: another window may hold an old one open. */
   deadline?: number
@@ -34,11 +34,11 @@ interface KeptOptions<Schema extends DBSchema> {
 
 export interface KeptDatabase<Schema extends DBSchema> {
   /**
-   * Does something with the database, again when the browser had closed it: `work` finds out by itself what of it was done before.
-   * @throws KeptError, or whatever else `work` throws
+   * Does something with the database, and repeats it if the browser had closed the database: `work` must find out what it did before.
+   * @throws KeptError, or what `work` throws
    */
   use<Value>(work: (opened: IDBPDatabase<Schema>) => Promise<Value>): Promise<Value>
-  /** Whether something was thrown away since this was asked for the last time. */
+  /** Whether something was deleted since the last call. */
   wasDiscarded(): boolean
 }
 
@@ -58,7 +58,7 @@ export function keptDatabase<Schema extends DBSchema>(options: KeptOptions<Schem
         for (const store of fresh.objectStoreNames) fresh.deleteObjectStore(store)
         create(fresh)
       },
-      // another page wants to throw it away or make a newer one, and must not wait for this one
+      // another page wants to delete it or make a newer one, and must not wait for this page
       blocking: (_current, _wanted, event) => {
         connection = null
         if (event.target instanceof IDBDatabase) event.target.close()
@@ -67,7 +67,7 @@ export function keptDatabase<Schema extends DBSchema>(options: KeptOptions<Schem
         connection = null
       },
     })
-    // nobody waits for it any more, and open it would stand in others' way
+    // nobody waits for it any more, and an open database would block other pages
     opening.then(opened => isLate && opened.close(), () => undefined)
     return withDeadline(opening, deadline, () => {
       isLate = true

@@ -1,11 +1,11 @@
 /**
- * One record of a database that `kept-database.ts` makes: what the first view needs of it, without what makes and cleans it. Nothing is
- * made here, not even an empty database; where the browser refuses one, in whichever way, there is no record.
+ * Reads one record of a database that `kept-database.ts` makes: the part that the first view needs, without creation and cleaning. It
+ * creates nothing, not even an empty database; where the browser refuses the database, there is no record.
  */
 function read(name: string, store: string, key: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(name)
-    // there is none yet: the browser takes back what it had begun to make
+    // there is no database yet: aborting undoes the one that the browser has begun to make
     opening.onupgradeneeded = () => opening.transaction?.abort()
     opening.onerror = reject
     opening.onsuccess = () => {
@@ -17,13 +17,13 @@ function read(name: string, store: string, key: string): Promise<unknown> {
       } catch (error) {
         reject(error)
       }
-      // waits for what was asked, and stands in nobody's way
+      // the close waits for pending requests and blocks nobody
       opened.close()
     }
   })
 }
 
-/** What lies under a key, as unknown as anything from outside; undefined for nothing. Never rejects; a browser that never answers never does here. */
+/** The value of a key, unchecked like anything from outside; undefined if there is none. Never rejects, and never settles if the browser never answers. */
 export async function readRecord(name: string, store: string, key: string): Promise<unknown> {
   return await read(name, store, key).catch(() => undefined)
 }

@@ -17,7 +17,7 @@ function locksOfBrowser(): LockManager | null {
 /**
  * Holds a name in this browser until `release`; null where another window holds it. The browser lets go of it when the page ends, in
  * whatever way. Where there are no such names (a page without https), a frame may not use them (a private window), or the browser never
- * answers, nobody is kept out: whoever asks must be right without, and holds a name only so that work is not done twice.
+ * answers, nobody is kept out: callers must work correctly without the name, and hold it only so that work is not done twice.
  */
 export async function holdName(name: string, { locks = locksOfBrowser(), deadline = ANSWERED_WITHIN }: HoldOptions = {}): Promise<(() => void) | null> {
   const nobody = (): void => undefined
@@ -36,7 +36,7 @@ export async function holdName(name: string, { locks = locksOfBrowser(), deadlin
     try {
       locks.request(name, { ifAvailable: true }, (lock) => {
         if (!lock) return answer(null)
-        if (isLate) return // whoever asked has gone on without it
+        if (isLate) return // the caller has continued without it
         return new Promise<void>((release) => {
           answer(() => release())
         })

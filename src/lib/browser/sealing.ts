@@ -1,18 +1,18 @@
 /**
- * What lies in this browser, unreadable without a secret: AES-GCM under a key that is derived from it, one for each purpose, so that
- * what was sealed for one store opens in no other. Names of records are digests under the secret as well: they tell nothing, and nobody
- * else finds or makes one. Long contents are sealed in pieces: a piece is bound to its name and its index, so none can be swapped; that
- * none is missing at the end is for the store to know, which seals how many there are.
+ * Makes records in this browser unreadable without a secret: AES-GCM with a key that is derived from the secret, one for each purpose, so
+ * that a record sealed for one store opens in no other. Names of records are digests with the secret as well: they reveal nothing, and nobody
+ * else can find or make one. Long contents are sealed in pieces. A piece is bound to its name and its index, so pieces cannot be swapped. A
+ * store must seal the number of pieces itself, or a missing end would not be noticed.
  */
 
-/** Of how things are sealed; what another version sealed does not open. */
+/** Version of the sealing; what another version sealed does not open. */
 const VERSION = 1
 const NONCE_BYTES = 12
 
 export interface Sealer {
-  /** Under which a record lies: 64 hexadecimal digits. The parts need not be secret, and cannot be run together. */
+  /** The name of a record: 64 hexadecimal digits. The parts need not be secret, and their borders count. */
   nameOf(parts: readonly (string | number)[]): Promise<string>
-  /** A piece of what lies under a name, with a fresh nonce each time. Its length is 28 bytes more: who must not tell it pads before. */
+  /** Seals a piece of a record, with a fresh nonce each time. The result is 28 bytes longer; a caller that hides the length pads first. */
   seal(name: string, piece: Uint8Array<ArrayBuffer>, index?: number): Promise<ArrayBuffer>
   /** The piece again; null for anything that was not sealed with this secret, for this purpose, under this name and index. Never rejects. */
   open(name: string, sealed: unknown, index?: number): Promise<Uint8Array<ArrayBuffer> | null>

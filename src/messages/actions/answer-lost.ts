@@ -1,6 +1,6 @@
 import type { PortalError } from '../../bitrix24/index.ts'
 
-/** With these the methods that act on a message say no. */
+/** The codes with which the methods that act on a message refuse. */
 const REFUSALS: ReadonlySet<string> = new Set(['PARAMS_ERROR', 'MESSAGE_ID_ERROR', 'ERROR_METHOD_NOT_FOUND'])
 
 /** Whether the portal may have done what it was asked for although it did not say so. */

@@ -8,7 +8,7 @@ const QUOTE = `${'-'.repeat(54)}\nAnna [09:00]\nplan\n${'-'.repeat(54)}\n`
 const here = () => true
 const silence = new PortalError('timeout')
 
-/** A messenger that says yes and does what it is told to. */
+/** A messenger that accepts a request and carries it out. */
 function aField(text: string, insert: (before: string, given: string) => string): Pick<Portal, 'readTextarea' | 'writeTextarea'> {
   let field = text
   return {

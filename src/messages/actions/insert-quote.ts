@@ -2,7 +2,7 @@ import { PortalError, type Portal } from '../../bitrix24/index.ts'
 
 type Textarea = Pick<Portal, 'readTextarea' | 'writeTextarea'>
 
-/** What stood in the field before and after: with these an insertion can be undone, as long as nothing else was written. */
+/** The content of the field before and after: with it an insertion can be undone, as long as nothing else was written. */
 export interface Insertion {
   before: string
   after: string
@@ -14,7 +14,7 @@ export type InsertOutcome =
   | { state: 'elsewhere' }
   /** The messenger said nothing before anything was written. */
   | { state: 'silent' }
-  /** It was written, but whether it stands there nobody says, or the field does not show it. */
+  /** The text was sent to the field, but the field cannot be read or does not show it. */
   | { state: 'untold' | 'unseen' }
 
 export type UndoOutcome = { state: 'undone' | 'changed' | 'elsewhere' | 'silent' | 'untold' }
@@ -47,7 +47,7 @@ async function read(textarea: Textarea): Promise<string | null> {
   })
 }
 
-/** Silence is no refusal: reading the field tells more. @throws PortalError of any other failure */
+/** A missing answer is no refusal; reading the field shows more. @throws PortalError of any other failure */
 async function write(textarea: Textarea, text: string, change: Parameters<Portal['writeTextarea']>[1]): Promise<void> {
   await textarea.writeTextarea(text, change).catch((error: unknown) => {
     if (!isSilence(error)) throw error
@@ -55,8 +55,8 @@ async function write(textarea: Textarea, text: string, change: Parameters<Portal
 }
 
 /**
- * Writes below what stands in the messenger's input field, and says that it stands there only when it was read there. Which chat is
- * open nothing tells: `isStillHere` says whether the person is still in this frame, which stands beside the chat it was opened for.
+ * Writes below the content of the messenger's input field, and reports success only when it has read the text back. Nothing reveals which
+ * chat is open: `isStillHere` says whether the person is still in this frame, which is beside the chat it was opened for.
  * @throws PortalError a refusal of the messenger, or an answer that makes no sense
  */
 export async function insertQuote(textarea: Textarea, text: string, isStillHere: () => boolean): Promise<InsertOutcome> {
@@ -69,7 +69,7 @@ export async function insertQuote(textarea: Textarea, text: string, isStillHere:
 }
 
 /**
- * Puts back what stood in the field, unless anything was written there since.
+ * Restores the former content of the field, unless something was written there since.
  * @throws PortalError as `insertQuote`
  */
 export async function undoInsertion(textarea: Textarea, { before, after }: Insertion, isStillHere: () => boolean): Promise<UndoOutcome> {

@@ -12,8 +12,8 @@ export interface Liking {
 }
 
 /**
- * Sets or takes back the viewer's like. `WITHOUT_CHANGES` is an answer, not a failure: it was so already, as the page has it, or, in
- * the published source, it is not theirs to change; `readLikes` tells which.
+ * Sets or removes the viewer's like. `WITHOUT_CHANGES` is an answer, not a failure: the like was so already, as the page says, or, in
+ * the published source, the viewer may not change it; `readLikes` shows which.
  * @throws PortalError of the request, or `bad-answer`
  */
 export async function likeMessage(portal: Pick<Portal, 'call'>, { messageId, isLiked }: Liking): Promise<'changed' | 'without-changes'> {
@@ -32,7 +32,7 @@ export async function likeMessage(portal: Pick<Portal, 'call'>, { messageId, isL
  * @throws PortalError of the request, or `bad-answer`
  */
 export async function readLikes(portal: Pick<Portal, 'call'>, { chatId, messageId }: Omit<Liking, 'isLiked'>): Promise<Likes | null> {
-  // of the messages before the next id the last one: no method asks for one message by its id
+  // the last of the messages before the next id, because no method returns one message by its id
   const answer = await portal.call({ method: SEARCH, params: { CHAT_ID: chatId, LIMIT: 1, LAST_ID: messageId + 1, ORDER: { ID: 'DESC' } } })
   const read = toReadPage(answer)
   if (!read) throw new PortalError('bad-answer', { method: SEARCH })

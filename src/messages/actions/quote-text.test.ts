@@ -11,7 +11,7 @@ function quoteOf(text: string, files: NamedFile[] = [], { dialogId = 'chat7', au
   return quoteText({ id: 500, text }, { files, author, time: '10 March, 09:00', dialogId, viewerId: 2 })
 }
 
-/** What the messenger makes of it once it is sent: by our own reader, which follows the messenger's. */
+/** What the messenger shows after sending, according to our own reader, which follows the messenger's. */
 function asSent(quote: string): MessageNode[] {
   return parseMessage(`${quote}an answer`)
 }

@@ -9,10 +9,10 @@ const FENCE = '-'.repeat(54)
 /** As much of a message as is quoted, in UTF-16 units; the input field takes 20,000. */
 const LONGEST_QUOTE = 1_000
 const LONGEST_AUTHOR = 100
-/** Takes no room and breaks no line, but what it stands in is no tag any more. */
+/** Has no width and breaks no line, but a tag that contains it is no tag any more. */
 const WORD_JOINER = '\u2060'
 
-/** Without what was quoted in it, at whatever depth. */
+/** The nodes without their quotes, at any depth. */
 function withoutQuotes(nodes: readonly MessageNode[]): MessageNode[] {
   return nodes.flatMap((node): MessageNode[] => {
     if (node.kind === 'quote' || node.kind === 'cut') return []
@@ -20,7 +20,7 @@ function withoutQuotes(nodes: readonly MessageNode[]): MessageNode[] {
   })
 }
 
-/** What a messenger would read as a tag or as a quote is neither: the quoted words are somebody else's, and what they do is not to be done again. */
+/** Disarms what the messenger would read as a tag or a quote: the quoted words are somebody else's and must not act again. */
 function harmless(text: string): string {
   return text
     .replace(/\[(?=\/?[a-z])/gi, `[${WORD_JOINER}`)

@@ -15,7 +15,7 @@ interface Sharing {
 
 /**
  * Makes a task or a meeting of a message. The portal does not say which, and every call makes another one, so this is never
- * called again by itself. Chromium may still send it twice, when a connection in use is cut before any answer: no page can hinder it.
+ * repeated automatically. Chromium may still send it twice, when a connection in use is cut before any answer; no page can prevent that.
  * @throws PortalError of the request, or `bad-answer`; see `isAnswerLost`
  */
 export async function shareMessage(portal: Pick<Portal, 'call'>, { dialogId, messageId, kind }: Sharing): Promise<void> {

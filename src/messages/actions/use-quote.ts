@@ -10,7 +10,7 @@ type Told =
   | InsertOutcome
   | UndoOutcome
 
-/** How quoting a message ended; there is one input field, so only the last one is told. */
+/** How quoting a message ended; there is one input field, so only the last outcome is shown. */
 export type Quoting = Told & { messageId: number }
 
 export interface QuoteHead {
@@ -19,7 +19,7 @@ export interface QuoteHead {
 }
 
 export interface Quotes {
-  /** False in a slider: it covers the input field, and by then another chat may be open behind it. */
+  /** False in a slider, which covers the input field; another chat may be open behind it. */
   isOffered: boolean
   quoting: Readonly<ShallowRef<Quoting | null>>
   canQuote(message: Message): boolean
@@ -35,8 +35,8 @@ interface QuoteOptions {
 }
 
 /**
- * Whether the person is still where they pressed the button. The portal destroys this frame when the chat or the panel is closed; that
- * it does so for every change of the chat is assumed, so whoever leaves the frame for the rest of the page is believed to have gone.
+ * Whether the person is still where they pressed the button. The portal destroys this frame when the chat or the panel is closed. It is
+ * only assumed that it does so for every change of the chat, so a person who leaves the frame for the rest of the page counts as gone.
  */
 function watchPresence(): () => boolean {
   const hadFocus = document.hasFocus()
@@ -52,7 +52,7 @@ export function useQuote({ dialogId, filesOf, viewerId }: QuoteOptions): Quotes 
   const toText = (message: Message, head: QuoteHead) => quoteText(message, { ...head, files: filesOf(message), dialogId, viewerId: viewerId() })
 
   async function run(messageId: number, work: (isStillHere: () => boolean) => Promise<InsertOutcome | UndoOutcome>): Promise<void> {
-    // two at once would each take the other's words for those of the person
+    // two quotes at once would each take the other's text for the person's
     if (quoting.value?.state === 'working') return
     quoting.value = { messageId, state: 'working' }
     const told = await work(watchPresence()).catch((cause: unknown): Told => (

@@ -25,7 +25,7 @@ interface AskerOptions {
 
 export type Commands<Name extends string> = Readonly<Record<Name, Command>>
 
-/** One request after the other: held, slowed down and repeated as the person and the portal want it. */
+/** Sends one request after the other, paused by the person, slowed down and repeated as the portal wants it. */
 export function createAsker({ portal, clock, signal, control, extras, onChange }: AskerOptions) {
   const pace = createPace(clock.now)
   let isFirst = true
@@ -64,7 +64,7 @@ export function createAsker({ portal, clock, signal, control, extras, onChange }
     progressed: () => pace.progressed(),
 
     /**
-     * The answer to the commands, which are made anew for every repeat: fewer may be wanted then.
+     * The answer to the commands. They are made again for every repeat, which may ask for fewer.
      * @throws PortalError, or the signal's reason
      */
     async ask<Name extends string>(make: () => Commands<Name>): Promise<BatchAnswer<Name>> {

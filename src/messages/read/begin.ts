@@ -10,7 +10,7 @@ import type { Traverse } from './traverse.ts'
 
 /**
  * Pages that follow each other from the very end of the chat on; null for a chat without messages. Neither way of asking can
- * be trusted alone: behind id 0 the portal may know nothing (the method's page: an id that does not exist brings nothing), and
+ * be trusted alone: after id 0 the portal may return nothing (the method's page: an id that does not exist brings nothing), and
  * without an id it begins at the first unread message when there are many (see the simulated portal). So the end counts
  * when nothing lies before it, and is walked to when something does.
  */

@@ -1,4 +1,4 @@
-/** What a reading wants to know about its chat, asked for along with its first pages. */
+/** The facts about its chat that a reading requests along with its first pages. */
 import { fallback, object, parse, safeParse } from 'valibot'
 import type { Command, Outcome } from '../../bitrix24/index.ts'
 import { countOrNull, flag } from '../../bitrix24/fields.ts'

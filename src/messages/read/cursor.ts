@@ -1,10 +1,10 @@
 import type { Order } from './order.ts'
 
-/** Where a reading stands. */
+/** How far a reading has come. */
 export interface Cursor {
   /** The last message handed on; null before the first. */
   lastId: number | null
-  /** The message behind which the portal is asked next, then those right before it. */
+  /** The message after which the next page begins, then those right before it. */
   near: readonly number[]
   /** The last message of each page before that, nearest first: deletions come in runs as well as alone. */
   far: readonly number[]

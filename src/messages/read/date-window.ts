@@ -1,7 +1,7 @@
 import type { Message } from '../message.ts'
 import type { Direction } from './reading.ts'
 
-/** Ids rise with time, but imported messages may be out of step: a whole page has to be past the far date before the reading ends. */
+/** Ids rise with time, but imported messages may be out of order: the reading ends only when a whole page is past the far date. */
 export function createDateWindow({ since, until, direction }: { since: number | null, until: number | null, direction: Direction }) {
   const isTooOld = ({ sentAt }: Message): boolean => since !== null && sentAt !== null && sentAt < since
   const isTooNew = ({ sentAt }: Message): boolean => until !== null && sentAt !== null && sentAt >= until

@@ -1,4 +1,4 @@
-/** A chat's whole history: read it in order, keep where it ended, go on there. */
+/** Reads a chat's whole history in order, and continues later where it ended. */
 export { readHistory } from './read-history.ts'
 export type { Direction, HistoryChunk, HistoryGap, HistoryProgress, HistoryQuery, ReadHistory, WaitReason } from './reading.ts'
 export { createReadingControl, type ReadingControl } from './reading-control.ts'

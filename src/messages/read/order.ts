@@ -1,8 +1,8 @@
 import type { Direction } from './reading.ts'
 
-/** Which way a reading goes, in ids: the portal counts them upwards, and lists nothing reliably in any order. */
+/** The direction of a reading, in ids: the portal counts them upwards, and no list of its has a reliable order. */
 export interface Order {
-  /** The parameter that names the message behind which a page begins. */
+  /** The parameter that names the message after which a page begins. */
   cursor: 'LAST_ID' | 'FIRST_ID'
   /** Whether `id` comes after `other` in this reading. */
   isBeyond: (id: number, other: number) => boolean

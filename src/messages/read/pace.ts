@@ -1,6 +1,6 @@
 /**
  * How much is asked for at once, and when: https://apidocs.bitrix24.com/limits.html. The portal's bucket holds 50 requests and
- * drains two a second for everybody behind one address; a reading keeps below both, so that the person can go on working.
+ * drains two a second for everybody who shares one address; a reading stays below both, so that the person can continue to work.
  */
 import type { PortalError, WorkingTime } from '../../bitrix24/index.ts'
 import type { WaitReason } from './reading.ts'
@@ -18,7 +18,7 @@ const QUICK_SECONDS = 4
 
 /** Of the working time in ten minutes: the least limit that is documented is 420 seconds (self-hosted), and it is everybody's. */
 const WORKING_SECONDS = 300
-/** A minute of working time falls away every minute; so long where the portal does not say when. */
+/** A minute of working time expires every minute; this is the wait where the portal does not say when. */
 const UNKNOWN_RESET_MS = 60_000
 const LONGEST_RESET_MS = 660_000
 
@@ -30,7 +30,7 @@ export interface Pause {
   reason: WaitReason
 }
 
-/** Kinds that asking again does not mend. */
+/** Kinds of errors that a repeat does not fix. */
 const FINAL: readonly PortalError['kind'][] = ['no-access', 'missing-scope', 'not-found', 'outside-portal', 'wrong-host']
 
 export function createPace(now: () => number) {
@@ -84,7 +84,7 @@ export function createPace(now: () => number) {
       if (time.duration > SLOW_SECONDS) pages = Math.max(1, Math.floor(asked / 2))
     },
 
-    /** A page was read that nobody had: what went wrong before is over. */
+    /** A new page was read, so earlier failures no longer count. */
     progressed(): void {
       troubles = 0
       refusals = 0
@@ -98,7 +98,7 @@ export function createPace(now: () => number) {
         refusals += 1
         if (refusals > MOST_REFUSALS) throw error
         if (error.code === 'OPERATION_TIME_LIMIT') return { ms: until(error.resetAt ?? operating.resetAt), reason: 'working-time' }
-        // somebody else fills the bucket too: it is full now
+        // somebody else fills the bucket too, and it is full now
         atOnce = Math.max(5, Math.floor(atOnce / 2))
         drain()
         level = Math.max(level, atOnce)
@@ -106,7 +106,7 @@ export function createPace(now: () => number) {
       }
       const pause = PAUSES_MS[troubles]
       troubles += 1
-      // the door has asked for a new token already
+      // the door has requested a new token already
       if (pause === undefined || (error.kind === 'session-expired' && troubles > 2)) throw error
       pages = Math.max(1, Math.floor(pages / (error.kind === 'timeout' ? 4 : 2)))
       return { ms: pause, reason: 'trouble' }

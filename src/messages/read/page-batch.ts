@@ -8,7 +8,7 @@ export function idsOf({ ids }: ReadPage, order: Order): number[] {
   return ids.filter(id => id !== null).sort(order.compare)
 }
 
-/** What pages that follow each other add to a reading that has come to `lastId`, in its order, nothing twice; null for nothing. */
+/** The new messages of consecutive pages for a reading that has come to `lastId`, in its order, each once; null for none. */
 export function toBatch(pages: readonly ReadPage[], order: Order, lastId: number | null): Pick<HistoryChunk, 'gaps' | 'page'> | null {
   const isNew = (id: number): boolean => lastId === null || order.isBeyond(id, lastId)
   const messages = new Map<number, Message>()
@@ -21,8 +21,8 @@ export function toBatch(pages: readonly ReadPage[], order: Order, lastId: number
 }
 
 /**
- * Rows that cannot be read stand between those that can. One at the far end of a page is left to the next page, which
- * begins with it; only where no page follows is it told with nothing behind it.
+ * Reports unreadable rows by the readable ones around them. An unreadable row at the far end of a page is left to the next page, which
+ * begins with it; only where no page follows is it reported without a message after it.
  */
 export function gapsOf({ ids }: ReadPage, order: Order, lastId: number | null): HistoryGap[] {
   const readable = ids.filter(id => id !== null)

@@ -1,7 +1,7 @@
 /**
- * Pages of im.dialog.messages.get after each other in one batch: each begins behind a message of the one before, which the
- * portal looks up itself (`$result[…]`, api docs, settings/how-to-call-rest-api/batch.md). What a reference to nothing
- * becomes is not documented, so a page counts only when it lies behind the message that its reference must have meant.
+ * Consecutive pages of im.dialog.messages.get in one batch: each begins after a message of the one before, which the
+ * portal looks up itself (`$result[…]`, api docs, settings/how-to-call-rest-api/batch.md). It is not documented what a reference to nothing
+ * becomes, so a page counts only when it comes after the message that its reference must have meant.
  */
 import { PortalError, type Command, type Outcome } from '../../bitrix24/index.ts'
 import type { Order } from './order.ts'
@@ -19,12 +19,12 @@ export interface Chain {
   order: Order
   /** An existing message. */
   from: number
-  /** Which row of a page the next one begins behind. */
+  /** The row of a page after which the next page begins. */
   index: number
   count: number
 }
 
-/** One page behind a message; 0 is the end where the reading begins, null asks as the messenger does when it opens. */
+/** One page after a message; 0 is the end where the reading begins, null asks as the messenger does when it opens. */
 export function pageCommand(dialogId: string, order: Order, from: number | string | null, limit = PAGE): Command {
   return { method: METHOD, params: { DIALOG_ID: dialogId, LIMIT: limit, ...(from === null ? {} : { [order.cursor]: from }) } }
 }
@@ -43,7 +43,7 @@ export type ChainStop =
   /** A page has nothing that can be read, or less than asked for: the end, or a message that no longer exists. */
   | { kind: 'end' }
   | { kind: 'failed', error: PortalError }
-  /** The page does not lie where its reference says. */
+  /** The page is not where its reference says. */
   | { kind: 'unresolved' }
 
 /** Yields the pages that can be trusted, one by one because reading them takes time, and says why there are no more. */
@@ -67,7 +67,7 @@ export function* readChain(outcomes: Partial<Record<PageName, Outcome>>, { order
   return { kind: 'whole' }
 }
 
-/** Which row of a page stands furthest along, so that pages behind it overlap as little as may be. */
+/** The row of a page that is furthest along, so that the pages after it overlap as little as possible. */
 export function furthestIndex({ ids }: ReadPage, order: Order): number {
   const readable = ids.filter(id => id !== null)
   const [first, last] = [readable[0], readable.at(-1)]

@@ -1,7 +1,7 @@
 // @vitest-environment node
 /**
- * Whatever goes wrong on the way, and whoever writes and deletes meanwhile: every message that existed throughout is read once
- * and in order, and a reading that was broken off goes on from its last token as if it had not been.
+ * Whatever fails on the way, and whatever is written and deleted meanwhile: every message that existed throughout is read once
+ * and in order, and an interrupted reading continues from its last token as if nothing had happened.
  */
 import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -109,7 +109,7 @@ async function play({ plan: { unresolvedReferences, ...rest }, direction, faults
       }
       break
     } catch (error) {
-      // what a person would do: go on where it stopped
+      // as a person would: continue where it stopped
       if (!(error instanceof PortalError) && !stop.signal.aborted) throw error
     }
   }

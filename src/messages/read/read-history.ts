@@ -24,8 +24,8 @@ function toCursor({ lastId, anchors }: ResumeToken): Cursor | null {
 }
 
 /**
- * A chat's history in order, each message once. What is written behind the reading's back is found when it reads towards it;
- * what is deleted before it comes there is not; everything else is, whatever happens between two requests.
+ * Reads a chat's history in order, each message once. It finds messages that are written meanwhile if it reads towards them, and misses
+ * those that are deleted before it reaches them. It finds all others, whatever happens between two requests.
  * @throws PortalError when the portal refuses for good, or the signal's reason; RangeError for a token of another chat
  */
 export const readHistory: ReadHistory = (portal, query) => readWith(systemClock, portal, query)

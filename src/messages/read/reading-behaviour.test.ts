@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** How a reading behaves towards the person and the portal while it goes on. */
+/** How a reading treats the person and the portal while it runs. */
 import { afterEach, expect, test, vi } from 'vitest'
 import { aConversation, DIALOG_ID, type Conversation } from '../../../tests/support/a-conversation.ts'
 import { TEST_NOW } from '../../../tests/portal/core/rest/test-world.ts'

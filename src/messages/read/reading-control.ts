@@ -1,7 +1,7 @@
 /** Holds and releases a reading from outside. */
 export interface ReadingControl {
   readonly isPaused: boolean
-  /** No further request is sent and no further chunk is handed on. What is under way is kept for later. */
+  /** No further request is sent and no further chunk is handed on. A pending answer is kept for later. */
   pause(): void
   resume(): void
   /** Settles when it is not held. */

@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** How much a reading asks for, and when, as the portal's answers have it. */
+/** How much a reading requests, and when, depending on the portal's answers. */
 import { afterEach, expect, test, vi } from 'vitest'
 import { aConversation, DIALOG_ID, type Conversation } from '../../../tests/support/a-conversation.ts'
 import type { FaultKind } from '../../../tests/portal/core/faults.ts'

@@ -1,4 +1,4 @@
-/** What a reading of a conversation is asked for and what it hands on. */
+/** What a reading of a conversation takes and what it hands on. */
 import type { Portal } from '../../bitrix24/index.ts'
 import type { MessagePage } from '../message.ts'
 import type { ReadingControl } from './reading-control.ts'
@@ -9,15 +9,15 @@ export type Direction = 'newest-first' | 'oldest-first'
 export interface HistoryQuery {
   dialogId: string
   direction: Direction
-  /** The reading begins behind this message, which is not read again; missing: at the end of the chat that `direction` names. */
+  /** The reading begins after this message, which is not read again; without it, at the end of the chat that `direction` names. */
   fromMessageId?: number
-  /** Milliseconds since 1970: only what was written then or later. What has no readable date is always read. */
+  /** Milliseconds since 1970: only messages written then or later. Messages without a readable date are always read. */
   since?: number
-  /** Milliseconds since 1970: only what was written before. */
+  /** Milliseconds since 1970: only messages written before. */
   until?: number
-  /** Goes on where a chunk with this token ended; direction and dates are the token's own. */
+  /** Continues where a chunk with this token ended; direction and dates come from the token. */
   resume?: ResumeToken
-  /** Ends the reading at once, with the signal's reason, whatever is under way. */
+  /** Ends the reading at once, with the signal's reason, also during a request. */
   signal?: AbortSignal
   /** Holds the reading; see `createReadingControl`. */
   control?: ReadingControl
@@ -26,11 +26,11 @@ export interface HistoryQuery {
   messageCount?: number
 }
 
-/** Why nothing is asked for at the moment. */
+/** Why the reading requests nothing at the moment. */
 export type WaitReason =
   /** The person holds it. */
   | 'paused'
-  /** Room is left for what the person, or somebody behind the same address, does meanwhile. */
+  /** The reading leaves room for requests of the person, or of somebody at the same address. */
   | 'pace'
   /** The portal refused a request because of their rate. */
   | 'rate-limit'
@@ -56,25 +56,25 @@ export interface HistoryProgress {
   isHistoryLimited: boolean | null
 }
 
-/** Rows that the portal sent and nobody can read: what is missing stands between these two messages. */
+/** Rows of the portal that cannot be read: the gap is between these two messages. */
 export interface HistoryGap {
   /** Null: before the first message that could be read. */
   afterId: number | null
-  /** Null: behind the last one. */
+  /** Null: after the last one. */
   beforeId: number | null
   rows: number
 }
 
 export interface HistoryChunk {
   page: MessagePage
-  /** Where the next chunk begins: JSON, worth keeping with what was read. */
+  /** Where the next chunk begins, as JSON to keep with the messages. */
   token: ResumeToken
   /** Found in this chunk. */
   gaps: readonly HistoryGap[]
-  /** Nothing is left to read. The last chunk of every reading that was not cut short, with or without messages. */
+  /** Nothing is left to read. True in the last chunk of every reading that was not interrupted, with or without messages. */
   isEnd: boolean
   isHistoryLimited: boolean | null
 }
 
-/** Shape of `readHistory`, for whoever takes one as an argument. */
+/** The type of `readHistory`, for functions that take it as an argument. */
 export type ReadHistory = (portal: Pick<Portal, 'readBatch'>, query: HistoryQuery) => AsyncGenerator<HistoryChunk, void, undefined>

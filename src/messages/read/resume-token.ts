@@ -19,13 +19,13 @@ const tokenShape = object({
   fromMessageId: nullable(messageId),
   /** The last message handed on, or passed over because of its date; null before the first. */
   lastId: nullable(messageId),
-  /** Messages read before it, nearest first. The portal knows no place but behind a message that still exists. */
+  /** Messages read before it, nearest first. The portal can only continue after a message that still exists. */
   anchors: pipe(array(messageId), maxLength(MOST_ANCHORS)),
   read: wholeNumber,
   isEnd: boolean(),
 })
 
-/** Where a reading goes on. Plain JSON; what comes back from storage goes through `parseResumeToken`. */
+/** Where a reading continues. Plain JSON; a token from storage goes through `parseResumeToken`. */
 export type ResumeToken = Readonly<InferOutput<typeof tokenShape>>
 
 /** A token that was kept somewhere; null for anything else. */

@@ -17,17 +17,17 @@ export interface Traversal {
   cursor: Cursor | null
 }
 
-/** Part of a reading: messages in its order, none of them handed on before, and where the reading stands after them. */
+/** Part of a reading: messages in its order, none of them handed on before, and the cursor after them. */
 export type Traverse = (traversal: Traversal) => AsyncGenerator<Pick<HistoryChunk, 'gaps' | 'page'> & { cursor: Cursor }, void, undefined>
 
 /** How often the same cursor may be asked about without anything new. */
 const MOST_IDLE = 8
-/** After so many batches whose references led nowhere, pages are asked for one by one. */
+/** After so many batches whose references led nowhere, pages are requested one by one. */
 const MOST_UNRESOLVED = 2
 
 /**
- * Every message of a chat behind a cursor, each once, in order: what is added before the cursor or deleted behind it meanwhile is not
- * among them, all that existed throughout is.
+ * Every message of a chat after a cursor, each once, in order. Messages that are added before the cursor or deleted after it meanwhile are
+ * not among them; all that existed throughout are.
  * @throws PortalError, or the signal's reason
  */
 export const traverse: Traverse = async function* ({ asker, dialogId, order, cursor: given }) {

@@ -4,7 +4,7 @@ import type { Attachment, AttachmentBlock, AttachmentTarget } from './text/attac
 import { isRecord } from '../lib/is-record.ts'
 import { countOrNull, idOrNull } from '../bitrix24/fields.ts'
 
-/** What is read of one message's attachments; the portal itself keeps 60,000 characters of JSON at most. */
+/** The most that is read of one message's attachments; the portal itself keeps 60,000 characters of JSON at most. */
 const MOST = { attachments: 10, blocks: 60, cells: 60, characters: 5_000 }
 
 const words = fallback(pipe(union([string(), number()]), transform(value => cutText(String(value), MOST.characters))), '')
@@ -19,7 +19,7 @@ function toAddress(text: string): string {
   return text.replace(/&(?:amp|lt|gt|quot|#039);/g, entity => ENTITIES[entity] ?? entity).trim()
 }
 
-/** A list, or the one thing in place of it: both are documented for sending, and PHP makes a list with gaps a map with numbers. */
+/** A list, or a single value in place of it: both are documented for sending, and PHP prints a list with gaps as a map with numbers. */
 function toList(value: unknown): unknown[] {
   if (Array.isArray(value)) return value
   if (!isRecord(value)) return []
@@ -35,7 +35,7 @@ function readEntries(content: unknown) {
   })
 }
 
-/** The blocks that one block of the portal stands for: none when it is of an unknown kind or says nothing. */
+/** The blocks that one block of the portal makes: none when it is of an unknown kind or empty. */
 function toBlocks(block: unknown): AttachmentBlock[] {
   if (!isRecord(block)) return []
   const [kind, content] = Object.entries(block)[0] ?? []
@@ -64,9 +64,9 @@ function toText(content: unknown): AttachmentBlock[] {
 }
 
 /**
- * `params.ATTACH` of a message: a list of attachments, or one, each with its `BLOCKS` or as the mere list of them:
+ * Parses `params.ATTACH` of a message: a list of attachments, or one, each with its `BLOCKS` or as the mere list of them:
  * https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/attachments/index.html
- * Never fails; what is not understood is left out, and so is what exceeds `MOST`.
+ * Never fails; it leaves out what it does not understand and what exceeds `MOST`.
  */
 export function toAttachments(raw: unknown): Attachment[] {
   const isBare = Array.isArray(raw) && raw.every(block => isRecord(block) && !('BLOCKS' in block))

@@ -4,7 +4,7 @@ import { joinTexts, type MessageNode } from './nodes.ts'
 import { parseMessage } from './parse-message.ts'
 import { toLink } from './tag-nodes.ts'
 
-/** How much of all attachments of a message is shown, in UTF-16 units; as much as fits into a row and its scrolling. */
+/** How many UTF-16 units of a message's attachments are shown: as much as a scrolling row can hold. */
 const LONGEST_ATTACHMENTS = 10_000
 
 interface AttachmentOptions {
@@ -35,7 +35,7 @@ function takeMessage(text: string, budget: Budget): MessageNode[] {
   return nodes
 }
 
-/** The children as something to press where the target leads anywhere; a mention that stands in them stays one. */
+/** The children as a link or button if the target leads anywhere; a mention among them stays a mention. */
 function towards({ personId, chatId, address }: AttachmentTarget, children: MessageNode[]): MessageNode[] {
   const isText = children.every(({ kind }) => kind === 'text')
   if (!isText) return children
@@ -75,8 +75,8 @@ function blockNodes(block: AttachmentBlock, budget: Budget, sizeText: (bytes: nu
 }
 
 /**
- * Attachments in the nodes of message texts, one list for each: what is shown, marked and copied of a text is so of these. Every
- * block stands in lines of its own. What is beyond the limit is left out.
+ * Attachments as nodes of message texts, one list for each, so that they are shown, marked and copied like a text. Every
+ * block is on lines of its own. Blocks beyond the limit are left out.
  */
 export function attachmentNodes(attachments: readonly Attachment[], options: AttachmentOptions): MessageNode[][] {
   const { sizeText, limit = LONGEST_ATTACHMENTS, isAsWritten = false } = options

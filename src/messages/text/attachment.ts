@@ -1,4 +1,4 @@
-/** What an entry of an attachment leads to when it is pressed; the first that there is counts. */
+/** Where an entry of an attachment leads; the first one present counts. */
 export interface AttachmentTarget {
   personId: number | null
   chatId: number | null
@@ -13,7 +13,7 @@ export interface AttachmentCell {
   target: AttachmentTarget
 }
 
-/** A part of an attachment, in no spelling of Bitrix24's. Every text is from outside. */
+/** A part of an attachment, without Bitrix24's spelling. Every text is from outside. */
 export type AttachmentBlock =
   | { kind: 'text', /** With BBCode. */ text: string }
   | { kind: 'entry', /** A person, a link. */ name: string, description: string, target: AttachmentTarget }

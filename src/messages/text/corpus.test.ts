@@ -11,7 +11,7 @@ interface Shape {
   count: number
   depth: number
   targets: string[]
-  /** Clickable in clickable. */
+  /** Clickable elements inside clickable ones. */
   isNested: boolean
 }
 
@@ -34,7 +34,7 @@ function shapeOf(nodes: readonly MessageNode[], isInside = false): Shape {
   return shape
 }
 
-/** What one may trust of the nodes of any text. */
+/** What holds for the nodes of any text. */
 function expectHarmless(text: string): void {
   const nodes = parseMessage(text)
   const { count, depth, targets, isNested } = shapeOf(nodes)
@@ -75,7 +75,7 @@ test('any text does no harm', () => {
   fc.assert(fc.property(hostile, expectHarmless), { numRuns: 500 })
 })
 
-/** Words that occur once each, so that they can be looked for, between anything of the tags that may be dropped. */
+/** Words that occur once each, so that they can be searched for, between any parts of tags that may be dropped. */
 const MARKUP = ['[b]', '[/b]', '[i]', '[/i]', '[code]', '[/code]', '[size=8]', '[/size]', '[user=1]', '[/user]', '[br]', '[url=https://a.example]', '[/url]',
   '[x]', '[/x]', '\n', '\n>>', '[', ']', ' b ', ' ']
 

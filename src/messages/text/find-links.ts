@@ -4,7 +4,7 @@ import { toSafeLink } from './safe-link.ts'
 const ADDRESS = /\b(?:https?:\/\/|mailto:)[^\s<>"[\]]+/giu
 const CLOSING_PUNCTUATION = new Set('.,;:!?\'*_~»”’…')
 
-/** An address without the punctuation of the sentence it stands in; a closing parenthesis stays if one was opened. */
+/** An address without the punctuation of the sentence around it; a closing parenthesis stays if one was opened. */
 function withoutPunctuation(address: string): string {
   let end = address.length
   let surplus = address.split(')').length - address.split('(').length
@@ -16,7 +16,7 @@ function withoutPunctuation(address: string): string {
   return address.slice(0, end)
 }
 
-/** A text with the addresses in it as links, at most so many as `budget.links` still allows. */
+/** Turns the addresses in a text into links, as many as `budget.links` still allows. */
 export function findLinks(text: string, budget: { links: number }): MessageNode[] {
   const nodes: MessageNode[] = []
   let from = 0

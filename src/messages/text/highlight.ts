@@ -6,7 +6,7 @@ const LONGEST_QUERY = 200
 const MOST_WORDS = 10
 const MOST_HITS = 500
 
-/** Where the words are in a text, in order and not overlapping. */
+/** The places of the words in a text, in order and not overlapping. */
 function findSpans(text: string, words: readonly string[]): Span[] {
   const { folded, spanOf } = foldWithSpans(text)
   const hits: Span[] = []
@@ -25,8 +25,8 @@ function findSpans(text: string, words: readonly string[]): Span[] {
 }
 
 /**
- * The nodes with every word of the query marked, wherever it is written, by the rule of `foldText`; a word half of which is bold
- * is found, and no sign is marked in part. At most `MOST_HITS` marks; time in proportion to the text.
+ * The nodes with every word of the query marked, by the rule of `foldText`. A word half of which is bold
+ * is found, and no sign is marked in part. It makes at most `MOST_HITS` marks and takes time in proportion to the text.
  */
 export function highlight(nodes: readonly MessageNode[], query: string): MessageNode[] {
   const words = toWords(query.slice(0, LONGEST_QUERY).replaceAll(BORDER, ' ')).slice(0, MOST_WORDS)

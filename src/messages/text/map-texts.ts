@@ -1,9 +1,9 @@
 import type { MessageNode } from './nodes.ts'
 
-/** Between texts that do not run on; nobody can look for it. */
+/** The border between texts that do not continue each other; no search can contain it. */
 export const BORDER = '\0'
 
-/** All texts of the nodes in a row, with a border where a block begins or ends: what a reader reads, whatever half of a word is bold. */
+/** All texts of the nodes joined, with a border where a block begins or ends, so that a word is whole even if half of it is bold. */
 export function textsOf(nodes: readonly MessageNode[]): string {
   return nodes.map((node) => {
     if (node.kind === 'text' || node.kind === 'mark') return node.text
@@ -13,7 +13,7 @@ export function textsOf(nodes: readonly MessageNode[]): string {
   }).join('')
 }
 
-/** The same walk as `textsOf`, handing each text to be changed with its index. */
+/** Walks as `textsOf` does, and replaces each text by what `change` makes of it and its position. */
 export function mapTexts(nodes: readonly MessageNode[], change: (text: string, at: number) => MessageNode[]): MessageNode[] {
   let at = 0
   const walk = (list: readonly MessageNode[]): MessageNode[] => list.flatMap((node): MessageNode[] => {

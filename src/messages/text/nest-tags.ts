@@ -3,7 +3,7 @@ import type { Token } from './scan-tags.ts'
 type Tag = Extract<Token, { kind: 'open' | 'single' }>
 export type Branch = { kind: 'text', text: string } | { kind: 'tag', tag: Tag, children: Branch[] }
 
-/** Tokens of `scanTags`, where every `open` has its `close` and no pairs cross, as a tree; its depth is theirs. */
+/** Makes a tree of the tokens of `scanTags`, in which every `open` has its `close` and no pairs cross. */
 export function nestTags(tokens: readonly Token[]): Branch[] {
   const root: Branch[] = []
   const open = [root]

@@ -10,7 +10,7 @@ interface WithChildren {
 
 interface QuoteHead {
   author: string
-  /** As the messenger wrote it, in the language and zone of who quoted. */
+  /** As the messenger wrote it, in the language and zone of the person who quoted. */
   time: string
   reference: MessageReference | null
 }
@@ -37,12 +37,12 @@ export type MessageNode =
   /** The message was longer than asked for; always the last node. */
   | { kind: 'cut' }
 
-/** What stands in a node: none in a text, and in what is only a sign for something. */
+/** The children of a node; a text and a mere sign have none. */
 export function childrenOf(node: MessageNode): readonly MessageNode[] {
   return 'children' in node ? node.children : []
 }
 
-/** Nodes with texts that touch made one, and empty texts left out. */
+/** Joins adjacent texts and drops empty ones. */
 export function joinTexts(nodes: readonly MessageNode[]): MessageNode[] {
   const joined: MessageNode[] = []
   for (const node of nodes) {

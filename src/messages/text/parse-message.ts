@@ -12,9 +12,9 @@ import { toTagNodes } from './tag-nodes.ts'
  * https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/index.html
  */
 const LONGEST_MESSAGE = 20_000
-/** What one message may have of each; the rest of it is text. Halves and wholes of tags count alike. */
+/** The most of each in one message; the rest stays text. Opening, closing and single tags count alike. */
 const MOST = { tags: 500, links: 100, quotes: 50 }
-/** A tag or an address is a text before it, a node and a text in it; a quote has a text before, in and after it. */
+/** A tag or an address makes a text before it, a node and a text in it; a quote makes a text before, in and after it. */
 export const MOST_NODES = 3 * (MOST.tags + MOST.links) + 4 * MOST.quotes + 2
 
 /** Tags whose content is an address or a name, in which no other address is looked for. */
@@ -48,7 +48,7 @@ function toNodes(branches: readonly Branch[], { budget, isInLink, isAsWritten }:
 
 const isBlock = (node: MessageNode | undefined): boolean => node?.kind === 'quote' || node?.kind === 'code'
 
-/** A block stands in lines of its own, so the line feeds that touch it would be empty lines. */
+/** A block is on lines of its own, so the line feeds next to it would be empty lines. */
 function withoutOuterBreaks(nodes: readonly MessageNode[]): MessageNode[] {
   return joinTexts(nodes.map((node, index) => {
     if (node.kind !== 'text') return node
@@ -58,10 +58,10 @@ function withoutOuterBreaks(nodes: readonly MessageNode[]): MessageNode[] {
 }
 
 /**
- * A message's text as nodes to show. Whatever the text is, it takes time in proportion to `limit` (UTF-16 units), yields at
+ * Parses a message's text into nodes to show. For any text it takes time in proportion to `limit` (UTF-16 units) and yields at
  * most `MOST_NODES` nodes, no deeper than `DEEPEST` and a quote around them, and no address but http, https, mailto or a path
- * of the portal. What is not understood stays as it was written. A text that was cut ends with a `cut` node.
- * @param options.isAsWritten for programs: nothing is taken out so that a text stays in its row, and smileys stay signs
+ * of the portal. What it does not understand stays as written. A text that was cut ends with a `cut` node.
+ * @param options.isAsWritten for programs: keeps the characters that could leave a row, and smileys as they were typed
  */
 export function parseMessage(text: string, { limit = LONGEST_MESSAGE, isAsWritten = false }: { limit?: number, isAsWritten?: boolean } = {}): MessageNode[] {
   const budget = { ...MOST }
@@ -73,7 +73,7 @@ export function parseMessage(text: string, { limit = LONGEST_MESSAGE, isAsWritte
   return kept.length < text.length ? [...joinTexts(nodes), { kind: 'cut' }] : joinTexts(nodes)
 }
 
-/** Whether the message was longer than it was read. */
+/** Whether the message was longer than the part that was parsed. */
 export function isCut(nodes: readonly MessageNode[]): boolean {
   return nodes.at(-1)?.kind === 'cut'
 }

@@ -4,7 +4,7 @@ const LONGEST_LINK = 2_048
 const HIDING = /[\\\p{C}\p{Z}]/u
 
 /**
- * The address as a browser would open it, null when it is anything but http, https or mailto, names a password or a user
+ * The address as a browser would open it; null when it is not http, https or mailto, names a password or a user
  * (`https://bank.example@other.example` leads to the other), or is not an address at all.
  */
 export function toSafeLink(text: string): string | null {

@@ -1,9 +1,9 @@
 const PAIRED = new Set(['b', 'i', 'u', 's', 'size', 'color', 'url', 'user', 'chat', 'context', 'code', 'img', 'put', 'send', 'call'])
 const SINGLE = new Set(['br', 'icon', 'disk', 'timestamp'])
-/** A value ends at any bracket and any line end, so no character is looked at more than twice. */
+/** A value ends at any bracket and any line end, so no character is examined more than twice. */
 const TAG = /\[(\/?)([a-z]+)(?:([= ])([^[\]\n]*))?\]/gi
 const CODE_END = '[/code]'
-/** How deep tags may stand in each other; deeper ones are text. */
+/** How deep tags may be nested; deeper ones are text. */
 export const DEEPEST = 20
 
 export type Token =
@@ -17,7 +17,7 @@ interface Found {
   partner: number | null
 }
 
-/** Tags of a text in their order, and which of them belong together. */
+/** The tags of a text in their order, with the pairs that belong together. */
 function pairTags(text: string, budget: { tags: number }): Found[] {
   const lower = text.toLowerCase()
   const found: Found[] = []
@@ -55,7 +55,7 @@ function pairTags(text: string, budget: { tags: number }): Found[] {
       count(name, 1)
     } else {
       const closed = add({ kind: 'close', name, source })
-      // one that closes nothing must not unwind what is open; the rest is popped once in its life
+      // a closing tag without a partner must not unwind the open ones; every other tag is popped once
       for (let last = openOf.get(name) ? open.pop() : undefined; last; last = open.pop()) {
         count(last.name, -1)
         if (last.name !== name) continue
@@ -73,8 +73,8 @@ function pairTags(text: string, budget: { tags: number }): Found[] {
 }
 
 /**
- * A text as tags that can be nested and texts between them: every `open` has its `close`, no pairs cross, none is deeper
- * than `DEEPEST`. What is unknown, unclosed, too deep or beyond `budget.tags` is text. What `[code]` holds is one text.
+ * Splits a text into tags that can be nested and texts between them: every `open` has its `close`, no pairs cross, none is deeper
+ * than `DEEPEST`. Unknown, unclosed and too deep tags and those beyond `budget.tags` are text. The content of `[code]` is one text.
  */
 export function scanTags(text: string, budget: { tags: number }): Token[] {
   const found = pairTags(text, budget)

@@ -1,7 +1,7 @@
 /**
- * The smileys that a portal begins with, as the messenger reads them, and the characters that look like them. Which they are: the set
- * in the tests of ui.text-editor (bitrix-core-business), the same pictures as the portal's default set; a portal may add its own,
- * which stay as they were written.
+ * The smileys of a new portal, as the messenger reads them, and the characters that look like them. They are the set
+ * in the tests of ui.text-editor (bitrix-core-business), with the same pictures as the portal's default set. A portal may add its own,
+ * which stay as they were typed.
  */
 const SMILEYS: ReadonlyMap<string, string> = new Map([
   [':)', '🙂'], [':-)', '🙂'], [';)', '😉'], [';-)', '😉'], [':D', '😃'], [':-D', '😃'], ['8-)', '😎'], [':facepalm:', '🤦'],
@@ -18,7 +18,7 @@ const ANY = [...SMILEYS.keys()]
 const ROW = new RegExp(`(?<![^\\s"<>])(?:${ANY})+(?=[\\s"<]|$)`, 'g')
 const ONE = new RegExp(ANY, 'g')
 
-/** A text with its smileys as characters that can be seen without loading anything. Takes time in proportion to the length. */
+/** Replaces smileys by characters that need no loading. Takes time in proportion to the length. */
 export function withSmileys(text: string): string {
   return text.replace(ROW, row => row.replace(ONE, smiley => SMILEYS.get(smiley) ?? smiley))
 }

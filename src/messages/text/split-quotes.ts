@@ -9,7 +9,7 @@ const ARROWS = '>>'
 const HEAD = /^([^\n]{1,200}?) ?\[([^\]\n]{1,60})\](?: #((?:chat\d{1,15}|\d{1,15}:\d{1,15})\/\d{1,15}))?$/
 const REFERENCE = /^(chat\d{1,15}|\d{1,15}(?::\d{1,15})?)\/(\d{1,15})$/
 
-/** `chat12/345` as a reference, null for anything else. */
+/** Parses `chat12/345` as a reference; null for anything else. */
 export function toReference(text: string): MessageReference | null {
   const [, dialogId, messageId] = REFERENCE.exec(text) ?? []
   return dialogId === undefined ? null : { dialogId, messageId: Number(messageId) }
@@ -39,8 +39,8 @@ function linesInCode(text: string, lines: readonly string[]): boolean[] {
 }
 
 /**
- * A message cut into what was quoted and what was written: lines that begin with `>>`, and what stands between two lines
- * of 54 hyphens, headed by who wrote it and when. At most so many quotes as `budget.quotes` still allows.
+ * Splits a message into quotes and the author's own text. A quote is lines that begin with `>>`, or lines between two lines
+ * of 54 hyphens, headed by author and time. It makes as many quotes as `budget.quotes` still allows.
  */
 export function splitQuotes(text: string, budget: { quotes: number }): Part[] {
   const lines = text.split('\n')

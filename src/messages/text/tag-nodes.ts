@@ -7,9 +7,9 @@ import { toReference } from './split-quotes.ts'
 export interface TagContent {
   name: string
   value: string | null
-  /** What stands between the tags, read already. */
+  /** The parsed content between the tags. */
   children: MessageNode[]
-  /** Whether something that can be clicked surrounds it, so that nothing in it may be. */
+  /** Whether a clickable element surrounds the tag, so that nothing in it may be clickable. */
   isInLink: boolean
 }
 
@@ -18,12 +18,12 @@ const ICON_TITLE = / title=(.*?)(?: size=\d+)?$/i
 /** The largest instant that a date can hold, in seconds. */
 const LATEST = 8_640_000_000_000
 
-/** The children, or words for them where the message has none, as the parts of something to click. */
+/** The children, or words for them where the message has none, as the content of a clickable element. */
 function labelled(children: MessageNode[], label: string): MessageNode[] {
   return plainText(children).trim() === '' ? [{ kind: 'text', text: label }] : children
 }
 
-/** Something to click that leads to an address or a page of the portal, null when the address is neither. */
+/** A link to an address or a page of the portal; null when the address is neither. */
 export function toLink(address: string, children: MessageNode[]): MessageNode[] | null {
   const path = toPortalPath(address.trim())
   if (path !== null) return [{ kind: 'portalPage', path, children: labelled(children, path) }]
@@ -65,9 +65,9 @@ function time(value: string): MessageNode[] | null {
 }
 
 /**
- * What a tag of the messenger means, null when its value makes no sense and it has to be shown as it was written. The tags:
+ * What a tag of the messenger means; null when its value makes no sense and it must be shown as written. The tags:
  * https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/message-formatting.html
- * Size and colour are left out, and so is what `put`, `send` and `call` would do: their words stay.
+ * Size and colour are left out, and so are the actions of `put`, `send` and `call`: their words stay.
  */
 export function toTagNodes({ name, value, children, isInLink }: TagContent): MessageNode[] | null {
   const given = value?.trim() ?? ''

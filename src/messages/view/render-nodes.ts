@@ -2,7 +2,7 @@ import { h, type VNode, type VNodeArrayChildren } from 'vue'
 import { plainText } from '../text/plain-text.ts'
 import type { MessageNode, MessageReference } from '../text/nodes.ts'
 
-/** The words that a message's own text does not bring along. */
+/** The words that a message's own text does not contain. */
 export interface MessageWords {
   /** At the end of a message that was cut. */
   cut: string
@@ -17,14 +17,14 @@ export interface MessageWords {
   time: (at: Date) => string
 }
 
-/** What a click on a part of a message asks for. */
+/** The handlers of clicks on parts of a message. */
 export interface MessageLinkHandlers {
   openPerson: (personId: number) => void
   openChat: (chatId: number) => void
   openContext: (reference: MessageReference) => void
   openPath: (path: string) => void
   openFile: (fileId: number) => void
-  /** Told besides: the browser itself opens the link. */
+  /** Called in addition: the browser itself opens the link. */
   openLink: (href: string) => void
 }
 
@@ -37,19 +37,19 @@ interface Surroundings {
 const TALL = { characters: 400, lines: 8 }
 const PLAIN_TAGS = { strong: 'strong', emphasis: 'em', underline: 'u', strike: 's' } as const
 
-/** Attributes of a block that scrolls by itself and therefore must be reachable by keyboard. */
+/** Attributes of a block that scrolls on its own and therefore must be reachable by keyboard. */
 function scrolling(children: readonly MessageNode[], label: string): Record<string, unknown> {
   const text = plainText(children)
   const isTall = text.length > TALL.characters || text.split('\n').length > TALL.lines
   return isTall ? { 'tabindex': 0, 'role': 'group', 'aria-label': label } : {}
 }
 
-/** A message's nodes as elements. Text becomes text nodes only; no element that loads anything is ever made. */
+/** Renders a message's nodes. Text becomes text nodes only; no element that loads anything is ever made. */
 export function renderNodes(nodes: readonly MessageNode[], { texts, links }: Surroundings): VNodeArrayChildren {
   const inside = (children: readonly MessageNode[]): VNodeArrayChildren => renderNodes(children, { texts, links })
   const button = (kind: string, children: VNodeArrayChildren, onClick: () => void): VNode =>
     h('button', { type: 'button', class: ['inline-button', kind], onClick }, [h('bdi', children)])
-  // where it leads, unless its words say just that
+  // shows where the link leads, unless its words already are the address
   const link = (href: string, children: VNodeArrayChildren, { kind, text }: { kind?: string, text?: string } = {}): VNode =>
     h('a', { href, title: text === href ? undefined : href, target: '_blank', rel: 'noopener noreferrer', class: kind, onClick: () => { links.openLink(href) } }, children)
   return nodes.map((node): VNode | string => {

@@ -15,11 +15,11 @@ export interface MessageLinks {
   openPath(path: string): void
 }
 
-/** What a click on a part of a message opens in the portal. */
+/** Opens in the portal what a click on a part of a message asks for. */
 export function useMessageLinks(): MessageLinks {
   const portal = usePortal()
   const own = useDialogId()
-  // nothing that is shown here changes by what is done in a page of the portal
+  // a page of the portal changes nothing that is shown here
   const { refusal, open, openPerson } = usePortalPages({ onReturn: () => undefined })
 
   return {

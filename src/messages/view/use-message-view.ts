@@ -9,11 +9,11 @@ import { useTexts } from '../../texts/texts.ts'
 import type { MessageWords } from './render-nodes.ts'
 
 export interface ShownMessages {
-  /** Who sent it, in words also where that is nobody or nobody known. */
+  /** The author, in words also where there is none or an unknown one. */
   authorOf(message: Message, names: PageLookup): string
   /** Day and time of day; `''` where the portal's date cannot be read. */
   timeOf(message: Message): string
-  /** What it is besides its words: whose these are, and what was done with them. */
+  /** Whether it was forwarded, edited or deleted, or comes from a bot. */
   marksOf(message: Message, names: PageLookup): string[]
   /** Its own text first, if it has any, then what applications put below it. */
   partsOf(message: Message): { isAttachment: boolean, nodes: MessageNode[] }[]
@@ -23,7 +23,7 @@ export interface ShownMessages {
   texts: ComputedRef<MessageWords>
 }
 
-/** How a message is told, in the language of the page: the same in every list that shows one. */
+/** The words of a message in the language of the page, the same in every list. */
 export function useMessageView(): ShownMessages {
   const { t, formats, tag } = useTexts()
   const times = computed(() => new Intl.DateTimeFormat(tag.value, { timeStyle: 'short' }))

@@ -5,7 +5,7 @@ import a11y from 'eslint-plugin-vuejs-accessibility'
 import globals from 'globals'
 import ts from 'typescript-eslint'
 
-/** A folder may import only what is named here (besides itself): the arrows of the layout never turn back. */
+/** A folder may import only the folders named here (besides itself): imports never form a circle. */
 const mayImport = {
   'src/app': ['settings', 'panels/registry', 'panels/panel', 'chat', 'people', 'bitrix24', 'ui', 'texts', 'lib'],
   'src/settings': ['panels/registry', 'panels/panel', 'chat/device-key', 'bitrix24', 'ui', 'texts', 'lib'],
@@ -13,7 +13,7 @@ const mayImport = {
   'src/panels/parts': ['chat', 'people', 'messages', 'bitrix24', 'ui', 'texts', 'lib'],
   // a message knows its author and the chat beside it, not who is in the chat
   'src/messages': ['people/person', 'people/to-named-person', 'chat/beside', 'chat/dialog-id', 'chat/use-portal-pages', 'bitrix24', 'ui', 'texts', 'lib'],
-  // who is in a chat stands above the chat, what a person is stands below it
+  // the members of a chat are above the chat, the type of a person is below it
   'src/people': ['chat', 'bitrix24', 'ui', 'texts', 'lib'],
   'src/messages/text': ['lib'],
   'src/chat': ['people/person', 'people/to-person', 'bitrix24', 'texts', 'lib'],
@@ -24,7 +24,7 @@ const mayImport = {
 }
 const noHtml = ['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map(property => ({ property, message: 'Show text as nodes, never as HTML.' }))
 
-/** What a browser may refuse in a frame of another site, or without https, by throwing, missing or never answering. */
+/** Interfaces that a browser may refuse in a frame of another site, or without https: they throw, are missing or never answer. */
 const ASK_ELSEWHERE = 'A browser may refuse this in a frame or without https: only src/lib/browser asks for it.'
 const refusableGlobals = ['indexedDB', 'sessionStorage', 'localStorage', 'caches', 'BroadcastChannel', 'SharedWorker', 'cookieStore', 'Notification']
 const refusableOfNavigator = ['locks', 'storage', 'clipboard', 'serviceWorker', 'permissions', 'credentials', 'share', 'wakeLock']
@@ -38,7 +38,7 @@ const fences = Object.entries(mayImport).map(([folder, allowed]) => {
     regex: allowed.some(name => name.startsWith(`${area}/`))
       ? `^(\\.\\./)+${area}/(?!(${allowed.filter(name => name.startsWith(`${area}/`)).map(name => name.slice(area.length + 1)).join('|')})\\.)`
       : `^(\\.\\./)+${area}/`,
-    message: `${folder} may import only: ${allowed.join(', ') || 'nothing'} (see the layout table in the README).`,
+    message: `${folder} may import only: ${allowed.join(', ') || 'nothing'} (see the table of folders in CONTRIBUTING.md).`,
   }))
   if (own !== 'bitrix24') {
     patterns.push({ regex: '^@bitrix24/b24jssdk', message: 'Only src/bitrix24 knows the SDK: go through usePortal().' })
@@ -108,7 +108,7 @@ export default ts.config(
     },
   },
   {
-    // talks to its own worker, and to nobody else
+    // these files talk only to their own worker
     files: ['src/messages/keep/**/*.ts'],
     rules: {
       'no-restricted-syntax': ['error',
@@ -120,7 +120,7 @@ export default ts.config(
   {
     files: ['src/**/*.vue'],
     rules: {
-      // every visible word is a text of src/texts; signs that stand for no word may stand in a template
+      // every visible word is a text of src/texts; only signs that are no word may be in a template
       'vue/no-bare-strings-in-template': ['error', {
         allowlist: ['(', ')', ',', '.', ':', '·', '–', '—', '…', '/', '%', '→', '×'],
         attributes: { '/.+/': ['alt', 'aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'label', 'placeholder', 'title'] },

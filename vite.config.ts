@@ -9,8 +9,8 @@ import { sdkStandIns } from './hosting/build/sdk-stand-ins.ts'
 import { parsePortalOrigins } from './src/bitrix24/portal-origins.ts'
 
 /**
- * A portal opens its handler with POST, which Vite's servers answer with 404 and the page's file never sees. The page
- * itself does not need the body: the portal hands the same data over the frame.
+ * A portal opens its handler with POST, which Vite's servers answer with 404. The page does not need the body, because
+ * the portal hands the same data over the frame.
  */
 function answerPostWithPage(): Plugin {
   const asGet: Connect.NextHandleFunction = (request, _response, next) => {
@@ -25,8 +25,8 @@ function answerPostWithPage(): Plugin {
 }
 
 /**
- * The SDK is more than half of what the first view loads, and the entry asks for it only once it runs itself: named in
- * the page it comes at the same time.
+ * The SDK is a large part of what the first view loads, and the entry requests it only once it runs. If the page names it,
+ * both load at the same time.
  */
 function preloadSdk(): Plugin {
   return {
@@ -45,8 +45,8 @@ function preloadSdk(): Plugin {
 }
 
 /**
- * What every opening of the sidebar runs, the SDK and the words of a language apart, is one script and one style sheet:
- * the entry and the panel whose tab comes first, with all that they import. Left to itself the bundler cuts it into a
+ * Everything that every opening of the sidebar runs, except the SDK and the texts of a language, is one script and one style sheet:
+ * the entry and the first panel, with all that they import. Otherwise the bundler would make a
  * file for each set of panels that share something, and every file is a request.
  */
 function firstView(): { find: Plugin, isOf: (id: string) => boolean } {
@@ -57,7 +57,7 @@ function firstView(): { find: Plugin, isOf: (id: string) => boolean } {
       name: 'chatside:first-view',
       apply: 'build',
       buildEnd(error) {
-        // the first panel of the list is the first that the list imports
+        // the first `import()` of the list is the first panel
         const first = this.getModuleInfo(`${sources}/panels/index.ts`)?.dynamicallyImportedIds[0]
         if (first !== undefined) ids.push(first)
         else if (!error) throw new Error('src/panels/index.ts imports no panel.')
@@ -68,8 +68,8 @@ function firstView(): { find: Plugin, isOf: (id: string) => boolean } {
 }
 
 /**
- * Origins in an environment variable: those that this build accepts as a portal besides Bitrix24's cloud, and those of pictures beyond the
- * portals' own. A typing error here would only show on the day of the installation, so it stops the build.
+ * Reads origins from an environment variable: portals that this build accepts besides Bitrix24's cloud, or pictures besides the
+ * portals' own. A typing error would only show on the day of the installation, so it stops the build.
  */
 function originsIn(variable: 'CHATSIDE_PORTALS' | 'CHATSIDE_PICTURES'): string[] {
   const { origins, ignored } = parsePortalOrigins(process.env[variable] ?? '')
@@ -84,7 +84,7 @@ const notices = completeNotices()
 const first = firstView()
 
 export default defineConfig({
-  // The build opens from any folder of any host, so nothing in it may name its address.
+  // the build opens from any folder of any host, so nothing in it may name its address
   base: './',
   plugins: [
     vue(),
@@ -109,7 +109,7 @@ export default defineConfig({
     license: { fileName: NOTICES },
   },
   test: {
-    // a machine that is busy with other work makes a test slow, not wrong
+    // on a busy machine a test is slow, not wrong
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
@@ -121,7 +121,7 @@ export default defineConfig({
           name: 'app',
           environment: 'happy-dom',
           include: ['src/**/*.test.ts'],
-          // style sheets are blank in tests, and so would be the one that the names of icons are read from
+          // style sheets are blank in tests by default, but the names of icons are read from this one
           css: { include: [/\?raw$/] },
           env: { TZ: 'UTC' },
           isolate: false,
@@ -134,7 +134,7 @@ export default defineConfig({
         test: {
           name: 'door as it ships',
           environment: 'happy-dom',
-          // what runs code of the SDK; the project above runs it too, with the libraries
+          // tests that run code of the SDK; the project above runs them too, with the libraries
           include: ['src/bitrix24/{portal-late,rest,slider,to-portal-error}.test.ts'],
           env: { TZ: 'UTC' },
           server: { deps: { inline: [/\/@bitrix24\/b24jssdk\//] } },

@@ -1,6 +1,6 @@
 /**
- * `npm run doctor -- https://your.host/folder/`: asks for the page as a portal would, and says what is right, what is wrong and which line of
- * the recipe mends it. Ends with 1 when something is wrong, and with 0 when nothing is, warnings or not.
+ * `npm run doctor -- https://your.host/folder/` requests the page as a portal would, and says what is right, what is wrong and which line of
+ * the recipe fixes it. It exits with 1 when something is wrong; warnings do not count.
  */
 import { parseArgs } from 'node:util'
 import { examine } from './doctor/examine.ts'

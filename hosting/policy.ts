@@ -1,13 +1,13 @@
 /**
- * The one source of what every host sends with Chatside. The recipes in the folders beside this file are written from it by
- * `npm run hosting`, the build puts the part that a page can carry itself into `index.html`, and a test compares both.
+ * The one source of the headers that every host sends with Chatside. `npm run hosting` writes the recipes in the folders beside this file
+ * from it, the build puts the part that a page can carry itself into `index.html`, and a test compares both.
  */
 import { CLOUD_ZONES } from '../src/bitrix24/portal-origins.ts'
 
 export interface Audience {
   /** Origins of the portals that may frame the page: `https://portal.example.com`. */
   portals: readonly string[]
-  /** Also every portal of Bitrix24's cloud. The looser choice: anybody can open a portal there within minutes. */
+  /** Also allows every portal of Bitrix24's cloud. This is looser, because anybody can open a portal there within minutes. */
   isAnyCloud?: boolean
   /** Origins of pictures beyond those of the portals, such as a self-hosted portal's own file storage. */
   pictures?: readonly string[]
@@ -17,7 +17,7 @@ export type Directives = readonly (readonly [name: string, ...sources: string[]]
 
 const ALL_CLOUD: readonly string[] = CLOUD_ZONES.map(zone => `https://*.bitrix24.${zone}`)
 
-/** `https://*.bitrix24.de` for a portal there, nothing for one on a host of its own. */
+/** `https://*.bitrix24.de` for a portal in that zone, nothing for a self-hosted one. */
 function cloudOf(portal: string): string[] {
   return ALL_CLOUD.filter(zone => portal.startsWith('https://') && portal.endsWith(zone.slice('https://*'.length)))
 }
@@ -27,14 +27,14 @@ function unique(sources: readonly string[]): string[] {
 }
 
 /**
- * What the page may do, whoever frames it.
+ * What the page may do, in any frame.
  *
- * - `connect-src`: the portal's REST; `'self'` is the address test of the app's own page, which asks for that page again.
- * - `img-src`: pictures of people come from the portal, in the cloud from hosts beside it (`cdn-com.bitrix24.com` in
- *   https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html), so the whole zone of a cloud portal.
+ * - `connect-src`: the portal's REST; `'self'` is for the address test of the app's own page, which requests that page again.
+ * - `img-src`: people's pictures come from the portal, in the cloud from hosts beside it (`cdn-com.bitrix24.com` in
+ *   https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html), so a cloud portal's whole zone is allowed.
  * - `style-src` without `'unsafe-inline'`: Vue sets styles through the object model, which no policy forbids.
- * - `trusted-types`: Vue's runtime makes a policy of its name for templates it compiled itself, and a worker has to be started through
- *   one, `chatside-worker`, which knows a single address. No other name may be made, so that text can become HTML, a script or a
+ * - `trusted-types`: Vue's runtime makes a policy `vue` for templates that it compiled itself, and a worker must be started through a policy,
+ *   `chatside-worker`, which knows a single address. No other policy may be made, so text can become HTML, a script or a
  *   worker nowhere else.
  */
 export function pageDirectives({ portals, isAnyCloud = false, pictures = [] }: Audience): Directives {
@@ -64,18 +64,18 @@ export function toPolicy(directives: Directives): string {
   return directives.map(directive => directive.join(' ')).join('; ')
 }
 
-/** What a frame could ask people for, or use without asking; Chatside does none of it. Names that browsers know, or they complain. */
+/** Features that a frame could use, with or without asking; Chatside uses none. Browsers must know the names, or they complain. */
 const DENIED_FEATURES = [
   'accelerometer', 'autoplay', 'camera', 'display-capture', 'encrypted-media', 'geolocation', 'gyroscope', 'hid', 'idle-detection', 'magnetometer',
   'microphone', 'midi', 'payment', 'picture-in-picture', 'publickey-credentials-get', 'screen-wake-lock', 'serial', 'usb', 'xr-spatial-tracking',
 ]
 
 /**
- * Sent with everything: a script that runs as a worker has the policy of its own answer.
+ * The headers of every file, because a script that runs as a worker has the policy of its own response.
  *
  * Left out on purpose:
  * - `X-Frame-Options` cannot name a portal: its two values forbid all of them.
- * - `Cross-Origin-Embedder-Policy` and `Cross-Origin-Resource-Policy` would empty the frame, or its pictures, as soon as the portal
+ * - `Cross-Origin-Embedder-Policy` and `Cross-Origin-Resource-Policy` would leave the frame or its pictures empty, because the portal
  *   does not send the same; `Cross-Origin-Opener-Policy` means nothing inside a frame.
  * - `Strict-Transport-Security` is a promise for the whole host and everything else on it, for a year: a line to uncomment.
  */
@@ -83,7 +83,7 @@ export function securityHeaders(audience: Audience): readonly (readonly [name: s
   return [
     ['Content-Security-Policy', toPolicy([...pageDirectives(audience), frameAncestors(audience)])],
     ['Referrer-Policy', 'no-referrer'],
-    // the portal's frame decides whether copying works; nothing here takes it away
+    // the portal's frame decides whether copying works; this only does not forbid it
     ['Permissions-Policy', [...DENIED_FEATURES.map(name => `${name}=()`), 'clipboard-write=(self)'].join(', ')],
     ['X-Content-Type-Options', 'nosniff'],
   ]
@@ -91,11 +91,11 @@ export function securityHeaders(audience: Audience): readonly (readonly [name: s
 
 export const HSTS = ['Strict-Transport-Security', 'max-age=31536000'] as const
 
-/** Everything in `assets/` has a hash of its content in its name: another content is another file. */
+/** Every file in `assets/` has a hash of its content in its name, so its content never changes. */
 export const HASHED_FOLDER = 'assets/'
 export const HASHED_CACHE = 'public, max-age=31536000, immutable'
-/** The page names the hashed files, so that an old one shows an old version, or none once its files are gone. */
+/** The page names the hashed files, so an old page shows an old version, or nothing once those files are gone. */
 export const PAGE_CACHE = 'no-store'
 
-/** What is worth compressing; the font is compressed already. Both names of JavaScript are in use. */
+/** The types that are worth compressing; the font is compressed already. Both names of JavaScript are in use. */
 export const COMPRESSED_TYPES = ['text/html', 'text/css', 'text/javascript', 'application/javascript', 'image/svg+xml', 'text/plain']

@@ -1,6 +1,6 @@
 /**
- * `npm run release -- 1.0.0`: the version everywhere it stands, the changelog's *Unreleased* under that version, `chatside.zip`, a commit
- * and a tag. Nothing is published: pushing the tag is a step of its own.
+ * `npm run release -- 1.0.0` writes the version, moves the changelog's *Unreleased* under it, makes `chatside.zip`, commits
+ * and tags. It publishes nothing: pushing the tag is a separate step.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -11,8 +11,8 @@ const UNRELEASED = '## Unreleased'
 const VERSION = /^(\d+)\.(\d+)\.(\d+)(?:-[0-9a-z]+(?:\.[0-9a-z]+)*)?$/
 
 /**
- * The changelog with what is unreleased under a version and a day (`2026-11-28`), and room for what comes.
- * @throws Error for a version that is none or is there already, and when nothing is unreleased
+ * Moves the changelog's unreleased entries under a version and a day (`2026-11-28`), below an empty *Unreleased*.
+ * @throws Error for a version that is malformed or exists already, and when nothing is unreleased
  */
 export function releaseChangelog(changelog: string, version: string, day: string): string {
   if (!VERSION.test(version)) throw new Error(`"${version}" is not a version such as 1.0.0 or 1.0.0-rc.1.`)

@@ -1,10 +1,9 @@
 import { parsePortalOrigins } from '../src/bitrix24/portal-origins.ts'
 import type { Audience } from './policy.ts'
 
-/** Where and for whom the recipes are written. */
+/** The address, the folder and the audience that the recipes are written for. */
 export interface Site {
   audience: Audience
-  /** Name of the host. */
   host: string
   /** Path of the folder in the address, with a slash at both ends: `/chatside/`, or `/` for a host of its own. */
   path: string
@@ -12,7 +11,7 @@ export interface Site {
   folder: string
 }
 
-/** What the recipes in the repository are for: every value is there to be replaced. */
+/** The site of the recipes in the repository; every value is a placeholder. */
 export const EXAMPLE: Site = {
   audience: { portals: ['https://portal.example.com'] },
   host: 'apps.example.com',
@@ -20,11 +19,11 @@ export const EXAMPLE: Site = {
   folder: '/srv/chatside',
 }
 
-/** A mistake in what was asked for, in words for the terminal. */
+/** A mistake in the options, in words for the terminal. */
 export class BadSite extends Error {}
 
 /**
- * Origins in an environment variable, or a flag of that meaning.
+ * Reads origins from an environment variable or a flag of the same meaning.
  * @throws BadSite
  */
 export function readOrigins(name: string, list: string): string[] {
@@ -41,7 +40,7 @@ function readPath(text: string): string {
 }
 
 /**
- * A host's name as servers and browsers write it: names in other alphabets as `xn--`.
+ * A host's name as servers and browsers write it; names in other alphabets begin with `xn--`.
  * @throws BadSite
  */
 function readHost(text: string): string {
@@ -62,8 +61,8 @@ export interface SiteOptions {
 }
 
 /**
- * The example with what was named instead. Everything ends up in the language of some server, so nothing gets through that could mean
- * more there than it says.
+ * The example with the given values in place of its own. Every value ends up in the language of some server, so only characters pass that
+ * have no meaning there.
  * @throws BadSite
  */
 export function readSite(options: SiteOptions): Site {

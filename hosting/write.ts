@@ -1,6 +1,6 @@
 /**
- * `npm run hosting`: writes the recipes. Without anything said they are the examples in this folder; for portals, a host or a path of
- * your own they go to `hosting-own`, or wherever `--to` says.
+ * `npm run hosting` writes the recipes. Without options it writes the examples in this folder; for your own portals, host or path
+ * it writes to `hosting-own`, or to the folder of `--to`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -1,6 +1,6 @@
 /**
- * `npm run zip`: the build as an archive for Bitrix24's own storage, the same bytes for the same sources. `install.html` is the page once
- * more: where the archive has it, the portal opens it until the installation is finished
+ * `npm run zip` packs the build for Bitrix24's own storage, the same bytes for the same sources. `install.html` is a copy of the page:
+ * where the archive has it, the portal opens it until the installation is finished
  * (https://apidocs.bitrix24.com/settings/app-installation/local-apps/installation-master.html).
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js'
 
-/** The first day that an archive can name; the library reads it in the machine's own time zone, and writes it so. */
+/** The first day that an archive can name, in the machine's own time zone, in which the library writes it. */
 const FIRST_DAY = new Date(1980, 0, 1)
 
 /** The archive of a build. */
@@ -23,7 +23,7 @@ export async function zipBuild(dist: string): Promise<Uint8Array> {
   const zip = new ZipWriter(new Uint8ArrayWriter(), {
     level: 9, lastModDate: FIRST_DAY, extendedTimestamp: false, dataDescriptor: false, useWebWorkers: false,
   })
-  // the order of a folder's files is the disk's business
+  // the disk does not define the order of a folder's files
   for (const [name, content] of [...files].sort(([one], [other]) => one < other ? -1 : 1)) await zip.add(name, new Uint8ArrayReader(content))
   return zip.close()
 }

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** Names every file of the build with its SHA-256, in the form that `sha256sum -c` reads: what a host has can be compared with it. */
+/** Lists every file of the build with its SHA-256, in the form that `sha256sum -c` reads, so that the files on a host can be compared. */
 export const FILE_LIST = 'FILES.txt'
 
-/** Writes the list when everything else is written, what Vite only copies included. */
+/** Writes the list after everything else, including the files that Vite only copies. */
 export function fileList(): Plugin {
   return {
     name: 'chatside:file-list',
@@ -19,7 +19,7 @@ export function fileList(): Plugin {
         const names = readdirSync(dir, { recursive: true, withFileTypes: true })
           .filter(entry => entry.isFile())
           .map(entry => join(entry.parentPath, entry.name).slice(join(dir, '/').length).replaceAll('\\', '/'))
-          // maps say how a build was made, and are no part of it
+          // source maps are not part of the app
           .filter(name => name !== FILE_LIST && !name.endsWith('.map'))
         const lines = names.sort().map(name => `${createHash('sha256').update(readFileSync(join(dir, name))).digest('hex')}  ${name}\n`)
         writeFileSync(join(dir, FILE_LIST), lines.join(''))

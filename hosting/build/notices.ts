@@ -11,11 +11,11 @@ const WITHOUT_TEXT: Readonly<Record<string, string>> = { 'font-awesome': 'font-a
 interface NoticesPlugins {
   /** Completes what Vite wrote. */
   page: Plugin
-  /** For `worker.plugins`: a worker is bundled for itself, and Vite leaves its packages out of the list. */
+  /** For `worker.plugins`: a worker is bundled separately, and Vite leaves its packages out of the list. */
   worker: Plugin
 }
 
-/** The licences that Vite's list lacks: of packages that name one without its text, and of those that only a worker uses. */
+/** Adds the licences that Vite's list lacks: of packages that ship no text, and of those that only a worker uses. */
 export function completeNotices(): NoticesPlugins {
   const inWorkers = new Set<string>()
   return {

@@ -1,14 +1,14 @@
 import type { Plugin } from 'vite'
 import { pageDirectives, toPolicy, type Audience } from '../policy.ts'
 
-/** The encoding must be within the first 1024 bytes, and the policy in front of everything that it is about. */
+/** The encoding must be within the first 1024 bytes, and the policy before everything that it applies to. */
 const CHARSET = '<meta charset="utf-8" />'
 
 /**
- * Puts what a page can say about itself into `index.html`, always: Bitrix24's storage and GitHub Pages send no headers of ours, and
- * where a host does, browsers obey both, so that the stricter counts. Who may frame the page cannot be said here (browsers ignore
- * `frame-ancestors` in a page), and neither can `Referrer-Policy` be left to it, which is an element of its own. It allows what the build
- * itself accepts as a portal, which cannot be told at build time to be one of the cloud's portals only.
+ * Puts the policy that a page can carry itself into `index.html`, always: Bitrix24's storage and GitHub Pages send none of our headers, and
+ * where a host does, browsers obey both, so the stricter one counts. The page cannot say who may frame it (browsers ignore
+ * `frame-ancestors` in a page), and `Referrer-Policy` needs an element of its own. The policy allows every portal that the build
+ * accepts, so it includes all portals of the cloud.
  */
 export function pagePolicy(audience: Audience): Plugin {
   return {

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
 /**
- * Modules of the SDK that get a stand-in for a library, and which: those that an app in a frame needs. Any other that imports one of the three
- * keeps the library itself, since nobody has compared what it uses.
+ * Modules of the SDK that get a stand-in, and for which library: those that an app in a frame needs. Other modules that import one of the three
+ * keep the library, because nobody has compared what they use.
  */
 export const REPLACED: Readonly<Record<string, string>> = {
   'core/http/abstract-http': 'axios',
@@ -12,17 +12,17 @@ export const REPLACED: Readonly<Record<string, string>> = {
   'tools/text': 'luxon',
 }
 
-/** Modules of the SDK that give dates of luxon away, by `Text.toDateTime`: nobody knows what is then asked of them. */
+/** Modules of the SDK that return luxon dates, by `Text.toDateTime`: the stand-in cannot know how callers use them. */
 export const GIVE_DATES: readonly string[] = ['helper/currency-manager', 'helper/options-manager']
 
 const FOLDER = fileURLToPath(new URL('../../src/bitrix24/sdk-stand-ins', import.meta.url)).replaceAll('\\', '/')
 
-/** The file that stands in for a library, whoever imports it. */
+/** The stand-in file of a library. */
 export function standIn(library: string): string {
   return `${FOLDER}/${library}.ts`
 }
 
-/** Gives the SDK small stand-ins for axios, luxon and qs-esm; see docs/decisions/sdk-stand-ins.md. Refuses a bundle that would need more of them. */
+/** Gives the SDK small stand-ins for axios, luxon and qs-esm (docs/decisions/sdk-stand-ins.md), and refuses a bundle that would need more of them. */
 export function sdkStandIns(): Plugin {
   return {
     name: 'chatside:sdk-stand-ins',

@@ -3,7 +3,7 @@ import type { Site } from '../site.ts'
 import { part } from './part.ts'
 import { comment, headLines, indent, MISSING_PAGE, type Recipe } from './recipe.ts'
 
-/** The policy of what CloudFront adds to answers; a header may stand only where CloudFront has a field for it. */
+/** The headers that CloudFront adds to responses; a header that has a field of its own in CloudFront must be in that field. */
 function headersPolicy(name: string, { audience }: Site, cache: string | null): string {
   const { 'Content-Security-Policy': policy, 'Permissions-Policy': permissions, 'Referrer-Policy': referrer } = Object.fromEntries(securityHeaders(audience))
   const cacheHeader = cache === null ? '' : `          ${part('page-cache', `- Header: Cache-Control\n            Override: true\n            Value: "${cache}"`)}\n`
@@ -31,7 +31,7 @@ function headersPolicy(name: string, { audience }: Site, cache: string | null): 
 ${cacheHeader}`
 }
 
-/** Runs at CloudFront's edge, in JavaScript of 2009 with a few things more. Of a folder the host's root leads there: nothing else is at it. */
+/** Runs at CloudFront's edge, in JavaScript of 2009 with a few additions. If the app is in a folder, the root of the host redirects to it. */
 export function openedByPost({ path }: Site): string {
   return `function handler(event) {
   var request = event.request

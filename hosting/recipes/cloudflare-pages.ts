@@ -3,7 +3,7 @@ import { BadSite, type Site } from '../site.ts'
 import { headerPart, part } from './part.ts'
 import { buildCommand, comment, headLines, MISSING_PAGE, type Recipe } from './recipe.ts'
 
-/** https://developers.cloudflare.com/pages/configuration/headers/: longer lines are left out without a word. */
+/** Pages ignores longer lines silently: https://developers.cloudflare.com/pages/configuration/headers/ */
 const LONGEST_LINE = 2_000
 
 function headersFile(site: Site): string {
@@ -38,9 +38,9 @@ ${part('opened-by-post', `export function onRequestPost({ request, env }) {
 
 export const cloudflarePages: Recipe = site => ({
   '_headers': headersFile(site),
-  // without it Pages takes the folder for an app with one page and answers every missing file with that, to be kept for a year
+  // without it Pages takes the folder for an app with one page and answers every missing file with that page, cached for a year
   '404.html': MISSING_PAGE,
-  // the function runs, and is paid for, only where a portal opens the page
+  // the function runs, and costs money, only for the page
   '_routes.json': `${JSON.stringify({ version: 1, include: [site.path, `${site.path}index.html`], exclude: [] }, null, 2)}\n`,
   'functions/_middleware.js': MIDDLEWARE,
 })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { comment, headLines, type Recipe } from './recipe.ts'
 import { nginxServer } from './nginx.ts'
 
-/** Files that are the same for every site stand as they are in `hosting/container`. */
+/** Reads a file of `hosting/container`, which is the same for every site. */
 function asItStands(name: string): string {
   return readFileSync(new URL(`../container/${name}`, import.meta.url), 'utf8')
 }

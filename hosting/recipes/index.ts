@@ -12,7 +12,7 @@ import { takeParts, type Parts } from './part.ts'
 import type { Recipe } from './recipe.ts'
 import { vercel } from './vercel.ts'
 
-/** By the name of the folder. Bitrix24's own storage and GitHub Pages take no recipe: the guide says what they can do. */
+/** The recipes by the name of their folder. Bitrix24's own storage and GitHub Pages take none; the guide says what they can do. */
 const RECIPES: Readonly<Record<string, Recipe>> = {
   nginx,
   caddy,
@@ -26,7 +26,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   container,
 }
 
-/** Platforms whose project is a host of its own, so that the example is for its root. */
+/** Platforms that give every project a host name of its own, so the example is for its root. */
 const AT_THE_ROOT = new Set(['cloudflare-pages', 'netlify', 'vercel'])
 
 export interface Recipes {
@@ -37,7 +37,7 @@ export interface Recipes {
 
 /**
  * Every file of every recipe, by its path below `hosting`; with `isExample` platforms get the root that they usually serve. A host that cannot
- * take what was asked for is named in `leftOut` with the reason, and is no reason to leave out the others. `parts` has what mends things, by folder.
+ * serve the site is named in `leftOut` with the reason; the others are still written. `parts` has the lines that fix faults, by folder.
  */
 export function allRecipes(site: Site, { isExample = false } = {}): Recipes {
   const files = new Map<string, string>()

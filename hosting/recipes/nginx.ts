@@ -3,12 +3,12 @@ import type { Site } from '../site.ts'
 import { headerPart, part } from './part.ts'
 import { bareSlash, comment, headLines, indent, type Recipe } from './recipe.ts'
 
-/** A regular expression of nginx for exactly this text. */
+/** Escapes a text for a regular expression of nginx. */
 function pattern(text: string): string {
   return text.replace(/[.\\+*?^$()[\]{}|]/g, '\\$&')
 }
 
-/** From the map of cache times to the locations; `listen` is all that differs between a host and a container behind one. */
+/** The configuration from the map of cache times to the locations; only `listen` differs between a host and a container. */
 export function nginxServer(site: Site, listen: string): string {
   const { audience, path, folder } = site
   const headers = securityHeaders(audience).map(([name, value]) => headerPart(name, `add_header ${name} "${value}" always;`))

@@ -1,12 +1,12 @@
 /**
- * What the doctor may have to show of a recipe. A recipe marks these parts where it writes them, so that what is shown is what the file
- * says, in whole lines.
+ * The parts of a recipe that the doctor may show. A recipe marks them where it writes them, so the doctor shows exactly the lines
+ * of the file.
  */
 export const PART_NAMES = ['policy', 'nosniff', 'opened-by-post', 'page-cache', 'hashed-cache', 'compression', 'slash', 'tls', 'files', 'types'] as const
 export type PartName = typeof PART_NAMES[number]
 export type Parts = Readonly<Partial<Record<PartName, string>>>
 
-/** Characters of private use, which nothing in a recipe can have: names and paths are checked before. */
+/** Characters of private use, which no recipe contains, because names and paths are checked before. */
 const START = '\uE000'
 const NAMED = '\uE001'
 const END = '\uE002'
@@ -17,18 +17,18 @@ export function part(name: PartName, text: string): string {
   return `${START}${name}${NAMED}${text}${END}`
 }
 
-/** Marks what begins with one text and ends with another that is written after it. */
+/** Marks a part that begins with one text and ends with another after it. */
 export function partFromTo(name: PartName, first: string, last: string): [first: string, last: string] {
   return [`${START}${name}${NAMED}${first}`, `${last}${END}`]
 }
 
-/** The line of a header, marked where the doctor asks about that header. */
+/** The line of a header, marked if the doctor checks that header. */
 export function headerPart(name: string, line: string): string {
   if (name === 'Content-Security-Policy') return part('policy', line)
   return name === 'X-Content-Type-Options' ? part('nosniff', line) : line
 }
 
-/** A file without its marks, and what they marked, as the whole lines that it is in; of several parts of a name the first. */
+/** A file without its marks, and the marked parts as whole lines; of several parts with one name the first. */
 export function takeParts(marked: string): { text: string, parts: Parts } {
   const ranges: { name: string, start: number, end: number }[] = []
   let text = ''

@@ -1,9 +1,9 @@
 import type { Site } from '../site.ts'
 
-/** Files of one host by their name in its folder, with the parts marked that the doctor may have to show. */
+/** Files of one host by their name in its folder, in which the parts for the doctor are marked. */
 export type Recipe = (site: Site) => Record<string, string>
 
-/** What the file is, where it goes and what it is for: the top of every one, in a comment of its language. */
+/** The first lines of every file, for a comment of its language: what it is, where it goes and which site it is for. */
 export function headLines({ audience, host, path }: Site, ...what: string[]): string[] {
   return [
     ...what,
@@ -16,7 +16,7 @@ export function comment(lines: readonly string[], sign = '#'): string {
   return lines.map(line => `${sign} ${line}`.trimEnd()).join('\n')
 }
 
-/** Each line moved to the right, blank ones left blank. */
+/** Indents every line that is not blank. */
 export function indent(text: string, by: string): string {
   return text.split('\n').map(line => line === '' ? line : by + line).join('\n')
 }
@@ -26,17 +26,17 @@ export function bareSlash({ path }: Site): string {
   return path.slice(0, -1)
 }
 
-/** A list as JavaScript is written here. */
+/** Writes a list in JavaScript. */
 export function scriptList(texts: readonly string[]): string {
   return `[${texts.map(text => `'${text}'`).join(', ')}]`
 }
 
-/** The build for a platform that publishes `dist` as the root of a host: what is to be in a folder of the host is in one of `dist`. */
+/** The build for a platform that publishes `dist` as the root of a host: a folder of the host is a folder of `dist`. */
 export function buildCommand(path: string): string {
   return path === '/' ? 'npm run build' : `npm run build -- --outDir dist${path.slice(0, -1)}`
 }
 
-/** For hosts that want a page of their own for what is not there. */
+/** For hosts that need a page for missing files. */
 export const MISSING_PAGE = `<!doctype html>
 <meta charset="utf-8">
 <title>Not found</title>

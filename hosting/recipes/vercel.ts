@@ -19,7 +19,7 @@ function rule(source: string, headers: readonly (readonly [string, string])[]): 
   }
 }
 
-/** JSON has no comments: what is to be known about it is in the guide. */
+/** JSON has no comments, so the guide explains this recipe. */
 export const vercel: Recipe = ({ audience, path }) => {
   const pages = [path, `${path}index.html`]
   return {

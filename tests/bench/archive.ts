@@ -1,6 +1,6 @@
 /**
- * What a conversation of 100,000 messages costs where it is kept: how long a filter takes from the question to its answer, what a
- * message takes in memory against the same message as an object, and what of it the page's own thread feels.
+ * What a conversation of 100,000 messages costs in the archive: how long a filter takes from the question to its answer, how much memory a
+ * message takes against the same message as an object, and how long it blocks the page's own thread.
  */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -14,7 +14,7 @@ import { median, table } from './statistics.ts'
 
 const MESSAGES = 100_000
 const ROUNDS = 15
-/** What somebody waits for without noticing; a task of the page longer than this is felt. */
+/** A wait that nobody notices; people feel a longer task of the page. */
 const LIMIT_MS = 50
 
 interface Measured {
@@ -41,11 +41,11 @@ async function measureInBrowser(browser: Browser, sites: Sites): Promise<Measure
   const measured = await page.evaluate(async ([count, rounds, filters]) => {
     const { archive, historyPages: make, NOTHING_READ: mark } = (window as unknown as { archivePage: ArchivePage }).archivePage
     const pages = make(count)
-    // a worker that runs, so that its start is not measured
+    // the worker runs already, so that its start is not measured
     await archive.call('filter', {})
     const longTasks: number[] = []
     const observer = new PerformanceObserver(list => longTasks.push(...list.getEntries().map(({ duration }) => duration)))
-    // the making of the messages above was one long task: it is not waited for
+    // making the messages above was one long task, which does not count
     await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
     observer.observe({ type: 'longtask', buffered: false })
     let began = performance.now()
@@ -70,11 +70,11 @@ async function measureInBrowser(browser: Browser, sites: Sites): Promise<Measure
   return measured
 }
 
-/** Bytes that live after everything unused was collected. */
+/** Bytes in use after garbage collection. */
 function livingBytes(): number {
   setFlagsFromString('--expose-gc')
   const collect: unknown = runInNewContext('gc')
-  // what the first one frees may hold what the second one can
+  // objects freed by the first collection may have held others, which the second one frees
   for (let times = 0; times < 3; times += 1) if (typeof collect === 'function') collect()
   const { heapUsed, arrayBuffers } = process.memoryUsage()
   return heapUsed + arrayBuffers

@@ -1,6 +1,6 @@
 /**
- * Whether any text that people can write keeps the page from answering: each text of the corpus goes through the real views of the
- * build, and the longest task of the frame's main thread is noted, beside that of an ordinary text in the same run.
+ * Whether any text that people can write blocks the page: each text of the corpus goes through the real views of the
+ * build, and the longest task of the frame's main thread is compared with that of an ordinary text in the same run.
  */
 import { chromium, type Browser, type Frame, type Page } from '@playwright/test'
 import { messageCorpus } from '../fixtures/message-corpus/corpus.ts'
@@ -11,7 +11,7 @@ import { median, table } from './statistics.ts'
 import { mainThreadEvents, processOf, traced, type TraceEvent } from './trace.ts'
 
 const ROUNDS = 3
-/** What the project allows: a tenth of a second is where people notice that a page hangs. */
+/** The longest task that the project allows: people notice a page that hangs for a tenth of a second. */
 const LIMIT_MS = 100
 const ORDINARY = 'A message as people write them, with [b]something[/b] bold and https://a.example/ in it.'
 const CHAT = 1489

@@ -1,6 +1,6 @@
 /**
- * What taking a whole conversation away costs the person's browser: the panel itself, in the portal's frame, in an ordinary window, with
- * 150 ms a request. The heap may grow by 60 MB, no task may hold the page for 50 ms, and stopping takes effect within 200 ms.
+ * What the export of a whole conversation costs the person's browser: the panel itself, in the portal's frame, in an ordinary window, with
+ * 150 ms per request. The heap may grow by 60 MB, no task may block the page for 50 ms, and stopping takes effect within 200 ms.
  */
 import { chromium, type Frame, type Page } from '@playwright/test'
 import { openLastingWindow } from '../browser/support/lasting-profile.ts'
@@ -29,7 +29,7 @@ interface WatchedWindow {
   gc(): void
 }
 
-/** Runs in the frame; a text, because what runs this file adds names of its own to functions. */
+/** Runs in the frame. It is a text, because the program that runs this file adds names of its own to functions. */
 const WATCH = `
   window.watched = { peak: 0, longest: 0 }
   setInterval(() => { window.watched.peak = Math.max(window.watched.peak, performance.memory.usedJSHeapSize) }, 50)
@@ -38,7 +38,7 @@ const WATCH = `
   }).observe({ type: 'longtask' })
 `
 const HEAP = 'window.gc(), performance.memory.usedJSHeapSize'
-/** What is freed is counted as free a moment later. */
+/** Freed memory counts as free a moment later. */
 const HEAP_LATER = `window.gc(), new Promise(resolve => setTimeout(() => resolve((${HEAP})), 500))`
 const LONGEST_WAIT = 30 * 60_000
 
@@ -120,7 +120,7 @@ async function measureStop(page: Page, sites: Sites): Promise<number> {
 
 const mega = (bytes: number): string => (bytes / 1e6).toFixed(1)
 
-/** Prints figures; those in milliseconds and seconds are worth nothing on another machine. */
+/** Prints figures; those in milliseconds and seconds mean nothing on another machine. */
 export async function benchExport(executablePath: string | undefined, { isMillion }: { isMillion: boolean }): Promise<void> {
   const sites = await startSites('bench')
   const options = {

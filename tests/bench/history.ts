@@ -1,6 +1,6 @@
 /**
- * What it takes to read a whole conversation, in a real browser with the real SDK, against reading it page by page as people
- * write it by hand. The portal's limits are the real ones: 50 requests at once, two a second.
+ * How long it takes to read a whole conversation, in a real browser with the real SDK, compared with the simple loop that reads page
+ * by page. The portal's limits are the real ones: 50 requests at once, two a second.
  */
 import { chromium, type Browser, type Frame, type Page } from '@playwright/test'
 import { historyFrame, measureByHand, measureReading } from '../browser/support/history-page.ts'
@@ -17,7 +17,7 @@ const PAGE = 50
 const PER_SECOND = 2
 
 interface BenchOptions {
-  /** Reads all 100,000 by hand too: more than a quarter of an hour. */
+  /** Also reads all 100,000 page by page, which takes more than a quarter of an hour. */
   isFull: boolean
   /** Also reads a million. */
   isMillion: boolean
@@ -50,14 +50,14 @@ function read(browser: Browser, sites: Sites, size: number): Promise<Cost> {
     const work = () => measureReading(frame, {
       dialogId: `chat${chatId}`, direction: 'newest-first', ...(isWhole ? {} : { fromMessageId: messages?.at(size).id ?? 0 }),
     })
-    // a trace of the longest reading would be larger than what is read
+    // a trace of the longest reading would be larger than the conversation
     const { value: cost, milliseconds: processor } = size > 100_000 ? { value: await work(), milliseconds: null } : await withLongestTask(browser, page, work)
     if (cost.read !== size || !cost.isInOrder) throw new Error(`${cost.read} of ${size} messages were read, ${cost.isInOrder ? 'in' : 'out of'} order`)
     return { ...cost, processor, refusals: portal.log.filter(entry => entry.kind === 'rest' && entry.code === 'QUERY_LIMIT_EXCEEDED').length }
   })
 }
 
-/** Prints costs and ratios; milliseconds and megabytes are worth nothing on another machine. */
+/** Prints costs and ratios; milliseconds and megabytes mean nothing on another machine. */
 export async function benchHistory(executablePath: string | undefined, { isFull, isMillion }: BenchOptions): Promise<void> {
   const sites = await startSites('bench')
   const browser = await chromium.launch({

@@ -1,7 +1,7 @@
 /**
- * What a sidebar costs that stands open and that nobody touches: requests, messages to the portal and work of its main thread in ten minutes,
- * in sight and out of sight. The frame's timers run by a clock of the test's, second by second, so that answers come in between; the floor
- * (SDK, one call, one line of text) stands beside it and shows what the clock itself costs.
+ * What an open sidebar costs that nobody touches: requests, messages to the portal and work of its main thread in ten minutes,
+ * in sight and out of sight. The frame's timers run by the test's clock, second by second, so that answers come in between. The floor
+ * (SDK, one call, one line of text) shows what the clock itself costs.
  */
 import type { CDPSession, Frame, Page } from '@playwright/test'
 import { openChat, openItem, openWindow, putUp, startBench, untilQuiet, type Bench } from './sidebar.ts'
@@ -10,10 +10,10 @@ import { drawnIn, noteTitles } from './watch-opening.ts'
 
 const MINUTES = 10
 const SCENARIO = 'small-group'
-/** A frame of another host has a process of its own, whose work is told apart from that of the portal's page. */
+/** A frame of another host has a process of its own, so its work can be separated from that of the portal's page. */
 const OWN_PROCESS = ['--site-per-process']
 
-/** Runs in every frame: browsers without a window are always in sight. */
+/** Runs in every frame, because a browser without a window is always in sight. */
 const CAN_HIDE = `
   let isHidden = false
   Object.defineProperty(document, 'hidden', { get: () => isHidden })
@@ -28,7 +28,7 @@ interface Cost {
   files: number
   rest: number
   commands: number
-  /** Milliseconds of the frame's main thread; scripts stand under tasks, for those that a clock of the test's runs are not told apart. */
+  /** Milliseconds of the frame's main thread; scripts count as tasks, because those that the test's clock runs cannot be separated. */
   layout: number
   tasks: number
 }
@@ -41,7 +41,7 @@ async function workOf(cdp: CDPSession): Promise<Work> {
   return { layout: of('LayoutDuration') + of('RecalcStyleDuration'), tasks: of('TaskDuration') - of('DevToolsCommandDuration') }
 }
 
-/** Counts what the frame asks for from now on, and waits for what is under way. */
+/** Counts the frame's requests from now on, and waits for pending ones. */
 function watchRequests(page: Page, frame: Frame): { counts: Pick<Cost, 'files' | 'rest'>, settled(): Promise<void> } {
   const counts = { files: 0, rest: 0 }
   const underWay = new Set<Promise<unknown>>()

@@ -2,8 +2,8 @@ import type { Browser, Page } from '@playwright/test'
 import { mainThreadEvents, traced } from './trace.ts'
 
 /**
- * Runs `work` and tells the most processor time, in milliseconds, that one task of a page's main thread took meanwhile. The
- * browser's own long tasks are measured by the clock, so on a busy machine they say how busy it is.
+ * Runs `work` and returns the most processor time, in milliseconds, that one task of a page's main thread took meanwhile. The
+ * browser's own long tasks are measured by the clock, so on a busy machine they show how busy it is.
  */
 export async function withLongestTask<Value>(browser: Browser, page: Page, work: () => Promise<Value>): Promise<{ value: Value, milliseconds: number }> {
   const { value, events } = await traced(browser, page, ['toplevel'], work)

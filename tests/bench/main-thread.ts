@@ -1,4 +1,4 @@
-/** What the main thread does from one moment to another, by kind, from Chromium's trace. */
+/** The work of the main thread from one moment to another, by kind, from Chromium's trace. */
 import type { TraceEvent } from './trace.ts'
 
 export const KINDS = ['compile', 'script', 'style, layout', 'paint', 'memory', 'other'] as const
@@ -11,7 +11,7 @@ export interface Work {
   kind: Kind
 }
 
-/** Names of events that say what is done; whatever is not named belongs to what it happens in. */
+/** Names of events that identify a kind of work; any other event belongs to the event around it. */
 const NAMES: readonly [Kind, RegExp][] = [
   ['compile', /^v8\.compile|^V8\.Compile|^v8\.produceCache|ParseFunction|ParseProgram/],
   ['memory', /GC/],
@@ -21,7 +21,7 @@ const NAMES: readonly [Kind, RegExp][] = [
   ['other', /RunTask/],
 ]
 
-/** The thread's time cut into pieces of one kind, in their order; where it had nothing to do there is none. */
+/** The thread's time as pieces of one kind, in their order; idle time has no piece. */
 export function workOf(events: readonly TraceEvent[]): Work[] {
   const whole = events.filter(({ ph, dur = 0 }) => ph === 'X' && dur > 0)
     .map(({ name, ts, dur = 0 }) => ({ name, from: ts / 1000, to: (ts + dur) / 1000 }))

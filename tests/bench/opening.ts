@@ -28,7 +28,7 @@ const FORGETFUL: Subject = { ...CHATSIDE, isForgetful: true }
 const FLOOR: Subject = { name: 'floor', address: ({ sites }) => `${sites.pages.url}floor.html`, isForgetful: false }
 const SUBJECTS = [CHATSIDE, FORGETFUL, FLOOR] as const
 
-/** What is printed, and the floor's opening of the same kind. */
+/** The printed name, and the floor's opening of the same kind. */
 const ROWS: readonly { label: string, subject: Subject, which: 'cold' | 'second' }[] = [
   { label: 'cold', subject: CHATSIDE, which: 'cold' },
   { label: 'cold', subject: FLOOR, which: 'cold' },

@@ -4,7 +4,7 @@ import { startSites, withAppUrl, type Sites } from '../browser/support/sites.ts'
 import type { Chat } from '../portal/core/world/model.ts'
 import { REST_LATENCY_MS } from './slow-machine.ts'
 
-/** A group of a few, and one with thousands of members and 100,000 messages. */
+/** A group of a few people, and one with thousands of members and 100,000 messages. */
 export const SCENARIOS = ['small-group', 'big-group'] as const
 
 export interface Bench {
@@ -58,7 +58,7 @@ export async function openItem(page: Page): Promise<Frame> {
   return await appFrameOf(page)
 }
 
-/** The frame of the app, as soon as the portal has made it. */
+/** Waits for the app's frame in the portal's page. */
 export async function appFrameOf(page: Page): Promise<Frame> {
   const frame = await (await page.waitForSelector('iframe[id^="appframe_"]')).contentFrame()
   if (!frame) throw new Error('The app\'s frame was not created.')

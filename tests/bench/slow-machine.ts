@@ -1,4 +1,4 @@
-/** The machine and the line of the benchmarks: slow enough that what people feel on an ordinary office computer can be seen. */
+/** The machine and the line of the benchmarks, slow enough to show what people feel on an ordinary office computer. */
 import type { CDPSession, Page } from '@playwright/test'
 
 const CPU_SLOWDOWN = 4

@@ -7,7 +7,7 @@ const ROUNDS = 3
 function timeUntil(program: string, args: string[], sign: RegExp): Promise<number> {
   return new Promise((resolve, reject) => {
     const began = performance.now()
-    // the leader of its own group, so that the signal reaches whatever npx started
+    // the leader of its own group, so that the signal reaches the processes that npx started
     const child = spawn(program, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } })
     let output = ''
     let took: number | undefined

@@ -1,6 +1,6 @@
 /**
  * How long a person waits after pressing a tab, on a slow machine and an ordinary line: for the panel's own skeleton or content, and for the
- * content; directly after the chat is there, and when the app had time to do what it does when idle.
+ * content; directly after the chat is shown, and after the app has done its idle work.
  */
 import type { BrowserContext, Frame } from '@playwright/test'
 import { openChat, openItem, openWindow, putUp, SCENARIOS, startBench, untilQuiet, type Bench } from './sidebar.ts'
@@ -9,7 +9,7 @@ import { median, table } from './statistics.ts'
 import { drawnIn, noteTitles } from './watch-opening.ts'
 
 const ROUNDS = 3
-/** What is felt as at once. */
+/** A wait that feels instant. */
 const LIMIT_MS = 100
 const MODES = ['cold', 'idle'] as const
 type Mode = typeof MODES[number]
@@ -22,7 +22,7 @@ interface Shown {
 
 /**
  * Runs in every frame: notes when the panel of the pressed tab shows a skeleton of its own, and when it shows content, each when it has been
- * drawn. What stands there while a panel's file comes is bare bars; a panel's own skeleton has its rows. Content is what somebody can use.
+ * drawn. While a panel's file loads there are only bare bars; a panel's own skeleton has its rows. Content is what a person can use.
  */
 const NOTE_PANELS = `
   let pressed = null
@@ -65,7 +65,7 @@ async function pressOnce(context: BrowserContext, bench: Bench, scenario: string
   return await press(frame, id)
 }
 
-/** As the tabs stand there. */
+/** In the order of the tabs. */
 async function panelIds(bench: Bench): Promise<string[]> {
   const context = await openWindow(bench.browser)
   putUp(bench.sites, SCENARIOS[0], bench.sites.app.url)

@@ -1,12 +1,12 @@
-/** What is noted of one opening of the sidebar item: when the chat stands there, and what was sent for it until then. */
+/** Measures one opening of the sidebar item: when the chat is shown, and what was sent for it until then. */
 import type { CDPSession, Frame } from '@playwright/test'
 
 export interface Drawn {
   /** Milliseconds after the frame's navigation; so are the others. */
   firstPaint: number
-  /** The chat's title stands there, wherever it came from. */
+  /** The chat's title is shown, from any source. */
   painted: number
-  /** The title that the portal has now stands there. */
+  /** The portal's current title is shown. */
   ready: number
 }
 
@@ -35,7 +35,7 @@ export function noteTitles(known: string, now: string): string {
   `
 }
 
-/** Waits until the chat stands in the frame as the portal has it. */
+/** Waits until the frame shows the chat as the portal has it. */
 export async function drawnIn(frame: Frame): Promise<Drawn> {
   await frame.waitForFunction(() => 'drawn' in window && 'ready' in (window.drawn as object), undefined, { timeout: 30_000 })
   return await frame.evaluate(() => {
@@ -53,7 +53,7 @@ export interface Traffic {
   scripts: number
 }
 
-/** Counts what the frames within the page ask the network for, pictures apart; what their browser has already counts for nothing. */
+/** Counts the network requests of the frames in the page, without pictures and without what the browser has already. */
 export async function watchTraffic(cdp: CDPSession): Promise<Traffic> {
   const { frameTree } = await cdp.send('Page.getFrameTree')
   const traffic: Traffic = { bytes: 0, requests: 0, rest: 0, scripts: 0 }
@@ -61,7 +61,7 @@ export async function watchTraffic(cdp: CDPSession): Promise<Traffic> {
   const count = (id: string, bytes: number): void => {
     const url = asked.get(id)
     asked.delete(id)
-    // a file that the browser has comes without a byte; a request that failed did not come
+    // a cached file transfers no byte; a failed request has no response
     if (url === undefined || bytes <= 0) return
     traffic.bytes += bytes
     traffic.requests += 1

@@ -1,4 +1,4 @@
-/** What the documentation prints, the app understands: the other half of the contract that binds the simulated portal. */
+/** The app understands what the documentation prints; the simulated portal's half of the contract is in the files beside this one. */
 import { expect, test } from 'vitest'
 import type { Outcome } from '../../src/bitrix24/index.ts'
 import { type DialogId, parseDialogId } from '../../src/chat/dialog-id.ts'

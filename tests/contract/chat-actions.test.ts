@@ -1,4 +1,4 @@
-/** What changes a chat answers in the simulated portal as its page prints it. */
+/** In the simulated portal, methods that change a chat answer as their pages print. */
 import { beforeEach, expect, test } from 'vitest'
 import { chatLeave, chatMute, dialogRead } from '../portal/core/methods/im/chat-actions.ts'
 import { messageLike, messageShare } from '../portal/core/methods/im/message-actions.ts'

@@ -1,4 +1,4 @@
-/** What the documentation prints of a page of history, the reader understands, and so it does the simulated portal's. */
+/** The reader understands a page of history as the documentation prints it, and as the simulated portal answers it. */
 import { expect, test } from 'vitest'
 import { toReadPage } from '../../src/messages/read-page.ts'
 import { dialogMessagesGet } from '../portal/core/methods/im/messages-get.ts'

@@ -14,12 +14,12 @@ const portal = aPatientPortal()
 
 /** Codes that only the form has, with what the portal says instead. */
 const OWN_CODES: Readonly<Record<string, unknown>> = {
-  // It only says that something went wrong with the database, or may even cut the address: the form names the reason.
+  // the portal only reports an error of the database, or may even cut the address; the form names the reason
   HANDLER_TOO_LONG: 'ERROR_CORE',
-  // The same code, and the item is registered all the same, without the texts: the form must not let it come so far.
+  // the portal answers this code but registers the item, without the texts; the form must prevent that
   TITLE_TOO_LONG: 'ERROR_CORE',
   NO_LANGUAGE: 'ERROR_CORE',
-  // The portal would name the item after the application. The form asks for a name, since that one means nothing beside a chat.
+  // the portal would name the item after the application; the form asks for a name, because that one means nothing beside a chat
   NO_TITLE: true,
 }
 
@@ -34,7 +34,7 @@ function expectSameVerdict(patch: ItemPatch): void {
   expect(formVerdictOn(patch), JSON.stringify(patch)).toBe(verdictOn(portal, { ...VALID_ITEM, ...patch }))
 }
 
-/** Any text that can be sent, and texts that trip what is careless. */
+/** Any text that can be sent, and texts that trip careless checks. */
 const hostile = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 80 }),
   fc.string({ unit: 'binary', maxLength: 80 }),
@@ -45,7 +45,7 @@ const hostile = fc.oneof(
 const space = fc.constantFrom('', '', '', ' ', '\t', '\n', '\r', '\0', '\v', '\f', '\u00A0', '\u0085', '\u2003', '\u2028', '\uFEFF')
 const letter = fc.constantFrom('a', 'ü', '中', '🎄', '-', '.')
 
-/** Text of `base` made longer or shorter, so that its length lies around the limit. */
+/** A text of `base` whose length is near the limit. */
 function around(limit: number, base = ''): fc.Arbitrary<string> {
   return fc.tuple(letter, fc.integer({ min: -2, max: 2 })).map(([fill, more]) => base + fill.repeat(limit + more - base.length))
 }

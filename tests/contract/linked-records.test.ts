@@ -1,4 +1,4 @@
-/** What chats are linked to: the simulated portal answers as the documentation prints, and the app reads what it prints. */
+/** Linked records: the simulated portal answers as the documentation prints, and the app reads it. */
 import { expect, test } from 'vitest'
 import type { Outcome } from '../../src/bitrix24/index.ts'
 import type { ChatLink, ChatOverview } from '../../src/chat/overview.ts'

@@ -1,4 +1,4 @@
-/** The simulated portal must answer in the shapes that the documentation prints, or the app would be built for another one. */
+/** The simulated portal answers in the shapes that the documentation prints, or the app would be built for another portal. */
 import { expect, test } from 'vitest'
 import { imMethods } from '../portal/core/methods/im/index.ts'
 import { userMethods } from '../portal/core/methods/users/index.ts'
@@ -22,7 +22,7 @@ function answer(name: string, params: Params, viewerId = 1, scopes?: readonly st
   return JSON.parse(JSON.stringify(methodNamed(name).run(params, contextOf(world, viewerId, scopes))))
 }
 
-/** An element of `items` that has what is asked for. */
+/** An element of `items` that matches. */
 function itemWhere(list: unknown, isWanted: (item: Record<string, unknown>) => boolean): Record<string, unknown> {
   const found = Array.isArray(list) ? list.find(isWanted) : undefined
   if (!found) throw new Error('No such element')

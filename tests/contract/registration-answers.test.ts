@@ -1,4 +1,4 @@
-/** What the simulated portal says when an app registers, removes and keeps settings, beside what the documentation prints. */
+/** Compares the simulated portal's answers about registration, removal and settings with what the documentation prints. */
 import { expect, test } from 'vitest'
 import { placementMethods } from '../portal/core/methods/placement/index.ts'
 import { systemMethods } from '../portal/core/methods/system/index.ts'

@@ -2,7 +2,7 @@ import { bindParams, type SidebarItem } from '../../src/settings/registration/si
 import { aPortal, type TestPortal } from '../portal/core/rest/test-portal.ts'
 import { aChat, aWorld } from '../portal/core/rest/test-world.ts'
 
-/** An item that every portal accepts; what a test changes is wrong or right by itself. */
+/** An item that every portal accepts, so a test that changes one field judges that field alone. */
 export const VALID_ITEM: SidebarItem = {
   handler: 'https://app.example.com/', titles: { en: 'About this chat' }, iconName: 'fa-comments', context: 'ALL', role: 'USER', extranet: 'N', color: '',
 }
@@ -18,7 +18,7 @@ export function aPatientPortal(): TestPortal {
   return aPortal(world)
 }
 
-/** What the portal says to the registration of an item: `true`, or the code of its refusal, wherever in the answer that stands. */
+/** The portal's answer to the registration of an item: `true`, or the code of its refusal from any place in the answer. */
 export function verdictOn({ call, portal }: TestPortal, item: SidebarItem): unknown {
   portal.world.app.bindings = []
   const { error, result } = call('placement.bind', bindParams(item)).body

@@ -1,4 +1,4 @@
-/** Everything that can be registered goes through the simulated portal: what it keeps, and who sees it where. */
+/** Registers every possible item in the simulated portal: what it keeps, and who sees it where. */
 import { expect, test } from 'vitest'
 import { parseRegistrations, toItem } from '../../src/settings/registration/registrations.ts'
 import { bindParams, COLOR_NAMES, COLORS, CONTEXTS, type SidebarItem } from '../../src/settings/registration/sidebar-item.ts'
@@ -13,7 +13,7 @@ const EMPLOYEE = 2
 const FROM_OUTSIDE = 3
 const VIEWERS = [ADMINISTRATOR, EMPLOYEE, FROM_OUTSIDE]
 
-/** Dialogs by the context that covers them; `ALL` stands for those that no other context does. */
+/** Dialogs by the context that covers them; `ALL` has those that no other context covers. */
 function dialogsOf(viewerId: number): Record<string, string[]> {
   const colleague = viewerId === ADMINISTRATOR ? EMPLOYEE : ADMINISTRATOR
   return { USER: [String(colleague)], CHAT: ['chat10'], LINES: ['chat11'], CRM: ['chat13'], ALL: ['4'] }

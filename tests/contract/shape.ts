@@ -1,6 +1,6 @@
 /**
- * The shape of an answer: which keys it has and of which JSON types their values are. What a documentation sample shows is
- * compared with what something answers, without looking at the values.
+ * The shape of an answer: its keys and the JSON types of their values. It compares a documentation sample with an answer
+ * without regard to the values.
  */
 type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'
 
@@ -44,8 +44,8 @@ export interface ShapeOptions {
 }
 
 /**
- * Where `answer` has another shape than `sample`, one sentence a path: a key of the sample is missing, or a value has a type
- * that the sample does not show there. Keys that the sample lacks are allowed. Elements of an array are measured by all
+ * The differences of `answer` from the shape of `sample`, one sentence per path: a key of the sample is missing, or a value has a type
+ * that the sample does not show there. Keys that the sample lacks are allowed. Elements of an array are compared with all
  * elements of the sample's array together: a key that one of them lacks is optional. An empty array in the sample allows any
  * elements.
  */

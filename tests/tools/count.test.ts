@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addCounts, countPlaywright, countVitest, NOTHING, oneFailure, run, sumUp } from './count.ts'
 
-/** A file of tests as Playwright reports it: what is in a group is in a suite of its own. */
+/** A file of tests as Playwright reports it: a group is a suite of its own. */
 const playwrightReport = (status: string, errors: unknown[] = []) => ({
   config: { rootDir: `${process.cwd()}/tests/browser` },
   suites: [{

@@ -12,13 +12,13 @@ export interface Count { passed: number, failed: number, failures: readonly Fail
 /** Where runners leave what they counted. */
 export const REPORTS = 'test-results/reports'
 
-/** Of each error: enough to know what went wrong from the end of a log. */
+/** Lines of each error: enough to understand it from the end of a log. */
 const LINES = 8
 const WIDTH = 240
 
 export const NOTHING: Count = { passed: 0, failed: 0, failures: [] }
 
-/** What has no tests of its own counts as one. */
+/** A step without tests counts as one test. */
 export const oneFailure = (name: string, error: string): Count => ({ passed: 0, failed: 1, failures: [{ name, error }] })
 
 export function addCounts(...counts: readonly Count[]): Count {
@@ -27,7 +27,7 @@ export function addCounts(...counts: readonly Count[]): Count {
   }), NOTHING)
 }
 
-/** The last words of a command: what failed, each with the first lines of its error, and in the very last line the sum. */
+/** The last lines of a command: every failure with the first lines of its error, and finally the sum. */
 export function sumUp({ passed, failed, failures }: Count): string {
   const told = failures.map(({ name, error }) => {
     const lines = stripVTControlCharacters(error).split('\n').map(line => line.trimEnd()).filter(line => line !== '')
@@ -45,12 +45,12 @@ export function run(args: readonly string[], env: Record<string, string>, file: 
   try {
     count = toCount(JSON.parse(readFileSync(join(REPORTS, file), 'utf8')))
   } catch {
-    // no report is what a runner leaves that did not get so far
+    // a runner that crashed early leaves no report
     count = NOTHING
   }
   const isEmpty = count.passed + count.failed === 0
   if (count.failed > 0 || (done.status === 0 && !isEmpty)) return count
-  // what went wrong around the tests is named, and counted by nobody
+  // errors outside of the tests are named here, because no runner counts them
   if (count.failures.length > 0) return { ...count, failed: 1 }
   const how = done.signal === null ? `ended with ${String(done.status)}` : `was ended by ${done.signal}`
   return addCounts(count, oneFailure(args.slice(0, 2).join(' '), `It ${how}, and no test failed.`))
@@ -81,7 +81,7 @@ export function countVitest(report: unknown): Count {
   return { passed, failed: numFailedTests === 0 ? numFailedTestSuites : numFailedTests, failures }
 }
 
-/** Of a suite and all in it; its own title, which of a whole file is the file's name, is for who calls. */
+/** Counts a suite and everything in it; the caller adds its title, which for a whole file is the file's name. */
 function failedSpecs({ specs, suites = [] }: JSONReportSuite, titles: readonly string[]): { spec: JSONReportSpec, titles: readonly string[] }[] {
   return [
     ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'unexpected' || status === 'flaky')).map(spec => ({ spec, titles: [...titles, spec.title] })),
@@ -89,7 +89,7 @@ function failedSpecs({ specs, suites = [] }: JSONReportSuite, titles: readonly s
   ]
 }
 
-/** What Playwright counted; a test that passed only when it was repeated did not pass. */
+/** What Playwright counted; a test that passed only in a repeat counts as failed. */
 export function countPlaywright(report: unknown): Count {
   const { config, suites, errors, stats } = report as JSONReport
   const failures = suites.flatMap(file => failedSpecs(file, [])).map(({ spec, titles }) => ({

@@ -1,6 +1,6 @@
 /**
- * `npm test`: what decides whether a change is good and needs no more than Node and a browser, in the order in which it fails fastest. Changes
- * nothing on the machine but `dist` and the reports (and, where there is no browser, gets one); ends with what failed, and with one line
+ * `npm test` runs every check that decides whether a change is good and needs only Node and a browser, the fastest to fail first. It changes
+ * nothing on the machine but `dist` and the reports (and gets a browser if there is none). It ends with the failures and one line
  * that adds up all runners.
  */
 import { spawn } from 'node:child_process'
@@ -62,7 +62,7 @@ await Promise.all([
   step('types of the tests and of the portal\'s page', [['vue-tsc', '-p', 'tests'], ['vue-tsc', '-p', 'tests/portal/page']]),
   build.then(() => step('lint', [['eslint', '.', '--max-warnings', '0']])),
 ])
-// once for all that is run below; without it each makes its own, and says what is wrong with it
+// made once for all steps below; if this fails, each step makes its own and reports the error
 await keepPage().catch((error: unknown) => console.error(String(error)))
 runner(
   'unit, contract and rules',

@@ -3,16 +3,16 @@ import type { Scenario } from '../../portal/core/world/model.ts'
 import { scenario } from '../../portal/scenarios/index.ts'
 import { messageCorpus } from '../../fixtures/message-corpus/corpus.ts'
 
-/** Stand in every name and in every message of the corpus, so that all of them, and nothing else, can be found. */
+/** Words in every name and every message of the corpus, so that a search finds all of them and nothing else. */
 export const NAME_MARK = 'quincename'
 export const TEXT_MARK = 'quincetext'
 export const CORPUS_CHAT = 3_000
 const FIRST_FILE = 900_001
 const FIRST_DEPARTMENT = 50_001
-/** A longer name is cut by the app, and the mark behind it with it. */
+/** The app cuts a longer name, together with the mark after it. */
 const LONGEST_NAME = 250
 
-/** First what can reach beyond its place: the Overview shows no more than the first eight people. */
+/** Texts that can leave their place come first, because the Overview shows only the first eight people. */
 const inOrder = [...messageCorpus].sort((one, other) => rank(one.name) - rank(other.name))
 
 function rank(name: string): number {

@@ -5,7 +5,7 @@ import type { OpenOptions, World } from './test.ts'
 /** How a door's promise settled: its value, or what the error says of itself. */
 export type Settled = { value: unknown } | { kind?: string, name: string, method?: string, description?: string }
 
-/** The page with nothing but the app's doors, as the app of this world, its handshake done. */
+/** Opens the page that has only the app's doors, as the app of this world, and completes the handshake. */
 export async function openDoors(world: World, page: Page, options: OpenOptions = {}): Promise<Frame> {
   await world.open({ ...options, appUrl: `${world.sites.sdkPages}doors.html` })
   return await doorsFrame(world, page, 0)
@@ -26,7 +26,7 @@ export function through(frame: Frame, body: (portal: Portal) => unknown): Promis
   return frame.evaluate(settling(body))
 }
 
-/** Starts `body` without waiting, for what a person ends; `outcomeOf` says how it settled. */
+/** Starts `body` without waiting, for calls that a person ends; `outcomeOf` says how it settled. */
 export function begin(frame: Frame, name: string, body: (portal: Portal) => unknown): Promise<void> {
   return frame.evaluate(`void ${settling(body)}.then((outcome) => { window.outcomes[${JSON.stringify(name)}] = outcome })`)
 }

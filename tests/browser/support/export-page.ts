@@ -3,13 +3,13 @@ import { expect, type FrameLocator, type Page } from '@playwright/test'
 import { unzip } from '../../support/unzip.ts'
 import type { World } from './test.ts'
 
-/** So many messages of the large chat does the portal's plan leave. */
+/** How many messages of the large chat the portal's plan shows. */
 export const EXPORTED = 10_000
 
-/** Requests of an export that bring some of them, and not all. */
+/** How many requests an export needs for some of them, but not all. */
 export const HALFWAY = 2
 
-/** Puts up the large chat; the ids of the messages that can be read. */
+/** Starts the large chat; returns the ids of the messages that can be read. */
 export function prepareLargeChat(world: World): number[] {
   world.prepare({ scenario: 'big-group' })
   const chat = world.sites.portal.portal().world.chats.get(3000)
@@ -19,7 +19,7 @@ export function prepareLargeChat(world: World): number[] {
   return ids
 }
 
-/** Presses *Save*, also where a slider lies over it, and unpacks what comes. */
+/** Presses *Save*, also where a slider covers it, and unpacks the archive. */
 export async function saveExport(app: FrameLocator, page: Page, chat = 'All hands Europe'): Promise<Map<string, Buffer>> {
   const link = app.getByRole('link', { name: 'Save' })
   await expect(link).toBeVisible()

@@ -4,7 +4,7 @@ import type { World } from '../../portal/core/world/model.ts'
 import type { PortalServer } from '../../portal/server/portal-server.ts'
 import type { Sites } from './sites.ts'
 
-/** What no page of a test may cause, in whichever frame or window; asserted at the end of every browser test. */
+/** What no page of a test may cause, in any frame or window; asserted at the end of every browser test. */
 export interface Guard {
   /** Requests to hosts that nobody named, pictures that the portal did not give, sockets and service workers. */
   readonly forbidden: string[]
@@ -12,11 +12,11 @@ export interface Guard {
   readonly errors: string[]
   /** Beginnings of such errors that the test expects. */
   readonly expectedErrors: string[]
-  /** For a test that starts something of its own, on whatever port it gets. */
+  /** Allows a server that the test starts itself, on a port that is not known before. */
   allowHost(name: string): void
 }
 
-/** Watches everything that the context's pages ask the network for: also popups, and frames of frames. */
+/** Watches all requests of the context's pages, also of popups and of frames in frames. */
 export function watch(context: BrowserContext, sites: Sites): Guard {
   const apps = new Set([sites.app, sites.folder, sites.pages].map(({ url }) => new URL(url).origin))
   const known = new Set([...apps, sites.portal.url, sites.other.url, sites.foreign.url])
@@ -50,12 +50,12 @@ export function watch(context: BrowserContext, sites: Sites): Guard {
   return guard
 }
 
-/** Of the page that asks; `''` where the browser asks for the page itself. */
+/** The origin of the requesting page; `''` when the browser requests the page itself. */
 function originOf(request: Request): string {
   return request.isNavigationRequest() ? '' : new URL(request.frame().url()).origin
 }
 
-/** The addresses of pictures that the portal's REST answers name: of its people, its chats and the pictures in these. */
+/** The addresses of pictures in the portal's REST answers: of people, chats and their files. */
 function isPictureOf(server: PortalServer, href: string): boolean {
   const { world } = server.portal()
   const { people, chats }: World = world

@@ -8,7 +8,7 @@ interface HistoryWindow {
   measureByHand: (dialogId: string, from: number, most: number) => Promise<Pick<ReadingCost, 'read' | 'milliseconds' | 'requests'>>
 }
 
-/** The frame with the reader in it, its handshake done; the portal's page is open already. */
+/** The frame with the reader, after its handshake; the portal's page is open already. */
 export async function historyFrame(page: Page, portal: PortalServer): Promise<Frame> {
   const opened = () => portal.portal().log.filter(entry => entry.kind === 'opened')
   await expect.poll(() => opened().length).toBeGreaterThan(0)

@@ -1,8 +1,8 @@
 import type { Page, Request } from '@playwright/test'
 
 /**
- * Keeps requests to the portal's REST back until they are let go: what is seen meanwhile is seen however slow the machine is,
- * which no answer that is only late can promise. Returns what lets them go, and all that come later.
+ * Holds requests to the portal's REST until they are released, so that a test sees the state before the answer on a machine of any
+ * speed; a merely late answer cannot promise that. Returns the function that releases them and all later ones.
  */
 export async function holdRequests(page: Page, isHeld: (request: Request) => boolean): Promise<() => void> {
   let letGo: () => void = () => undefined
@@ -16,7 +16,7 @@ export async function holdRequests(page: Page, isHeld: (request: Request) => boo
   return letGo
 }
 
-/** Those with this in their body, without the first few. */
+/** Only requests with this text in their body, without the first few. */
 export function after(passed: number, what: string): (request: Request) => boolean {
   let count = 0
   return request => (request.postData() ?? '').includes(what) && (count += 1) > passed

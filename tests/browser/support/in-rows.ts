@@ -1,8 +1,8 @@
 import type { Frame } from '@playwright/test'
 
 /**
- * What of a page is not where it belongs, in words: a text outside the frame or outside the row that it stands in, a text from right
- * to left that is not kept apart from its neighbours, something that loads or runs.
+ * Describes what is out of place in a page: a text outside the frame or its row, a text from right
+ * to left that is not isolated from its neighbours, an element that loads or runs something.
  */
 export function strays(frame: Frame): Promise<string[]> {
   return frame.evaluate(() => {
@@ -27,7 +27,7 @@ export function strays(frame: Frame): Promise<string[]> {
       const text = node.textContent ?? ''
       if (!element || text.trim() === '' || element.closest('.visually-hidden, option, textarea')) continue
       if (/[\u202a-\u202e\u2066-\u2069\u0590-\u08ff]/.test(text.replace(/\u2068[^\u202a-\u202e\u2066-\u2069]*\u2069/g, '')) && !isKeptApart(element)) found.push(`not kept apart: ${name(element)}`)
-      // marks that are stacked are drawn outside of the boxes: something around them must cut them off
+      // stacked marks are drawn outside of the boxes, so an element around them must clip them
       let keeper: Element | null = element
       while (keeper && !clips(keeper) && !keeper.matches('[role="listitem"], main')) keeper = keeper.parentElement
       if (/\p{M}{9}/u.test(text) && !(keeper && clips(keeper))) found.push(`may be drawn anywhere: ${name(element)}`)

@@ -9,7 +9,7 @@ export const ANNA = 1
 export const EMPLOYEE = 5
 export const GROUP = 'chat1489'
 
-/** A kept view as it lies in the browser. */
+/** A kept view as the browser stores it. */
 export interface RawView {
   name: string
   day: number
@@ -56,7 +56,7 @@ export function writeRaw(frame: Frame, records: RawView[]): Promise<void> {
   }, [DATABASE, records] as const)
 }
 
-/** Keeps the next batches back until they are let go, so that what is on the screen before their answer can be looked at. */
+/** Holds the next batches until they are released, so that a test can examine the screen before their answer. */
 export function hold(page: Page, portal: PortalServer): Promise<() => void> {
   portal.portal().clearLog()
   return holdRequests(page, request => new URL(request.url()).pathname.includes('/batch'))

@@ -14,11 +14,11 @@ export interface LastingWindow {
   context: BrowserContext
   page: Page
   close(): Promise<void>
-  /** Ends the browser's process at once, as a failure of the machine does: no page gets to know of it. */
+  /** Ends the browser's process at once, as a failure of the machine does; no page notices it. */
   kill(): Promise<void>
 }
 
-/** A profile on disk: its windows follow one another, as those of a browser that is started again. */
+/** A profile on disk; its windows open one after another, as when a browser is restarted. */
 export async function createProfile(): Promise<{ open(options: LaunchOptions): Promise<LastingWindow>, remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'chatside-profile-'))
   await mkdir(join(folder, 'Default'))
@@ -34,7 +34,7 @@ export async function createProfile(): Promise<{ open(options: LaunchOptions): P
           const session = await context.browser()?.newBrowserCDPSession()
           if (!session) throw new Error('This browser cannot be ended by force.')
           const ended = new Promise(resolve => context.once('close', resolve))
-          // never answered: whoever would answer is gone
+          // never answered, because the window is gone
           await Promise.all([ended, session.send('Browser.crash').catch(() => undefined)])
         },
       }
@@ -56,7 +56,7 @@ export async function openLastingWindow(options: LaunchOptions): Promise<Lasting
   }
 }
 
-/** How the windows of a test are opened, whichever profile they have. */
+/** How the windows of a test are opened, with any profile. */
 export function windowOptions(sites: Sites, { locale = 'en-GB', timezoneId = 'Europe/Berlin', viewport = null }: Partial<PlaywrightTestOptions>): LaunchOptions {
   const executablePath = process.env['CHATSIDE_BROWSER']
   return { args: sites.browserArguments, serviceWorkers: 'block', locale, timezoneId, viewport, ...(executablePath ? { executablePath } : {}) }
@@ -64,7 +64,7 @@ export function windowOptions(sites: Sites, { locale = 'en-GB', timezoneId = 'Eu
 
 /**
  * Playwright's own contexts are private windows, in which Chromium lets a framed page of another host store nothing.
- * People use ordinary windows, where it may: here each test has one, with a profile of its own, watched like any other.
+ * People use ordinary windows, where it may. Here each test has such a window, with a profile of its own and the same guard.
  */
 export const test = base.extend<{ context: BrowserContext, page: Page }>({
   context: async ({ sites }, use, { project }) => {
@@ -72,7 +72,7 @@ export const test = base.extend<{ context: BrowserContext, page: Page }>({
     await use(window.context)
     await window.close()
   },
-  // a window of its own opens with a page, from before anybody could watch it
+  // the window opens with a page that was there before the guard
   page: async ({ context }, use) => {
     await use(await context.newPage())
   },

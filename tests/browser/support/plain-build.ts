@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 /** The app built with `CHATSIDE_PLAIN_SDK=1`. */
 export const PLAIN_BUILD = fileURLToPath(new URL('../../../test-results/plain-sdk', import.meta.url))
 
-/** Before any browser test: unless there is a plain build that is younger than the one in `dist`, it is made. */
+/** Runs before the browser tests: makes the plain build unless there is one that is younger than `dist`. */
 export default async function buildPlain(): Promise<void> {
   if (builtAt(PLAIN_BUILD) > builtAt(`${ROOT}/dist`)) return
   const env = { ...process.env, CHATSIDE_PLAIN_SDK: '1' }

@@ -1,7 +1,7 @@
 import { chromium, type Browser } from '@playwright/test'
 import { test as base } from './test.ts'
 
-/** Playwright hides the bars that everybody with a mouse has, and that take 15 pixels of a sidebar. */
+/** Shows the scroll bars that Playwright hides: people with a mouse have them, and they take 15 pixels of a sidebar. */
 export const test = base.extend<object, { browser: Browser }>({
   browser: [async ({ sites }, use) => {
     const executablePath = process.env['CHATSIDE_BROWSER']

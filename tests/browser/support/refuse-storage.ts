@@ -5,7 +5,7 @@ import type { BrowserContext } from '@playwright/test'
 
 const ASSETS = fileURLToPath(new URL('../../../dist/assets', import.meta.url))
 
-/** In a frame or a worker of its own: every way to keep something throws as soon as it is named. */
+/** For a frame or a worker: every interface for storage throws as soon as it is read. */
 function refuse(): void {
   if ('top' in globalThis && window.top === window) return
   for (const name of ['indexedDB', 'sessionStorage', 'localStorage', 'caches']) {
@@ -23,8 +23,8 @@ export async function refuseInFrames(context: BrowserContext): Promise<void> {
 }
 
 /**
- * Keeps the app from storing anything, as browsers do that block the storage of other sites; some of those that run here do, some not. What is
- * changed on its way, as the worker's script is, switches the browser's cache off.
+ * Keeps the app from storing anything, as browsers do that block the storage of other sites (not all that run here do). Changing a
+ * response on its way, such as the worker's script, switches off the browser's cache.
  */
 export async function refuseStorage(context: BrowserContext): Promise<void> {
   await refuseInFrames(context)

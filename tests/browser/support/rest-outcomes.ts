@@ -21,7 +21,7 @@ function raw(status: number, body: string, headers: Record<string, string> = JSO
   return { kind: 'raw', status, headers, body }
 }
 
-/** In place of the portal's answer to one call. Redirects lead to paths and hosts of the simulated portals. */
+/** Replaces the portal's answer to one call. Redirects lead to paths and hosts of the simulated portals. */
 export function restOutcomes(portal: string, foreign: string): RestOutcome[] {
   const table: [string, FaultKind, string][] = [
     ['an answer', raw(200, GOOD), 'answer'],

@@ -8,7 +8,7 @@ interface SdkWindow {
   answers: Record<string, unknown>
 }
 
-/** The page with nothing but the SDK, as the app of this world, its handshake done. */
+/** Opens the page that has only the SDK, as the app of this world, and completes the handshake. */
 export async function openSdkPage(world: World, page: Page, options: OpenOptions = {}): Promise<Frame> {
   await world.open({ ...options, appUrl: `${world.sites.sdkPages}sdk.html` })
   return await startSdk(world, page, 0)
@@ -45,7 +45,7 @@ export function beginInSdk(frame: Frame, name: string, body: (b24: B24Frame) => 
   )`)
 }
 
-/** How what `beginInSdk` started has settled; undefined while it has not. */
+/** How the call of `beginInSdk` has settled; undefined while it has not. */
 export function answerOf(frame: Frame, name: string): Promise<unknown> {
   return frame.evaluate(key => (window as unknown as SdkWindow).answers[key], name)
 }

@@ -23,7 +23,7 @@ export interface Sites {
   portal: PortalServer
   /** A second portal that the build accepts. */
   other: PortalServer
-  /** A page of the same portal's kind on a host that no build accepts. */
+  /** A page like the portal's on a host that no build accepts. */
   foreign: PortalServer
   /** The build at the root of its host. */
   app: StaticApp
@@ -35,7 +35,7 @@ export interface Sites {
   sdkPages: string
   /** Browser arguments that map the names to the ports and every other name to nowhere. */
   browserArguments: string[]
-  /** To be added where the browser's cache matters: it keeps nothing of a host whose certificate is an error that somebody ignores. */
+  /** To add where the browser's cache matters: it keeps nothing of a host whose certificate error is ignored. */
   trustArgument: string
   close(): Promise<void>
 }
@@ -49,7 +49,7 @@ export function sdkPagesOf(pages: StaticApp, sdk: Sdk): string {
 }
 
 interface SitesOptions {
-  /** Whose build the app is; as it ships when missing. */
+  /** Which SDK the app is built with; by default as it ships. */
   sdk?: Sdk
   /** The hosts compress as real ones do. */
   isCompressed?: boolean
@@ -57,7 +57,7 @@ interface SitesOptions {
   plain?: { portalHost: string, build: string }
 }
 
-/** Starts everything a worker's tests talk to on free ports, over TLS unless told otherwise. */
+/** Starts every server that a worker's tests talk to, on free ports, over TLS by default. */
 export async function startSites(seed: string, { sdk = 'stand-ins', isCompressed = false, plain }: SitesOptions = {}): Promise<Sites> {
   await buildPage()
   const portalHost = plain?.portalHost ?? PORTAL_HOST

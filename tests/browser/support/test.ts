@@ -8,7 +8,7 @@ export interface OpenOptions {
   scenario?: string | Scenario
   /** Address of the app that this world has registered; the build at the root of its host by default. */
   appUrl?: string
-  /** Nobody has opened the app before: the first opening makes a person's key, by requests that come when the chat is on the screen. */
+  /** Nobody has opened the app before, so the first opening makes the person's key, by requests after the chat is on the screen. */
   isFirstOpening?: boolean
   as?: number
   lang?: string
@@ -25,11 +25,11 @@ export interface OpenOptions {
 
 export interface World {
   readonly sites: Sites
-  /** Puts up the scenario without opening anything. */
+  /** Starts the scenario without opening a page. */
   prepare(options: OpenOptions): void
-  /** Puts up the scenario and opens the portal's page in it. */
+  /** Starts the scenario and opens the portal's page in it. */
   open(options?: OpenOptions): Promise<void>
-  /** Opens the portal's page in the world that is up. */
+  /** Opens the portal's page in the current world. */
   visit(options?: OpenOptions): Promise<void>
   /** Inside the frame of the app. */
   readonly app: FrameLocator
@@ -55,7 +55,7 @@ interface DoorWindow {
   simulatedPortal: { openRaw(placement: string, options: unknown): Promise<void> }
 }
 
-/** Opens a frame of the app with any placement code and any options, on the portal's page that is loaded. */
+/** Opens a frame of the app with any placement code and any options, on the loaded portal's page. */
 export async function openRaw(page: Page, placement: string, options: unknown): Promise<void> {
   await page.waitForFunction(() => 'simulatedPortal' in window)
   await page.evaluate(([code, value]) => (window as unknown as DoorWindow).simulatedPortal.openRaw(String(code), value), [placement, options as object])
@@ -64,7 +64,7 @@ export async function openRaw(page: Page, placement: string, options: unknown): 
 export const test = base.extend<{ guard: Guard, world: World }, { sdk: Sdk, sites: Sites, browser: Browser }>({
   sdk: ['stand-ins', { option: true, scope: 'worker' }],
 
-  // one world for every worker: which of them gets a test, and how many there were before, is chance
+  // every worker has the same world, because chance decides which worker runs a test
   sites: [async ({ sdk }, use) => {
     const sites = await startSites('browser', { sdk })
     await use(sites)
@@ -88,7 +88,7 @@ export const test = base.extend<{ guard: Guard, world: World }, { sdk: Sdk, site
   }, { auto: true }],
 
   world: async ({ page, sites, guard }, use) => {
-    // what an earlier test of this worker left behind
+    // left behind by an earlier test of this worker
     for (const portal of [sites.portal, sites.other, sites.foreign]) portal.portal().clearLog()
     const expectedUnknown = new Set<string>()
     const world: World = {

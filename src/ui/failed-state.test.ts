@@ -19,7 +19,7 @@ test('an error that may pass is told in its words, with the portal\'s own, and t
   expect(replace).not.toHaveBeenCalled()
 })
 
-test('after an error that would only come again the page is opened anew, and nobody tries again', async () => {
+test('after an error that would only come again the page is reloaded, and nobody tries again', async () => {
   const shown = await mountInApp(FailedState, { props: { error: { kind: 'session-expired' } } })
   await byRole(shown, 'button', 'Reload').trigger('click')
   expect(replace).toHaveBeenCalledOnce()
@@ -33,7 +33,7 @@ test('what an error keeps from being shown comes first, and the error is the rea
   ])
 })
 
-test('what is no error is told in the words that are given, and the page is opened anew', async () => {
+test('what is no error is told in the words that are given, and the page is reloaded', async () => {
   const shown = await mountInApp(FailedState, { props: { text: 'It stopped.', detail: 'Half-way', actionText: 'Reload', isTitle: true } })
   expect(byRole(shown, 'heading', 'It stopped.').exists()).toBe(true)
   await byRole(shown, 'button', 'Reload').trigger('click')

@@ -1,4 +1,4 @@
-/** An export takes what another panel has read of the chat, and says so; whoever wants it reads everything anew. */
+/** An export takes the messages that another panel has read, and says so; a checkbox reads everything again. */
 import type { FrameLocator } from '@playwright/test'
 import { textOf } from '../support/unzip.ts'
 import { saveExport } from './support/export-page.ts'
@@ -33,7 +33,7 @@ interface Row {
 
 const rowsIn = (files: ReadonlyMap<string, Buffer>): Row[] => (JSON.parse(textOf(files, 'messages-001.json')) as { messages: Row[] }).messages // valid by another test
 
-test('what Insights has read is not read again: only what is new is, unless everything is wanted anew', async ({ world, page }) => {
+test('what Insights has read is not read again: an export reads only new messages, unless everything is to be read again', async ({ world, page }) => {
   world.prepare({})
   const start = Date.now() - 400 * DAY
   for (let number = 0; number < 5_000; number += 1) {

@@ -54,7 +54,7 @@ test('what was read within the hour is taken, and the panel and the file say so'
   expect(manifest).toMatchObject({ isComplete: true, counts: { messages: TALK.length }, earlier: { asOf: NOW.toISOString(), messages: 6 } })
 })
 
-test('what is older than an hour is read anew, unless somebody chooses otherwise', async () => {
+test('messages that were read more than an hour ago are read again, unless somebody chooses otherwise', async () => {
   const { wrapper } = await readAndExport({ later: 2 * HOUR })
   expect(isAnew(wrapper)).toBe(true)
   await start(wrapper)

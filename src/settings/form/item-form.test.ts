@@ -4,7 +4,7 @@ import { byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp } from '../../../tests/support/mount.ts'
 import { BITRIX_LANGUAGES } from '../../texts/languages.ts'
 import { checkItem } from '../registration/check-item.ts'
-import { DEFAULT_TITLES } from '../registration/default-titles.ts'
+import { DEFAULT_TITLES } from '../registration/titles.ts'
 import { COLOR_NAMES, type ItemPatch, type SidebarItem } from '../registration/sidebar-item.ts'
 import ItemForm from './ItemForm.vue'
 

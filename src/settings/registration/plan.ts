@@ -1,6 +1,7 @@
 import type { ItemField } from './check-item.ts'
 import { toItem, type Registration } from './registrations.ts'
-import { readContext, SIDEBAR, spokenTitles, type SidebarItem } from './sidebar-item.ts'
+import { readContext, SIDEBAR, type SidebarItem } from './sidebar-item.ts'
+import { spokenTitles } from './titles.ts'
 
 /** A field that can differ between two items of one placement; of an address only the case of its letters. */
 export type DifferentField = ItemField

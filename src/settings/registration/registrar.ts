@@ -2,7 +2,8 @@ import { PortalError, type Portal } from '../../bitrix24/index.ts'
 import { Stop, toStepFailure, type Aftermath, type StepFailure } from '../failure.ts'
 import { differences, isSameHandler, type Plan } from './plan.ts'
 import { parseRegistrations, toItem, type Registration } from './registrations.ts'
-import { bindParams, SIDEBAR, spokenTitles, type SidebarItem } from './sidebar-item.ts'
+import { bindParams, SIDEBAR, type SidebarItem } from './sidebar-item.ts'
+import { spokenTitles } from './titles.ts'
 
 export interface Registrar {
   /**

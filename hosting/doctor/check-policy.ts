@@ -88,7 +88,7 @@ export function checkPolicy(headers: Headers, opened: { page: URL, portal: strin
   return oneOfAKind(policies.flatMap(policy => blockedBy(parsePolicy(policy), opened)).map(({ code, severity, detail }) => found(code, severity, detail)))
 }
 
-/** The same for those that the page carries itself: no host mends them. In a page a sandbox is not obeyed. */
+/** The same for those that the page carries itself: no host fixes them. In a page a sandbox is not obeyed. */
 export function checkOwnPolicies(policies: readonly string[], opened: { page: URL, portal: string }): Finding[] {
   return policies.flatMap(policy => blockedBy(parsePolicy(policy), opened))
     .filter(({ code }) => code !== 'sandbox-forbids')

@@ -37,7 +37,7 @@ export interface Recipes {
 
 /**
  * Every file of every recipe, by its path below `hosting`; with `isExample` platforms get the root that they usually serve. A host that cannot
- * take what was asked for is named in `leftOut` with the reason, and is no reason to leave out the others. `parts` has what mends things, by folder.
+ * take what was asked for is named in `leftOut` with the reason, and is no reason to leave out the others. `parts` has what fixes things, by folder.
  */
 export function allRecipes(site: Site, { isExample = false } = {}): Recipes {
   const files = new Map<string, string>()

@@ -21,7 +21,7 @@ const STARTS_WITH = ['allow-scripts', 'allow-same-origin']
 /** What it does besides: exports are saved, and links opened. */
 const SANDBOX_NEEDS = ['allow-downloads', 'allow-popups']
 
-/** Of a directive that stands twice the first counts: https://www.w3.org/TR/CSP3/#parse-serialized-policy. */
+/** Of a directive that is repeated the first counts: https://www.w3.org/TR/CSP3/#parse-serialized-policy. */
 function parsePolicy(policy: string): Policy {
   const directives = new Map<string, readonly string[]>()
   for (const [name = '', ...values] of policy.split(';').map(directive => directive.trim().split(/\s+/))) {
@@ -44,7 +44,7 @@ function allows(sources: readonly string[], wanted: URL, page: URL): boolean {
   })
 }
 
-/** An address that a source of the app's own policy stands for. */
+/** An address that matches a source of the app's own policy. */
 function sampleOf(directive: string, source: string, page: URL): URL {
   return source === '\'self\'' ? new URL(SAMPLES[directive] ?? page.href, page) : new URL(source.replace('*.', 'any.'))
 }

@@ -27,7 +27,7 @@ export const GLYPHS: readonly Glyph[] = readGlyphs(variables)
 const CHARACTERS = new Map(GLYPHS.flatMap(({ character, names }) => names.map(name => [name, character])))
 
 /**
- * The character that Font Awesome draws for an `iconName`, null where it draws nothing. The portal puts the name behind `fa ` into
+ * The character that Font Awesome draws for an `iconName`, null where it draws nothing. The portal puts the name after `fa ` into
  * the class of its icon, so it may be several classes: modules/im/install/js/im/v2/component/sidebar/src/components/elements/market-item/market-item.js.
  */
 export function glyphOf(iconName: string): string | null {

@@ -149,7 +149,7 @@ export function ask(address: URL, { method = 'GET', headers = {}, body = '' }: {
       socket.destroy()
       resolve({ status: response.statusCode ?? 0, headers: toHeaders(response.headers), bytes: Buffer.alloc(0), body: '' })
     })
-    // whatever else ends it; what was told before counts
+    // any other end of the connection; a promise that is settled stays as it is
     request.on('close', () => fail(new NoAnswer('CLOSED', 'the host closed the connection')))
     request.end(body === '' ? undefined : body)
   })

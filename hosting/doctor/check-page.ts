@@ -43,7 +43,7 @@ function toOwnCode(code: FindingCode): Code {
   return code === 'redirected' || code === 'other-origin' ? 'bad-status' : code
 }
 
-/** Everything that the answer with the page tells; what the app's own test of the address sees too is read by the same code. */
+/** The findings about the answer with the page; the code of the app's own test of the address reads what both can see. */
 export function checkPage(answer: Answer, opened: Opened): Finding[] {
   const { method, page, portal } = opened
   const findings = readAnswer({ outcome: 'answered', ...answer }, { method, page: page.href, portalOrigin: portal })

@@ -21,7 +21,7 @@ const STARTS_WITH = ['allow-scripts', 'allow-same-origin']
 /** What it does besides: exports are saved, and links opened. */
 const SANDBOX_NEEDS = ['allow-downloads', 'allow-popups']
 
-/** Of a directive that stands twice the first counts: https://www.w3.org/TR/CSP3/#parse-serialized-policy. */
+/** Of a directive that is repeated the first counts: https://www.w3.org/TR/CSP3/#parse-serialized-policy. */
 function parsePolicy(policy: string): Policy {
   const directives = new Map<string, readonly string[]>()
   for (const [name = '', ...values] of policy.split(';').map(directive => directive.trim().split(/\s+/))) {
@@ -44,7 +44,7 @@ function allows(sources: readonly string[], wanted: URL, page: URL): boolean {
   })
 }
 
-/** An address that a source of the app's own policy stands for. */
+/** An address that matches a source of the app's own policy. */
 function sampleOf(directive: string, source: string, page: URL): URL {
   return source === '\'self\'' ? new URL(SAMPLES[directive] ?? page.href, page) : new URL(source.replace('*.', 'any.'))
 }
@@ -88,7 +88,7 @@ export function checkPolicy(headers: Headers, opened: { page: URL, portal: strin
   return oneOfAKind(policies.flatMap(policy => blockedBy(parsePolicy(policy), opened)).map(({ code, severity, detail }) => found(code, severity, detail)))
 }
 
-/** The same for those that the page carries itself: no host mends them. In a page a sandbox is not obeyed. */
+/** The same for those that the page carries itself: no host fixes them. In a page a sandbox is not obeyed. */
 export function checkOwnPolicies(policies: readonly string[], opened: { page: URL, portal: string }): Finding[] {
   return policies.flatMap(policy => blockedBy(parsePolicy(policy), opened))
     .filter(({ code }) => code !== 'sandbox-forbids')

@@ -1,7 +1,7 @@
 import { found, type Finding } from './finding.ts'
 import { follow, type Surroundings } from './follow.ts'
 
-/** The folder as people type it, without its last slash. Whoever does must reach the page, or be told that there is none. */
+/** The folder as people type it, without its last slash. They must reach the page, or see that there is none. */
 export async function checkSlash(page: URL, surroundings: Surroundings): Promise<Finding[]> {
   if (page.pathname === '/' || !page.pathname.endsWith('/')) return []
   const typed = new URL(page)

@@ -1,4 +1,4 @@
-/** An element's start tag, as far as it tells what a page loads, and the text of one that holds only text. */
+/** An element's start tag, as far as it names what a page loads, and the text of one that holds only text. */
 export interface PageElement {
   name: string
   /** Names in lower case; of two attributes of one name the first counts. */

@@ -64,7 +64,7 @@ export async function examine(handler: string, { portal, connection: given = {} 
     const byGet = open(await follow(address, 'GET', surroundings), portal)
     const leaving = byGet.journey.leftTo === null ? [] : checkRedirects(byGet.journey)
     findings.push(...merge([...checkRedirects(byPost.journey), ...byPost.findings], [...leaving, ...byGet.findings]), ...checkBoth(byPost, byGet))
-    // the page itself, by whichever way it came, tells about the files beside it
+    // the page names the files beside it, whether it came by POST or GET
     const shown = [byPost, byGet].find(({ isPage }) => isPage)?.journey
     if (shown !== undefined) findings.push(...await checkFiles(shown.address, shown.answer, surroundings))
     findings.push(...await checkSlash(address, surroundings))

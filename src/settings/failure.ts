@@ -68,7 +68,7 @@ export function toStepFailure(error: unknown): StepFailure {
   const { kind, code, description } = error
   // `no-access` has many reasons, and most of them are not that an administrator is needed (a plan, an app that is gone)
   const byKind = kind === 'missing-scope' ? 'no-scope' : undefined
-  // "its own words stand below" needs some
+  // the sentence for `refused` points to the words below it, so there must be some
   const byWords = code === '' && description === '' ? kind : 'refused'
   return { reason: REASONS.get(code) ?? byKind ?? (OWN_SENTENCE.has(kind) ? kind : byWords), code, description }
 }

@@ -8,6 +8,11 @@ export type SavedOption =
   /** `unclear` when the portal may have taken the write. */
   | { outcome: 'not-saved' | 'unclear', error: PortalError }
 
+/** A form that saves an option, as it goes. */
+export type SavingState =
+  | { state: 'idle' | 'saving' | 'saved' | 'different' }
+  | { state: 'not-saved' | 'unclear', error: PortalError }
+
 /** Codes by which a portal says that it has not done what was asked (app.option.set and the limits in the REST documentation). */
 const REFUSALS: ReadonlySet<string> = new Set([
   'AccessException', 'ACCESS_DENIED', 'ArgumentNullException', 'insufficient_scope', 'expired_token', 'invalid_token', 'NO_AUTH_FOUND',
@@ -42,7 +47,7 @@ export async function saveAppOption(portal: Portal, { name, toText, isKept }: Op
   }
 }
 
-/** Null is the documented answer for an option that was never set; any other that is no text is none we could trust. */
+/** Null is the documented answer for an option that was never set; any other answer than a text is a bad one. */
 async function readStored(portal: Portal, name: string): Promise<string | null> {
   const value = await portal.call({ method: 'app.option.get', params: { option: name } })
   if (value !== null && typeof value !== 'string') throw new PortalError('bad-answer', { method: 'app.option.get' })

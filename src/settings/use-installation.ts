@@ -20,11 +20,11 @@ export interface InstallStep {
  */
 export type InstallState = 'idle' | 'running' | 'failed' | 'done' | 'finishing' | 'complete' | 'silent'
 
-/** What shall be registered, and the plan that the administrator has seen. */
+/** What the administrator asked for, with the plan that was on the screen. */
 export interface Order {
   item: SidebarItem
   plan: Plan
-  /** The installation shall be completed, which is done once. */
+  /** The run also completes the installation, which happens once. */
   isFinishing: boolean
 }
 
@@ -37,7 +37,7 @@ export interface Installation {
   isBusy: ComputedRef<boolean>
   /** Runs all steps from the first; each changes nothing that is right already. Never rejects. */
   run(order: Order): Promise<void>
-  /** Forgets what the last run said, when that is no longer what is there. */
+  /** Forgets the outcome of the last run, for a page where it no longer holds. */
   dismiss(): void
 }
 
@@ -66,7 +66,7 @@ export function useInstallation(): Installation {
     return {
       rights: async () => {
         current = makePlan(item, (await readPortalState(portal)).registrations)
-        // what is done is what was shown, never what somebody else made of it meanwhile
+        // the run does what the administrator saw, even if somebody else has changed the registration since
         if (!isSamePlan(current, plan)) throw new Stop('plan-changed')
       },
       bind: () => registrar.apply(current),

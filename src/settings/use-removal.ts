@@ -11,7 +11,7 @@ export interface Removal {
   isBusy: ComputedRef<boolean>
   /** Unbinds these registrations and looks whether they are gone. Never rejects; no request is sent twice. */
   remove(rows: readonly Registration[]): Promise<void>
-  /** Forgets what the last removal said, when that is no longer what is there. */
+  /** Forgets the outcome of the last removal, for a page where it no longer holds. */
   dismiss(): void
 }
 

@@ -1,7 +1,6 @@
 import type { Frame, Page } from '@playwright/test'
 import { build } from 'vite'
-import { bx24JsSample } from '../../src/settings/code/bx24-js.ts'
-import { jsSdkSample } from '../../src/settings/code/js-sdk.ts'
+import { codeSample } from '../../src/settings/code/samples.ts'
 import { bindParams, type SidebarItem } from '../../src/settings/registration/sidebar-item.ts'
 import { anItem, REFUSED_ITEM } from '../snippets/items.ts'
 import { registered, wanted } from '../snippets/registering.ts'
@@ -41,7 +40,7 @@ async function runSample(world: World, page: Page, item: SidebarItem, as = 1): P
   page.on('console', message => void (message.type() === 'info' && printed.said.push(message.text())))
   page.on('pageerror', error => printed.failed.push(error.message))
   const frame = await openBarePage(world, page, as)
-  await frame.addScriptTag({ type: 'module', content: await bundle(jsSdkSample(item)) })
+  await frame.addScriptTag({ type: 'module', content: await bundle(codeSample('js-sdk', item, '')) })
   await expect.poll(() => [...printed.said, ...printed.failed].length).toBeGreaterThan(0)
   return printed
 }
@@ -69,7 +68,7 @@ test('with the SDK an employee is refused with an error', async ({ world, page }
 
 test('no title leaves the script element of a page that holds the text for BX24.js', async ({ page }) => {
   const standIn = 'window.BX24 = { init: ready => ready(), callMethod: (method, params) => { window.called = { method, params } } }'
-  await page.setContent(`<!doctype html><meta charset="utf-8"><script>${standIn}</script><script>${bx24JsSample(anItem())}</script>`)
+  await page.setContent(`<!doctype html><meta charset="utf-8"><script>${standIn}</script><script>${codeSample('bx24-js', anItem(), '')}</script>`)
   expect(await page.evaluate(() => Reflect.get(window, 'called') as unknown)).toEqual({ method: 'placement.bind', params: bindParams(anItem()) })
   await expect(page.locator('body')).toHaveText('')
 })

@@ -57,11 +57,11 @@ async function runDoctor(answer?: (asked: Asked) => Reply | undefined): Promise<
 test('npm run doctor ends with 0 where nothing is wrong, and says what is right', async () => {
   const { status, output } = await runDoctor()
   expect(output).toContain('ok     The host answers the portal\'s POST with the page.')
-  expect(output).toContain('Nothing to mend.')
+  expect(output).toContain('Nothing to fix.')
   expect(status).toBe(0)
 })
 
-test('npm run doctor ends with 1 where something is wrong, and prints the lines that mend it', async () => {
+test('npm run doctor ends with 1 where something is wrong, and prints the lines that fix it', async () => {
   const { status, output } = await runDoctor(({ method }) => method === 'POST' ? { status: 405, headers: { server: 'nginx/1.22.1' } } : undefined)
   expect(output).toMatch(/WRONG {2}Asked by POST, the host answers 405\..*\n {7}In hosting\/nginx:\n.*error_page 405 =200 \$uri;/)
   expect(status).toBe(1)

@@ -29,7 +29,7 @@ test.each<[string, Answering, string[]]>([
   ['half of assets missing', both(
     file('78.js', { headers: PACKED, body: gzipSync('const later = () => import("./Panel-aBcD_-12.js")\n'.repeat(60)) }), file('-aBcD_-12.js', { status: 404 }),
   ), ['wrong files-missing']],
-])('the doctor does not take it for right that %s arrive, and ends with what mends it (r10)', async (_what, answer, expected) => {
+])('the doctor does not take it for right that %s arrive, and ends with what fixes it (r10)', async (_what, answer, expected) => {
   await serve(answer)
   expect(await codes()).toEqual(expected)
 })

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { mendingLines, recipeFor } from '../../hosting/doctor/mend.ts'
+import { fixingLines, recipeFor } from '../../hosting/doctor/fix.ts'
 import { inWords } from '../../hosting/doctor/words.ts'
 import { listen } from '../portal/server/http-listener.ts'
 import { file, page, useExaminedHost } from './support/examined.ts'
@@ -9,7 +9,7 @@ import { HOST, PAGE, PAGE_HEADERS, PORTAL, SCRIPT, YEAR, type Asked, type Reply 
 const host = useExaminedHost()
 const { serve, codes } = host
 
-test('a host that does everything right has nothing to mend', async () => {
+test('a host that does everything right has nothing to fix', async () => {
   await serve()
   const { findings } = await host.examine()
   expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['fine answers', 'fine may-be-framed', 'fine files-arrive'])
@@ -125,10 +125,10 @@ test.each(['', 'apps.example.com', 'ftp://apps.example.com/', 'javascript:1'])('
 
 test('lines are written for the address and the portal that were asked about', () => {
   const asked = { address: new URL('https://www.example.org/apps/chat/'), audience: { portals: [PORTAL] } }
-  expect(mendingLines('frame-ancestors', 'nginx', asked)).toContain(`frame-ancestors ${PORTAL}`)
-  expect(mendingLines('slash-loses-post', 'nginx', asked)).toContain('return 308 /apps/chat/$is_args$args;')
-  expect(mendingLines('too-slow', 'nginx', asked)).toBeNull()
-  expect(mendingLines('frame-ancestors', 'github-pages', asked)).toBeNull()
+  expect(fixingLines('frame-ancestors', 'nginx', asked)).toContain(`frame-ancestors ${PORTAL}`)
+  expect(fixingLines('slash-loses-post', 'nginx', asked)).toContain('return 308 /apps/chat/$is_args$args;')
+  expect(fixingLines('too-slow', 'nginx', asked)).toBeNull()
+  expect(fixingLines('frame-ancestors', 'github-pages', asked)).toBeNull()
 })
 
 test.each([

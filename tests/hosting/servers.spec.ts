@@ -1,6 +1,6 @@
 import { examine } from '../../hosting/doctor/examine.ts'
 import type { Code } from '../../hosting/doctor/finding.ts'
-import { mendingLines, recipeFor } from '../../hosting/doctor/mend.ts'
+import { fixingLines, recipeFor } from '../../hosting/doctor/fix.ts'
 import { apache } from './hosts/apache.ts'
 import { caddy } from './hosts/caddy.ts'
 import { lighttpd } from './hosts/lighttpd.ts'
@@ -54,14 +54,14 @@ for (const host of [nginx, caddy, apache, lighttpd]) {
       await expect.poll(() => page.frames().map(frame => frame.url())).toContain('chrome-error://chromewebdata/')
     })
 
-    test('with the recipe the doctor finds nothing to mend', async ({ stage }) => {
+    test('with the recipe the doctor finds nothing to fix', async ({ stage }) => {
       const connection = { at: { host: '127.0.0.1', port: running?.port ?? 0 }, ca: stage.tls.cert }
       const { findings, server } = await examine(APP_URL, { portal: stage.portal.url, connection })
       expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['fine answers', 'fine may-be-framed', 'fine files-arrive'])
       expect(recipeFor(server)).toBe(host.name)
     })
 
-    test('as its package comes the doctor names what is amiss, with the lines that mend it', async ({ stage }) => {
+    test('as its package comes the doctor names what is amiss, with the lines that fix it', async ({ stage }) => {
       const stock = hostFolder({ tls: stage.tls, portal: stage.portal.url })
       const other = await runHost(ports => host.asInstalled(stock, ports), isReady)
       const address = `http://${APP_HOST}:${other.port}/chatside/`
@@ -72,8 +72,8 @@ for (const host of [nginx, caddy, apache, lighttpd]) {
       expect(amiss.sort()).toEqual([...COMMON_FAULTS, ...STOCK_FAULTS[host.name] ?? []].sort())
       const asked = { address: new URL(address), audience: { portals: [stage.portal.url] } }
       // Caddy gets its certificate by itself
-      const unmended = amiss.filter(code => mendingLines(code, host.name, asked) === null && !(host === caddy && code === 'no-https'))
-      expect(unmended).toEqual([])
+      const unfixed = amiss.filter(code => fixingLines(code, host.name, asked) === null && !(host === caddy && code === 'no-https'))
+      expect(unfixed).toEqual([])
     })
   })
 }

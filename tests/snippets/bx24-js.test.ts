@@ -1,11 +1,16 @@
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { bx24JsSample } from '../../src/settings/code/bx24-js.ts'
+import { codeSample } from '../../src/settings/code/samples.ts'
 import { bindParams, type SidebarItem } from '../../src/settings/registration/sidebar-item.ts'
 import type { PortalServer } from '../portal/server/portal-server.ts'
 import { anItem, HARD_TITLES, manyTitles, REFUSED_ITEM } from './items.ts'
 import { registered, startPortal, tokenOf, wanted } from './registering.ts'
+
+/** The text names no portal: the page it runs in does. */
+function bx24JsSample(item: SidebarItem): string {
+  return codeSample('bx24-js', item, '')
+}
 
 interface Call {
   method: string

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { curlSample } from '../../src/settings/code/curl.ts'
+import { codeSample } from '../../src/settings/code/samples.ts'
 import type { SidebarItem } from '../../src/settings/registration/sidebar-item.ts'
 import type { PortalServer } from '../portal/server/portal-server.ts'
 import { anItem, manyTitles, REFUSED_ITEM } from './items.ts'
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 function runSample(item: SidebarItem, token = tokenOf(server)): Promise<Run> {
-  return run('sh', ['-c', curlSample(item, server.url)], { BITRIX24_ACCESS_TOKEN: token })
+  return run('sh', ['-c', codeSample('curl', item, server.url)], { BITRIX24_ACCESS_TOKEN: token })
 }
 
 test('the text for cURL registers the item with every title as it is', async () => {
@@ -45,7 +45,7 @@ test('an employee is refused', async () => {
 })
 
 test('without a token in its variable nothing is sent', async () => {
-  const { status, output } = await run('sh', ['-c', curlSample(anItem(), server.url)], {})
+  const { status, output } = await run('sh', ['-c', codeSample('curl', anItem(), server.url)], {})
   expect(output).toContain('BITRIX24_ACCESS_TOKEN')
   expect(status).not.toBe(0)
   expect(server.portal().log).toEqual([])

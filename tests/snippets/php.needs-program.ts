@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { phpCrestSample } from '../../src/settings/code/php-crest.ts'
-import { phpSdkSample } from '../../src/settings/code/php-sdk.ts'
+import { codeSample } from '../../src/settings/code/samples.ts'
 import type { SidebarItem } from '../../src/settings/registration/sidebar-item.ts'
 import type { PortalServer } from '../portal/server/portal-server.ts'
 import { isPhp, NO_PHP } from './find-php.ts'
@@ -16,7 +15,9 @@ type Sample = (item: SidebarItem) => string
 
 const STAND_INS = fileURLToPath(new URL('stand-ins', import.meta.url))
 const PROFILE = { BITRIX24_PHP_SDK_APPLICATION_CLIENT_ID: 'local.1', BITRIX24_PHP_SDK_APPLICATION_CLIENT_SECRET: 'secret' }
-const SAMPLES: [string, Sample][] = [['the PHP SDK', phpSdkSample], ['CRest', phpCrestSample]]
+/** The text for PHP names no portal: what is called does. */
+const phpSdkSample: Sample = item => codeSample('php-sdk', item, '')
+const SAMPLES: [string, Sample][] = [['the PHP SDK', phpSdkSample], ['CRest', item => codeSample('php-crest', item, '')]]
 
 const folder = mkdtempSync(join(tmpdir(), 'chatside-php-'))
 const php = process.env['CHATSIDE_PHP'] ?? 'php'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DEFAULT_TITLES } from '../registration/default-titles.ts'
+import { DEFAULT_TITLES } from '../registration/titles.ts'
 import type { SidebarItem } from '../registration/sidebar-item.ts'
 import { CODE_KINDS, codeSample } from './samples.ts'
 

@@ -1,9 +1,111 @@
-import type { SidebarItem } from '../registration/sidebar-item.ts'
-import { bx24JsSample } from './bx24-js.ts'
-import { curlSample } from './curl.ts'
-import { jsSdkSample } from './js-sdk.ts'
-import { phpCrestSample } from './php-crest.ts'
-import { phpSdkSample } from './php-sdk.ts'
+import { bindParams, type SidebarItem } from '../registration/sidebar-item.ts'
+import { indent, toJavaScript, toJson, toPhp, toShell } from './quote.ts'
+
+/**
+ * For a POSIX shell. The token comes from a variable and through a pipe, so it is neither in the text nor in the list of
+ * processes. The pipe's status is that of `awk`, which wants `true`: a refusal of the messenger comes with status 200.
+ */
+function curlSample(item: SidebarItem, portalOrigin: string): string {
+  const body = toJson(bindParams(item)).slice(0, -'\n}'.length)
+  return `: "\${BITRIX24_ACCESS_TOKEN:?}"
+
+printf %s ${toShell(`${body},\n  "auth": "`)}"$BITRIX24_ACCESS_TOKEN"${toShell('"\n}')} |
+curl --fail-with-body --silent --show-error --request POST \\
+  --header 'Content-Type: application/json' \\
+  --header 'Accept: application/json' \\
+  --data-binary @- \\
+  ${toShell(`${portalOrigin}/rest/placement.bind`)} |
+awk '{ print } /"result": *true/ { done = 1 } END { exit !done }'
+`
+}
+
+/** A module for `@bitrix24/b24jssdk` 2. To the SDK a refusal of the messenger is a success whose result is not `true`. */
+function jsSdkSample(item: SidebarItem): string {
+  return `import { initializeB24Frame } from '@bitrix24/b24jssdk'
+
+const b24 = await initializeB24Frame()
+const response = await b24.actions.v2.call.make({
+  method: 'placement.bind',
+  params: ${indent(toJavaScript(bindParams(item)), 2)},
+})
+
+if (!response.isSuccess) {
+  throw new Error(\`Not registered: \${response.getErrorMessages().join('; ')}\`)
+}
+const { result } = response.getData()
+if (result !== true) {
+  throw new Error(\`Not registered: \${JSON.stringify(result)}\`)
+}
+console.info('Registered')
+`
+}
+
+/** A script for a page with Bitrix24's own library. A refusal of the messenger is no error there but a result that is not `true`. */
+function bx24JsSample(item: SidebarItem): string {
+  return `BX24.init(function () {
+  BX24.callMethod('placement.bind', ${indent(toJavaScript(bindParams(item)), 2)}, function (answer) {
+    if (answer.error()) {
+      console.error('Not registered:', answer.error());
+    } else if (answer.data() !== true) {
+      console.error('Not registered:', answer.data());
+    } else {
+      console.info('Registered');
+    }
+  });
+});
+`
+}
+
+/**
+ * For `bitrix24/b24phpsdk` 3. Its result is always an array, so `true` arrives as `[true]` (src/Core/Response/Response.php);
+ * the documentation's own sample asks that array for methods. The id and the secret of the application come from the environment.
+ */
+function phpSdkSample(item: SidebarItem): string {
+  return `<?php
+
+declare(strict_types=1);
+
+use Bitrix24\\SDK\\Core\\Credentials\\ApplicationProfile;
+use Bitrix24\\SDK\\Services\\ServiceBuilderFactory;
+use Symfony\\Component\\HttpFoundation\\Request;
+
+require_once __DIR__ . '/vendor/autoload.php';
+
+$profile = ['BITRIX24_PHP_SDK_APPLICATION_SCOPE' => 'placement,im'] + getenv();
+$b24 = ServiceBuilderFactory::createServiceBuilderFromPlacementRequest(
+    Request::createFromGlobals(),
+    ApplicationProfile::initFromArray($profile)
+);
+
+$result = $b24->core->call(
+    'placement.bind',
+    ${indent(toPhp(bindParams(item)), 4)}
+)->getResponseData()->getResult();
+
+if ($result !== [true]) {
+    throw new RuntimeException('Not registered: ' . json_encode($result));
+}
+echo 'Registered', PHP_EOL;
+`
+}
+
+/** For CRest (https://github.com/bitrix-tools/crest), which throws nothing: errors and refusals alike are in what it returns. */
+function phpCrestSample(item: SidebarItem): string {
+  return `<?php
+
+require_once __DIR__ . '/crest.php';
+
+$answer = CRest::call(
+    'placement.bind',
+    ${indent(toPhp(bindParams(item)), 4)}
+);
+
+if (($answer['result'] ?? null) !== true) {
+    throw new RuntimeException('Not registered: ' . json_encode($answer));
+}
+echo 'Registered', PHP_EOL;
+`
+}
 
 /** What the registration can be written for, in the order in which it is offered. */
 export const CODE_KINDS = ['curl', 'js-sdk', 'bx24-js', 'php-sdk', 'php-crest'] as const

@@ -1,13 +1,9 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
-import { h } from 'vue'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
-import { lazyPart } from '../../ui/lazy-part.ts'
 import type { ItemIssue } from '../registration/check-item.ts'
 import IconField from './IconField.vue'
-import IconPickerFailed from './IconPickerFailed.vue'
-import IconPickerLoading from './IconPickerLoading.vue'
 
 afterEach(() => {
   document.body.replaceChildren()
@@ -138,9 +134,10 @@ test('a letter typed among the icons goes to the search field, a shortcut of the
 })
 
 test('a picker that does not load says what to do instead', async () => {
-  const parts = { loading: IconPickerLoading, failed: IconPickerFailed }
-  const IconPicker = lazyPart(() => Promise.reject(new TypeError('Failed to fetch')), parts)
-  const wrapper = await mountInApp(() => h('div', h(IconPicker, { iconName: 'fa-cog' })))
+  const loadPicker = () => Promise.reject(new TypeError('Failed to fetch'))
+  const wrapper = await mountInApp(IconField, { props: { iconName: 'fa-cog', issues: [], loadPicker } })
+  await byRole(wrapper, 'button', 'Choose an icon').trigger('click')
+  await settle()
   expect(byRole(wrapper, 'alert').text()).toContain('Write the icon\'s name in the field')
   expect(allByRole(wrapper, 'status')).toHaveLength(0)
 })

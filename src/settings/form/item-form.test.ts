@@ -4,7 +4,7 @@ import { byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp } from '../../../tests/support/mount.ts'
 import { BITRIX_LANGUAGES } from '../../texts/languages.ts'
 import { checkItem } from '../registration/check-item.ts'
-import { DEFAULT_TITLES } from '../registration/default-titles.ts'
+import { DEFAULT_TITLES } from '../registration/titles.ts'
 import { COLOR_NAMES, type ItemPatch, type SidebarItem } from '../registration/sidebar-item.ts'
 import ItemForm from './ItemForm.vue'
 
@@ -167,13 +167,13 @@ test.each([
   ['Chats', { context: 'USER;FOO' }, 'Conversations with one person', { context: 'USER' }],
   ['People of the company', { role: 'KING' }, 'Everybody sees the item', { role: 'USER' }],
   ['People from outside the company', { extranet: 'maybe' }, 'Show the item to them too', { extranet: 'Y' }],
-] satisfies [string, ItemPatch, string, ItemPatch][])('in the group "%s" an unknown value is shown, nothing is ticked, and choosing mends it', async (legend, unknown, name, mended) => {
+] satisfies [string, ItemPatch, string, ItemPatch][])('in the group "%s" an unknown value is shown, nothing is ticked, and choosing fixes it', async (legend, unknown, name, fixed) => {
   const wrapper = await openForm(unknown)
   const fields = group(wrapper, legend)
   expect(messages(wrapper, fields)).toContain(`Bitrix24 does not know the current value “${Object.values(unknown).join('')}”.`)
   expect(fields.findAll<HTMLInputElement>('input').filter(({ element }) => element.checked)).toEqual([])
   await control(wrapper, name).setValue(true)
-  expect(changes(wrapper)).toEqual([mended])
+  expect(changes(wrapper)).toEqual([fixed])
   expect(messages(wrapper, group(wrapper, legend))).not.toContain('does not know')
   expect(wrapper.findAll('[aria-invalid="true"]')).toEqual([])
 })

@@ -19,7 +19,7 @@ export interface Finding {
   detail: string
 }
 
-/** A host may send any amount of text in a header; more than this tells nobody anything. */
+/** A host may send any amount of text in a header; nobody reads more than this. */
 const LONGEST_DETAIL = 200
 
 export function aFinding(code: FindingCode, severity: Severity, { methods = [], detail = '' }: { methods?: Method[], detail?: string } = {}): Finding {

@@ -36,7 +36,7 @@ function sourceFits(source: string, ancestor: URL, page: URL): boolean {
 
 /**
  * The `frame-ancestors` directives of a `Content-Security-Policy` header, each as its list of sources. A header joins policies by
- * commas, and of a directive that stands twice in a policy the first counts: https://www.w3.org/TR/CSP3/#parse-serialized-policy.
+ * commas, and of a directive that a policy repeats the first counts: https://www.w3.org/TR/CSP3/#parse-serialized-policy.
  */
 export function readFrameAncestors(policies: string): string[][] {
   return policies.split(',').flatMap((policy) => {

@@ -38,7 +38,7 @@ function readFraming(headers: Headers, surroundings: Surroundings): { code: Find
   return { code: 'may-be-framed', severity: 'fine', detail: '' }
 }
 
-/** Whether a browser may keep the page without asking again. Without a word about it it may, for as long as it thinks fit: RFC 9111, 4.2.2. */
+/** Whether a browser may keep the page without asking again. A host that says nothing leaves the time to the browser: RFC 9111, 4.2.2. */
 function mayBeKept(headers: Headers): boolean {
   const control = (headers.get('cache-control') ?? '').toLowerCase()
   if (/(?:^|[\s,])(?:no-store|no-cache)(?![\w-])/.test(control)) return false
@@ -76,7 +76,7 @@ function readObstacles(headers: Headers, method: Method): Finding[] {
   ]
 }
 
-/** Everything that an answer tells about how the portal will fare with it. */
+/** What an answer means for a portal that opens the page. */
 export function readAnswer(answer: HandlerAnswer, surroundings: Surroundings): Finding[] {
   const { method } = surroundings
   if (answer.outcome !== 'answered') return [aFinding(answer.outcome, 'wrong', { methods: [method] })]

@@ -1,12 +1,8 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { usePortal, type PortalError } from '../../bitrix24/index.ts'
+import { usePortal } from '../../bitrix24/index.ts'
 import { KEEP_NOTHING, KEEP_VIEWS_OPTION, mayKeepViews } from '../../chat/device-key.ts'
-import { saveAppOption } from '../save-app-option.ts'
-
-export type KeepingState =
-  | { state: 'idle' | 'saving' | 'saved' | 'different' }
-  | { state: 'not-saved' | 'unclear', error: PortalError }
+import { saveAppOption, type SavingState } from '../save-app-option.ts'
 
 /**
  * Whether browsers may keep what a chat looked like, as the portal has it. A store, so that a form that is closed and opened again shows
@@ -15,7 +11,7 @@ export type KeepingState =
 export const useKeepingStore = defineStore('keeping', () => {
   const portal = usePortal()
   const isAllowed = shallowRef(mayKeepViews(portal.opening))
-  const saving = shallowRef<KeepingState>({ state: 'idle' })
+  const saving = shallowRef<SavingState>({ state: 'idle' })
 
   /** Saves at once. Never rejects: a failure is a state. Does nothing while it is already saving. */
   async function allow(isWanted: boolean): Promise<void> {

@@ -1,11 +1,30 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { usePortal, type PortalError } from '../../bitrix24/index.ts'
+import { usePortal, type Portal } from '../../bitrix24/index.ts'
 import {
-  accessOf, PANEL_ACCESS_OPTION, parsePanelAccesses, usePanels, type PanelAccess, type PanelAccesses,
+  accessOf, PANEL_ACCESS_OPTION, parsePanelAccesses, usePanels, writePanelAccesses, type PanelAccess, type PanelAccesses,
 } from '../../panels/registry.ts'
 import type { TextKey } from '../../texts/texts.ts'
-import { savePanelAccesses } from './save-panel-accesses.ts'
+import { saveAppOption, type SavedOption, type SavingState } from '../save-app-option.ts'
+
+/** What came of saving; `stored` is what the portal then said it has. */
+type SaveOutcome =
+  | { outcome: 'saved', stored: PanelAccesses }
+  | { outcome: 'different', stored: PanelAccesses }
+  | Extract<SavedOption, { error: unknown }>
+
+/** Changes what is agreed on these panels and leaves the others as the portal has them now. Never rejects. */
+export async function savePanelAccesses(portal: Portal, changes: PanelAccesses): Promise<SaveOutcome> {
+  const saved = await saveAppOption(portal, {
+    name: PANEL_ACCESS_OPTION,
+    toText: before => writePanelAccesses(new Map([...parsePanelAccesses(before), ...changes])),
+    isKept: (after) => {
+      const stored = parsePanelAccesses(after)
+      return [...changes].every(([id, access]) => accessOf(stored, id) === access)
+    },
+  })
+  return 'error' in saved ? saved : { outcome: saved.outcome, stored: parsePanelAccesses(saved.stored) }
+}
 
 export interface AccessChoice {
   /** Of the panel. */
@@ -15,10 +34,6 @@ export interface AccessChoice {
   access: PanelAccess
 }
 
-export type SaveState =
-  | { state: 'idle' | 'saving' | 'saved' | 'different' }
-  | { state: 'not-saved' | 'unclear', error: PortalError }
-
 /**
  * Who gets which panel, as chosen and as saved. A store, so that a form that is closed and opened again neither shows
  * what the handshake brought before the last save, nor saves a second time while it still saves. Needs an app that
@@ -26,10 +41,10 @@ export type SaveState =
  */
 export const usePanelAccessStore = defineStore('panel-access', () => {
   const portal = usePortal()
-  /** What the portal has, as far as we were told. */
+  /** What the portal has, as far as it has said. */
   const known = shallowRef<PanelAccesses>(parsePanelAccesses(portal.opening.appOption(PANEL_ACCESS_OPTION)))
   const choices = ref(usePanels().panels.map(({ id, titleKey }): AccessChoice => ({ id, titleKey, access: accessOf(known.value, id) })))
-  const saving = shallowRef<SaveState>({ state: 'idle' })
+  const saving = shallowRef<SavingState>({ state: 'idle' })
 
   const changed = computed(() => choices.value.filter(({ id, access }) => access !== accessOf(known.value, id)))
   const isChanged = computed(() => changed.value.length > 0)

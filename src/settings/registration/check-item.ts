@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { splitAddress, trimLikePortal, trimTitle } from './portal-text.ts'
-import { COLOR_NAMES, CONTEXTS, ROLES, spokenTitles, type SidebarItem } from './sidebar-item.ts'
+import { COLOR_NAMES, CONTEXTS, ROLES, trimLikePortal, type SidebarItem } from './sidebar-item.ts'
+import { spokenTitles, trimTitle } from './titles.ts'
 
 /** Lengths that the portal has room for: modules/im/lib/V2/Marketplace/RegistrationValidator.php, modules/rest/lib/placement.php. */
 export const LONGEST_ICON_NAME = 50
@@ -32,6 +32,25 @@ function code(text: ItemCode): ItemCode {
 /** Length as the portal counts it, in characters, not in halves of them. */
 function length(text: string): number {
   return [...text].length
+}
+
+/** Scheme; what may stand before the host; host and port of an address that has a host. */
+const ADDRESS = /^(?:(?:([a-z0-9+.-]+):)?\/\/|(?=[^:?#]*:\d{1,5}(?:\/|$)))(?:[^/?#]*@)?(?:(\[[^/?#@]*\])|([^/?#@]*?)(?::([^:/?#@]*))?)(?=[/?#]|$)/i
+const LAST_PORT = 65_535
+
+/** Leading digits are enough for a port, and nothing at all is none. */
+function isPort(text: string): boolean {
+  const number = Number(/^\s*([+-]?\d+)/.exec(text)?.[1])
+  return text === '' || (text.length <= 5 && number >= 0 && number <= LAST_PORT)
+}
+
+/**
+ * Scheme and host as PHP's `parse_url` tells them apart, with which the portal judges a handler; it lower-cases nothing. Both are
+ * empty where it finds no host, the scheme alone where there is none.
+ */
+function splitAddress(address: string): { scheme: string, host: string } {
+  const [, scheme = '', bracketed, host = '', port = ''] = ADDRESS.exec(address) ?? []
+  return isPort(port) ? { scheme, host: bracketed ?? host } : { scheme: '', host: '' }
 }
 
 /** modules/rest/lib/handlerhelper.php: a host with a dot in it, not at its beginning; http or https. */

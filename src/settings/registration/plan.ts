@@ -1,13 +1,14 @@
 import type { ItemField } from './check-item.ts'
 import { toItem, type Registration } from './registrations.ts'
-import { readContext, SIDEBAR, spokenTitles, type SidebarItem } from './sidebar-item.ts'
+import { readContext, SIDEBAR, type SidebarItem } from './sidebar-item.ts'
+import { spokenTitles } from './titles.ts'
 
 /** A field that can differ between two items of one placement; of an address only the case of its letters. */
 export type DifferentField = ItemField
 
 /** What will be done to reach the wanted item; nothing here has been done yet. */
 export interface Plan {
-  /** There is no way to change a registration, so a change is to unbind and to bind anew. */
+  /** The portal cannot change a registration: to change it is to unbind it and to bind it again. */
   deed: 'bind' | 'change' | 'keep'
   /** Fields that a change is for; empty when the same item is registered twice. */
   differences: DifferentField[]
@@ -59,7 +60,7 @@ export function makePlan(wanted: SidebarItem, rows: readonly Registration[]): Pl
   }
 }
 
-/** One value that a change replaces; `''` for none. Titles are told language by language. */
+/** One value that a change replaces; `''` for none. Every language of a title is a change of its own. */
 export interface ValueChange {
   field: DifferentField
   /** Of a title, Bitrix24's language code. */
@@ -68,7 +69,7 @@ export interface ValueChange {
   after: string
 }
 
-/** What a change replaces by what. */
+/** The values that a change replaces, field by field. */
 export function valueChanges(wanted: SidebarItem, { before, differences: fields }: Plan): ValueChange[] {
   if (!before) return []
   const registered = toItem(before)

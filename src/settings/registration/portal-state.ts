@@ -9,7 +9,7 @@ export interface PortalState {
   registrations: Registration[]
   /** Null when the portal did not say. */
   isInstalled: boolean | null
-  /** Bitrix24's language code of the licence, whose titles stand in for missing ones; `''` when unknown. */
+  /** Bitrix24's language code of the licence, whose titles the portal shows in place of missing ones; `''` when unknown. */
   licenceLanguage: string
 }
 
@@ -36,7 +36,7 @@ export async function readPortalState(portal: Portal): Promise<PortalState> {
   if (!Array.isArray(granted)) throw new PortalError('bad-answer', { method: 'scope' })
   const missing = NEEDED_SCOPES.filter(scope => !granted.includes(scope))
   if (missing.length > 0) throw new Stop('no-scope', { description: missing.join(', ') })
-  // that it does not tell its placements keeps nobody from trying
+  // a portal that does not list its placements may still have this one
   if (placements.ok && Array.isArray(placements.value) && !placements.value.includes(SIDEBAR)) throw new Stop('no-placement', { description: SIDEBAR })
   return { registrations: parseRegistrations(valueOf(rows)), ...readApp(app) }
 }
@@ -47,7 +47,7 @@ function valueOf(outcome: Outcome): unknown {
   return outcome.value
 }
 
-/** What `app.info` tells; that it did not answer keeps nobody from registering. */
+/** Reads the answer of `app.info`. Without an answer an administrator can still register. */
 export function readApp(outcome: Outcome): Pick<PortalState, 'isInstalled' | 'licenceLanguage'> {
   const { INSTALLED: installed, LICENSE: licence } = outcome.ok && isRecord(outcome.value) ? outcome.value : {}
   return {

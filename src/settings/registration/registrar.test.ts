@@ -49,7 +49,7 @@ test('what is as wanted is left alone without a request', async () => {
   expect(portal.sent).toEqual([])
 })
 
-test('a change unbinds and binds anew with every title and option', async () => {
+test('a change unbinds and binds again with every title and option', async () => {
   const { portal, rows } = registry([aRow()])
   expect(await apply(portal, rows, wanted({ color: 'MINT', titles: { en: 'New', pl: 'Nowy' } }))).toBeNull()
   expect(portal.sent.map(({ method }) => method)).toEqual(['placement.unbind', 'placement.bind'])

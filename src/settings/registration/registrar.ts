@@ -2,16 +2,17 @@ import { PortalError, type Portal } from '../../bitrix24/index.ts'
 import { Stop, toStepFailure, type Aftermath, type StepFailure } from '../failure.ts'
 import { differences, isSameHandler, type Plan } from './plan.ts'
 import { parseRegistrations, toItem, type Registration } from './registrations.ts'
-import { bindParams, SIDEBAR, spokenTitles, type SidebarItem } from './sidebar-item.ts'
+import { bindParams, SIDEBAR, type SidebarItem } from './sidebar-item.ts'
+import { spokenTitles } from './titles.ts'
 
 export interface Registrar {
   /**
-   * Binds, changes or leaves the item as the plan has it. When that fails, what is registered is looked at, and what was
-   * there before is put back if it is gone.
+   * Binds, changes or leaves the item as the plan says. After a failure it reads what is registered, and puts the earlier
+   * item back if that is gone.
    * @throws Failed with what is registered now
    */
   apply(plan: Plan): Promise<void>
-  /** Looks whether the portal has the item as wanted; tells the languages whose titles it did not keep. @throws Stop, PortalError */
+  /** Looks whether the portal has the item as wanted; returns the languages whose titles it did not keep. @throws Stop, PortalError */
   verify(): Promise<string[]>
   /** Takes away items of the sidebar that open another address, and looks whether they are gone. @throws Stop, PortalError */
   clear(removals: readonly Registration[]): Promise<void>
@@ -33,9 +34,9 @@ interface RegistrarOptions {
   item: SidebarItem
 }
 
-/** What the portal is asked to have one item in the sidebar of chats. No write is sent twice. */
+/** Puts one item into the sidebar of chats. It sends no write twice. */
 export function createRegistrar({ portal, item }: RegistrarOptions): Registrar {
-  /** The portal said yes to the whole item, so what it lacks afterwards it does not keep. */
+  /** The portal accepted the whole item: it does not keep what is missing afterwards. */
   let wasAccepted = false
 
   async function sidebarRows(): Promise<Registration[]> {
@@ -48,7 +49,7 @@ export function createRegistrar({ portal, item }: RegistrarOptions): Registrar {
   }
 
   async function bind(params: Record<string, unknown>): Promise<void> {
-    // the door has turned an `{ error }` in place of the result into a PortalError: all else but `true` is no promise
+    // the door has turned an `{ error }` in place of the result into a PortalError: any answer but `true` promises nothing
     if (await portal.call({ method: 'placement.bind', params }) !== true) throw new PortalError('bad-answer', { method: 'placement.bind' })
   }
 
@@ -61,7 +62,7 @@ export function createRegistrar({ portal, item }: RegistrarOptions): Registrar {
     const found = await look(before)
     if (found === 'as-wanted') return
     if (found !== 'gone' || !before) throw new Failed(error, found === 'gone' ? 'not-there' : found)
-    // whether that was refused, or done without an answer, shows when it is looked at
+    // the look afterwards shows whether the portal did it
     await Promise.allSettled([bind(paramsOf(before))])
     const after = await look(before)
     if (after !== 'as-wanted') throw new Failed(error, after === 'as-before' ? 'put-back' : after)
@@ -72,7 +73,7 @@ export function createRegistrar({ portal, item }: RegistrarOptions): Registrar {
     try {
       row = await find()
     } catch {
-      return 'unknown' // the write's own failure is the one to tell
+      return 'unknown' // the failure of the write matters more
     }
     if (!row) return 'gone'
     if (isExactly(item, row)) return 'as-wanted'

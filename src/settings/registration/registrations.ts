@@ -11,7 +11,7 @@ export interface Registration {
   handler: string
   /** As the portal fixed it when it was registered. */
   title: string
-  /** Texts by Bitrix24's language code; empty when the portal told none. */
+  /** Texts by Bitrix24's language code; empty when the portal named none. */
   texts: Readonly<Record<string, RegistrationTexts>>
   /** Options as the portal keeps them; other values than text are written as text. */
   options: Readonly<Record<string, string>>

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
-import { BITRIX_LANGUAGES } from '../../texts/languages.ts'
-import { DEFAULT_TITLES } from './default-titles.ts'
-import { bindParams, readContext, spokenTitles } from './sidebar-item.ts'
+import { bindParams, readContext, tickContext, tickedContexts } from './sidebar-item.ts'
 
 test('the parameters have every title that says something, trimmed, and the first as the plain one', () => {
   const item = {
@@ -16,16 +14,31 @@ test('the parameters have every title that says something, trimmed, and the firs
   })
 })
 
-test('without English the first language by its code is the plain title', () => {
-  expect(spokenTitles({ ru: 'б', de: 'a' })).toEqual([['de', 'a'], ['ru', 'б']])
-})
-
 test.each([
   ['ALL', 'ALL'], ['USER;ALL', 'ALL'], ['CRM;USER', ['USER', 'CRM']], [' CHAT ', ['CHAT']], ['', []], ['user;X', []],
 ])('the context %j means %j', (context, meaning) => {
   expect(readContext(context)).toEqual(meaning)
 })
 
-test('every language of Bitrix24 has a name for the item from the start', () => {
-  expect(Object.keys(DEFAULT_TITLES).sort()).toEqual([...BITRIX_LANGUAGES].sort())
+test.each([
+  ['ALL', ['ALL']],
+  ['USER;ALL', ['ALL']],
+  ['CRM;USER', ['USER', 'CRM']],
+])('%s has %j ticked', (context, ticked) => {
+  expect(tickedContexts(context)).toEqual(ticked)
+})
+
+test('ticking all takes the kinds away, and a kind takes all away', () => {
+  expect(tickContext(['USER', 'CRM'], 'ALL', true)).toBe('ALL')
+  expect(tickContext(['ALL'], 'LINES', true)).toBe('LINES')
+})
+
+test('kinds are joined in their own order', () => {
+  expect(tickContext(['CRM'], 'USER', true)).toBe('USER;CRM')
+  expect(tickContext(['USER', 'CHAT', 'CRM'], 'CHAT', false)).toBe('USER;CRM')
+})
+
+test('without the last one nothing is left', () => {
+  expect(tickContext(['CRM'], 'CRM', false)).toBe('')
+  expect(tickContext(['ALL'], 'ALL', false)).toBe('')
 })

@@ -1,5 +1,5 @@
 import { PANEL_CONTEXTS, type PanelContext } from '../../panels/panel.ts'
-import { trimLikePortal, trimTitle } from './portal-text.ts'
+import { spokenTitles, type Titles } from './titles.ts'
 
 /**
  * What can be registered for `IM_SIDEBAR`, in the words of the portal.
@@ -43,8 +43,7 @@ export const COLOR_NAMES = Object.keys(COLORS) as Color[] // its keys are exactl
 export interface SidebarItem {
   /** Address that the portal opens. */
   handler: string
-  /** Title by Bitrix24's language code (`en`, `ua`, …); a blank one is not sent. */
-  titles: Readonly<Record<string, string>>
+  titles: Titles
   /** Font Awesome 4 class, for example `fa-comments`. */
   iconName: string
   /** `ALL`, or some of `CONTEXTS` joined by `;`. */
@@ -59,19 +58,32 @@ export interface SidebarItem {
 /** A change to one field of an item; components hand it upwards. */
 export type ItemPatch = Partial<SidebarItem>
 
+/** PHP's `trim`, which the portal uses: it takes away six characters, neither the no-break space nor the form feed. */
+export function trimLikePortal(text: string): string {
+  return text.replaceAll(/^[ \t\n\r\0\v]+|(?<![ \t\n\r\0\v])[ \t\n\r\0\v]+$/g, '')
+}
+
 /** The kinds of chats that a `context` names, `'ALL'` when that is among them; parts that mean nothing are dropped. */
 export function readContext(context: string): 'ALL' | Context[] {
   const parts = trimLikePortal(context).split(';')
   return parts.includes('ALL') ? 'ALL' : CONTEXTS.filter(one => parts.includes(one))
 }
 
-/** Titles that say something, in the order of their languages' codes, English first. */
-export function spokenTitles(titles: SidebarItem['titles']): [language: string, title: string][] {
-  const rank = (language: string) => (language === 'en' ? '' : language)
-  return Object.entries(titles)
-    .map(([language, title]): [string, string] => [language, trimTitle(title)])
-    .filter(([, title]) => title !== '')
-    .sort(([one], [other]) => (rank(one) < rank(other) ? -1 : 1))
+type ContextChoice = 'ALL' | Context
+
+/** What a `context` that the portal accepts has ticked. */
+export function tickedContexts(context: string): ContextChoice[] {
+  const kinds = readContext(context)
+  return kinds === 'ALL' ? ['ALL'] : kinds
+}
+
+/**
+ * The `context` after one choice was ticked or unticked: `ALL` takes the place of the kinds of chats, and they of it.
+ * `''`, which the portal refuses, when nothing is left.
+ */
+export function tickContext(ticked: readonly ContextChoice[], choice: ContextChoice, isChecked: boolean): string {
+  if (choice === 'ALL') return isChecked ? 'ALL' : ''
+  return CONTEXTS.filter(one => one === choice ? isChecked : ticked.includes(one)).join(';')
 }
 
 export interface BindParams {
@@ -93,4 +105,11 @@ export function bindParams({ handler, titles, iconName, context, role, extranet,
     LANG_ALL: Object.fromEntries(spoken.map(([language, TITLE]) => [language, { TITLE }])),
     OPTIONS: { iconName, context, role, extranet, color },
   }
+}
+
+export type Kebab<Code extends string> = Code extends `${infer Word}_${infer Rest}` ? `${Lowercase<Word>}-${Kebab<Rest>}` : Lowercase<Code>
+
+/** A code of the portal as the end of a text's key: `LIGHT_BLUE` → `light-blue`. */
+export function kebab<Code extends string>(code: Code): Kebab<Code> {
+  return code.toLowerCase().replaceAll('_', '-') as Kebab<Code> // the compiler does not follow replaceAll
 }

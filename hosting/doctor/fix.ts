@@ -23,8 +23,8 @@ export function recipeFor(server: string): string {
   return SERVERS.find(([header]) => header.test(server))?.[1] ?? ''
 }
 
-/** Which part of a recipe mends what. Faults that are left out are not mended in a server's configuration. */
-export const MENDS: Readonly<Partial<Record<Code, PartName>>> = {
+/** Which part of a recipe fixes what. Faults that are left out are not fixed in a server's configuration. */
+export const FIXES: Readonly<Partial<Record<Code, PartName>>> = {
   'method-not-allowed': 'opened-by-post',
   'redirect-loses-post': 'slash',
   'slash-loses-post': 'slash',
@@ -54,9 +54,9 @@ export const MENDS: Readonly<Partial<Record<Code, PartName>>> = {
 }
 
 /** The lines, written for this address and these portals; null where that host has none for it. */
-export function mendingLines(code: Code, recipe: string, { address, audience }: { address: URL, audience: Audience }): string | null {
+export function fixingLines(code: Code, recipe: string, { address, audience }: { address: URL, audience: Audience }): string | null {
   const folder = address.pathname.replace(/[^/]*$/, '')
   const site = { ...EXAMPLE, audience, host: address.hostname, path: /^\/(?:[\w~-][\w.~-]*\/)*$/.test(folder) ? folder : EXAMPLE.path }
-  const name = MENDS[code]
+  const name = FIXES[code]
   return (name === undefined ? undefined : allRecipes(site).parts.get(recipe)?.[name]) ?? null
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MENDS } from '../../hosting/doctor/mend.ts'
+import { FIXES } from '../../hosting/doctor/fix.ts'
 import { EXAMPLE } from '../../hosting/site.ts'
 import { allRecipes } from '../../hosting/recipes/index.ts'
 import { PART_NAMES, part, partFromTo, takeParts, type PartName } from '../../hosting/recipes/part.ts'
@@ -20,9 +20,9 @@ const WITHOUT: Readonly<Partial<Record<PartName, readonly string[]>>> = {
   'types': [...SERVERS, ...PLATFORMS].filter(name => name !== 'iis'),
 }
 
-test.each([...SERVERS, ...PLATFORMS])('every part that mends something stands in the recipe for %s as it is shown', (recipe) => {
+test.each([...SERVERS, ...PLATFORMS])('every part that fixes something stands in the recipe for %s as it is shown', (recipe) => {
   const own = [...files].filter(([name]) => name.startsWith(`${recipe}/`)).map(([, content]) => content)
-  const wanted = new Set(Object.values(MENDS).filter(name => WITHOUT[name]?.includes(recipe) !== true))
+  const wanted = new Set(Object.values(FIXES).filter(name => WITHOUT[name]?.includes(recipe) !== true))
   expect(Object.keys(parts.get(recipe) ?? {}).sort()).toEqual([...wanted].sort())
   for (const [name, lines] of Object.entries(parts.get(recipe) ?? {})) {
     expect(lines.trim(), name).not.toBe('')
@@ -30,9 +30,9 @@ test.each([...SERVERS, ...PLATFORMS])('every part that mends something stands in
   }
 })
 
-test('every recipe is asked, and every part mends something', () => {
+test('every recipe is asked, and every part fixes something', () => {
   expect([...parts.keys()].sort()).toEqual([...SERVERS, ...PLATFORMS].sort())
-  expect([...new Set(Object.values(MENDS))].sort()).toEqual([...PART_NAMES].sort())
+  expect([...new Set(Object.values(FIXES))].sort()).toEqual([...PART_NAMES].sort())
 })
 
 test('no mark is left in a file', () => {

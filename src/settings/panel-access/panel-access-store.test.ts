@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aPortal, type Answer, type ScriptedPortal } from '../../../tests/support/a-portal.ts'
 import { PortalError } from '../../bitrix24/index.ts'
 import type { PanelAccess } from '../../panels/registry.ts'
-import { savePanelAccesses } from './save-panel-accesses.ts'
+import { savePanelAccesses } from './panel-access-store.ts'
 
 const CHANGES = new Map<string, PanelAccess>([['members', 'nobody']])
 

@@ -1,9 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toJavaScript } from './quote-javascript.ts'
-import { toJson } from './quote-json.ts'
-import { toPhp } from './quote-php.ts'
-import { toShell } from './quote-shell.ts'
+import { toJavaScript, toJson, toPhp, toShell } from './quote.ts'
 
 test.each([
   ['plain', '\'plain\''],

@@ -87,7 +87,7 @@ export interface PacingOptions {
 
 export interface Pacing {
   on(event: PacingEvent): void
-  /** When the next beat is due, null for never as things are. Changes with events alone, so ask after each. */
+  /** When the next beat is due, null for never as things are. Between events it only comes nearer, or to nothing. */
   next(): number | null
   state(): HeartState
 }
@@ -181,17 +181,20 @@ export function createPacing({ now, random, knownSince, isVisible, isOnline, loa
       case 'online':
         isOnline = true
         // a whole office may be back at once
-        if (isVisible) wish(now() + random() * FEW_SECONDS)
-        return
+        yieldUntil = Math.max(yieldUntil, now() + random() * FEW_SECONDS)
+        return wish(yieldUntil)
       case 'offline':
         isOnline = false
         wishedAt = null
         return
       case 'asked':
+        lookedAt = now()
+        refusals.forgive()
+        return wish(lookedAt)
       case 'changed':
         lookedAt = now()
-        if (event.kind === 'asked') refusals.forgive()
-        return wish(Math.max(now() + (event.kind === 'asked' ? 0 : AFTER_CHANGE), triedAt + AFTER_CHANGE * refusals.factor()))
+        yieldUntil = Math.max(yieldUntil, lookedAt + AFTER_CHANGE)
+        return wish(yieldUntil)
       case 'request':
         requests += 1
         yieldUntil = now() + LONGEST_YIELD
@@ -222,8 +225,8 @@ export function createPacing({ now, random, knownSince, isVisible, isOnline, loa
     if (!isVisible || !isOnline || refusals.isFinal()) return null
     const due = Math.min(wishedAt ?? Number.POSITIVE_INFINITY, triedAt + gap())
     const [sixthLast] = begun.length < MOST_A_MINUTE ? [] : begun
-    const at = Math.max(due, refusals.until(), yieldUntil, sixthLast === undefined ? due : sixthLast + MINUTE)
-    return Math.max(at, now()) < lookedAt + NOBODY_LOOKS_AFTER ? at : null
+    const at = Math.max(now(), due, refusals.until(), yieldUntil, sixthLast === undefined ? due : sixthLast + MINUTE)
+    return at < lookedAt + NOBODY_LOOKS_AFTER ? at : null
   }
 
   function why(): Pick<HeartState, 'pulse' | 'why'> {

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { aPacing, beats, beatsAtIt, clock, crowded, MINUTE, NEWS, QUIET, SECOND } from '../../../tests/support/a-pacing.ts'
+
+test('where many ask, everybody asks less often, and who comes is not served before', () => {
+  const alone = aPacing({ load: crowded(3) })
+  const crowd = aPacing({ load: crowded(18) })
+  expect(alone.next()).toBe(clock.now + 12.5 * SECOND)
+  expect(crowd.next()).toBe(clock.now + 9 * 12.5 * SECOND)
+  expect(crowd.state()).toMatchObject({ pulse: 'slowed', why: 'crowd' })
+  clock.now += 20 * SECOND
+  crowd.on({ kind: 'comes' })
+  expect(crowd.next()).toBeGreaterThan(clock.now)
+})
+
+test('a portal that refuses counts fewer requests, which is not taken for room', () => {
+  const pacing = aPacing({ load: crowded(12) })
+  pacing.on({ kind: 'beating' })
+  pacing.on({ kind: 'refused', why: 'rate', until: null })
+  pacing.on({ kind: 'beaten', by: 'this', isNews: false, load: QUIET })
+  expect(pacing.next()).toBeGreaterThan(clock.now + 4 * 12.5 * SECOND)
+})
+
+test('the more of its ten minutes a method has worked, the less it is asked', () => {
+  const idle = aPacing({ load: { operating: 100, took: 20 } })
+  const strained = aPacing({ load: { operating: 360, took: 72 } })
+  expect(idle.next()).toBe(clock.now + 12.5 * SECOND)
+  expect(strained.next()).toBe(clock.now + 9 * 12.5 * SECOND)
+})
+
+test('an answer that says nothing of the others is taken for a few', () => {
+  expect(aPacing({ load: null }).next()).toBe(clock.now + 2 * 12.5 * SECOND)
+})
+
+test('who is at it reads what was told within seconds; who is not, when they come back', () => {
+  const atIt = aPacing({ isTold: true })
+  const away = aPacing({ isTold: true })
+  clock.now += 40 * SECOND
+  atIt.on({ kind: 'read' })
+  away.on({ kind: 'read' })
+  clock.now += 5 * SECOND
+  atIt.on({ kind: 'stays' })
+  const [dueAtIt, dueAway] = [atIt.next(), away.next()]
+  for (const pacing of [atIt, away]) pacing.on({ kind: 'told' })
+  expect(atIt.state().isOutdated).toBe(true)
+  expect(atIt.next()).toBeLessThanOrEqual(Math.min(clock.now + 15 * SECOND, dueAtIt ?? 0))
+  expect(away.next()).toBe(dueAway)
+  clock.now += SECOND
+  away.on({ kind: 'comes' })
+  expect(away.next()).toBe(clock.now)
+})
+
+test('where words have proved true the clock is a safety net, until there is news that nobody told', () => {
+  const pacing = aPacing({ isTold: true })
+  pacing.on({ kind: 'told' })
+  beats(pacing, 30 * SECOND, () => NEWS)
+  expect(pacing.state()).toMatchObject({ why: 'told', isOutdated: false })
+  expect(beatsAtIt(pacing, 5 * MINUTE)).toBeLessThanOrEqual(3)
+  expect(beatsAtIt(pacing, 2 * MINUTE, () => NEWS)).toBeGreaterThan(1)
+  expect(beatsAtIt(pacing, 2 * MINUTE)).toBeGreaterThanOrEqual(8)
+})
+
+test('a word that is never true is believed less and less', () => {
+  const pacing = aPacing({ isTold: true })
+  const minutes = Array.from({ length: 5 }, () => {
+    let count = 0
+    for (const until = clock.now + MINUTE; clock.now < until;) {
+      pacing.on({ kind: 'told' })
+      count += beats(pacing, SECOND).length
+    }
+    return count
+  })
+  expect(minutes[0]).toBeLessThanOrEqual(6)
+  expect(minutes.at(-1)).toBe(0)
+})

@@ -90,7 +90,8 @@ test('two frames of one chat ask no more than one, and both know', async () => {
 
 test('of two frames whose time comes in the same moment one asks', async () => {
   const browser = aBrowser()
-  const [one, other] = [open({ openShare: browser.openShare }), open({ openShare: browser.openShare })]
+  const beat = (): Promise<Beat> => new Promise(resolve => void setTimeout(() => resolve({ answer: chat.last, load: null }), 300))
+  const [one, other] = [open({ openShare: browser.openShare, beat }), open({ openShare: browser.openShare, beat })]
   await pass(13 * SECOND)
   expect(one.asked.length + other.asked.length).toBe(1)
   expect([one.taken, other.taken]).toEqual([[1], [1]])

@@ -110,6 +110,21 @@ test('who comes back while the portal refuses waits as well, and a press does no
   expect(pacing.next()).toBe(clock.now)
 })
 
+test('who comes after a refusal is served less readily, until the rate is back', () => {
+  const pacing = aPacing()
+  beats(pacing, 20 * SECOND, () => ({ kind: 'refused', why: 'rate', until: null }))
+  beatsAtIt(pacing, 2 * MINUTE)
+  const wait = (ms: number): number | null => {
+    pacing.on({ kind: 'read' })
+    clock.now += ms
+    pacing.on({ kind: 'comes' })
+    return pacing.next()
+  }
+  expect(wait(10 * SECOND)).toBeGreaterThan(clock.now)
+  clock.now += 20 * MINUTE
+  expect(wait(10 * SECOND)).toBe(clock.now)
+})
+
 test('a method that has worked too long is not asked before the portal takes it again', () => {
   const pacing = aPacing()
   const until = clock.now + 6 * MINUTE

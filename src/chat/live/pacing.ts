@@ -28,7 +28,6 @@ const WATCHED = 30_000
 const SPREAD_OF_TOLD = 10_000
 /** The least between two readings of what was told, for those who are at it all the time. */
 const TOLD_GAP = 20_000
-const MOST_DOUBT = 32
 /** A person's own request goes first; a beat waits so long for its end, and then a moment. */
 const LONGEST_YIELD = 20_000
 const AFTER_REQUEST = 1_000
@@ -104,9 +103,8 @@ export function createPacing({ now, random, knownSince, isVisible, isOnline, loa
   /** Beginnings of the last beats. */
   let begun: number[] = []
   let wishedAt: number | null = null
+  /** When a word last proved true. */
   let toldAt = Number.NEGATIVE_INFINITY
-  /** How little what is told is worth: doubles with each word that was not true. */
-  let doubt = 1
   let requests = 0
   let yieldUntil = Number.NEGATIVE_INFINITY
 
@@ -116,8 +114,7 @@ export function createPacing({ now, random, knownSince, isVisible, isOnline, loa
   /** The least between two tries, however often somebody comes. */
   function least(): number {
     const usual = FEW_SECONDS * slowness() + refusals.rest()
-    if (known.isOutdated) return Math.min(LONGEST_LEAST, usual * doubt)
-    return Math.min(LONGEST_LEAST, isWatched() ? Math.max(WATCHED, usual) : usual)
+    return Math.min(LONGEST_LEAST, isWatched() && !known.isOutdated ? Math.max(WATCHED, usual) : usual)
   }
 
   function wish(at: number): void {
@@ -136,19 +133,14 @@ export function createPacing({ now, random, knownSince, isVisible, isOnline, loa
     known.isOutdated = true
     const at = now()
     // who is not at it reads when they come back, if they do
-    if (at - lookedAt < AT_IT) wish(Math.max(at + random() * SPREAD_OF_TOLD * slowness(), triedAt + TOLD_GAP * slowness() * doubt + refusals.rest()))
+    if (at - lookedAt < AT_IT) wish(Math.max(at + random() * SPREAD_OF_TOLD * slowness(), triedAt + TOLD_GAP * slowness() + refusals.rest()))
   }
 
   function take({ by, isNews, load }: Extract<PacingEvent, { kind: 'beaten' }>): void {
     if (by === 'other') begin()
     if (load) crowd.take(load, refusals.factor() > 1)
-    if (known.isOutdated) {
-      doubt = isNews ? Math.max(1, doubt / 2) : Math.min(MOST_DOUBT, doubt * 2)
-      if (isNews) toldAt = now()
-    } else if (isNews) {
-      // nobody told: whoever watched is gone
-      toldAt = Number.NEGATIVE_INFINITY
-    }
+    // news that nobody told: whoever watched is gone
+    if (isNews) toldAt = known.isOutdated ? now() : Number.NEGATIVE_INFINITY
     read()
   }
 

@@ -35,6 +35,8 @@ test('who shows what is past hears that it is; who shows anything else, and anot
   noticing.shows('world')
   await pass(1)
   expect(told).toEqual(['hello'])
+  await (await channel.open()).publish('0'.repeat(64))
+  expect(told).toEqual(['hello'])
 })
 
 test('a word that comes before what it is about was read counts when that is read', async () => {

@@ -1,5 +1,5 @@
 /** One day of an office, event by event: the real pacing, and the portal's limits as its documentation has them. */
-import type { Load } from '../../src/chat/live/crowd.ts'
+import type { MethodWork } from '../../src/bitrix24/index.ts'
 import { createPacing, type Pacing } from '../../src/chat/live/pacing.ts'
 import { createOperatingBudget, createRateBuckets } from '../portal/core/rest/limits.ts'
 import type { Random } from '../portal/core/world/random.ts'
@@ -98,7 +98,7 @@ export function runDay(random: Random, assumed: Assumptions, { isTold, isBlind, 
     return { status: 200, took }
   }
 
-  const loadOf = (took: number, state = budget.state(METHOD, now)): Load | null =>
+  const workOf = (took: number, state = budget.state(METHOD, now)): MethodWork | null =>
     assumed.says > 0 || isBlind ? { operating: isBlind ? 0 : state.seconds, took } : null
 
   const shownBy = (changes: readonly number[], from: number): number => {
@@ -136,7 +136,7 @@ export function runDay(random: Random, assumed: Assumptions, { isTold, isBlind, 
         const wasTold = pacing.state().isOutdated
         const before = frame.known
         frame.known = Math.max(frame.known, seen)
-        pacing.on({ kind: 'beaten', by: 'this', isNews, load: loadOf(answer.took, state) })
+        pacing.on({ kind: 'beaten', by: 'this', isNews, work: workOf(answer.took, state) })
         if (isNews && !wasTold && frame.hears && now >= frame.quietUntil) tell(frame, before)
       }
       follow(frame)
@@ -189,7 +189,7 @@ export function runDay(random: Random, assumed: Assumptions, { isTold, isBlind, 
 
   function enter(stay: Stay, took: number, refused: number): void {
     const changes = (stay.chat === null ? undefined : popular[stay.chat]) ?? changesOf(random, now, stay.closesAt, assumed.quiet)
-    const pacing = createPacing({ now: () => now, random: random.next, knownSince: now, isVisible: true, isOnline: true, load: loadOf(took), isTold })
+    const pacing = createPacing({ now: () => now, random: random.next, knownSince: now, isVisible: true, isOnline: true, work: workOf(took), isTold })
     const frame: Frame = {
       stay, pacing, changes, known: shownBy(changes, 0), isOpen: true, hears: false, quietUntil: now, companyUntil: now, version: 0,
     }

@@ -1,17 +1,17 @@
 /** The pacing with a clock of the test's, and somebody who beats when it says so. */
-import type { Load } from '../../src/chat/live/crowd.ts'
+import type { MethodWork } from '../../src/bitrix24/index.ts'
 import { createPacing, type Pacing, type PacingEvent, type PacingOptions } from '../../src/chat/live/pacing.ts'
 
 export const SECOND = 1_000
 export const MINUTE = 60 * SECOND
 
 /** A portal on which hardly anybody else asks. */
-export const QUIET: Load = { operating: 0, took: 0.05 }
+export const QUIET: MethodWork = { operating: 0, took: 0.05 }
 /** Of so many requests a minute. */
-export const crowded = (aMinute: number): Load => ({ operating: aMinute * 10 * 0.05, took: 0.05 })
+export const crowded = (aMinute: number): MethodWork => ({ operating: aMinute * 10 * 0.05, took: 0.05 })
 
 type Answer = Extract<PacingEvent, { kind: 'beaten' | 'refused' }>
-export const NOTHING_NEW: Answer = { kind: 'beaten', by: 'this', isNews: false, load: QUIET }
+export const NOTHING_NEW: Answer = { kind: 'beaten', by: 'this', isNews: false, work: QUIET }
 export const NEWS: Answer = { ...NOTHING_NEW, isNews: true }
 
 /** Milliseconds of the test. */
@@ -19,7 +19,7 @@ export const clock = { now: 1_000_000 }
 
 export function aPacing(options: Partial<PacingOptions> = {}): Pacing {
   return createPacing({
-    now: () => clock.now, random: () => 0.5, knownSince: clock.now, isVisible: true, isOnline: true, load: QUIET, isTold: false, ...options,
+    now: () => clock.now, random: () => 0.5, knownSince: clock.now, isVisible: true, isOnline: true, work: QUIET, isTold: false, ...options,
   })
 }
 

@@ -86,11 +86,11 @@ export function aFrame({ beat, openShare = () => Promise.resolve(null), tells = 
   let shown = chat.last
   const heart = startHeartbeat({
     page, openShare, tells, random,
-    known: { since: Date.now(), load: { operating: 0, took: 0.05 }, mark: `message ${shown}` },
+    known: { since: Date.now(), work: { operating: 0, took: 0.05 }, mark: `message ${shown}` },
     onState: state => void frame.states.push(state),
     async beat(signal) {
       frame.asked.push(Date.now())
-      return beat ? await beat(signal) : { answer: chat.last, load: { operating: 0, took: 0.05 } }
+      return beat ? await beat(signal) : { answer: chat.last, work: { operating: 0, took: 0.05 } }
     },
     take(answer) {
       if (typeof answer !== 'number') throw new TypeError('no number of a message')

@@ -3,14 +3,7 @@
  * every answer of the cloud says for how long its method has worked for this application in the last ten minutes, for everybody
  * (`operating`, https://apidocs.bitrix24.com/limits.html). That sum, divided by what one call takes, is how often everybody has asked.
  */
-
-/** What an answer says about the method that every look at a chat uses; seconds. */
-export interface Load {
-  /** For which it has worked for everybody in the last ten minutes. */
-  operating: number
-  /** Of this one call. */
-  took: number
-}
+import type { MethodWork } from '../../bitrix24/index.ts'
 
 /**
  * Requests a minute of everybody from which on the heart becomes slower, in what power of it, and how much slower it gets at most. In
@@ -29,7 +22,7 @@ const LEAST_TOOK = 0.001
 
 export interface Crowd {
   /** While requests are refused fewer are counted, which is no sign of room. */
-  take(load: Load, isRefused?: boolean): void
+  take(work: MethodWork, isRefused?: boolean): void
   /** By how much everything is slower; 1 for nobody else. */
   factor(): number
 }
@@ -40,10 +33,11 @@ export function createCrowd({ isTold }: { isTold: boolean }): Crowd {
   let operating = 0
 
   return {
-    take(load, isRefused = false) {
-      const one = Math.max(LEAST_TOOK, load.took)
+    take(work, isRefused = false) {
+      if (!Number.isFinite(work.took) || !(work.operating >= 0)) return // handed on by a page of another version
+      const one = Math.max(LEAST_TOOK, work.took)
       took = took === null ? one : took + (one - took) * WEIGHT
-      operating = isRefused ? Math.max(operating, load.operating) : load.operating
+      operating = isRefused ? Math.max(operating, work.operating) : work.operating
     },
     factor() {
       if (took === null) return unknown

@@ -51,7 +51,7 @@ async function join(person: ReturnType<typeof aPerson>, chat = 'chat1489', now?:
   return { share, heard }
 }
 
-const beatNow = (answer: unknown): SharedBeat => ({ answer, load: LOAD, readAt: Date.now() })
+const beatNow = (answer: unknown): SharedBeat => ({ answer, work: LOAD, readAt: Date.now() })
 
 test('an answer reaches the other frames of the same person and chat, and nobody else', async () => {
   const secret = makeSecret()
@@ -107,7 +107,7 @@ test('an answer that is older than what was heard, too old, or of a time to come
   let now = 10_000_000
   const mine = await join(aPerson(secret), 'chat1489', () => now)
   const second = await join(aPerson(secret), 'chat1489', () => now)
-  const tell = (readAt: number): void => mine.share.tell({ answer: readAt, load: null, readAt })
+  const tell = (readAt: number): void => mine.share.tell({ answer: readAt, work: null, readAt })
   for (const readAt of [now - 60_001, now + 1, now - 10, now - 20, now]) tell(readAt)
   await expect.poll(() => second.heard.map(({ answer }) => answer)).toContain(now)
   expect(second.heard.every(({ readAt }) => readAt === now - 10 || readAt === now)).toBe(true)

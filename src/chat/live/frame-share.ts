@@ -3,13 +3,12 @@
  * that came with this person's handshake, and the channel and the lock are named by digests of it: another app on the same origin can
  * neither find the channel nor say anything on it, nor see from the lock's name what it is for.
  */
-import type { Portal } from '../../bitrix24/index.ts'
+import type { MethodWork, Portal } from '../../bitrix24/index.ts'
 import { holdName } from '../../lib/browser/name-lock.ts'
 import { createSealer } from '../../lib/browser/sealing.ts'
 import { isRecord } from '../../lib/is-record.ts'
 import { deviceKeyOf } from '../device-key.ts'
 import type { DialogId } from '../dialog-id.ts'
-import type { Load } from './crowd.ts'
 
 const PURPOSE = 'beats'
 /** Older answers are said again by somebody who should not: the sender seals the moment as well. */
@@ -22,7 +21,7 @@ const MOST_A_SECOND = 10
 export interface SharedBeat {
   /** As the portal said it: whoever takes it parses it. */
   answer: unknown
-  load: Load | null
+  work: MethodWork | null
   /** Milliseconds since 1970, when it was asked for. */
   readAt: number
 }
@@ -84,9 +83,9 @@ function toSharedBeat(bytes: Uint8Array): SharedBeat | null {
   try {
     const beat: unknown = JSON.parse(new TextDecoder().decode(bytes))
     if (!isRecord(beat) || typeof beat['readAt'] !== 'number') return null
-    const { load } = beat
-    const isLoad = isRecord(load) && typeof load['operating'] === 'number' && typeof load['took'] === 'number'
-    return { answer: beat['answer'], readAt: beat['readAt'], load: isLoad ? { operating: Number(load['operating']), took: Number(load['took']) } : null }
+    const { work } = beat
+    const isLoad = isRecord(work) && typeof work['operating'] === 'number' && typeof work['took'] === 'number'
+    return { answer: beat['answer'], readAt: beat['readAt'], work: isLoad ? { operating: Number(work['operating']), took: Number(work['took']) } : null }
   } catch {
     return null
   }

@@ -90,7 +90,7 @@ test('two frames of one chat ask no more than one, and both know', async () => {
 
 test('of two frames whose time comes in the same moment one asks', async () => {
   const browser = aBrowser()
-  const beat = (): Promise<Beat> => new Promise(resolve => void setTimeout(() => resolve({ answer: chat.last, load: null }), 300))
+  const beat = (): Promise<Beat> => new Promise(resolve => void setTimeout(() => resolve({ answer: chat.last, work: null }), 300))
   const [one, other] = [open({ openShare: browser.openShare, beat }), open({ openShare: browser.openShare, beat })]
   await pass(13 * SECOND)
   expect(one.asked.length + other.asked.length).toBe(1)
@@ -120,7 +120,7 @@ test('whatever is said on the channel, a page asks at most six times a minute, a
   await pass(SECOND, { hands: [frame] })
   const lies: unknown[] = [null, 'chat', { last: 9 }, []]
   for (let second = 0; second < 120; second += 1) {
-    for (const answer of lies) browser.say({ answer, readAt: Date.now(), load: { operating: Number.NaN, took: -1 } })
+    for (const answer of lies) browser.say({ answer, readAt: Date.now(), work: { operating: Number.NaN, took: -1 } })
     await pass(SECOND, { hands: [frame] })
   }
   expect(frame.asked.filter(at => at > Date.now() - MINUTE).length).toBeLessThanOrEqual(6)
@@ -134,7 +134,7 @@ test.each([
 ] as const)('when the portal answers %s %s the heart slows, says so, and recovers', async (kind, code, refusal) => {
   let isRefusing = true
   const frame = open({
-    beat: () => isRefusing ? Promise.reject(new PortalError(kind, { code })) : Promise.resolve<Beat>({ answer: 1, load: { operating: 0, took: 0.05 } }),
+    beat: () => isRefusing ? Promise.reject(new PortalError(kind, { code })) : Promise.resolve<Beat>({ answer: 1, work: { operating: 0, took: 0.05 } }),
   })
   await pass(5 * MINUTE, { hands: [frame] })
   expect(frame.asked.length).toBeLessThan(12)
@@ -163,7 +163,7 @@ test('a beat that is never answered does not stop the heart', async () => {
 })
 
 test('an answer that the page cannot take does not stop the heart', async () => {
-  const frame = open({ beat: () => Promise.resolve({ answer: 'no number', load: null }) })
+  const frame = open({ beat: () => Promise.resolve({ answer: 'no number', work: null }) })
   await pass(5 * MINUTE, { hands: [frame] })
   expect(frame.asked.length).toBeGreaterThan(1)
   expect(stateOf(frame)).toMatchObject({ refusal: 'failed' })

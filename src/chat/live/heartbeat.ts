@@ -2,9 +2,8 @@
  * The quiet look for what changed in the chat beside us: one for all panels. It goes by the pacing, shares with the other frames of this
  * browser, and tells other people's frames where the portal has a channel for that. Loads late: nothing of it is for the first view.
  */
-import { PortalError, type PortalErrorKind } from '../../bitrix24/index.ts'
+import { type MethodWork, PortalError, type PortalErrorKind } from '../../bitrix24/index.ts'
 import { withDeadline } from '../../lib/with-deadline.ts'
-import type { Load } from './crowd.ts'
 import type { FrameShare, SharedBeat } from './frame-share.ts'
 import { createPacing, type HeartState, type PacingEvent } from './pacing.ts'
 import { watchPage } from './page-signs.ts'
@@ -24,7 +23,7 @@ export interface Beat {
   /** What the portal said, as JSON: other frames get it as it is. */
   answer: unknown
   /** Null where the answer does not say. */
-  load: Load | null
+  work: MethodWork | null
 }
 
 export interface Taken {
@@ -41,7 +40,7 @@ export interface HeartbeatOptions {
   take: (answer: unknown, readAt: number) => Taken
   onState: (state: HeartState) => void
   /** When what is shown was read, and what the answer said about the others. */
-  known: { since: number, load: Load | null, mark: string | null }
+  known: { since: number, work: MethodWork | null, mark: string | null }
   /** Joins the frames of this chat in this browser; see `openFrameShare`. */
   openShare: (hear: (beat: SharedBeat) => void) => Promise<FrameShare | null>
   /** Null where the portal has not granted `pull`. */
@@ -73,7 +72,7 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   const { beat, take, onState, known, tells, page = document, now = steadyClock(), random = Math.random } = options
   const ends = new AbortController()
   const pacing = createPacing({
-    now, random, knownSince: known.since, load: known.load, isTold: tells !== null,
+    now, random, knownSince: known.since, work: known.work, isTold: tells !== null,
     isVisible: page.visibilityState !== 'hidden', isOnline: page.defaultView?.navigator.onLine !== false,
   })
   let share: FrameShare | null = null
@@ -121,20 +120,20 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
     pacing.on({ kind: 'beating' })
     const readAt = now()
     try {
-      const { answer, load } = await withDeadline(beat(ends.signal), DEADLINE, () => new PortalError('timeout'))
+      const { answer, work } = await withDeadline(beat(ends.signal), DEADLINE, () => new PortalError('timeout'))
       if (ends.signal.aborted) return
-      receive({ answer, load, readAt }, 'this')
-      share?.tell({ answer, load, readAt })
+      receive({ answer, work, readAt }, 'this')
+      share?.tell({ answer, work, readAt })
     } catch (cause) {
       if (!ends.signal.aborted) pacing.on(toRefused(cause))
     }
   }
 
-  function receive({ answer, load, readAt }: SharedBeat, by: 'this' | 'other'): void {
+  function receive({ answer, work, readAt }: SharedBeat, by: 'this' | 'other'): void {
     const { isNews, mark: next } = take(answer, readAt)
     if (by === 'this' && isNews && !pacing.state().isOutdated) telling?.noticed()
     show(next)
-    pacing.on({ kind: 'beaten', by, isNews, load })
+    pacing.on({ kind: 'beaten', by, isNews, work })
   }
 
   function show(next: string | null): void {

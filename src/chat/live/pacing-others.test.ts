@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { aPacing, beats, beatsAtIt, clock, crowded, MINUTE, NEWS, QUIET, SECOND } from '../../../tests/support/a-pacing.ts'
+import { aPacing, beats, beatsAtIt, clock, crowded, MINUTE, NEWS, NOTHING_NEW, SECOND } from '../../../tests/support/a-pacing.ts'
 
 test('where many ask, everybody asks less often, and who comes is not served before', () => {
-  const alone = aPacing({ load: crowded(3) })
-  const crowd = aPacing({ load: crowded(18) })
+  const alone = aPacing({ work: crowded(3) })
+  const crowd = aPacing({ work: crowded(18) })
   expect(alone.next()).toBe(clock.now + 12.5 * SECOND)
   expect(crowd.next()).toBe(clock.now + 9 * 12.5 * SECOND)
   expect(crowd.state()).toMatchObject({ pulse: 'slowed', why: 'crowd' })
@@ -13,22 +13,33 @@ test('where many ask, everybody asks less often, and who comes is not served bef
 })
 
 test('a portal that refuses counts fewer requests, which is not taken for room', () => {
-  const pacing = aPacing({ load: crowded(12) })
+  const pacing = aPacing({ work: crowded(12) })
   pacing.on({ kind: 'beating' })
   pacing.on({ kind: 'refused', why: 'rate', until: null })
-  pacing.on({ kind: 'beaten', by: 'this', isNews: false, load: QUIET })
+  clock.now += 2 * MINUTE
+  pacing.on({ kind: 'beating' })
+  pacing.on({ kind: 'comes' })
+  pacing.on(NOTHING_NEW)
   expect(pacing.next()).toBeGreaterThan(clock.now + 4 * 12.5 * SECOND)
 })
 
+test('what makes no sense as working time is not counted', () => {
+  const { NaN: none, POSITIVE_INFINITY: endless } = Number
+  for (const [operating, took] of [[none, 1], [1, none], [-1, 1], [1, endless]] as const) {
+    const work = { operating, took }
+    expect(aPacing({ work }).next()).toBe(clock.now + 2 * 12.5 * SECOND)
+  }
+})
+
 test('the more of its ten minutes a method has worked, the less it is asked', () => {
-  const idle = aPacing({ load: { operating: 100, took: 20 } })
-  const strained = aPacing({ load: { operating: 360, took: 72 } })
+  const idle = aPacing({ work: { operating: 100, took: 20 } })
+  const strained = aPacing({ work: { operating: 360, took: 72 } })
   expect(idle.next()).toBe(clock.now + 12.5 * SECOND)
   expect(strained.next()).toBe(clock.now + 9 * 12.5 * SECOND)
 })
 
 test('an answer that says nothing of the others is taken for a few', () => {
-  expect(aPacing({ load: null }).next()).toBe(clock.now + 2 * 12.5 * SECOND)
+  expect(aPacing({ work: null }).next()).toBe(clock.now + 2 * 12.5 * SECOND)
 })
 
 test('who is at it reads what was told within seconds; who is not, when they come back', () => {

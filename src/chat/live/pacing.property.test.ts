@@ -2,13 +2,13 @@
 /** Whatever happens, in whatever order: never more than six beats a minute, and none that nobody is there for. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Load } from './crowd.ts'
+import type { MethodWork } from '../../bitrix24/index.ts'
 import { createPacing, MOST_A_MINUTE, NOBODY_LOOKS_AFTER, type PacingEvent } from './pacing.ts'
 import type { Refusal } from './refusals.ts'
 
 const MINUTE = 60_000
 
-const load: fc.Arbitrary<Load | null> = fc.option(fc.record({
+const work: fc.Arbitrary<MethodWork | null> = fc.option(fc.record({
   operating: fc.double({ min: 0, max: 2_000, noNaN: true }), took: fc.double({ min: 0, max: 60, noNaN: true }),
 }))
 const refusal = fc.constantFrom<Refusal>('rate', 'working-time', 'silence', 'session', 'failed', 'gone')
@@ -17,20 +17,20 @@ const SIMPLE = [
 ] as const
 const event: fc.Arbitrary<PacingEvent> = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(...SIMPLE).map(kind => ({ kind })) },
-  fc.record({ kind: fc.constant('beaten' as const), by: fc.constant('other' as const), isNews: fc.boolean(), load }),
+  fc.record({ kind: fc.constant('beaten' as const), by: fc.constant('other' as const), isNews: fc.boolean(), work }),
   fc.record({ kind: fc.constant('refused' as const), why: refusal, until: fc.option(fc.integer({ min: 0, max: 30 * MINUTE })) }),
 )
 /** Mostly moments, as hands and floods are. */
 const wait = fc.oneof({ weight: 4, arbitrary: fc.nat(2_000) }, fc.nat(20_000), fc.nat(7 * MINUTE))
 const answer = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('beaten' as const), by: fc.constant('this' as const), isNews: fc.boolean(), load }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('beaten' as const), by: fc.constant('this' as const), isNews: fc.boolean(), work }) },
   fc.record({ kind: fc.constant('refused' as const), why: refusal, until: fc.option(fc.integer({ min: 0, max: 30 * MINUTE })) }),
 )
 const life = fc.record({
   isTold: fc.boolean(),
   isVisible: fc.boolean(),
   isOnline: fc.boolean(),
-  load,
+  work,
   chances: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 20 }),
   happens: fc.array(fc.record({ wait, event }), { maxLength: 200 }),
   answers: fc.array(answer, { minLength: 1, maxLength: 20 }),
@@ -47,11 +47,11 @@ interface Lived {
   wrong: string[]
 }
 
-function live({ isTold, isVisible, isOnline, load, chances, happens, answers, takes }: typeof life extends fc.Arbitrary<infer Value> ? Value : never): Lived {
+function live({ isTold, isVisible, isOnline, work, chances, happens, answers, takes }: typeof life extends fc.Arbitrary<infer Value> ? Value : never): Lived {
   let now = 1_000_000
   let drawn = 0
   const random = (): number => chances[drawn++ % chances.length] ?? 0
-  const pacing = createPacing({ now: () => now, random, knownSince: now, isVisible, isOnline, load, isTold })
+  const pacing = createPacing({ now: () => now, random, knownSince: now, isVisible, isOnline, work, isTold })
   const lived: Lived = { beats: [], all: [], wrong: [] }
   let signAt = isVisible ? now : Number.NEGATIVE_INFINITY
 
@@ -116,7 +116,7 @@ test('nothing that others tell brings a beat to a page that nobody is at', () =>
 test('whatever was refused before, somebody who stays is served again', () => {
   fc.assert(fc.property(life, (lived) => {
     const stay = Array.from({ length: 60 * 12 }, () => ({ wait: 5_000, event: { kind: 'stays' } as PacingEvent }))
-    const fine = { kind: 'beaten', by: 'this', isNews: false, load: { operating: 0, took: 0.05 } } as const
+    const fine = { kind: 'beaten', by: 'this', isNews: false, work: { operating: 0, took: 0.05 } } as const
     const recovered: typeof lived.happens = [...lived.happens, ...(['request-over', 'online', 'visible', 'asked'] as const).map(kind => ({ wait: 0, event: { kind } })), ...stay]
     const { beats } = live({ ...lived, isTold: false, happens: recovered, answers: lived.answers.map(() => fine) })
     const last = beats.at(-1) ?? 0

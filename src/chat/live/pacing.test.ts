@@ -79,7 +79,7 @@ test('what was read by other means need not be read again', () => {
 test('another frame\'s beat counts like one of this', () => {
   const pacing = aPacing()
   clock.now += 12 * SECOND
-  pacing.on({ kind: 'beaten', by: 'other', isNews: true, load: QUIET })
+  pacing.on({ kind: 'beaten', by: 'other', isNews: true, work: QUIET })
   expect(pacing.next()).toBe(clock.now + 12.5 * SECOND)
 })
 

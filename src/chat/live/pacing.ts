@@ -2,7 +2,8 @@
  * When the next look at the chat is due: by attention, not by the clock, and within what an office can afford
  * (docs/decisions/heartbeat.md has the model and its figures). Knows no page and starts no timer: it is told what happens, and asked.
  */
-import { createCrowd, type Load } from './crowd.ts'
+import type { MethodWork } from '../../bitrix24/index.ts'
+import { createCrowd } from './crowd.ts'
 import { createRefusals, type Refusal } from './refusals.ts'
 
 const MINUTE = 60_000
@@ -45,7 +46,7 @@ export type PacingEvent =
   /** A beat is under way. */
   | { kind: 'beating' }
   /** An answer: to a beat of this frame, or of another one of this browser, which counts like one of this. */
-  | { kind: 'beaten', by: 'this' | 'other', isNews: boolean, load: Load | null }
+  | { kind: 'beaten', by: 'this' | 'other', isNews: boolean, work: MethodWork | null }
   /** What is shown was read anew by other means. */
   | { kind: 'read' }
   /** Another frame of this browser is at it already. */
@@ -79,7 +80,7 @@ export interface PacingOptions {
   isVisible: boolean
   isOnline: boolean
   /** What the opening's own answer said; null where it said nothing. */
-  load: Load | null
+  work: MethodWork | null
   /** Whether the portal lets frames tell each other (`pull`): an office then gets by with less. */
   isTold: boolean
 }
@@ -92,9 +93,9 @@ export interface Pacing {
 }
 
 /** What has happened so far is the opening: somebody has just come, and everything was just read. */
-export function createPacing({ now, random, knownSince, isVisible, isOnline, load, isTold }: PacingOptions): Pacing {
+export function createPacing({ now, random, knownSince, isVisible, isOnline, work, isTold }: PacingOptions): Pacing {
   const crowd = createCrowd({ isTold })
-  if (load) crowd.take(load)
+  if (work) crowd.take(work)
   const refusals = createRefusals({ now, random })
   const known = { since: knownSince, isOutdated: false }
   let lookedAt = isVisible ? now() : Number.NEGATIVE_INFINITY
@@ -136,9 +137,9 @@ export function createPacing({ now, random, knownSince, isVisible, isOnline, loa
     if (at - lookedAt < AT_IT) wish(Math.max(at + random() * SPREAD_OF_TOLD * slowness(), triedAt + TOLD_GAP * slowness() + refusals.rest()))
   }
 
-  function take({ by, isNews, load }: Extract<PacingEvent, { kind: 'beaten' }>): void {
+  function take({ by, isNews, work }: Extract<PacingEvent, { kind: 'beaten' }>): void {
     if (by === 'other') begin()
-    if (load) crowd.take(load, refusals.factor() > 1)
+    if (work) crowd.take(work, refusals.factor() > 1)
     // news that nobody told: whoever watched is gone
     if (isNews) toldAt = known.isOutdated ? now() : Number.NEGATIVE_INFINITY
     read()

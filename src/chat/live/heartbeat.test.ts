@@ -107,6 +107,13 @@ test('a frame that nobody looks at is told by the one beside it, and asks nothin
   expect(hidden.taken.at(-1)).toBe(7)
 })
 
+test('a lock that is never let go, by a frozen frame or a stranger, does not stop the heart', async () => {
+  const frame = open({ openShare: () => Promise.resolve({ hold: () => Promise.resolve(null), tell: () => undefined, close: () => undefined }) })
+  await pass(2 * MINUTE, { hands: [frame] })
+  expect(frame.asked.length).toBeGreaterThan(1)
+  expect(frame.asked.length).toBeLessThan(6)
+})
+
 test('where frames cannot share each asks for itself', async () => {
   const [one, other] = [open(), open({ openShare: () => Promise.reject(new Error('no channel')) })]
   await pass(MINUTE, { hands: [one, other] })

@@ -19,6 +19,9 @@ const REFUSALS: Partial<Record<PortalErrorKind, Refusal>> = {
   'busy': 'rate', 'timeout': 'silence', 'offline': 'silence', 'session-expired': 'session', 'no-access': 'gone', 'not-found': 'gone', 'missing-scope': 'gone',
 }
 
+/** A frame that has frozen, or another app on the origin, may hold the lock for ever; then each asks without it. */
+const MOST_YIELDED = 2
+
 export interface Beat {
   /** What the portal said, as JSON: other frames get it as it is. */
   answer: unknown
@@ -80,6 +83,8 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   let { mark } = known
   let told = ''
   let isBeating = false
+  /** How often in a row, without hearing anything. */
+  let yielded = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function note(event: PacingEvent): void {
@@ -102,12 +107,21 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   /** Never rejects. */
   async function run(): Promise<void> {
     isBeating = true
-    const release = share ? await share.hold() : () => undefined
+    const release = await holdTurn()
     if (release && isDue()) await askPortal()
     else if (!release) pacing.on({ kind: 'yielded' })
     release?.()
     isBeating = false
     follow()
+  }
+
+  /** Null while another frame beats. */
+  async function holdTurn(): Promise<(() => void) | null> {
+    const release = share ? await share.hold() : () => undefined
+    yielded = release ? 0 : yielded + 1
+    if (yielded <= MOST_YIELDED) return release
+    yielded = 0
+    return () => undefined
   }
 
   /** Timers are late after a sleep, and another frame may have been quicker. */
@@ -143,6 +157,7 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
 
   function hear(shared: SharedBeat): void {
     if (ends.signal.aborted) return
+    yielded = 0
     try {
       receive(shared, 'other')
     } catch {

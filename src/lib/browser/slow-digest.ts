@@ -1,4 +1,4 @@
-/** So many that a guess takes some twentieth of a second on a computer of today; the browser does it beside the page's own work. */
+/** So many that a guess takes about a tenth of a second on a computer of today; the browser does it beside the page's own work. */
 const ITERATIONS = 200_000
 
 /**

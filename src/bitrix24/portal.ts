@@ -57,9 +57,19 @@ export interface WorkingTime {
   operatingResetAt: number | null
 }
 
+/** What the portal says about the method of one command, seconds. */
+export interface MethodWork {
+  /** For which it has worked for this application, whoever asked, in the last ten minutes. */
+  operating: number
+  /** For which it has worked on this command. */
+  took: number
+}
+
 export interface BatchAnswer<Name extends string> extends WorkingTime {
   /** A command that the portal left without any answer is missing. */
   outcomes: Partial<Record<Name, Outcome>>
+  /** Of the commands about which the portal says it. */
+  work: Partial<Record<Name, MethodWork>>
 }
 
 export type SliderOutcome = 'closed' | 'opened-in-new-window'

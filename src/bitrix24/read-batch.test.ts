@@ -79,7 +79,17 @@ test('working time is told: of the request, and the most of its methods', async 
   })]
   expect(await read({ a: { method: 'scope' }, b: { method: 'profile' } })).toMatchObject({ duration: 1.5, operating: 4, operatingResetAt: 1_778_747_792_000 })
   replies = [{ body: { result: nothing } }]
-  expect(await read(SCOPE)).toEqual({ outcomes: {}, duration: null, operating: null, operatingResetAt: null })
+  expect(await read(SCOPE)).toEqual({ outcomes: {}, work: {}, duration: null, operating: null, operatingResetAt: null })
+})
+
+test('what a method has worked is told by command, where the portal says it of all and of this one', async () => {
+  replies = [answered({
+    ...nothing,
+    result: { a: 1, b: 2, c: 3 },
+    result_time: { a: { operating: 3.5, duration: 0.25 }, b: { duration: 0.1 }, c: { operating: -1, duration: 'long' } },
+  })]
+  const { work } = await read({ a: { method: 'scope' }, b: { method: 'profile' }, c: { method: 'server.time' } })
+  expect(work).toEqual({ a: { operating: 3.5, took: 0.25 } })
 })
 
 test.each<[string, Reply, string]>([

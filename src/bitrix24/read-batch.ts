@@ -9,9 +9,9 @@ import { isRecord } from '../lib/is-record.ts'
 import { parseInSlices } from '../lib/parse-in-slices.ts'
 import { PortalError } from './errors.ts'
 import { isRead } from './methods.ts'
-import type { BatchAnswer, Command, Opening, Outcome } from './portal.ts'
+import type { BatchAnswer, Command, MethodWork, Opening, Outcome } from './portal.ts'
 import { errorInResult, toPortalError } from './to-portal-error.ts'
-import { resetAtOf, workingTimeOf } from './working-time.ts'
+import { methodWorkOf, resetAtOf, workingTimeOf } from './working-time.ts'
 
 /** As long as the SDK waits for a request. */
 const DEADLINE_MS = 30_000
@@ -115,11 +115,14 @@ function toAnswer<Name extends string>(
   // what is empty is a list, and so is what is keyed 0, 1, 2: a name looked up in a list is not found
   const [values = {}, errors = {}, times = {}] = [result['result'], result['result_error'], result['result_time']].map(part => (isRecord(part) ? part : {}))
   const outcomes: Partial<Record<Name, Outcome>> = {}
+  const work: Partial<Record<Name, MethodWork>> = {}
   for (const name of names) {
     const outcome = toOutcome(values, errors, name, commands[name].method)
     if (outcome) outcomes[name] = outcome
+    const ofMethod = Object.hasOwn(times, name) ? methodWorkOf(times[name]) : null
+    if (ofMethod) work[name] = ofMethod
   }
-  return { outcomes, ...workingTimeOf(time, [...Object.values(times), ...Object.values(errors)]) }
+  return { outcomes, work, ...workingTimeOf(time, [...Object.values(times), ...Object.values(errors)]) }
 }
 
 function toOutcome(values: Record<string, unknown>, errors: Record<string, unknown>, name: string, method: string): Outcome | null {

@@ -1,5 +1,5 @@
 import { isRecord } from '../lib/is-record.ts'
-import type { WorkingTime } from './portal.ts'
+import type { MethodWork, WorkingTime } from './portal.ts'
 
 /**
  * What a batch says about working time. `operating` is summed up by method over ten minutes and printed with each command,
@@ -12,6 +12,13 @@ export function workingTimeOf(time: unknown, ofCommands: readonly unknown[]): Wo
     operating: largest(times.map(one => one['operating'])),
     operatingResetAt: resetAtOf(times),
   }
+}
+
+/** What the `time` of one command says about its method; null where it says nothing: the page about batches has none. */
+export function methodWorkOf(time: unknown): MethodWork | null {
+  if (!isRecord(time)) return null
+  const [operating, took] = [largest([time['operating']]), largest([time['duration']])]
+  return operating === null || took === null ? null : { operating, took }
 }
 
 /** When the portal takes again what it refused, as what it sent says: milliseconds since 1970, the latest of several. */

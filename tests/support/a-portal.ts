@@ -113,7 +113,7 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
       options.signal?.throwIfAborted()
       const outcomes = await portal.batch(commands)
       options.signal?.throwIfAborted()
-      return { outcomes, duration: null, operating: null, operatingResetAt: null }
+      return { outcomes, work: {}, duration: null, operating: null, operatingResetAt: null }
     },
     openPath(path) {
       paths.push(path)

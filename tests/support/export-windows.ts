@@ -72,7 +72,7 @@ export function openWindow(chat: GrowingChat) {
     new Promise<unknown>((resolve, reject) => {
       signal?.addEventListener('abort', () => reject(signal.reason as Error))
       waiting.push({
-        pass: () => resolve({ outcomes: chat.answerAll(commands), duration: null, operating: null, operatingResetAt: null }),
+        pass: () => resolve({ outcomes: chat.answerAll(commands), work: {}, duration: null, operating: null, operatingResetAt: null }),
         refuse: () => reject(new PortalError('no-access', { method: 'im.dialog.messages.get' })),
       })
     }) }

@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { examine } from './doctor/examine.ts'
-import { mendingLines, recipeFor } from './doctor/mend.ts'
+import { fixingLines, recipeFor } from './doctor/fix.ts'
 import { inWords } from './doctor/words.ts'
 import { BadSite, EXAMPLE, readOrigins } from './site.ts'
 
@@ -41,12 +41,12 @@ async function run(): Promise<number> {
   console.log(`${address}, opened by ${portal}${server === '' ? '' : `, served by ${server}`}\n`)
   for (const { code, severity, detail } of findings) {
     console.log(`${MARKS[severity]}${inWords(code, detail)}`)
-    const lines = severity !== 'fine' && URL.canParse(address) ? mendingLines(code, recipe, { address: new URL(address), audience: { portals } }) : null
+    const lines = severity !== 'fine' && URL.canParse(address) ? fixingLines(code, recipe, { address: new URL(address), audience: { portals } }) : null
     if (lines !== null) console.log(`       In hosting/${recipe}:\n${lines.replace(/^/gm, '         ')}`)
   }
   const wrong = findings.filter(({ severity }) => severity === 'wrong').length
   const better = findings.filter(({ severity }) => severity === 'warning').length
-  const end = wrong > 0 ? `${wrong} wrong, ${better} could be better.` : better > 0 ? `Nothing wrong, ${better} could be better.` : 'Nothing to mend.'
+  const end = wrong > 0 ? `${wrong} wrong, ${better} could be better.` : better > 0 ? `Nothing wrong, ${better} could be better.` : 'Nothing to fix.'
   console.log(`\n${end}${recipe === '' && wrong + better > 0 ? ' The recipes are in hosting/, the guide is hosting/README.md.' : ''}`)
   if (named.length === 0) console.log('No portal was named: --portal https://yours.bitrix24.com asks whether that one may frame the page.')
   return wrong > 0 ? 1 : 0

@@ -4,7 +4,7 @@ import type { Bucket, BucketSize } from './buckets.ts'
 import { createDuration } from '../../texts/duration.ts'
 
 interface InsightsFormats {
-  /** `34 %`; little that is not nothing is not written as nothing. */
+  /** `34 %`; below 10 % with a digit more, so that a small share is not written as nothing. */
   percent(share: number): string
   duration(milliseconds: number): string
   /** A day, a week or a month in words. */

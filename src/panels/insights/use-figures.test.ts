@@ -3,7 +3,7 @@ import { h, nextTick, ref, type Ref } from 'vue'
 import { aPortal, aPromise } from '../../../tests/support/a-portal.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import { ArchiveError } from '../../messages/keep/index.ts'
-import { useAnswer, type AnswerState } from './use-answer.ts'
+import { type AnswerState, useAnswer } from './use-figures.ts'
 
 afterEach(() => document.body.replaceChildren())
 

@@ -1,5 +1,5 @@
 /** A chat's whole history: read it in order, keep where it ended, go on there. */
 export { readHistory } from './read-history.ts'
-export type { Direction, HistoryChunk, HistoryGap, HistoryProgress, HistoryQuery, ReadHistory, WaitReason } from './reading.ts'
-export { createReadingControl, type ReadingControl } from './reading-control.ts'
+export { createReadingControl } from './reading.ts'
+export type { Direction, HistoryChunk, HistoryGap, HistoryProgress, HistoryQuery, ReadHistory, ReadingControl, WaitReason } from './reading.ts'
 export { parseResumeToken, type ResumeToken } from './resume-token.ts'

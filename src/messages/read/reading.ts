@@ -1,7 +1,6 @@
 /** What a reading of a conversation is asked for and what it hands on. */
 import type { Portal } from '../../bitrix24/index.ts'
 import type { MessagePage } from '../message.ts'
-import type { ReadingControl } from './reading-control.ts'
 import type { ResumeToken } from './resume-token.ts'
 
 export type Direction = 'newest-first' | 'oldest-first'
@@ -9,7 +8,7 @@ export type Direction = 'newest-first' | 'oldest-first'
 export interface HistoryQuery {
   dialogId: string
   direction: Direction
-  /** The reading begins behind this message, which is not read again; missing: at the end of the chat that `direction` names. */
+  /** The reading begins after this message, which is not read again; missing: at the end of the chat that `direction` names. */
   fromMessageId?: number
   /** Milliseconds since 1970: only what was written then or later. What has no readable date is always read. */
   since?: number
@@ -28,7 +27,7 @@ export interface HistoryQuery {
 
 /** Why nothing is asked for at the moment. */
 export type WaitReason =
-  /** The person holds it. */
+  /** The person paused it. */
   | 'paused'
   /** Room is left for what the person, or somebody behind the same address, does meanwhile. */
   | 'pace'
@@ -56,11 +55,11 @@ export interface HistoryProgress {
   isHistoryLimited: boolean | null
 }
 
-/** Rows that the portal sent and nobody can read: what is missing stands between these two messages. */
+/** Rows that the portal sent and nobody can read: what is missing is between these two messages. */
 export interface HistoryGap {
   /** Null: before the first message that could be read. */
   afterId: number | null
-  /** Null: behind the last one. */
+  /** Null: after the last one. */
   beforeId: number | null
   rows: number
 }
@@ -76,5 +75,39 @@ export interface HistoryChunk {
   isHistoryLimited: boolean | null
 }
 
-/** Shape of `readHistory`, for whoever takes one as an argument. */
+/** The type of `readHistory`, for functions that take it as an argument. */
 export type ReadHistory = (portal: Pick<Portal, 'readBatch'>, query: HistoryQuery) => AsyncGenerator<HistoryChunk, void, undefined>
+
+/** Pauses and resumes a reading from outside. */
+export interface ReadingControl {
+  readonly isPaused: boolean
+  /** No further request is sent and no further chunk is handed on. What is under way is kept for later. */
+  pause(): void
+  resume(): void
+  /** Settles when the reading is not paused. */
+  whenRunning(): Promise<void>
+}
+
+export function createReadingControl(): ReadingControl {
+  let held: { promise: Promise<void>, release: () => void } | null = null
+  return {
+    get isPaused() {
+      return held !== null
+    },
+    pause() {
+      if (held) return
+      let release: () => void = () => undefined
+      const promise = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      held = { promise, release }
+    },
+    resume() {
+      held?.release()
+      held = null
+    },
+    async whenRunning() {
+      while (held) await held.promise
+    },
+  }
+}

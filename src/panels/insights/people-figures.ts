@@ -4,7 +4,7 @@ import { useTexts } from '../../texts/texts.ts'
 import { countedOf, type Figure, type TableCell } from './figures.ts'
 import { useInsightsFormats } from './use-insights-formats.ts'
 import type { InsightsView } from './insights-view.ts'
-import { collation } from '../../texts/collation.ts'
+import { collation } from '../../texts/detail-formats.ts'
 import type { ChatMember } from '../../people/members.ts'
 
 /** What a person did, as it is read, each figure with its messages. */

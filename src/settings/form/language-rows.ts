@@ -1,5 +1,5 @@
 import { BITRIX_LANGUAGES, direction, languageTag } from '../../texts/languages.ts'
-import { collation } from '../../texts/collation.ts'
+import { collation } from '../../texts/detail-formats.ts'
 
 /** One language in which the item can have a title. */
 export interface LanguageRow {

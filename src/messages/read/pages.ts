@@ -1,30 +1,32 @@
 /**
- * Pages of im.dialog.messages.get after each other in one batch: each begins behind a message of the one before, which the
+ * Pages of im.dialog.messages.get in one batch: each begins after a message of the page before, which the
  * portal looks up itself (`$result[…]`, api docs, settings/how-to-call-rest-api/batch.md). What a reference to nothing
- * becomes is not documented, so a page counts only when it lies behind the message that its reference must have meant.
+ * becomes is not documented, so a page counts only when it comes after the message that its reference must have meant.
  */
 import { PortalError, type Command, type Outcome } from '../../bitrix24/index.ts'
-import type { Order } from './order.ts'
-import { type ReadPage, toReadPage } from '../read-page.ts'
+import type { Order } from './cursor.ts'
+import { toReadPage, type ReadPage } from '../read-page.ts'
+import { joinPages, type Message } from '../message.ts'
+import type { HistoryChunk, HistoryGap } from './reading.ts'
 
 const METHOD = 'im.dialog.messages.get'
 
 /** The most that the portal gives. */
 export const PAGE = 50
 
-export type PageName = `p${number}`
+type PageName = `p${number}`
 
 export interface Chain {
   dialogId: string
   order: Order
   /** An existing message. */
   from: number
-  /** Which row of a page the next one begins behind. */
+  /** The row of a page after which the next page begins. */
   index: number
   count: number
 }
 
-/** One page behind a message; 0 is the end where the reading begins, null asks as the messenger does when it opens. */
+/** One page after a message; 0 is the end where the reading begins, null asks as the messenger does when it opens. */
 export function pageCommand(dialogId: string, order: Order, from: number | string | null, limit = PAGE): Command {
   return { method: METHOD, params: { DIALOG_ID: dialogId, LIMIT: limit, ...(from === null ? {} : { [order.cursor]: from }) } }
 }
@@ -43,7 +45,7 @@ export type ChainStop =
   /** A page has nothing that can be read, or less than asked for: the end, or a message that no longer exists. */
   | { kind: 'end' }
   | { kind: 'failed', error: PortalError }
-  /** The page does not lie where its reference says. */
+  /** The page does not begin where its reference says. */
   | { kind: 'unresolved' }
 
 /** Yields the pages that can be trusted, one by one because reading them takes time, and says why there are no more. */
@@ -67,7 +69,7 @@ export function* readChain(outcomes: Partial<Record<PageName, Outcome>>, { order
   return { kind: 'whole' }
 }
 
-/** Which row of a page stands furthest along, so that pages behind it overlap as little as may be. */
+/** The row of a page that is furthest along: pages after it overlap least. */
 export function furthestIndex({ ids }: ReadPage, order: Order): number {
   const readable = ids.filter(id => id !== null)
   const [first, last] = [readable[0], readable.at(-1)]
@@ -83,4 +85,45 @@ export function readPage(outcome: Outcome | undefined): ReadPage | PortalError {
 
 function badAnswer(): PortalError {
   return new PortalError('bad-answer', { method: METHOD })
+}
+
+/** Ids of the rows that can be read, in the order of the reading. */
+export function idsOf({ ids }: ReadPage, order: Order): number[] {
+  return ids.filter(id => id !== null).sort(order.compare)
+}
+
+/** What successive pages add to a reading that has come to `lastId`, in its order, nothing twice; null for nothing. */
+export function toBatch(pages: readonly ReadPage[], order: Order, lastId: number | null): Pick<HistoryChunk, 'gaps' | 'page'> | null {
+  const isNew = (id: number): boolean => lastId === null || order.isBeyond(id, lastId)
+  const messages = new Map<number, Message>()
+  for (const page of pages) {
+    for (const message of page.messages) if (isNew(message.id)) messages.set(message.id, message)
+  }
+  const gaps = pages.flatMap(page => gapsOf(page, order, lastId)).filter(({ beforeId }) => beforeId !== null && isNew(beforeId))
+  if (messages.size === 0 && gaps.length === 0) return null
+  return { page: { ...joinPages(...pages), messages: [...messages.values()].sort((one, other) => order.compare(one.id, other.id)) }, gaps }
+}
+
+/**
+ * The gaps of a page: rows that cannot be read, between those that can. A gap at the far end of a page is left to the next page, which
+ * begins with it; only where no page follows is it reported with nothing after it.
+ */
+export function gapsOf({ ids }: ReadPage, order: Order, lastId: number | null): HistoryGap[] {
+  const readable = ids.filter(id => id !== null)
+  const [first, last] = [readable[0], readable.at(-1)]
+  const inOrder = first !== undefined && last !== undefined && order.isBeyond(first, last) ? [...ids].reverse() : ids
+  const gaps: HistoryGap[] = []
+  let afterId = lastId
+  let missing = 0
+  for (const id of inOrder) {
+    if (id === null) {
+      missing += 1
+      continue
+    }
+    if (missing > 0) gaps.push({ afterId, beforeId: id, rows: missing })
+    afterId = id
+    missing = 0
+  }
+  if (missing > 0) gaps.push({ afterId, beforeId: null, rows: missing })
+  return gaps
 }

@@ -1,5 +1,6 @@
 import type { MemberList } from '../../people/load-members.ts'
 import { useTexts } from '../../texts/texts.ts'
+import type { ChatMember } from '../../people/members.ts'
 
 /** How many people are shown, of how many, and whether that is all: never more than is known. */
 export function useCountText(): (list: MemberList, shown: number, isSelection: boolean) => string {
@@ -12,4 +13,10 @@ export function useCountText(): (list: MemberList, shown: number, isSelection: b
     if (all) return all
     return members.length < known ? t('panels.people.listed', { count: number(members.length), total: number(known) }) : plural('panels.people.count', members.length)
   }
+}
+
+/** Whether somebody has read everything, in words; `''` where it is not known. */
+export function useReadingText(): (member: ChatMember) => string {
+  const { t } = useTexts()
+  return ({ reading }) => reading === 'unknown' ? '' : t(`panels.people.has-${reading}`)
 }

@@ -1,6 +1,8 @@
 import { childrenOf, type MessageNode } from '../../text/nodes.ts'
+import type { ExportMessage } from '../export-message.ts'
+import { fill, type ExportTexts } from '../export-texts.ts'
 
-/** The address behind a link, where its words are others. */
+/** The address of a link, where its words are different. */
 function address(href: string, shown: string): string {
   return shown === href || shown === href.replace(/^mailto:/, '') || `${shown}/` === href ? '' : ` (${href})`
 }
@@ -21,7 +23,7 @@ function textOf(node: MessageNode): string {
   }
 }
 
-/** The words of a message for a format that has nothing but text; quotes and code stand in lines of their own. */
+/** The words of a message for a format that has nothing but text; quotes and code have lines of their own. */
 export function nodeText(nodes: readonly MessageNode[]): string {
   let text = ''
   let wasBlock = false
@@ -31,4 +33,14 @@ export function nodeText(nodes: readonly MessageNode[]): string {
     wasBlock = isBlock
   }
   return text
+}
+
+/** What a message is besides its words, as every format for readers says it. */
+export function markTexts({ isFromBot, isDeleted, isEdited, forwarded }: ExportMessage, texts: ExportTexts): string[] {
+  return [
+    ...isFromBot ? [texts.bot] : [],
+    ...forwarded ? [forwarded.from ? fill(texts['forwarded-from'], { person: forwarded.from.name }) : texts.forwarded] : [],
+    ...isEdited ? [texts.edited] : [],
+    ...isDeleted ? [texts.deleted] : [],
+  ]
 }

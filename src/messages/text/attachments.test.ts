@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
 import { expectOfEveryMessage } from '../../../tests/support/every-message.ts'
-import type { Attachment, AttachmentTarget } from './attachment.ts'
-import { attachmentNodes } from './attachment-nodes.ts'
-import type { MessageNode } from './nodes.ts'
-import { plainText } from './plain-text.ts'
+import { attachmentNodes, type Attachment, type AttachmentTarget } from './attachments.ts'
+import { plainText, type MessageNode } from './nodes.ts'
 
 const nowhere: AttachmentTarget = { personId: null, chatId: null, address: '' }
 const nodesOf = (...attachments: Attachment[]) => attachmentNodes(attachments, { sizeText: bytes => `${bytes} B` })

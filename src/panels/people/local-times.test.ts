@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createZoneTimes } from './zone-time.ts'
+import { createZoneTimes } from './local-times.ts'
 
 const NOON = Date.UTC(2026, 2, 10, 12)
 

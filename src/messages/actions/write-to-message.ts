@@ -5,7 +5,7 @@ import { toReadPage } from '../read-page.ts'
 const LIKE = 'im.message.like'
 const SEARCH = 'im.dialog.messages.search'
 
-export interface Liking {
+interface Liking {
   chatId: number
   messageId: number
   isLiked: boolean
@@ -37,4 +37,35 @@ export async function readLikes(portal: Pick<Portal, 'call'>, { chatId, messageI
   const read = toReadPage(answer)
   if (!read) throw new PortalError('bad-answer', { method: SEARCH })
   return toLikes(answer, read.messages).get(messageId) ?? null
+}
+
+const SHARE = 'im.message.share'
+
+/** What this app makes of a message; posts and chats, which the method can also make, are seen by others at once. */
+export type Made = 'task' | 'meeting'
+
+const TYPES: Record<Made, string> = { task: 'TASK', meeting: 'CALEND' }
+
+interface Sharing {
+  dialogId: string
+  messageId: number
+  kind: Made
+}
+
+/**
+ * Makes a task or a meeting of a message. The portal does not say which, and every call makes another one, so this is never
+ * called again by itself. Chromium may still send it twice, when a connection in use is cut before any answer: no page can hinder it.
+ * @throws PortalError of the request, or `bad-answer`; see `isAnswerLost`
+ */
+export async function shareMessage(portal: Pick<Portal, 'call'>, { dialogId, messageId, kind }: Sharing): Promise<void> {
+  const answer = await portal.call({ method: SHARE, params: { MESSAGE_ID: messageId, DIALOG_ID: dialogId, TYPE: TYPES[kind] } })
+  if (answer !== true) throw new PortalError('bad-answer', { method: SHARE })
+}
+
+/** With these the methods that act on a message say no. */
+const REFUSALS: ReadonlySet<string> = new Set(['PARAMS_ERROR', 'MESSAGE_ID_ERROR', 'ERROR_METHOD_NOT_FOUND'])
+
+/** Whether the portal may have done what it was asked for although it did not say so. */
+export function isAnswerLost({ kind, code }: PortalError): boolean {
+  return kind === 'timeout' || kind === 'offline' || kind === 'bad-answer' || (kind === 'unknown' && !REFUSALS.has(code))
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aPortal } from '../../../tests/support/a-portal.ts'
 import { PortalError, type Portal } from '../../bitrix24/index.ts'
-import { insertQuote, undoInsertion, type Insertion } from './insert-quote.ts'
+import { insertQuote, undoInsertion, type Insertion } from './use-quote.ts'
 
 const QUOTE = `${'-'.repeat(54)}\nAnna [09:00]\nplan\n${'-'.repeat(54)}\n`
 const here = () => true

@@ -3,10 +3,10 @@ const SINGLE = new Set(['br', 'icon', 'disk', 'timestamp'])
 /** A value ends at any bracket and any line end, so no character is looked at more than twice. */
 const TAG = /\[(\/?)([a-z]+)(?:([= ])([^[\]\n]*))?\]/gi
 const CODE_END = '[/code]'
-/** How deep tags may stand in each other; deeper ones are text. */
+/** How deep tags may be nested; deeper ones are text. */
 export const DEEPEST = 20
 
-export type Token =
+type Token =
   | { kind: 'text', text: string }
   | { kind: 'open' | 'single', name: string, /** After the `=` or the space. */ value: string | null, source: string, /** As its other half is written. */ closing: string }
   | { kind: 'close', name: string, source: string }
@@ -91,4 +91,26 @@ export function scanTags(text: string, budget: { tags: number }): Token[] {
     else if (literal !== '') tokens.push({ kind: 'text', text: literal })
   }
   return tokens
+}
+
+type Tag = Extract<Token, { kind: 'open' | 'single' }>
+export type Branch = { kind: 'text', text: string } | { kind: 'tag', tag: Tag, children: Branch[] }
+
+/** Tokens of `scanTags`, where every `open` has its `close` and no pairs cross, as a tree; its depth is theirs. */
+export function nestTags(tokens: readonly Token[]): Branch[] {
+  const root: Branch[] = []
+  const open = [root]
+  for (const token of tokens) {
+    const siblings = open.at(-1) ?? root
+    if (token.kind === 'text') {
+      siblings.push(token)
+    } else if (token.kind === 'close') {
+      open.pop()
+    } else {
+      const children: Branch[] = []
+      siblings.push({ kind: 'tag', tag: token, children })
+      if (token.kind === 'open') open.push(children)
+    }
+  }
+  return root
 }

@@ -1,7 +1,53 @@
+import { computed, onScopeDispose, ref, shallowReactive, watch } from 'vue'
 import { object, parse, safeParse } from 'valibot'
-import { onScopeDispose, shallowReactive } from 'vue'
+import { useTexts } from '../../texts/texts.ts'
 import { usePortal } from '../../bitrix24/index.ts'
 import { idField, rows, text } from '../../bitrix24/fields.ts'
+
+/** Milliseconds between two looks at the clock: a minute that is told is at most this old. */
+const TICK = 20_000
+
+/**
+ * The time of day in a time zone, in the language of the page, by the portal's clock: the device's may be wrong. `''` for a zone that
+ * the browser does not know.
+ */
+export function useLocalTime({ readAt }: { readAt: () => Date | null }): (zone: string) => string {
+  const now = ref(Date.now())
+  const ahead = ref(0)
+  watch(readAt, (portalTime) => {
+    ahead.value = portalTime ? portalTime.getTime() - Date.now() : 0
+  }, { immediate: true })
+  const timer = setInterval(() => {
+    now.value = Date.now()
+  }, TICK)
+  onScopeDispose(() => clearInterval(timer))
+
+  const { tag } = useTexts()
+  const timeIn = computed(() => createZoneTimes(tag.value))
+  return zone => timeIn.value(now.value + ahead.value, zone)
+}
+
+/**
+ * The time of day in a time zone by its IANA name, in one language; `''` for a zone that the browser does not know. Apart from the
+ * other formats, because no first view tells one.
+ */
+export function createZoneTimes(tag: string): (instant: number, zone: string) => string {
+  const formats = new Map<string, Intl.DateTimeFormat | null>()
+  return (instant, zone) => {
+    if (zone === '') return ''
+    const format = formats.get(zone) ?? timeFormat(tag, zone)
+    formats.set(zone, format)
+    return format?.format(instant) ?? ''
+  }
+}
+
+function timeFormat(tag: string, timeZone: string): Intl.DateTimeFormat | null {
+  try {
+    return new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone })
+  } catch {
+    return null // no zone that this browser knows
+  }
+}
 
 /** What user.get gives at once, whatever is asked for. */
 const PAGE = 50
@@ -11,7 +57,7 @@ const PAUSE = 150
 
 const userAnswer = object({ ID: idField, TIME_ZONE: text })
 
-export interface TimeZones {
+interface TimeZones {
   /** IANA name; `''` where there is none, or it is not known yet. */
   of(personId: number): string
   /** Somebody can be seen now, or no longer. */

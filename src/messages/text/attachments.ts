@@ -1,8 +1,33 @@
-import type { Attachment, AttachmentBlock, AttachmentTarget } from './attachment.ts'
 import { cleanText } from '../../lib/clean-text.ts'
 import { joinTexts, type MessageNode } from './nodes.ts'
 import { parseMessage } from './parse-message.ts'
 import { toLink } from './tag-nodes.ts'
+
+/** What an entry of an attachment leads to when it is pressed; the first that there is counts. */
+export interface AttachmentTarget {
+  personId: number | null
+  chatId: number | null
+  /** An address or a path of the portal as it came, `''` for none. */
+  address: string
+}
+
+interface AttachmentCell {
+  name: string
+  /** With BBCode. */
+  value: string
+  target: AttachmentTarget
+}
+
+/** A part of an attachment, in no spelling of Bitrix24's. Every text is from outside. */
+export type AttachmentBlock =
+  | { kind: 'text', /** With BBCode. */ text: string }
+  | { kind: 'entry', /** A person, a link. */ name: string, description: string, target: AttachmentTarget }
+  | { kind: 'image', name: string, address: string }
+  | { kind: 'file', name: string, /** Bytes, null when not known. */ size: number | null, address: string }
+  | { kind: 'grid', cells: AttachmentCell[] }
+  | { kind: 'delimiter' }
+
+export type Attachment = readonly AttachmentBlock[]
 
 /** How much of all attachments of a message is shown, in UTF-16 units; as much as fits into a row and its scrolling. */
 const LONGEST_ATTACHMENTS = 10_000

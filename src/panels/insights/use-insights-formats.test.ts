@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createDuration } from './duration.ts'
+import { createDuration } from './use-insights-formats.ts'
 
 test('a duration has two units at the most', () => {
   const write = createDuration('en')

@@ -1,6 +1,6 @@
 import { onBeforeUnmount, onMounted, type ShallowRef } from 'vue'
 import { useDraft } from '../chat/drafts.ts'
-import { loadFile } from '../lib/load-file.ts'
+import { loadFile } from '../lib/with-deadline.ts'
 
 /** Keeps how far a part is scrolled; what does so is loaded when there is something to scroll to, or somebody scrolls. */
 export function useScrollDraft(part: string, content: Readonly<ShallowRef<HTMLElement | null>>): void {

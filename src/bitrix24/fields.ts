@@ -5,7 +5,7 @@
 import {
   array, boolean, date, fallback, minValue, nullable, number, parse, pipe, regex, safeInteger, string, toLowerCase, toUpperCase, transform, union, unknown,
 } from 'valibot'
-import { shorten } from '../lib/shorten.ts'
+import { shorten } from '../lib/cut-characters.ts'
 
 const wholeNumber = pipe(union([number(), pipe(string(), regex(/^\d{1,16}$/), transform(Number))]), safeInteger(), minValue(0))
 

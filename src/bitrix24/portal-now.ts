@@ -1,5 +1,5 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
-import { loadFile } from '../lib/load-file.ts'
+import { loadFile } from '../lib/with-deadline.ts'
 import { PortalError } from './errors.ts'
 import { ignoreTeardown } from './ignore-teardown.ts'
 import { toOpening } from './opening.ts'

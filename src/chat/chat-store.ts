@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, shallowRef } from 'vue'
 import { PortalError, usePortal, type PortalErrorKind } from '../bitrix24/index.ts'
-import { loadFile } from '../lib/load-file.ts'
+import { loadFile } from '../lib/with-deadline.ts'
 import { useLatest } from '../lib/use-latest.ts'
 import { mayKeepViews } from './device-key.ts'
 import type { DialogId } from './dialog-id.ts'

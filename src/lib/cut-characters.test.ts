@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cutCharacters } from './cut-characters.ts'
-import { shorten } from './shorten.ts'
+import { cutCharacters, shorten } from './cut-characters.ts'
 
 const whole = (text: string): string[] => Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
 

@@ -18,3 +18,8 @@ export function cutCharacters(text: string, limit: number): string {
   const end = start + (new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(near).containing(limit - start)?.index ?? 0)
   return end === start ? cutText(text, limit) : text.slice(0, end)
 }
+
+/** Text from outside for a place that has room for a line or two. */
+export function shorten(text: string, most = 300): string {
+  return text.length > most ? `${cutCharacters(text, most)}…` : text
+}

@@ -1,5 +1,5 @@
 /** A message of a chat and a page of messages: our own types, checked at the door, in no spelling of Bitrix24's, flat enough to be kept in columns. */
-import type { Attachment } from './text/attachment.ts'
+import type { Attachment } from './text/attachments.ts'
 import type { MessageMarks } from './message-marks.ts'
 import type { NamedPerson } from '../people/person.ts'
 

@@ -1,6 +1,6 @@
 import { array, fallback, object, picklist, pipe, safeParse, string, transform, unknown } from 'valibot'
 import { isRecord } from '../lib/is-record.ts'
-import type { Attachment } from './text/attachment.ts'
+import type { Attachment } from './text/attachments.ts'
 import { toNamedPerson } from '../people/to-named-person.ts'
 import { countOrNull, dateOrNull, idField, idList, idOrNull, line, lowerText, rows, text } from '../bitrix24/fields.ts'
 import { markFields, markParams, NO_MARK_PARAMS, toMarks } from './message-marks.ts'

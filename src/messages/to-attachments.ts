@@ -1,6 +1,6 @@
 import { fallback, object, parse, pipe, safeParse, string, transform, union, unknown, number } from 'valibot'
 import { cutText } from '../lib/clean-text.ts'
-import type { Attachment, AttachmentBlock, AttachmentTarget } from './text/attachment.ts'
+import type { Attachment, AttachmentBlock, AttachmentTarget } from './text/attachments.ts'
 import { isRecord } from '../lib/is-record.ts'
 import { countOrNull, idOrNull } from '../bitrix24/fields.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createFormats, isolate } from './formats.ts'
-import { pluralRule } from './plurals.ts'
+import { pluralRule } from './message.ts'
 
 const now = new Date('2026-03-10T12:00:00Z')
 

@@ -10,3 +10,16 @@ export function fillMessage(message: string, values: Readonly<Record<string, str
 export function messageForms(message: string): string[] {
   return message.split(' | ')
 }
+
+const CATEGORIES: readonly Intl.LDMLPluralRule[] = ['zero', 'one', 'two', 'few', 'many', 'other']
+
+/**
+ * Picks one of a message's forms, written as `one | few | many`: the categories that the language has, in the order of
+ * CLDR. A message may leave out the last ones, which no whole number has in some languages (`other` in Russian).
+ */
+export function pluralRule(tag: string): (count: number, forms: number) => number {
+  const rules = new Intl.PluralRules(tag)
+  const known = rules.resolvedOptions().pluralCategories
+  const order = CATEGORIES.filter(category => known.includes(category))
+  return (count, forms) => Math.min(order.indexOf(rules.select(count)), forms - 1)
+}

@@ -1,12 +1,11 @@
 import { computed, inject, shallowRef, type ComputedRef, type InjectionKey } from 'vue'
-import { loadFile } from '../lib/load-file.ts'
+import { loadFile } from '../lib/with-deadline.ts'
 import english from './en/first.json'
 import type rest from './en/rest.json'
 import type settings from './en/settings.json'
 import { createFormats, type Formats } from './formats.ts'
 import { direction, nearestTexts } from './languages.ts'
-import { fillMessage, messageForms } from './message.ts'
-import { pluralRule } from './plurals.ts'
+import { fillMessage, messageForms, pluralRule } from './message.ts'
 
 /** Keys of everything that the app says. */
 export type TextKey = keyof typeof english | keyof typeof rest | keyof typeof settings

@@ -1,5 +1,5 @@
 import { defineAsyncComponent, h, type Component } from 'vue'
-import { loadFile } from '../lib/load-file.ts'
+import { loadFile } from '../lib/with-deadline.ts'
 import { useTextsOwner, type TextPart } from '../texts/texts.ts'
 import FailedState from './FailedState.vue'
 

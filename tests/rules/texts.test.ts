@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { PANELS } from '../../src/panels/index.ts'
-import { pluralRule } from '../../src/texts/plurals.ts'
+import { pluralRule } from '../../src/texts/message.ts'
 
 type Messages = Readonly<Record<string, string>>
 

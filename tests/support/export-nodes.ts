@@ -5,7 +5,7 @@ import { createNames, NO_NAMES } from '../../src/messages/export/names.ts'
 import { toExportMessage } from '../../src/messages/export/to-export-message.ts'
 import type { MessageFile, Message } from '../../src/messages/message.ts'
 import { childrenOf, type MessageNode } from '../../src/messages/text/nodes.ts'
-import type { Attachment } from '../../src/messages/text/attachment.ts'
+import type { Attachment } from '../../src/messages/text/attachments.ts'
 import { aMessage, aPerson } from './an-export.ts'
 import type { NamedPerson } from '../../src/people/person.ts'
 

@@ -1,7 +1,6 @@
 import { cleanText, cutText } from '../../lib/clean-text.ts'
-import type { MessageNode } from '../text/nodes.ts'
+import { plainText, type MessageNode } from '../text/nodes.ts'
 import { parseMessage } from '../text/parse-message.ts'
-import { plainText } from '../text/plain-text.ts'
 import type { Message, NamedFile } from '../message.ts'
 
 /** The line around a quote: im/install/js/im/v2/lib/quote (bitrix-core-business), of which this is the form. */

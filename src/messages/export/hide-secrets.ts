@@ -3,8 +3,7 @@
  * too. What is taken shows as `…`.
  */
 import type { Span } from '../../lib/fold-text.ts'
-import { mapTexts, textsOf } from '../text/map-texts.ts'
-import { joinTexts, type MessageNode } from '../text/nodes.ts'
+import { joinTexts, mapTexts, textsOf, type MessageNode } from '../text/nodes.ts'
 
 /** Hosts as people write them without a scheme: names, one of Punycode at their end too, numbers, this very machine. */
 const HOST = '(?:(?:[a-z0-9-]+\\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59}|\\d{1,3})|localhost)'

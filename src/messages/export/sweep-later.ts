@@ -1,4 +1,4 @@
-import { loadFile } from '../../lib/load-file.ts'
+import { loadFile } from '../../lib/with-deadline.ts'
 
 /** Milliseconds until what this browser has kept for too long is removed: nothing that anybody waits for. */
 const SWEPT_AFTER = 10_000

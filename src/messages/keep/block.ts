@@ -1,4 +1,4 @@
-import type { Attachment } from '../text/attachment.ts'
+import type { Attachment } from '../text/attachments.ts'
 import type { MessageFile, Message, MessagePage } from '../message.ts'
 import { array, boolean, fallback, nullable, number, object, picklist, pipe, safeInteger, safeParse, string, tuple, type InferOutput } from 'valibot'
 import { keptAttachments } from './kept-attachments.ts'

@@ -1,5 +1,5 @@
 /** A conversation in columns: what a hundred thousand messages take is a few typed arrays, not as many objects. No DOM, no Vue. */
-import type { Attachment } from '../text/attachment.ts'
+import type { Attachment } from '../text/attachments.ts'
 import { toWords } from '../../lib/fold-text.ts'
 import type { MessageFile, Message, MessagePage } from '../message.ts'
 import { asksItself } from '../message-marks.ts'

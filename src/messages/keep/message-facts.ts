@@ -1,9 +1,8 @@
 import { foldText } from '../../lib/fold-text.ts'
 import { isQuestion } from '../text/is-question.ts'
-import { attachmentNodes } from '../text/attachment-nodes.ts'
-import type { MessageNode } from '../text/nodes.ts'
+import { attachmentNodes } from '../text/attachments.ts'
+import { plainText, type MessageNode } from '../text/nodes.ts'
 import { parseMessage } from '../text/parse-message.ts'
-import { plainText } from '../text/plain-text.ts'
 import type { Message } from '../message.ts'
 
 /** An address in a message: absolute, or a path of the portal. */

@@ -1,8 +1,7 @@
 import { type BatchAnswer, type Command, type Outcome, PortalError, type Portal } from '../../bitrix24/index.ts'
 import { type Clock, orAborted } from './clock.ts'
 import { createPace, type Pause } from './pace.ts'
-import type { HistoryProgress } from './reading.ts'
-import type { ReadingControl } from './reading-control.ts'
+import type { HistoryProgress, ReadingControl } from './reading.ts'
 
 /** The most that a batch takes. */
 const MOST_COMMANDS = 50
@@ -25,7 +24,7 @@ interface AskerOptions {
 
 export type Commands<Name extends string> = Readonly<Record<Name, Command>>
 
-/** Sends one request after the other, paused by the person, slowed down and repeated as the portal wants it. */
+/** Sends one request at a time, and pauses, slows down and repeats as the person and the portal require. */
 export function createAsker({ portal, clock, signal, control, extras, onChange }: AskerOptions) {
   const pace = createPace(clock.now)
   let isFirst = true
@@ -37,7 +36,7 @@ export function createAsker({ portal, clock, signal, control, extras, onChange }
     onChange(null)
   }
 
-  /** Settles at once unless the person holds the reading. */
+  /** Settles at once unless the person paused the reading. */
   async function hold(): Promise<void> {
     signal?.throwIfAborted()
     while (control?.isPaused) {
@@ -64,7 +63,7 @@ export function createAsker({ portal, clock, signal, control, extras, onChange }
     progressed: () => pace.progressed(),
 
     /**
-     * The answer to the commands. They are made again for every repeat, which may ask for fewer.
+     * The answer to the commands, which are made again for every repeat: fewer may be wanted then.
      * @throws PortalError, or the signal's reason
      */
     async ask<Name extends string>(make: () => Commands<Name>): Promise<BatchAnswer<Name>> {

@@ -11,7 +11,7 @@ export const systemClock: Clock = {
   wait: (ms, signal) => orAborted(new Promise(resolve => setTimeout(resolve, ms)), signal),
 }
 
-/** The result of `work`; rejects with the signal's reason as soon as there is one, while the work continues unobserved. */
+/** `work`, or the signal's reason as soon as there is one; the work goes on, and its result is dropped. */
 export async function orAborted<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (!signal) return await work
   signal.throwIfAborted()

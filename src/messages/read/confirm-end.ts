@@ -1,15 +1,14 @@
 /**
- * An empty page is the end of the history, or the answer about a message that was deleted meanwhile: the page of
- * im.dialog.messages.get promises nothing after an id that does not exist. So the end counts only when the last existing message
- * is in one answer and nothing came after it in an earlier answer of the same batch.
+ * An empty page is the end of the history, or the answer to a message that was deleted meanwhile: the page of
+ * im.dialog.messages.get promises nothing after an id that does not exist. So an end is believed only when one answer shows the last message
+ * and an earlier answer of the same batch has nothing after it.
  */
 import { type Command, type Outcome, PortalError } from '../../bitrix24/index.ts'
-import type { Order } from './order.ts'
-import { pageCommand, readPage } from './page-chain.ts'
-import { gapsOf, idsOf } from './page-batch.ts'
+import type { Order } from './cursor.ts'
+import { gapsOf, idsOf, pageCommand, readPage } from './pages.ts'
 import type { HistoryGap } from './reading.ts'
 
-/** Enough to show that a message exists, or that one comes after it. */
+/** Enough to show that a message exists, or that another comes after it. */
 const FEW = 5
 
 type Name = `after${number}` | 'open' | 'edge'
@@ -22,7 +21,7 @@ export type Confirmation =
   | { kind: 'lost' }
   | { kind: 'failed', error: PortalError }
 
-/** `asked` were seen before, nearest first. The ends of the whole chat come last: they show that a message existed when the pages after it were requested. */
+/** `asked` were seen before, nearest first. The whole chat's ends come last: they show that a message still existed when the pages after it were asked for. */
 export function confirmCommands(dialogId: string, order: Order, asked: readonly number[]): Record<Name, Command> {
   const commands: Partial<Record<Name, Command>> = {}
   for (const [index, id] of asked.entries()) commands[`after${index}`] = pageCommand(dialogId, order, id, FEW)
@@ -44,7 +43,7 @@ export function readConfirmation(outcomes: Partial<Record<Name, Outcome>>, order
   const index = asked.indexOf(furthest)
   const behind = answers[index]
   if (behind instanceof PortalError) return { kind: 'failed', error: behind }
-  // deleted messages do not come back, so a message in a later answer existed when the page after it was requested
+  // deleted messages do not come back: what shows later existed when the page after it was asked for
   const isShownLater = shown.slice(index + 1).some(ids => ids.includes(furthest))
   const isMore = [...exist].some(id => order.isBeyond(id, nearest))
   if (!behind || !isShownLater || isMore || behind.messages.length > 0) return { kind: 'on', from: furthest }

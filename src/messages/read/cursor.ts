@@ -1,10 +1,32 @@
-import type { Order } from './order.ts'
+import type { Direction } from './reading.ts'
 
-/** How far a reading has come. */
+/** Which way a reading goes, in ids: the portal counts them upwards, and lists nothing reliably in any order. */
+export interface Order {
+  /** The parameter that names the message after which a page begins. */
+  cursor: 'LAST_ID' | 'FIRST_ID'
+  /** Whether `id` comes after `other` in this reading. */
+  isBeyond: (id: number, other: number) => boolean
+  compare: (one: number, other: number) => number
+  opposite: () => Order
+}
+
+const newestFirst: Order = {
+  cursor: 'LAST_ID', isBeyond: (id, other) => id < other, compare: (one, other) => other - one, opposite: () => oldestFirst,
+}
+
+const oldestFirst: Order = {
+  cursor: 'FIRST_ID', isBeyond: (id, other) => id > other, compare: (one, other) => one - other, opposite: () => newestFirst,
+}
+
+export function orderOf(direction: Direction): Order {
+  return direction === 'newest-first' ? newestFirst : oldestFirst
+}
+
+/** Where a reading goes on. */
 export interface Cursor {
   /** The last message handed on; null before the first. */
   lastId: number | null
-  /** The message after which the next page begins, then those right before it. */
+  /** The message after which the portal is asked next, then those right before it. */
   near: readonly number[]
   /** The last message of each page before that, nearest first: deletions come in runs as well as alone. */
   far: readonly number[]

@@ -3,10 +3,10 @@
  *
  * It was examined as a faster source: 200 messages a page instead of 50. By the source it lists the same ones
  * (bitrix-core-business, modules/im/lib/V2/MessageCollection.php, `find`: by chat, from the member's first message on, by id, system
- * messages included, also after an id that no longer exists). A reading does not use it all the same. No page promises that it finds
- * everything without a text, likes come apart from their messages, and it would save no requests: a request is limited by
- * the size of its answer, 2.3 MB for 2,500 messages, not by the number of messages per command. So it only says where to
- * look, and its hint is checked against the messages around.
+ * messages included, also after an id that no longer exists). Still the reading does not use it: no page promises that without
+ * a text everything is found, likes come apart from their messages, and it would save no requests, because the limit of a request is
+ * the size of its answer, 2.3 MB for 2,500 messages, and not the number of messages. So the search only says where to
+ * look, and its answer is checked against the messages around.
  */
 import { array, fallback, object, parse, unknown } from 'valibot'
 import { toRfc3339 } from '../../lib/to-rfc3339.ts'
@@ -14,9 +14,8 @@ import type { Outcome } from '../../bitrix24/index.ts'
 import { idOrNull } from '../../bitrix24/fields.ts'
 import type { Asker } from './asker.ts'
 import type { Message } from '../message.ts'
-import type { Order } from './order.ts'
-import { pageCommand, readPage } from './page-chain.ts'
-import type { Cursor } from './cursor.ts'
+import { pageCommand, readPage } from './pages.ts'
+import type { Cursor, Order } from './cursor.ts'
 
 interface Located {
   dialogId: string
@@ -40,7 +39,7 @@ export async function locateDate(asker: Asker, { dialogId, order, date, isBefore
   const { outcomes: around } = await asker.ask(() => ({ before: pageCommand(dialogId, order.opposite(), hint) }))
   const before = readPage(around.before)
   if (!('ids' in before) || before.ids.length === 0) return null
-  // a message that belongs to the reading, or no row to judge by: the hint is wrong, and the whole chat is read
+  // a message that belongs to the reading, or a row that cannot be read: the hint is wrong, and the whole chat is read
   if (before.ids.includes(null) || !before.messages.every(row => isBefore(row) && order.isBeyond(hint, row.id))) return null
   const near = before.messages.map(({ id }) => id).sort(order.compare).reverse()
   return { lastId: near[0] ?? null, near, far: [] }

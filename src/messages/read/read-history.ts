@@ -1,15 +1,57 @@
+import { fallback, object, parse, safeParse } from 'valibot'
+import type { Command, Outcome } from '../../bitrix24/index.ts'
+import { countOrNull, flag } from '../../bitrix24/fields.ts'
+import { NO_MESSAGES, type Message } from '../message.ts'
+import type { Direction, HistoryChunk, HistoryProgress, HistoryQuery, ReadHistory } from './reading.ts'
 import { createGiveWay } from '../../lib/give-way.ts'
-import { NO_MESSAGES } from '../message.ts'
 import { createAsker } from './asker.ts'
-import { factCommands, readFacts } from './chat-facts.ts'
-import { type Clock, systemClock } from './clock.ts'
-import { createDateWindow } from './date-window.ts'
+import { systemClock, type Clock } from './clock.ts'
 import { locateDate } from './locate-date.ts'
-import { orderOf } from './order.ts'
-import { type Cursor, seen } from './cursor.ts'
-import type { HistoryChunk, HistoryProgress, HistoryQuery, ReadHistory } from './reading.ts'
+import { orderOf, seen, type Cursor } from './cursor.ts'
 import { MOST_ANCHORS, type ResumeToken } from './resume-token.ts'
 import { traverse } from './traverse.ts'
+
+type Name = 'dialog' | 'limits'
+
+/** What a reading asks about its chat along with its first pages. */
+interface ChatFacts {
+  messageCount: number | null
+  isHistoryLimited: boolean | null
+}
+
+const dialogAnswer = fallback(object({ message_count: countOrNull }), { message_count: null })
+const limitsAnswer = object({ tariffRestrictions: object({ isHistoryLimitExceeded: flag }) })
+
+/** im.dialog.messages.get says nothing about the plan; a search without a text does, and it needs the chat's number. */
+function factCommands(dialogId: string): Record<Name, Command> {
+  return {
+    dialog: { method: 'im.dialog.get', params: { DIALOG_ID: dialogId } },
+    limits: { method: 'im.dialog.messages.search', params: { CHAT_ID: '$result[dialog][id]', LIMIT: 1 } },
+  }
+}
+
+function readFacts({ dialog, limits }: Partial<Record<Name, Outcome>>): ChatFacts {
+  const { success, output } = safeParse(limitsAnswer, limits?.ok ? limits.value : null)
+  return {
+    messageCount: dialog?.ok ? parse(dialogAnswer, dialog.value).message_count : null,
+    isHistoryLimited: success ? output.tariffRestrictions.isHistoryLimitExceeded : null,
+  }
+}
+
+/** Ids rise with time, but imported messages may be out of step: a whole page has to be past the far date before the reading ends. */
+function createDateWindow({ since, until, direction }: { since: number | null, until: number | null, direction: Direction }) {
+  const isTooOld = ({ sentAt }: Message): boolean => since !== null && sentAt !== null && sentAt < since
+  const isTooNew = ({ sentAt }: Message): boolean => until !== null && sentAt !== null && sentAt >= until
+  const [isBefore, isBehind] = direction === 'newest-first' ? [isTooNew, isTooOld] : [isTooOld, isTooNew]
+  return {
+    /** The date at which the reading begins; null for none. */
+    begin: direction === 'newest-first' ? until : since,
+    isBefore,
+    isInside: (message: Message): boolean => !isTooOld(message) && !isTooNew(message),
+    /** Nothing inside comes after a page of these. */
+    isPast: (messages: readonly Message[]): boolean => messages.length > 1 && messages.every(isBehind),
+  }
+}
 
 /** Where a query begins when nothing has been read yet. */
 function toToken({ dialogId, direction, since, until, fromMessageId }: HistoryQuery): ResumeToken {
@@ -24,8 +66,8 @@ function toCursor({ lastId, anchors }: ResumeToken): Cursor | null {
 }
 
 /**
- * Reads a chat's history in order, each message once. It finds messages that are written meanwhile if it reads towards them, and misses
- * those that are deleted before it reaches them. It finds all others, whatever happens between two requests.
+ * A chat's history in order, each message once, whatever happens between two requests. A message that is written in the meantime is
+ * found when the reading goes towards it, one that is deleted before the reading comes to it is not.
  * @throws PortalError when the portal refuses for good, or the signal's reason; RangeError for a token of another chat
  */
 export const readHistory: ReadHistory = (portal, query) => readWith(systemClock, portal, query)
@@ -37,7 +79,7 @@ export async function* readWith(clock: Clock, ...[portal, query]: Parameters<Rea
   if (token.dialogId !== query.dialogId) throw new RangeError('This token belongs to another chat')
   signal?.throwIfAborted()
 
-  let facts: { messageCount: number | null, isHistoryLimited: boolean | null } = { messageCount: query.messageCount ?? null, isHistoryLimited: null }
+  let facts: ChatFacts = { messageCount: query.messageCount ?? null, isHistoryLimited: null }
   let dateReached: number | null = null
   let waiting: HistoryProgress['waiting'] = null
   const isWholeChat = token.since === null && token.until === null && token.fromMessageId === null

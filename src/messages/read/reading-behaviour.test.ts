@@ -4,8 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { aConversation, DIALOG_ID, type Conversation } from '../../../tests/support/a-conversation.ts'
 import { TEST_NOW } from '../../../tests/portal/core/rest/test-world.ts'
 import { isRecord } from '../../lib/is-record.ts'
-import type { HistoryChunk, HistoryProgress, HistoryQuery } from './reading.ts'
-import { createReadingControl } from './reading-control.ts'
+import { createReadingControl, type HistoryChunk, type HistoryProgress, type HistoryQuery } from './reading.ts'
 import { readWith } from './read-history.ts'
 
 afterEach(() => vi.unstubAllGlobals())

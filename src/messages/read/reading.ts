@@ -1,7 +1,6 @@
 /** What a reading of a conversation takes and what it hands on. */
 import type { Portal } from '../../bitrix24/index.ts'
 import type { MessagePage } from '../message.ts'
-import type { ReadingControl } from './reading-control.ts'
 import type { ResumeToken } from './resume-token.ts'
 
 export type Direction = 'newest-first' | 'oldest-first'
@@ -9,7 +8,7 @@ export type Direction = 'newest-first' | 'oldest-first'
 export interface HistoryQuery {
   dialogId: string
   direction: Direction
-  /** The reading begins after this message, which is not read again; without it, at the end of the chat that `direction` names. */
+  /** The reading begins after this message, which is not read again; missing: at the end of the chat that `direction` names. */
   fromMessageId?: number
   /** Milliseconds since 1970: only messages written then or later. Messages without a readable date are always read. */
   since?: number
@@ -28,7 +27,7 @@ export interface HistoryQuery {
 
 /** Why the reading requests nothing at the moment. */
 export type WaitReason =
-  /** The person holds it. */
+  /** The person paused it. */
   | 'paused'
   /** The reading leaves room for requests of the person, or of somebody at the same address. */
   | 'pace'
@@ -56,7 +55,7 @@ export interface HistoryProgress {
   isHistoryLimited: boolean | null
 }
 
-/** Rows of the portal that cannot be read: the gap is between these two messages. */
+/** Rows that the portal sent and nobody can read: what is missing is between these two messages. */
 export interface HistoryGap {
   /** Null: before the first message that could be read. */
   afterId: number | null
@@ -78,3 +77,37 @@ export interface HistoryChunk {
 
 /** The type of `readHistory`, for functions that take it as an argument. */
 export type ReadHistory = (portal: Pick<Portal, 'readBatch'>, query: HistoryQuery) => AsyncGenerator<HistoryChunk, void, undefined>
+
+/** Pauses and resumes a reading from outside. */
+export interface ReadingControl {
+  readonly isPaused: boolean
+  /** No further request is sent and no further chunk is handed on. What is under way is kept for later. */
+  pause(): void
+  resume(): void
+  /** Settles when the reading is not paused. */
+  whenRunning(): Promise<void>
+}
+
+export function createReadingControl(): ReadingControl {
+  let held: { promise: Promise<void>, release: () => void } | null = null
+  return {
+    get isPaused() {
+      return held !== null
+    },
+    pause() {
+      if (held) return
+      let release: () => void = () => undefined
+      const promise = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      held = { promise, release }
+    },
+    resume() {
+      held?.release()
+      held = null
+    },
+    async whenRunning() {
+      while (held) await held.promise
+    },
+  }
+}

@@ -19,7 +19,7 @@ const tokenShape = object({
   fromMessageId: nullable(messageId),
   /** The last message handed on, or passed over because of its date; null before the first. */
   lastId: nullable(messageId),
-  /** Messages read before it, nearest first. The portal can only continue after a message that still exists. */
+  /** Messages read before it, nearest first: the portal can only go on after a message that still exists. */
   anchors: pipe(array(messageId), maxLength(MOST_ANCHORS)),
   read: wholeNumber,
   isEnd: boolean(),

@@ -1,15 +1,13 @@
 import { PortalError } from '../../bitrix24/index.ts'
 import type { Asker } from './asker.ts'
-import { begin } from './begin.ts'
 import { confirmCommands, readConfirmation } from './confirm-end.ts'
-import type { Order } from './order.ts'
-import { type Chain, chainCommands, type ChainStop, furthestIndex, PAGE, readChain } from './page-chain.ts'
+import { chainCommands, furthestIndex, idsOf, PAGE, pageCommand, readChain, readPage, toBatch, type Chain, type ChainStop } from './pages.ts'
 import { NO_MESSAGES } from '../message.ts'
-import { idsOf, toBatch } from './page-batch.ts'
-import { advance, type Cursor, seen } from './cursor.ts'
+import { advance, seen, type Cursor, type Order } from './cursor.ts'
 import type { HistoryChunk } from './reading.ts'
+import type { ReadPage } from '../read-page.ts'
 
-export interface Traversal {
+interface Traversal {
   asker: Asker
   dialogId: string
   order: Order
@@ -17,20 +15,20 @@ export interface Traversal {
   cursor: Cursor | null
 }
 
-/** Part of a reading: messages in its order, none of them handed on before, and the cursor after them. */
-export type Traverse = (traversal: Traversal) => AsyncGenerator<Pick<HistoryChunk, 'gaps' | 'page'> & { cursor: Cursor }, void, undefined>
+/** Messages in the order of the reading, none of them handed on before, and the cursor after them. */
+type Step = Pick<HistoryChunk, 'gaps' | 'page'> & { cursor: Cursor }
 
 /** How often the same cursor may be asked about without anything new. */
 const MOST_IDLE = 8
-/** After so many batches whose references led nowhere, pages are requested one by one. */
+/** After this many batches whose references led nowhere, pages are asked for one by one. */
 const MOST_UNRESOLVED = 2
 
 /**
- * Every message of a chat after a cursor, each once, in order. Messages that are added before the cursor or deleted after it meanwhile are
- * not among them; all that existed throughout are.
+ * Every message of a chat after a cursor, each once, in order. A message that exists throughout the reading is always among them; one
+ * that is added before the cursor or deleted after it in the meantime is not.
  * @throws PortalError, or the signal's reason
  */
-export const traverse: Traverse = async function* ({ asker, dialogId, order, cursor: given }) {
+export async function* traverse({ asker, dialogId, order, cursor: given }: Traversal): AsyncGenerator<Step, void, undefined> {
   let cursor = given
   let index = PAGE - 1
   let unresolved = 0
@@ -38,7 +36,7 @@ export const traverse: Traverse = async function* ({ asker, dialogId, order, cur
 
   for (;;) {
     if (cursor === null || cursor.near.length === 0) {
-      const pages = await begin(asker, dialogId, order, traverse)
+      const pages = await begin(asker, dialogId, order)
       if (!pages) return
       const lastId: number | null = cursor?.lastId ?? null
       const batch = toBatch(pages, order, lastId)
@@ -87,4 +85,55 @@ export const traverse: Traverse = async function* ({ asker, dialogId, order, cur
     if (confirmation.kind === 'on') cursor = { ...cursor, near: [confirmation.from, ...cursor.near.filter(id => id !== confirmation.from)] }
     if (confirmation.kind === 'lost') cursor = { ...cursor, near: [], far: [] }
   }
+}
+
+/**
+ * Pages that follow each other from the very end of the chat on; null for a chat without messages. Neither way of asking can
+ * be trusted alone: after id 0 the portal may know nothing (the method's page: an id that does not exist brings nothing), and
+ * without an id it begins at the first unread message when there are many (see the simulated portal). So the end counts
+ * when nothing lies before it, and is walked to when something does.
+ */
+async function begin(asker: Asker, dialogId: string, order: Order): Promise<readonly ReadPage[] | null> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const { outcomes } = await asker.ask(() => ({ edge: pageCommand(dialogId, order, 0), open: pageCommand(dialogId, order, null) }))
+    const [edge, open] = [readPage(outcomes.edge), readPage(outcomes.open)]
+    const base = [edge, open].find(page => 'ids' in page && page.ids.length > 0)
+    if (!base || !('ids' in base)) {
+      const failure = [edge, open].find(page => page instanceof PortalError)
+      if (!(failure instanceof PortalError)) return null
+      await asker.refused(failure)
+      continue
+    }
+    const pages = await reachEnd(asker, dialogId, order, base)
+    if (pages) return pages
+  }
+  throw new PortalError('bad-answer', { method: 'im.dialog.messages.get' })
+}
+
+/** The pages from the end of the chat to those of `base`; null when messages of it were deleted meanwhile. */
+async function reachEnd(asker: Asker, dialogId: string, order: Order, base: ReadPage): Promise<readonly ReadPage[] | null> {
+  const opposite = order.opposite()
+  const [head, second] = idsOf(base, order)
+  if (head === undefined) throw new PortalError('bad-answer', { method: 'im.dialog.messages.get' })
+  // the second, so that the answer shows that the first still exists
+  const from = second ?? head
+  const { outcomes } = await asker.ask(() => ({ before: pageCommand(dialogId, opposite, from) }))
+  const before = readPage(outcomes.before)
+  if (before instanceof PortalError) {
+    await asker.refused(before)
+    return null
+  }
+  const ids = idsOf(before, order)
+  if (ids.some(id => !opposite.isBeyond(id, from))) throw new PortalError('bad-answer', { method: 'im.dialog.messages.get' })
+  if (ids.length === 0) return from === head ? [base] : null
+  if (!ids.some(id => opposite.isBeyond(id, head))) return [before, base]
+  return [await walkToEnd(asker, dialogId, opposite, from)]
+}
+
+async function walkToEnd(asker: Asker, dialogId: string, order: Order, from: number): Promise<ReadPage> {
+  let last: ReadPage = { ...NO_MESSAGES, ids: [] }
+  for await (const { page } of traverse({ asker, dialogId, order, cursor: { lastId: from, near: [from], far: [] } })) {
+    if (page.messages.length > 0) last = { ...page, ids: page.messages.map(({ id }) => id) }
+  }
+  return last
 }

@@ -2,10 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { expectOfEveryMessage } from '../../../tests/support/every-message.ts'
 import { highlight } from './highlight.ts'
-import type { MessageNode } from './nodes.ts'
+import { plainText, type MessageNode } from './nodes.ts'
 import { MOST_NODES, parseMessage } from './parse-message.ts'
-import { plainText } from './plain-text.ts'
-import { DEEPEST } from './scan-tags.ts'
+import { DEEPEST } from './tags.ts'
 
 interface Shape {
   count: number

@@ -2,9 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { foldText, toWords, wordsTest } from '../../lib/fold-text.ts'
 import { highlight } from './highlight.ts'
-import type { MessageNode } from './nodes.ts'
+import { plainText, type MessageNode } from './nodes.ts'
 import { parseMessage } from './parse-message.ts'
-import { plainText } from './plain-text.ts'
 
 function marked(nodes: readonly MessageNode[]): string[] {
   return nodes.flatMap(node => node.kind === 'mark' ? [node.text] : 'children' in node ? marked(node.children) : [])

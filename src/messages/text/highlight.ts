@@ -1,6 +1,5 @@
 import { foldWithSpans, toWords, type Span } from '../../lib/fold-text.ts'
-import { BORDER, mapTexts, textsOf } from './map-texts.ts'
-import { joinTexts, type MessageNode } from './nodes.ts'
+import { BORDER, joinTexts, mapTexts, textsOf, type MessageNode } from './nodes.ts'
 
 const LONGEST_QUERY = 200
 const MOST_WORDS = 10

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { isCut, parseMessage } from './parse-message.ts'
-import { plainText } from './plain-text.ts'
+import { isCut, parseMessage, withSmileys } from './parse-message.ts'
+import { plainText } from './nodes.ts'
 
 const FENCE = '-'.repeat(54)
 const text = (value: string) => ({ kind: 'text', text: value })
@@ -139,4 +139,35 @@ test('a cut never halves a character', () => {
 test('plain text reads like the message', () => {
   const nodes = parseMessage(`hello [b]you[/b]\n${FENCE}\nAnna [14:05]\nold\nwords\n${FENCE}\n[url=https://a.example]here[/url] [code]x[/code]`)
   expect(plainText(nodes)).toBe('hello you\n>>Anna [14:05]\n>>old\n>>words\nhere \nx')
+})
+
+test.each([
+  [':)', '🙂'],
+  ['well :-) done ;)', 'well 🙂 done 😉'],
+  [':);):D8-)', '🙂😉😃😎'],
+  ['>:-<8-)>:-<', '😠😎😠'],
+  [':o:oops:', '😮😳'],
+  ['":facepalm:"', '"🤦"'],
+  [':)\n:(', '🙂\n🙁'],
+])('%j is seen as %j', (text, seen) => {
+  expect(withSmileys(text)).toBe(seen)
+})
+
+test.each(['Text:)', ':)Text', 'f(x:)', '18-)', 'C:/temp', 'a:b', ':unknown:', ':D.'])('%j is what it was', (text) => {
+  expect(withSmileys(text)).toBe(text)
+})
+
+test('smileys are seen in text, bold text and quotes, not in code, links and addresses', () => {
+  const seen = (text: string) => plainText(parseMessage(text))
+  expect(seen('[b]:)[/b]:(')).toBe('🙂🙁')
+  expect(seen('>>:D')).toBe('>>😃')
+  expect(seen('[code] :) [/code]')).toBe(' :) ')
+  expect(seen('[url=https://a.example] :) [/url]')).toBe(' :) ')
+  expect(seen('[user=5] :) [/user]')).toBe(' :) ')
+  expect(seen('https://a.example/:)')).toContain('a.example/')
+})
+
+test('a row of 100,000 smileys that is none is read at once', () => {
+  const text = `${':)'.repeat(100_000)}x`
+  expect(withSmileys(text)).toBe(text)
 })

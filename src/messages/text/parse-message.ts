@@ -1,11 +1,34 @@
 import { cleanText, cutText, withLineFeeds } from '../../lib/clean-text.ts'
-import { findLinks } from './find-links.ts'
-import { nestTags, type Branch } from './nest-tags.ts'
+import { findLinks } from './links.ts'
+import { nestTags, scanTags, type Branch } from './tags.ts'
 import { joinTexts, type MessageNode } from './nodes.ts'
-import { scanTags } from './scan-tags.ts'
-import { withSmileys } from './smileys.ts'
 import { splitQuotes } from './split-quotes.ts'
 import { toTagNodes } from './tag-nodes.ts'
+
+/**
+ * The smileys that a portal begins with, as the messenger reads them, and the characters that look like them. Which they are: the set
+ * in the tests of ui.text-editor (bitrix-core-business), the same pictures as the portal's default set; a portal may add its own,
+ * which stay as they were written.
+ */
+const SMILEYS: ReadonlyMap<string, string> = new Map([
+  [':)', '🙂'], [':-)', '🙂'], [';)', '😉'], [';-)', '😉'], [':D', '😃'], [':-D', '😃'], ['8-)', '😎'], [':facepalm:', '🤦'],
+  [':{}', '😘'], [':-{}', '😘'], [':(', '🙁'], [':-(', '🙁'], [':|', '😐'], [':-|', '😐'], [':oops:', '😳'], [':cry:', '😢'], [':~(', '😢'],
+  [':evil:', '😠'], ['>:-<', '😠'], [':o', '😮'], [':-o', '😮'], [':shock:', '😮'], [':/', '😕'], [':-/', '😕'],
+  [':idea:', '💡'], [':?:', '❓'], [':!:', '❗'], [':like:', '👍'],
+])
+
+const ANY = [...SMILEYS.keys()]
+  .sort((one, other) => other.length - one.length)
+  .map(smiley => smiley.replace(/[()|{}?]/g, character => `\\${character}`))
+  .join('|')
+/** One or more in a row, with nothing but white space, quotation marks, tags or the ends of the text around them, as in the messenger's own parser. */
+const ROW = new RegExp(`(?<![^\\s"<>])(?:${ANY})+(?=[\\s"<]|$)`, 'g')
+const ONE = new RegExp(ANY, 'g')
+
+/** A text with its smileys as characters that can be seen without loading anything. Takes time in proportion to the length. */
+export function withSmileys(text: string): string {
+  return text.replace(ROW, row => row.replace(ONE, smiley => SMILEYS.get(smiley) ?? smiley))
+}
 
 /**
  * The longest message that the messenger keeps, in characters:
@@ -48,7 +71,7 @@ function toNodes(branches: readonly Branch[], { budget, isInLink, isAsWritten }:
 
 const isBlock = (node: MessageNode | undefined): boolean => node?.kind === 'quote' || node?.kind === 'code'
 
-/** A block is on lines of its own, so the line feeds next to it would be empty lines. */
+/** A block has lines of its own, so the line feeds that touch it would be empty lines. */
 function withoutOuterBreaks(nodes: readonly MessageNode[]): MessageNode[] {
   return joinTexts(nodes.map((node, index) => {
     if (node.kind !== 'text') return node

@@ -1,7 +1,6 @@
 import { toPortalPath } from '../../lib/portal-path.ts'
-import { joinTexts, type MessageNode } from './nodes.ts'
-import { plainText } from './plain-text.ts'
-import { toSafeLink } from './safe-link.ts'
+import { joinTexts, plainText, type MessageNode } from './nodes.ts'
+import { toSafeLink } from './links.ts'
 import { toReference } from './split-quotes.ts'
 
 export interface TagContent {

@@ -1,6 +1,5 @@
 import { h, type VNode, type VNodeArrayChildren } from 'vue'
-import { plainText } from '../text/plain-text.ts'
-import type { MessageNode, MessageReference } from '../text/nodes.ts'
+import { plainText, type MessageNode, type MessageReference } from '../text/nodes.ts'
 
 /** The words that a message's own text does not contain. */
 export interface MessageWords {

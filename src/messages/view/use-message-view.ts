@@ -1,10 +1,9 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Message, PageLookup } from '../message.ts'
-import { attachmentNodes } from '../text/attachment-nodes.ts'
-import type { MessageNode } from '../text/nodes.ts'
+import { attachmentNodes } from '../text/attachments.ts'
+import { plainText, type MessageNode } from '../text/nodes.ts'
 import { parseMessage } from '../text/parse-message.ts'
-import { plainText } from '../text/plain-text.ts'
-import { sizeText } from '../../texts/size-text.ts'
+import { sizeText } from '../../texts/detail-formats.ts'
 import { useTexts } from '../../texts/texts.ts'
 import type { MessageWords } from './render-nodes.ts'
 

@@ -1,4 +1,9 @@
 import { endOfDay, startOfDay } from '../../messages/keep/questions/insights/days.ts'
+import { computed, type ComputedRef } from 'vue'
+import { useTexts } from '../../texts/texts.ts'
+import { COUNTED, type Counted, countedAs, type Figure } from './figures.ts'
+import type { Figures } from './use-figures.ts'
+import { useInsightsFormats, weekOrder } from './use-insights-formats.ts'
 
 export type BucketSize = 'day' | 'week' | 'month'
 
@@ -11,18 +16,17 @@ export interface Bucket {
   counts: number[]
 }
 
-/** A column of this many bars can be told apart in 290 px. */
+/** This many bars can be told apart in 290 px. */
 const MOST_BARS = 70
 
-/** Days as long as they fit, then weeks, then months. */
+/** Days while they fit, then weeks, then months. */
 export function bucketSizeFor(days: number): BucketSize {
   if (days <= MOST_BARS) return 'day'
   return days <= MOST_BARS * 7 ? 'week' : 'month'
 }
 
 /**
- * Puts series of days together into weeks or months; none is left out because nothing happened in it. The first and the last end
- * where the series do.
+ * Joins series of days into weeks or months, those without any count too. The first begins and the last ends where the series do.
  * @param series counts by day from `firstDay` on, all of one length
  * @param firstWeekday on which weeks begin, 0 for Sunday: a language's own calendar has it
  */
@@ -50,4 +54,39 @@ function keyOf(day: number, size: BucketSize, firstWeekday: number): string {
   // 1 January 1970, day 0, was a Thursday
   if (size === 'week') return String(Math.floor((day + 4 - firstWeekday) / 7))
   return new Date(day * 86_400_000).toISOString().slice(0, 7)
+}
+
+interface Buckets {
+  buckets: Bucket[]
+  size: BucketSize
+  /** Of each, in words. */
+  spans: string[]
+  /** The same where there is little room. */
+  labels: string[]
+  /** The messages of one count of one bucket; null where there are none. */
+  figureOf(index: number, counted: Counted): Figure | null
+  countOf(index: number, counted: Counted): number
+}
+
+/** The days of all figures, joined so that their bars can be told apart in a plot. */
+export function useBuckets(figures: () => Figures): ComputedRef<Buckets> {
+  const { t, tag } = useTexts()
+  const formats = useInsightsFormats()
+  const columns = Object.keys(COUNTED)
+  return computed(() => {
+    const { question, activity: { firstDay, days, linkDays, fileDays, reactionDays } } = figures()
+    const size = bucketSizeFor(days.length)
+    const buckets = toBuckets(firstDay, [days, linkDays, fileDays, reactionDays], size, weekOrder(tag.value)[0])
+    const spans = buckets.map(bucket => formats.value.span(bucket, size))
+    const countOf = (index: number, counted: Counted) => buckets[index]?.counts[columns.indexOf(counted)] ?? 0
+    return {
+      buckets, size, spans, countOf,
+      labels: buckets.map(bucket => formats.value.shortSpan(bucket, size)),
+      figureOf(index, counted) {
+        const bucket = buckets[index]
+        if (!bucket || countOf(index, counted) === 0) return null
+        return { title: t(`panels.insights.list-${counted}-when`, { when: spans[index] ?? '' }), source: countedAs(question, counted, bucket) }
+      },
+    }
+  })
 }

@@ -1,6 +1,5 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import type { PlotContent } from './plot-series.ts'
 
 interface PlotOptions extends PlotContent {
   formatNumber: (value: number) => string
@@ -33,7 +32,7 @@ export function drawPlot(host: HTMLElement, { labels, series, shape, formatNumbe
   const options: uPlot.Options = {
     width: host.clientWidth,
     height: HEIGHT,
-    // half of the last label stands beyond the last point
+    // half of the last label is beyond the last point
     padding: [8, LABEL / 3, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { show: shape === 'lines' } },
@@ -60,13 +59,30 @@ export function drawPlot(host: HTMLElement, { labels, series, shape, formatNumbe
   }
 }
 
-/** Points whose labels have room beside each other. */
+/** The points whose labels fit beside each other. */
 function splitsOf(count: number, width: number): number[] {
   const step = Math.max(1, Math.ceil(count * LABEL / Math.max(LABEL, width)))
   return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step)
 }
 
-/** As wide as the longest count, and no wider. */
+/** The width of the longest count. */
 function widthOf(_plot: uPlot, counts: string[] | null): number {
   return Math.max(1, ...(counts ?? []).map(({ length }) => length)) * 7 + 10
+}
+
+/** What a plot draws: counts that stand side by side, told apart by more than their colour. */
+export interface PlotSeries {
+  name: string
+  counts: readonly number[]
+  /** Dashes and gaps of its line, pixels; empty for a line without gaps. */
+  dash: readonly number[]
+  /** Custom property that holds its colour. */
+  color: string
+}
+
+export interface PlotContent {
+  /** One short label for each point. */
+  labels: readonly string[]
+  series: readonly PlotSeries[]
+  shape: 'bars' | 'lines'
 }

@@ -19,12 +19,12 @@ const kept = fallback(object({
 /** What the figures are about, as somebody chose it. */
 export type InsightsView = InferOutput<typeof kept>
 
-/** As it was left; everything where nothing was kept. An object of its own every time. */
+/** The view as it was left, or everything where nothing was kept. A new object every time. */
 export function parseInsightsView(value: unknown): InsightsView {
   return { ...parse(kept, value) }
 }
 
-/** Figures are about less than everything. */
+/** Whether the figures cover less than everything. */
 export function isNarrowed({ period, from, to, authorIds }: InsightsView): boolean {
   const hasPeriod = period === 'days' ? from !== '' || to !== '' : period !== 'all'
   return hasPeriod || (authorIds !== null && authorIds.length > 0)
@@ -32,7 +32,7 @@ export function isNarrowed({ period, from, to, authorIds }: InsightsView): boole
 
 const MONTHS: Partial<Record<InsightsView['period'], number>> = { month: 1, quarter: 3, year: 12 }
 
-/** The span on this device's calendar; days that are none do not narrow. Plain, because it goes to a worker. */
+/** The span on this device's calendar; a day that cannot be read does not narrow it. A plain object, because it goes to a worker. */
 export function toQuestion({ period, from, to, authorIds }: InsightsView, now: Date): Omit<InsightsQuestion, 'now'> {
   const months = MONTHS[period]
   const since = months === undefined ? dayStart(period === 'days' ? from : '', 0) : new Date(now.getFullYear(), now.getMonth() - months, now.getDate()).getTime()

@@ -1,8 +1,10 @@
+import { computed, type ComputedRef } from 'vue'
 import type { ChatMember } from '../../people/members.ts'
 import { foldText, toWords } from '../../lib/fold-text.ts'
 import { hasPresence } from '../../people/person.ts'
-import type { PeopleView } from './people-view.ts'
-import { collation } from '../../texts/collation.ts'
+import { isFiltered, type PeopleView } from './people-view.ts'
+import { collation } from '../../texts/detail-formats.ts'
+import { useTexts } from '../../texts/texts.ts'
 
 /** Somebody with the folded name, by which they are found. */
 export interface FoundPerson {
@@ -45,4 +47,31 @@ function isShown(member: ChatMember, { role, presence, origin, reading }: People
     && (presence === 'all' || (hasPresence(member) && (member.presence.state === 'idle' ? 'away' : member.presence.state) === presence))
     && (origin === 'all' || member.isExternal === (origin === 'outside'))
     && (reading === 'all' || member.reading === reading)
+}
+
+interface SelectionOptions {
+  members: () => readonly ChatMember[]
+  view: () => PeopleView
+}
+
+interface Selection {
+  shown: ComputedRef<ChatMember[]>
+  /** Some may be hidden by a search or a filter. */
+  isSelection: ComputedRef<boolean>
+  /** The portal says of somebody whether they have read everything. */
+  knowsReading: ComputedRef<boolean>
+}
+
+/** What the view shows of the people. Names are put in order once, not at every letter that is typed. */
+export function useSelection({ members, view }: SelectionOptions): Selection {
+  const knowsReading = computed(() => members().some(({ reading }) => reading !== 'unknown'))
+  // a choice about reading that came back with the draft must not hide everybody where nothing is known of it
+  const applied = computed((): PeopleView => knowsReading.value ? view() : { ...view(), reading: 'all' })
+  const { tag } = useTexts()
+  const ordered = computed(() => orderByName(members(), tag.value))
+  return {
+    shown: computed(() => selectPeople(ordered.value, applied.value)),
+    isSelection: computed(() => applied.value.search.trim() !== '' || isFiltered(applied.value)),
+    knowsReading,
+  }
 }

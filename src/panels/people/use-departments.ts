@@ -1,7 +1,21 @@
+import { object, parse, safeParse } from 'valibot'
 import { onScopeDispose, shallowRef, watch } from 'vue'
-import { usePortal } from '../../bitrix24/index.ts'
+import { usePortal, type Portal } from '../../bitrix24/index.ts'
+import { idField, line, rows } from '../../bitrix24/fields.ts'
 import type { ChatMember } from '../../people/members.ts'
-import { loadDepartments } from './departments.ts'
+
+const departmentAnswer = object({ id: idField, name: line })
+
+/**
+ * Names of departments by id. Needs no scope beyond `im`, but is for people inside the company only (im.department.get).
+ * @throws PortalError
+ */
+async function loadDepartments(portal: Pick<Portal, 'call'>, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map()
+  const answer = await portal.call({ method: 'im.department.get', params: { ID: [...ids] } })
+  const departments = parse(rows, answer).map(row => safeParse(departmentAnswer, row)).filter(row => row.success).map(row => row.output)
+  return new Map(departments.filter(({ name }) => name !== '').map(({ id, name }) => [id, name]))
+}
 
 /** Names of somebody's departments, as far as the portal tells them: without them a row is as complete as without a picture. */
 export function useDepartments(members: () => readonly ChatMember[]): (member: ChatMember) => string[] {

@@ -1,7 +1,6 @@
 import { shallowReactive } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
-import { isAnswerLost } from '../../messages/actions/answer-lost.ts'
-import { likeMessage, readLikes } from '../../messages/actions/like-message.ts'
+import { isAnswerLost, likeMessage, readLikes } from '../../messages/actions/write-to-message.ts'
 import { isLikedBy, type Likes } from '../../messages/message-likes.ts'
 
 export interface LikeState {

@@ -1,7 +1,6 @@
 import { shallowReactive } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
-import { isAnswerLost } from '../../messages/actions/answer-lost.ts'
-import { shareMessage, type Made } from '../../messages/actions/share-message.ts'
+import { isAnswerLost, shareMessage, type Made } from '../../messages/actions/write-to-message.ts'
 
 export type MadeState =
   | { state: 'making' | 'made' | 'unknown', kind: Made }

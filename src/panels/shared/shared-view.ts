@@ -1,6 +1,6 @@
 import { boolean, fallback, maxLength, object, parse, picklist, pipe, regex, string } from 'valibot'
 import type { FileKind } from '../../messages/message.ts'
-import { toTime } from '../parts/archive/to-time.ts'
+import { toTime } from '../../ui/field-value.ts'
 
 export const LINK_SORTS = ['recent', 'mentions', 'domain'] as const
 export const FILE_SORTS = ['recent', 'size', 'name'] as const

@@ -7,7 +7,7 @@ import { anExportMessage, asAttachments } from '../../../../tests/support/export
 import { hostileText } from '../../../../tests/support/hostile-text.ts'
 import { formulasIn, readCsv, withFormulas } from '../../../../tests/support/read-csv.ts'
 import { createCsvWriter } from './csv.ts'
-import { nodeText } from './node-text.ts'
+import { nodeText } from './message-words.ts'
 
 const plan = aPlan({ format: 'csv' })
 const writer = createCsvWriter(plan)

@@ -3,7 +3,7 @@ import { createClock } from '../clock.ts'
 import type { ExportPlan } from '../export-plan.ts'
 import { fill } from '../export-texts.ts'
 import type { FormatWriter } from '../format-writer.ts'
-import { nodeText } from './node-text.ts'
+import { nodeText } from './message-words.ts'
 
 /** A table of one line a message, safe from formulas, with what spreadsheets of its language take for columns. */
 export function createCsvWriter({ facts, texts }: ExportPlan): FormatWriter {

@@ -3,10 +3,9 @@ import type { ExportMessage } from '../export-message.ts'
 import type { ExportPlan } from '../export-plan.ts'
 import { fill } from '../export-texts.ts'
 import { partName, type FormatWriter, type PartHead } from '../format-writer.ts'
-import { encodeHtml } from './html-encode.ts'
-import { nodesHtml } from './html-nodes.ts'
-import { markTexts } from './mark-lines.ts'
-import { beginPage, END_PAGE, pageLink } from './html-page.ts'
+import { markTexts } from './message-words.ts'
+import { beginPage, encodeHtml, END_PAGE, pageLink } from './html-page.ts'
+import { childrenOf, type MessageNode } from '../../text/nodes.ts'
 
 /** The page that leads to all others. */
 export const INDEX_NAME = 'index.html'
@@ -64,4 +63,27 @@ export function createHtmlWriter({ facts, texts }: ExportPlan): FormatWriter {
     },
     end: (part, isLast) => navigation(part, !isLast) + END_PAGE,
   }
+}
+
+const TAGS = { strong: 'strong', emphasis: 'em', underline: 'u', strike: 's' } as const
+
+function nodeHtml(node: MessageNode): string {
+  switch (node.kind) {
+    case 'text': case 'mark': return encodeHtml(node.text)
+    case 'strong': case 'emphasis': case 'underline': case 'strike': return `<${TAGS[node.kind]}>${nodesHtml(node.children)}</${TAGS[node.kind]}>`
+    case 'mention': return `<bdi class="mention">${nodesHtml(node.children)}</bdi>`
+    case 'link': return `<a href="${encodeHtml(node.href)}" title="${encodeHtml(node.href)}" rel="noopener noreferrer">${nodesHtml(node.children)}</a>`
+    // the line feed after the tag is dropped by whatever reads HTML, and saves one that the code begins with
+    case 'code': return `<pre dir="ltr">\n${nodesHtml(node.children)}</pre>`
+    case 'quote': {
+      const head = node.head ? `<div><b><bdi>${encodeHtml(node.head.author)}</bdi></b> <span class="note">${encodeHtml(node.head.time)}</span></div>` : ''
+      return `<blockquote dir="auto">${head}${nodesHtml(node.children)}</blockquote>`
+    }
+    default: return nodesHtml(childrenOf(node))
+  }
+}
+
+/** Nodes as HTML: text is encoded, and there are no elements and attributes but those of `nodeHtml`. */
+export function nodesHtml(nodes: readonly MessageNode[]): string {
+  return nodes.map(nodeHtml).join('')
 }

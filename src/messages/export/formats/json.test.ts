@@ -8,7 +8,7 @@ import { anExportMessage, asAttachments } from '../../../../tests/support/export
 import { hostileText } from '../../../../tests/support/hostile-text.ts'
 import schema from './export.schema.json'
 import { createJsonWriter } from './json.ts'
-import { nodeText } from './node-text.ts'
+import { nodeText } from './message-words.ts'
 
 const validate = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(schema)
 const plan = aPlan()

@@ -1,7 +1,7 @@
 import { isPrivateChat, type ExportPlan } from '../export-plan.ts'
 import type { FormatWriter } from '../format-writer.ts'
 import { childrenOf, type MessageNode } from '../../text/nodes.ts'
-import { nodeText } from './node-text.ts'
+import { nodeText } from './message-words.ts'
 
 /** The file beside the parts that describes them. */
 export const SCHEMA_NAME = 'export.schema.json'

@@ -6,8 +6,7 @@ import { expectOfEveryMessage } from '../../../../tests/support/every-message.ts
 import { aFile, aPerson, aPlan } from '../../../../tests/support/an-export.ts'
 import { anExportMessage, asAttachments, withoutSpace, wordsOf } from '../../../../tests/support/export-nodes.ts'
 import { hostileText } from '../../../../tests/support/hostile-text.ts'
-import { createMarkdownWriter } from './markdown.ts'
-import { markdownLines } from './markdown-nodes.ts'
+import { createMarkdownWriter, markdownLines } from './markdown.ts'
 
 const plan = aPlan({ format: 'markdown' })
 const writer = createMarkdownWriter(plan)

@@ -4,7 +4,7 @@ import { expectOfEveryMessage } from '../../../../tests/support/every-message.ts
 import { aFile, aPlan } from '../../../../tests/support/an-export.ts'
 import { anExportMessage, asAttachments } from '../../../../tests/support/export-nodes.ts'
 import { hostileText } from '../../../../tests/support/hostile-text.ts'
-import { nodeText } from './node-text.ts'
+import { nodeText } from './message-words.ts'
 import { createTextWriter } from './text.ts'
 
 const plan = aPlan({ format: 'text' })

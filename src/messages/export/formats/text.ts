@@ -2,8 +2,7 @@ import { createClock } from '../clock.ts'
 import type { ExportPlan } from '../export-plan.ts'
 import { fill } from '../export-texts.ts'
 import type { FormatWriter } from '../format-writer.ts'
-import { markTexts } from './mark-lines.ts'
-import { nodeText } from './node-text.ts'
+import { markTexts, nodeText } from './message-words.ts'
 
 /** Every line after a message's first, so that nothing in a message looks like the beginning of another. */
 const INDENT = '    '

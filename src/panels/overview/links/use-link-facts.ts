@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import type { CrmDetails, LineDetails, LinkDetails, TaskDetails } from '../../../chat/link-details.ts'
-import { shorten } from '../../../lib/shorten.ts'
+import { shorten } from '../../../lib/cut-characters.ts'
 import { createDetailFormats } from '../../../texts/detail-formats.ts'
 import { useTexts } from '../../../texts/texts.ts'
 

@@ -1,4 +1,4 @@
-import { collation } from '../../texts/collation.ts'
+import { collation } from '../../texts/detail-formats.ts'
 import { BITRIX_LANGUAGES, direction, languageTag } from '../../texts/languages.ts'
 
 /** Title by Bitrix24's language code (`en`, `ua`, …); a blank one is not sent. */

@@ -89,6 +89,8 @@ test('in a busy day each kind of change happens, and the chat keeps its people w
   clock.advance(DAY)
   life.catchUp()
   expect(Math.abs(chat.members.count - home)).toBeLessThanOrEqual(4)
+  // no more than one message in the mean time between two deeds
+  expect(chat.messages.count).toBeLessThan(340 + DAY / 5_000)
   const messages = Array.from({ length: chat.messages.count - 340 }, (_unused, index) => chat.messages.at(340 + index))
   const seen = {
     edited: messages.some(({ isEdited }) => isEdited), deleted: messages.some(({ isDeleted }) => isDeleted),

@@ -46,7 +46,7 @@ test('what Insights has read is not read again: an export reads only new message
   await app.getByRole('button', { name: 'Read on' }).click()
   await expect(app.getByText('All 5,340 messages were read.')).toBeVisible()
   const edited = idsOf(world)[5_000] ?? 0
-  messagesOf(world).change(edited, 'changed since')
+  messagesOf(world).amend(edited, { text: 'changed since' })
   messagesOf(world).add({ authorId: 503, createdAt: Date.now(), text: 'new', likedBy: [], fileIds: [], systemCode: '' })
 
   await app.getByRole('tab', { name: 'Export' }).click()

@@ -81,7 +81,10 @@ export function aConversation(plan: ConversationPlan): Conversation {
   }))
   const chat = aChat({
     id: 10, messages, files: filesOf(count), historyLimitedBeforeId: plan.limitedBefore === undefined ? null : idAt(plan.limitedBefore),
-    members: { count: members.length, at: index => members[index] ?? raise(), of: id => members.find(({ personId }) => personId === id), remove: () => false },
+    members: {
+      count: members.length, at: index => members[index] ?? raise(), of: id => members.find(({ personId }) => personId === id),
+      add: () => false, remove: () => false,
+    },
   })
   world.chats.set(10, chat)
   const clock = aClock()

@@ -125,7 +125,7 @@ test('an export of what is held and of what the portal has besides is neither sh
     const idAt = (at: number) => messages.at(Math.min(messages.count - 1, Math.floor(at * messages.count))).id
     const instant = (at: number | null) => at === null ? null : messages.byId(idAt(at))?.createdAt ?? null
     const [since, until] = [instant(from), instant(to)]
-    for (const at of edited) messages.change(idAt(at), 'Changed')
+    for (const at of edited) messages.amend(idAt(at), { text: 'Changed' })
     for (const at of deleted) if (messages.count > 1) messages.remove(idAt(at))
     const gone = isNewestDeleted ? rows.slice(1).slice(-30) : []
     for (const { id } of gone) messages.remove(id)

@@ -1,6 +1,7 @@
 import { chromium, expect, test as base, type Browser, type FrameLocator, type Page } from '@playwright/test'
 import type { LogEntry } from '../../portal/core/facade.ts'
-import type { Scenario } from '../../portal/core/world/model.ts'
+import type { Deed } from '../../portal/core/life/deed.ts'
+import type { Message, Scenario } from '../../portal/core/world/model.ts'
 import { type Guard, watch } from './guard.ts'
 import { startSites, withAppUrl, type Sdk, type Sites } from './sites.ts'
 
@@ -31,6 +32,10 @@ export interface World {
   open(options?: OpenOptions): Promise<void>
   /** Opens the portal's page in the current world. */
   visit(options?: OpenOptions): Promise<void>
+  /** Somebody does one thing in a chat, at once; gives the message that came of it or was changed. */
+  deed(chatId: number, deed: Deed): Message | null
+  /** Moves the portal's clock on; what is due in chats that live happens. */
+  advance(ms: number): void
   /** Inside the frame of the app. */
   readonly app: FrameLocator
   log<Kind extends LogEntry['kind']>(kind: Kind): Extract<LogEntry, { kind: Kind }>[]
@@ -109,6 +114,8 @@ export const test = base.extend<{ guard: Guard, world: World }, { sdk: Sdk, site
         await page.goto(pageAddress(sites.portal.url, options))
         if (options.raw !== undefined) await openRaw(page, options.raw.placement, options.raw.options)
       },
+      deed: (chatId, deed) => sites.portal.portal().life.perform(chatId, deed),
+      advance: ms => sites.portal.clock.advance(ms),
       log: <Kind extends LogEntry['kind']>(kind: Kind) =>
         sites.portal.portal().log.filter((entry): entry is Extract<LogEntry, { kind: Kind }> => entry.kind === kind),
     }

@@ -6,6 +6,7 @@ import { throughPage } from './frame/php-values.ts'
 import type { FrameParts } from './frame/session.ts'
 import { listSidebarItems } from './frame/sidebar.ts'
 import { createHexSource } from './hex-source.ts'
+import { createLife } from './life/life.ts'
 import { createLog } from './log.ts'
 import { methodGet } from './methods/system/discovery.ts'
 import { titleFor } from './methods/placement/titles.ts'
@@ -23,14 +24,23 @@ const NOT_HANDED_ON: readonly string[] = [
   'show_cache_stat', 'show_link_stat', 'sessid',
 ]
 
+/** REST methods after which people see something else. */
+const WRITING = /^im\.(?:dialog\.read|chat\.(?:leave|mute)|message\.(?:like|share))$/i
+
 /** A portal with these REST methods; `createPortal` is the one with all of them. */
 export function assemblePortal({ world, now, seed, unresolvedReferences, beforeCommand }: PortalOptions, methods: readonly Method[]): Portal {
   const log = createLog()
   const faults = createFaultList()
   const hex = createHexSource(seed)
   const tokens = createTokens({ world, now, hex })
+  const life = createLife({ world, now, seed })
+  let hasWritten = false
   const rest = createRestEngine({
-    world, now, tokens, log, faults, methods: [...methods, methodGet(methods)], unresolved: unresolvedReferences ?? 'last-value', beforeCommand,
+    world, now, tokens, log, faults, methods: [...methods, methodGet(methods)], unresolved: unresolvedReferences ?? 'last-value',
+    beforeCommand: (method) => {
+      beforeCommand?.(method)
+      hasWritten ||= WRITING.test(method)
+    },
   })
   const parts: FrameParts = { world, now, hex, tokens, log, faults, sessions: new Map(), ranBefore: new Set() }
   const layout = createLayout(parts)
@@ -38,6 +48,7 @@ export function assemblePortal({ world, now, seed, unresolvedReferences, beforeC
 
   return {
     world,
+    life,
     get log() {
       return log.entries
     },
@@ -47,7 +58,13 @@ export function assemblePortal({ world, now, seed, unresolvedReferences, beforeC
     },
     addFault: faults.add,
     clearFaults: faults.clear,
-    rest,
+    rest: (request) => {
+      life.catchUp()
+      hasWritten = false
+      const reply = rest(request)
+      if (hasWritten) life.touch()
+      return reply
+    },
     sidebarItems: (viewerId, dialogId, language) => listSidebarItems(world, viewerId, dialogId, language),
     openSidebarItem: ({ viewerId, language, bindingId, dialogId, pageUri }) => {
       const binding = app.bindings.find(({ id, placement }) => id === bindingId && placement === 'IM_SIDEBAR')

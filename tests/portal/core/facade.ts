@@ -1,6 +1,7 @@
 /** What the simulated portal offers to whoever owns a world: the HTTP server, a page, a test. */
 import type { Fault } from './faults.ts'
 import type { FrameEffect, FrameEvent, FrameOpening, OpeningRefused, PageState, Pending, SidebarItem } from './frame/exchange.ts'
+import type { Life } from './life/life.ts'
 import type { RestReply, RestRequest } from './rest/exchange.ts'
 import type { World } from './world/model.ts'
 
@@ -29,6 +30,8 @@ export interface PortalOptions {
 
 export interface Portal {
   readonly world: World
+  /** What people do in it, by themselves or because they are told to. */
+  readonly life: Life
   /** Everything that happened, oldest first. */
   readonly log: readonly LogEntry[]
   clearLog(): void

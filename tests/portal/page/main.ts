@@ -3,6 +3,7 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { readAddress } from './address.ts'
 import { createControl } from './control.ts'
+import { followWorld } from './follow-world.ts'
 import { addFontAwesome } from './font-awesome.ts'
 import { startFrameTraffic } from './frame-traffic.ts'
 import { createPortalPage, portalPageKey } from './portal-page.ts'
@@ -26,6 +27,7 @@ async function start(): Promise<void> {
 
   const page = createPortalPage({ control, state, address })
   startFrameTraffic(page)
+  followWorld(page)
   document.documentElement.dataset['theme'] = address.theme
   const app = createApp(App).provide(portalPageKey, page)
   app.config.errorHandler = page.report

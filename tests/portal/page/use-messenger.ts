@@ -15,10 +15,15 @@ export interface Messenger {
   /** False when there is no such chat; what was open stays open then. */
   open(dialogId: string): Promise<boolean>
   loadOlder(): Promise<void>
+  /** Shows what has become of the open chat and of the list of chats. */
+  refresh(): Promise<void>
   send(): Promise<void>
   /** After an installation or a registration: what the *Applications* block shows may have changed. */
   reloadSidebarItems(): Promise<void>
 }
+
+/** Messages that an opened chat shows, and how many more each press brings. */
+const PAGE_SIZE = 50
 
 export function useMessenger(options: { control: Control, state: PortalState, language: string }): Messenger {
   const { control, state: { viewer }, language } = options
@@ -30,6 +35,8 @@ export function useMessenger(options: { control: Control, state: PortalState, la
   const sidebarItems = shallowRef<SidebarItem[]>([])
   const draft = ref('')
   let openings = 0
+  /** How many of the latest messages are shown at most. */
+  let wanted = PAGE_SIZE
 
   async function open(dialogId: string): Promise<boolean> {
     openings += 1
@@ -45,6 +52,7 @@ export function useMessenger(options: { control: Control, state: PortalState, la
     // A chat that was clicked later wins over one that answers later.
     if (opening !== openings) return true
     if (chat.value?.dialogId !== found.dialogId) draft.value = ''
+    wanted = PAGE_SIZE
     chat.value = found
     chats.value = rows
     sidebarItems.value = items
@@ -70,7 +78,24 @@ export function useMessenger(options: { control: Control, state: PortalState, la
       const open = chat.value
       if (open === null) return
       const page = await control.ask('GET messages', { viewer: viewer.id, dialog: open.dialogId, before: firstPosition.value })
-      if (chat.value === open) showPage(page, [...page.messages, ...messages.value])
+      if (chat.value?.dialogId !== open.dialogId) return
+      wanted += PAGE_SIZE
+      showPage(page, [...page.messages, ...messages.value])
+    },
+    async refresh() {
+      const opening = openings
+      const dialog = chat.value?.dialogId
+      const rows = await control.ask('GET chats', { viewer: viewer.id })
+      if (dialog === undefined) {
+        chats.value = rows
+        return
+      }
+      const target = { viewer: viewer.id, dialog }
+      const [found, page] = await Promise.all([control.ask('GET chat', target), control.ask('GET messages', { ...target, limit: wanted })])
+      if (opening !== openings || found === null) return
+      chats.value = rows
+      chat.value = found
+      showPage(page, page.messages)
     },
     async send() {
       const open = chat.value
@@ -78,7 +103,8 @@ export function useMessenger(options: { control: Control, state: PortalState, la
       if (open === null || text === '') return
       draft.value = ''
       const message = await control.ask('POST send', { viewer: viewer.id, dialog: open.dialogId, text })
-      if (chat.value === open) messages.value = [...messages.value, message]
+      const isThere = messages.value.some(({ id }) => id === message.id)
+      if (chat.value?.dialogId === open.dialogId && !isThere) messages.value = [...messages.value, message]
       chats.value = await control.ask('GET chats', { viewer: viewer.id })
     },
     async reloadSidebarItems() {

@@ -1,4 +1,5 @@
 import { type ChatPlan, type ChatSetting, createChat, STRETCHES_A_MESSAGE } from '../core/world/chat.ts'
+import type { Pace } from '../core/life/pace.ts'
 import { privateKey } from '../core/world/dialog.ts'
 import type { Chat, World, WorldPlace } from '../core/world/model.ts'
 import { createPeople, isEmployee } from '../core/world/people.ts'
@@ -27,6 +28,8 @@ export interface CompanyPlan {
   isEndless?: boolean
   /** With a chat of messages that were forwarded, edited or deleted, or that bots wrote. */
   hasMarks?: boolean
+  /** Chats that live from the beginning. */
+  paces?: Readonly<Record<number, Pace>>
 }
 
 /** A handler such as `http://localhost:5173` is refused by a real portal; the demo could not be installed from there. */
@@ -111,6 +114,7 @@ export function createCompany(place: WorldPlace, plan: CompanyPlan): World {
     workgroupChats,
     privateChats: privateByPair,
     beginPrivateChat,
+    paces: new Map(Object.entries(plan.paces ?? {}).map(([id, pace]) => [Number(id), pace])),
     records: createRecords(place.now),
     app: createApp(place, { isInstalled: plan.isInstalled ?? true, scopes: plan.scopes ?? DEMO_SCOPES }),
     madeOfMessages: [],

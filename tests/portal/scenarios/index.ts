@@ -28,6 +28,7 @@ export const scenarios: readonly Scenario[] = [
   define('not-installed-employee', 'Not installed, plain employee', 'Somebody who may not install it opens the application.', { viewerId: EMPLOYEE, openDialogId: 'chat1489', isInstalled: false }),
   define('all-scopes', 'Every scope', 'All that some part of Chatside can use is granted; a conversation with a customer is open.', { viewerId: ADMINISTRATOR, openDialogId: 'chat2210', scopes: ALL_SCOPES }),
   define('marked-messages', 'Forwarded, edited, deleted', 'Messages that are more than somebody’s words, and bots among the people.', { viewerId: ADMINISTRATOR, openDialogId: 'chat1740', hasMarks: true }),
+  define('alive', 'A chat that lives', 'People write, read, come and go while one looks on.', { viewerId: ADMINISTRATOR, openDialogId: 'chat1489', paces: { 1489: 'ordinary' } }),
   define('least-scopes', 'Least scopes', 'Only placement and im are granted.', { viewerId: ADMINISTRATOR, openDialogId: 'chat1489', scopes: ['placement', 'im'] }),
   define('no-im-scope', 'Without the scope im', 'Only placement is granted: the chat cannot be read.', { viewerId: ADMINISTRATOR, openDialogId: 'chat1489', scopes: ['placement'] }),
 ]

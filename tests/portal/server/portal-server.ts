@@ -1,11 +1,13 @@
 /** The simulated portal behind HTTP: one world at a time, its REST, its page and the few files that page needs. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Clock, createClock } from '../core/clock.ts'
 import type { Portal } from '../core/facade.ts'
 import { createPortal } from '../core/portal.ts'
 import { avatarSvg } from '../core/world/avatar.ts'
 import type { Scenario } from '../core/world/model.ts'
 import { scenarios } from '../scenarios/index.ts'
 import { buildPage, PAGE_BASE } from './build-page.ts'
+import { createEvents } from './control/events.ts'
 import { BadRequest } from './control/read.ts'
 import { answerControl, CONTROL_BASE } from './control/route.ts'
 import type { Stage } from './control/routes.ts'
@@ -36,6 +38,8 @@ export interface PortalServer {
   port: number
   /** The portal of the world that is up now. */
   portal(): Portal
+  /** Of every world that it puts up: moving it on makes live chats live. */
+  clock: Clock
   /** Puts up a new world; frames of the old one get no answers any more. */
   useScenario(scenario: string | Scenario, options?: { seed?: string }): void
   close(): Promise<void>
@@ -51,7 +55,9 @@ const DEFAULT_SEED = 'chatside'
  * @throws PortTaken
  */
 export async function createPortalServer(options: PortalServerOptions): Promise<PortalServer> {
-  const { now = Date.now } = options
+  const clock = createClock(options.now ?? Date.now)
+  const { now } = clock
+  const events = createEvents(() => current.portal.life.catchUp())
   const scheme = options.tls === undefined ? 'http' : 'https'
   const listener = await listen((request, response) => answer(request, response), {
     port: options.port ?? 0, hosts: options.hosts ?? ['127.0.0.1'], tls: options.tls, onFailure: options.onFailure,
@@ -68,7 +74,9 @@ export async function createPortalServer(options: PortalServerOptions): Promise<
   function putUp(scenario: Scenario, seed: string): { scenario: Scenario, seed: string, portal: Portal } {
     const world = scenario.create({ domain, isHttps: scheme === 'https', appUrl: options.appUrl, now: now(), seed })
     worldNumber += 1
-    return { scenario, seed, portal: createPortal({ world, now, seed }) }
+    const portal = createPortal({ world, now, seed })
+    portal.life.onChange(events.tell)
+    return { scenario, seed, portal }
   }
 
   const stage: Stage = {
@@ -79,6 +87,7 @@ export async function createPortalServer(options: PortalServerOptions): Promise<
     get isHome() { return isHome },
     scenarios,
     now,
+    events,
     useScenario(name, seed) {
       current = name === null ? putUp(home.scenario, home.seed) : putUp(toScenario(name), seed ?? current.seed)
       isHome = name === null
@@ -108,12 +117,22 @@ export async function createPortalServer(options: PortalServerOptions): Promise<
     url: `${scheme}://${domain}`,
     port: listener.port,
     portal: () => current.portal,
+    clock: {
+      ...clock,
+      advance(ms) {
+        clock.advance(ms)
+        current.portal.life.catchUp()
+      },
+    },
     useScenario(scenario, { seed = current.seed } = {}) {
       home = { scenario: toScenario(scenario), seed }
       isHome = true
       current = putUp(home.scenario, home.seed)
     },
-    close: () => listener.close(),
+    close() {
+      events.close()
+      return listener.close()
+    },
   }
 }
 

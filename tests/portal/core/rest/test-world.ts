@@ -12,10 +12,10 @@ export function aPerson(changes: Partial<Person> & { id: number }): Person {
   }
 }
 
-const nobody: MemberList = { count: 0, at: () => { throw new RangeError('empty') }, of: () => undefined, remove: () => false }
+const nobody: MemberList = { count: 0, at: () => { throw new RangeError('empty') }, of: () => undefined, add: () => false, remove: () => false }
 const silent: MessageList = {
   count: 0, firstId: 0, lastId: 0, lowerBound: () => 0, at: () => { throw new RangeError('empty') }, byId: () => undefined,
-  add: () => { throw new RangeError('not kept') }, change: () => false, like: () => false, remove: () => false,
+  add: () => { throw new RangeError('not kept') }, amend: () => false, remove: () => false,
 }
 
 export function aChat(changes: Partial<Chat> & { id: number }): Chat {

@@ -1,17 +1,17 @@
 import { clockTime } from './dates.ts'
+import { fillPhrase } from './fill-phrase.ts'
 import { GeneratedMap } from './generated-map.ts'
 import { firstWhere, type MessageSource } from './message-list.ts'
 import type { FileInfo, Message, Person } from './model.ts'
 import { fullName } from './people.ts'
-import { AWKWARD, EMOJI_ONLY, FILE_NAMES, LINKS, PHRASES } from './phrases.ts'
+import { AWKWARD, EMOJI_ONLY, FILE_NAMES, PHRASES } from './phrases.ts'
+import { QUOTE_LINE } from './quote.ts'
 import { fraction, hashText, noise, pick } from './random.ts'
 
 /** Files of a message take their ids from four times the message's own, so that no two files of the portal share one. */
 const FILES_A_MESSAGE = 4
 const FILE_EVERY = 16
 const SYSTEM_EVERY = 97
-/** Dashed lines around a full quote, as the messenger writes them. */
-const QUOTE_LINE = '-'.repeat(54)
 
 export interface ConversationPlan {
   seed: string
@@ -59,15 +59,11 @@ export function createConversation(plan: ConversationPlan): Conversation {
   const actor = (id: number) => `[USER=${id} REPLACE]${nameOf(id)}[/USER]`
 
   function fill(phrase: string, position: number): string {
-    if (!phrase.includes('{')) return phrase
     let slot = position * 31
-    return phrase.replaceAll(/\{(person|link|n|time)\}/g, (_whole, name) => {
+    return fillPhrase(phrase, () => {
       slot += 1
-      const number = noise(row, slot)
-      if (name === 'person') return mention(pick(plan.authorIds(), number))
-      if (name === 'link') return pick(LINKS, number)
-      return name === 'n' ? String(2 + number % 180) : `${9 + number % 9}:${number % 2 === 0 ? '00' : '30'}`
-    })
+      return noise(row, slot)
+    }, number => mention(pick(plan.authorIds(), number)))
   }
 
   function saying(position: number): string {

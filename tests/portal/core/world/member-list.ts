@@ -42,6 +42,14 @@ export function createMemberList(listIds: () => readonly number[], stateOf: (per
       return memberFor(personId)
     },
     of: personId => indexOf(personId) < 0 ? undefined : memberFor(personId),
+    add(member) {
+      const list = all()
+      const index = firstWhere(list.length, middle => (list[middle] ?? 0) >= member.personId)
+      if (list[index] === member.personId) return false
+      list.splice(index, 0, member.personId)
+      known.set(member.personId, member)
+      return true
+    },
     remove(personId) {
       const index = indexOf(personId)
       if (index < 0) return false

@@ -56,7 +56,7 @@ function apply(step: Step, list: MessageList, plain: PlainMessages): void {
     expect(list.remove(id)).toBe(target !== undefined)
     plain.messages = plain.messages.filter(message => message !== target)
   } else {
-    expect(list.change(id, 'changed')).toBe(target !== undefined)
+    expect(list.amend(id, { text: 'changed' })).toBe(target !== undefined)
     if (target) plain.messages[step.at] = { ...target, text: 'changed' }
   }
 }
@@ -93,7 +93,7 @@ test('what is added gets an id above every other', () => {
 test('a removed message cannot be changed or removed again', () => {
   const list = aList(3)
   expect(list.remove(13)).toBe(true)
-  expect(list.change(13, 'again')).toBe(false)
+  expect(list.amend(13, { text: 'again' })).toBe(false)
   expect(list.remove(13)).toBe(false)
 })
 

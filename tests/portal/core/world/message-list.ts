@@ -24,7 +24,7 @@ export function firstWhere(count: number, isReached: (index: number) => boolean)
  * @param nextId the portal's counter: gives an id greater than every one that any source has
  */
 export function createMessageList(source: MessageSource, nextId: () => number): MessageList {
-  const changed = new Map<number, Partial<Pick<Message, 'text' | 'likedBy'>>>()
+  const changed = new Map<number, Partial<Omit<Message, 'id'>>>()
   const added: Message[] = []
   /** Positions in the source, ascending. */
   const removed: number[] = []
@@ -66,7 +66,7 @@ export function createMessageList(source: MessageSource, nextId: () => number): 
     return position < count() && idAt(position) === id ? position : -1
   }
 
-  function amend(id: number, changes: Partial<Pick<Message, 'text' | 'likedBy'>>): boolean {
+  function amend(id: number, changes: Partial<Omit<Message, 'id'>>): boolean {
     if (positionOf(id) < 0) return false
     changed.set(id, { ...changed.get(id), ...changes })
     return true
@@ -93,8 +93,7 @@ export function createMessageList(source: MessageSource, nextId: () => number): 
       added.push(complete)
       return complete
     },
-    change: (id, text) => amend(id, { text }),
-    like: (id, likedBy) => amend(id, { likedBy: [...likedBy] }),
+    amend,
     remove(id) {
       const position = positionOf(id)
       if (position < 0) return false

@@ -3,6 +3,7 @@
  * Vue, no DOM, no clock. Times are milliseconds since 1970, ids are positive integers unless said otherwise.
  */
 import type { App } from './app-model.ts'
+import type { Pace } from '../life/pace.ts'
 import type { MessageAttach } from './keep-attach.ts'
 import type { MadeOfMessage } from './made-of-message.ts'
 import type { Records } from './records.ts'
@@ -67,6 +68,8 @@ export interface MemberList {
   /** By ascending person id; in which order Bitrix24 lists them, see `inOrderOfJoining`. */
   at(index: number): Member
   of(personId: number): Member | undefined
+  /** False when the person belongs already. */
+  add(member: Member): boolean
   remove(personId: number): boolean
 }
 
@@ -105,6 +108,9 @@ export interface Message {
   isEdited?: boolean
   /** Only the portal's words for it are left. */
   isDeleted?: boolean
+  isPinned?: boolean
+  /** A system message that says what was pinned. */
+  isPinNote?: boolean
   /** Attachments as `params.ATTACH` prints them; missing for none. */
   attach?: readonly MessageAttach[]
 }
@@ -119,8 +125,7 @@ export interface MessageList {
   at(position: number): Message
   byId(id: number): Message | undefined
   add(message: Omit<Message, 'id'>): Message
-  change(id: number, text: string): boolean
-  like(id: number, likedBy: readonly number[]): boolean
+  amend(id: number, changes: Partial<Omit<Message, 'id'>>): boolean
   remove(id: number): boolean
 }
 
@@ -201,6 +206,8 @@ export interface World {
   workgroupChats: Map<number, number>
   /** Private conversations: `lower:higher` person ids → chat id. */
   privateChats: Map<string, number>
+  /** How lively chats are when the world begins; missing ones are still. */
+  paces?: ReadonlyMap<number, Pace>
   /** What chats are linked to. */
   records: Records
   /** Names of departments that are not to be invented. */

@@ -1,7 +1,4 @@
-/**
- * What no source settles about im.dialog.messages.get, so that an app can be tried against every reading. The first value of
- * each is the default.
- */
+/** What no source settles, so that an app can be tried against every reading. The first value of each is the default. */
 export interface Undocumented {
   /** In which order the messages directly behind FIRST_ID are listed: the source asks for none (modules/im/lib/chat.php, getMessages). */
   firstIdOrder?: 'oldest-first' | 'newest-first'
@@ -9,4 +6,16 @@ export interface Undocumented {
   zeroCursor?: 'end' | 'nothing'
   /** What comes behind an id that does not exist: nothing, as the page says; or what stands there, as in the source. */
   missingCursor?: 'nothing' | 'place'
+  /**
+   * How the portal's own sentences name people: invitations, joining, leaving and expelling by a tag, as in the newest words
+   * (`IM_CHAT_LEAVE_M_MSGVER_1`) and the sample, the others by a bare name; or all one way. Whoever joined is always a tag.
+   */
+  systemNames?: 'as-sourced' | 'all-tagged' | 'all-named'
+  /** In whose language the portal writes its sentences. */
+  systemLanguage?: 'actor' | 'portal'
+  /**
+   * What is left of a deleted message: nothing while nobody else has read it, the portal's words afterwards, as in the source
+   * (modules/im/lib/V2/Message/Delete/DeleteService.php); or always the words.
+   */
+  deletion?: 'unread-vanishes' | 'always-words'
 }

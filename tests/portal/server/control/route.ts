@@ -10,6 +10,8 @@ export const CONTROL_BASE = '/_portal/'
 
 /** Header with the number of the world that the page shows; 409 when it is an older one. */
 const WORLD_HEADER = 'x-portal-world'
+/** The one route that is not answered and done. */
+const EVENTS_ROUTE = 'GET events'
 
 export async function answerControl(
   stage: Stage, sender: { scheme: 'http' | 'https', hosts: ReadonlySet<string> }, request: IncomingMessage, response: ServerResponse,
@@ -22,6 +24,10 @@ export async function answerControl(
   }
   const url = requestUrl(request)
   const route = `${request.method ?? 'GET'} ${url.pathname.slice(CONTROL_BASE.length)}`
+  if (route === EVENTS_ROUTE) {
+    stage.events.listen(response)
+    return
+  }
   if (!isRoute(route)) {
     answer(404, { problem: `There is no ${route}.` })
     return
@@ -32,6 +38,7 @@ export async function answerControl(
     return
   }
   try {
+    stage.portal.life.catchUp()
     const input = request.method === 'POST' ? parseInput(await readBody(request)) : Object.fromEntries(url.searchParams)
     answer(200, answerers[route](input, stage))
   } catch (error) {

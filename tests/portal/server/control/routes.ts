@@ -1,8 +1,10 @@
 /** Answers of the control API, one function a route. */
-import { mayPost } from '../../core/methods/im/chat-shape.ts'
-import { resolveDialog, roleOf, strangerOf } from '../../core/world/dialog.ts'
+import { DeedRefused } from '../../core/life/deed.ts'
+import { isPace } from '../../core/life/pace.ts'
+import { resolveDialog, strangerOf } from '../../core/world/dialog.ts'
 import type { Portal } from '../../core/facade.ts'
 import type { Chat, Scenario } from '../../core/world/model.ts'
+import type { Events } from './events.ts'
 import * as read from './read.ts'
 import { BadRequest, type Input } from './read.ts'
 import type { ControlAnswers, ControlRoute } from './types.ts'
@@ -17,6 +19,7 @@ export interface Stage {
   readonly seed: string
   readonly scenarios: readonly Scenario[]
   now(): number
+  readonly events: Events
   /** The world is the one that the server was started with or was told to put up, not one that a page asked for. */
   readonly isHome: boolean
   /**
@@ -53,7 +56,7 @@ export const answerers: Answerers = {
     }
   },
   'GET chats': (input, { portal }) => chatRows(portal.world, read.number(input, 'viewer')),
-  'GET chat': (input, { portal }) => chatView(portal.world, read.number(input, 'viewer'), read.text(input, 'dialog')),
+  'GET chat': (input, { portal }) => chatView(portal, read.number(input, 'viewer'), read.text(input, 'dialog')),
   'GET messages': (input, { portal }) => {
     const viewer = portal.world.people.get(read.number(input, 'viewer'))
     if (viewer === undefined) throw new BadRequest('There is no such person.')
@@ -96,15 +99,19 @@ export const answerers: Answerers = {
     const viewerId = read.number(input, 'viewer')
     const stranger = strangerOf(world, viewerId, read.text(input, 'dialog'))
     const chat = (stranger && world.beginPrivateChat?.(viewerId, stranger.id)) ?? chatOf(input, stage.portal)
-    const member = chat.members.of(viewerId)
-    if (member === undefined) throw new BadRequest('Only a member writes into a chat.')
-    if (!mayPost(roleOf(world, member.personId, chat), chat)) throw new BadRequest('This person may only read here.')
-    const message = chat.messages.add({
-      authorId: member.personId, createdAt: stage.now(), text: read.text(input, 'text'), likedBy: [], fileIds: [], systemCode: '',
-    })
-    member.lastReadId = message.id
-    member.lastReadAt = message.createdAt
-    return messageView(world, chat, message)
+    try {
+      const message = stage.portal.life.perform(chat.id, { kind: 'write', by: viewerId, text: read.text(input, 'text') })
+      if (message === null) throw new Error('A written message is missing.')
+      return messageView(world, chat, message)
+    } catch (error) {
+      throw error instanceof DeedRefused ? new BadRequest(error.message) : error
+    }
+  },
+  'POST pace': (input, { portal }) => {
+    const pace = read.text(input, 'pace')
+    if (!isPace(pace)) throw new BadRequest(`There is no pace ${pace}.`)
+    portal.life.setPace(chatOf(input, portal).id, pace)
+    return null
   },
   'POST add-fault': (input, { portal }) => {
     portal.addFault(read.fault(input))

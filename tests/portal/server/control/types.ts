@@ -2,6 +2,7 @@
 import type { LogEntry } from '../../core/facade.ts'
 import type { Fault } from '../../core/faults.ts'
 import type { FrameEffect, FrameOpening, OpeningRefused, SidebarItem } from '../../core/frame/exchange.ts'
+import type { Pace } from '../../core/life/pace.ts'
 import type { MessageType, Presence } from '../../core/world/model.ts'
 
 export interface PersonView {
@@ -62,6 +63,9 @@ export interface ChatView extends ChatRow {
   members: PersonView[]
   isMember: boolean
   canWrite: boolean
+  pace: Pace
+  /** Who has read the last message, besides its author: the first one's name, and how many. */
+  lastRead: { name: string, count: number }
 }
 
 export interface MessageView {
@@ -71,6 +75,11 @@ export interface MessageView {
   at: number
   text: string
   systemCode: string
+  isEdited: boolean
+  isDeleted: boolean
+  isPinned: boolean
+  /** Somebody besides its author has read it. */
+  isRead: boolean
   fileNames: string[]
   likes: number
 }
@@ -115,6 +124,7 @@ export interface ControlAnswers {
   'POST receive': FrameEffect[]
   'POST complete': FrameEffect[]
   'POST send': MessageView
+  'POST pace': null
   'POST add-fault': readonly Fault[]
   'POST clear-faults': readonly Fault[]
   'POST clear-log': null

@@ -1,8 +1,11 @@
 /** A world as the messenger's page shows it: read from the world itself, so that looking costs no REST request. */
+import type { Portal } from '../../core/facade.ts'
 import { mayPost } from '../../core/methods/im/chat-shape.ts'
+import { readersOf } from '../../core/methods/im/message-shape.ts'
 import { activeMembers, dialogIdFor, firstVisible, hasAccess, partnerOf, resolveDialog, roleOf, strangerOf, unreadCount } from '../../core/world/dialog.ts'
 import { BLANK_AVATAR } from '../../core/world/cast.ts'
-import type { Chat, Message, Person, World } from '../../core/world/model.ts'
+import { membersOf } from '../../core/world/member-list.ts'
+import type { Chat, Member, Message, Person, World } from '../../core/world/model.ts'
 import type { ChatRow, ChatView, CrmChoice, MessagePage, MessageView, PersonView } from './types.ts'
 
 const MAX_PEOPLE = 200
@@ -44,12 +47,13 @@ function emptyView(world: World, viewerId: number, person: Person): ChatView {
   return {
     dialogId, listedAs: dialogId, title: name, messageType: 'P', entityType: '', color, avatar, presence, lastText: '', lastAt: 0, unread: 0,
     description: '', memberCount: 2, members: [viewer, person].filter(one => one !== undefined).map(personView), isMember: true,
+    pace: 'still', lastRead: { name: '', count: 0 },
     canWrite: world.beginPrivateChat !== undefined,
   }
 }
 
 /** Any chat that the dialog id names, also one the viewer is not in, or a colleague nobody has written to; null when there is none. */
-export function chatView(world: World, viewerId: number, dialogId: string): ChatView | null {
+export function chatView({ world, life }: Portal, viewerId: number, dialogId: string): ChatView | null {
   const stranger = strangerOf(world, viewerId, dialogId)
   if (stranger) return emptyView(world, viewerId, stranger)
   const chat = resolveDialog(world, viewerId, dialogId)
@@ -66,7 +70,17 @@ export function chatView(world: World, viewerId: number, dialogId: string): Chat
     members: people.slice(0, SHOWN_MEMBERS).map(personView),
     isMember,
     canWrite: isMember && mayPost(roleOf(world, viewerId, chat), chat),
+    pace: life.paceOf(chat.id),
+    lastRead: lastRead(world, viewerId, chat),
   }
+}
+
+function lastRead(world: World, viewerId: number, chat: Chat): ChatView['lastRead'] {
+  const viewer = world.people.get(viewerId)
+  if (chat.messages.count === 0 || !viewer || !hasAccess(world, viewer, chat)) return { name: '', count: 0 }
+  const readers = readersOf(world, chat, chat.messages.at(chat.messages.count - 1)).filter(([, person]) => person.id !== viewerId)
+  const [first] = readers
+  return { name: first ? personView(first[1]).name : '', count: readers.length }
 }
 
 /** Up to `limit` messages that stand before position `before`; null means the newest. Empty for people who may not read. */
@@ -76,11 +90,27 @@ export function messagePage(world: World, viewer: Person, chat: Chat, range: { b
   const end = Math.min(range.before ?? chat.messages.count, chat.messages.count)
   const position = Math.max(first, end - range.limit)
   const messages: MessageView[] = []
-  for (let index = position; index < end; index += 1) messages.push(messageView(world, chat, chat.messages.at(index)))
+  const marks = readMarks(chat)
+  for (let index = position; index < end; index += 1) messages.push(messageView(world, chat, chat.messages.at(index), marks))
   return { position, hasOlder: position > first, messages }
 }
 
-export function messageView(world: World, chat: Chat, message: Message): MessageView {
+/** The two members who have read furthest: one of them is not the author of whatever is asked about. */
+interface ReadMarks {
+  first: Pick<Member, 'personId' | 'lastReadId'>
+  second: Pick<Member, 'personId' | 'lastReadId'>
+}
+
+function readMarks(chat: Chat): ReadMarks {
+  const marks: ReadMarks = { first: { personId: 0, lastReadId: 0 }, second: { personId: 0, lastReadId: 0 } }
+  for (const member of membersOf(chat.members)) {
+    if (member.lastReadId > marks.first.lastReadId) Object.assign(marks, { first: member, second: marks.first })
+    else if (member.lastReadId > marks.second.lastReadId) marks.second = member
+  }
+  return marks
+}
+
+export function messageView(world: World, chat: Chat, message: Message, marks = readMarks(chat)): MessageView {
   const author = world.people.get(message.authorId)
   return {
     id: message.id,
@@ -88,6 +118,10 @@ export function messageView(world: World, chat: Chat, message: Message): Message
     at: message.createdAt,
     text: message.text.slice(0, LONGEST.message),
     systemCode: message.systemCode,
+    isEdited: message.isEdited === true,
+    isDeleted: message.isDeleted === true,
+    isPinned: message.isPinned === true,
+    isRead: (marks.first.personId === message.authorId ? marks.second : marks.first).lastReadId >= message.id,
     fileNames: message.fileIds.flatMap(id => chat.files.get(id)?.name.slice(0, LONGEST.line) ?? []),
     likes: message.likedBy.length,
   }

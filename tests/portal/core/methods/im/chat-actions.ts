@@ -1,7 +1,6 @@
-import { hasAccess, inOrderOfJoining, resolveDialog, unreadCount } from '../../world/dialog.ts'
-import { membersOf } from '../../world/member-list.ts'
+import { perform } from '../../life/perform.ts'
+import { hasAccess, resolveDialog, unreadCount } from '../../world/dialog.ts'
 import type { Chat, Member } from '../../world/model.ts'
-import { fullName } from '../../world/people.ts'
 import { type Method, type MethodContext, RestError } from '../../rest/exchange.ts'
 import { readDialogId } from './access.ts'
 import { integerOf, isGiven, textOf, upperCaseNames } from './params.ts'
@@ -57,14 +56,6 @@ export const dialogRead: Method = {
   },
 }
 
-/** Whoever owns a chat and leaves it: assumed that the chat passes to who joined next; the alternative is an owner outside it. */
-function passOn(chat: Chat): void {
-  const [next] = inOrderOfJoining(chat, [...membersOf(chat.members)], ({ personId }) => personId)
-  if (!next) return
-  chat.ownerId = next.personId
-  next.isManager = true
-}
-
 /** Texts and statuses of the published source (bitrix-core-business, im_rest.php, chatUserDelete; modules/im/classes/general/im_chat.php). */
 function refuseLeaving(chat: Chat | undefined, { viewer }: MethodContext): void {
   if (chat?.entityType === 'GENERAL') throw new RestError('ACCESS_ERROR', 'Action unavailable', 403)
@@ -77,15 +68,6 @@ function refuseLeaving(chat: Chat | undefined, { viewer }: MethodContext): void 
   if (cannotLeave) throw new RestError('ACCESS_DENIED_KICK', 'Access denied to kick user from chat', 400)
 }
 
-function leave(chat: Chat, { viewer, now }: MethodContext): void {
-  chat.members.remove(viewer.id)
-  if (chat.ownerId === viewer.id) passOn(chat)
-  // The page is silent; the source has a message written unless it is told not to. Its words are assumed.
-  chat.messages.add({
-    authorId: 0, createdAt: now, text: `[USER=${viewer.id}]${fullName(viewer)}[/USER] left the chat`, likedBy: [], fileIds: [], systemCode: 'CHAT_LEAVE',
-  })
-}
-
 export const chatLeave: Method = {
   name: 'im.chat.leave',
   scopes: ['im'],
@@ -95,7 +77,7 @@ export const chatLeave: Method = {
     if (chatId <= 0) throw new RestError('CHAT_ID_EMPTY', 'Chat ID can\'t be empty', 400)
     const chat = context.world.chats.get(chatId)
     refuseLeaving(chat, context)
-    if (chat) leave(chat, context)
+    if (chat) perform(context.world, chat, { kind: 'leave', by: context.viewer.id }, context.now)
     return { result: true }
   },
 }

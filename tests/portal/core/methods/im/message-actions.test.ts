@@ -56,7 +56,7 @@ test('a generated message keeps its like together with a changed text', () => {
   const { id } = messages.at(20)
   run(messageLike, { MESSAGE_ID: id, ACTION: messages.at(20).likedBy.includes(5) ? 'minus' : 'plus' })
   const liked = messages.at(20).likedBy
-  messages.change(id, 'another text')
+  messages.amend(id, { text: 'another text' })
   expect(messages.at(20)).toMatchObject({ text: 'another text', likedBy: liked })
 })
 

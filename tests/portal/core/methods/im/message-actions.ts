@@ -1,13 +1,10 @@
-import { clockTime } from '../../world/dates.ts'
 import { firstVisible } from '../../world/dialog.ts'
 import type { MadeOfMessage } from '../../world/made-of-message.ts'
 import type { Chat, Message } from '../../world/model.ts'
-import { fullName } from '../../world/people.ts'
+import { quoteOf } from '../../world/quote.ts'
 import { type Method, type MethodContext, type Params, RestError } from '../../rest/exchange.ts'
 import { requireDialog } from './access.ts'
 import { integerOf, textOf, upperCaseNames } from './params.ts'
-
-const QUOTE_LINE = '-'.repeat(54)
 
 /** `MESSAGE_ID`, for which the source also takes `ID`. @throws RestError `MESSAGE_ID_ERROR` 400 */
 function readMessageId(given: Params): number {
@@ -43,7 +40,7 @@ export const messageLike: Method = {
     const isAsked = action === 'plus' || (action !== 'minus' && !isLiked)
     if (!found || isAsked === isLiked) throw new RestError('WITHOUT_CHANGES', 'Action completed without changes', 400)
     const others = found.message.likedBy.filter(id => id !== viewer.id)
-    found.chat.messages.like(found.message.id, isAsked ? [...others, viewer.id].sort((one, other) => one - other) : others)
+    found.chat.messages.amend(found.message.id, { likedBy: isAsked ? [...others, viewer.id].sort((one, other) => one - other) : others })
     return { result: true }
   },
 }
@@ -65,12 +62,8 @@ function readableMessage(chat: Chat, { viewer }: MethodContext, id: number): Mes
 
 /** The portal tells everybody in the chat, quoting the message as the messenger does (modules/im/classes/general/im_share.php, SendMessage). */
 function tell(chat: Chat, message: Message, made: MadeOfMessage, { world, now }: MethodContext): void {
-  const author = world.people.get(message.authorId)
-  const time = clockTime(message.createdAt, world.settings.utcOffsetMinutes)
-  const files = message.fileIds.map(id => `[File: ${chat.files.get(id)?.name ?? ''}]`)
-  const lines = [QUOTE_LINE, `${author ? fullName(author) : ''} [${time}]`, ...message.text === '' ? [] : [message.text], ...files, QUOTE_LINE]
   chat.messages.add({
-    authorId: 0, createdAt: now, likedBy: [], fileIds: [], systemCode: '', text: [...lines, NOTES[made.kind](made.personId, made.id)].join('\n'),
+    authorId: 0, createdAt: now, likedBy: [], fileIds: [], systemCode: '', text: [...quoteOf(world, chat, message), NOTES[made.kind](made.personId, made.id)].join('\n'),
   })
 }
 

@@ -24,8 +24,11 @@ export function messageParams(message: Message): Record<string, unknown> | [] {
     params['FORWARD_CHAT_TITLE'] = message.forward.chatTitle
   }
   if (message.isEdited === true) params['IS_EDITED'] = 'Y'
+  if (message.isPinned === true) params['IS_PINNED'] = 'Y'
   // nothing else is left of a message that was deleted (modules/im/lib/V2/Message/Delete/DeleteService.php, deleteSoft)
   if (message.isDeleted === true) return { IS_DELETED: 'Y' }
+  // modules/im/lib/V2/Link/Pin/PinService.php, sendMessageAboutPin
+  if (message.isPinNote === true) Object.assign(params, { CLASS: 'bx-messenger-content-item-system', BETA: 'Y' })
   if (message.systemCode !== '') {
     params['CODE'] = [message.systemCode]
     params['NOTIFY'] = 'N'

@@ -121,7 +121,7 @@ test('what is added, changed and removed shows at once', () => {
   const own = scenario('small-group').create(fixedPlace())
   const list = own.chats.get(1489)?.messages
   const added = list?.add({ authorId: 1, createdAt: 1, text: 'hello', likedBy: [], fileIds: [], systemCode: '' })
-  list?.change(idAt(339), 'changed')
+  list?.amend(idAt(339), { text: 'changed' })
   list?.remove(idAt(338))
   const { messages } = get({ LAST_ID: 0, LIMIT: 3 }, 1, own)
   expect(messages.map(message => [message.id, message.text])).toEqual([

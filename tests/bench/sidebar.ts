@@ -13,9 +13,9 @@ export interface Bench {
   close(): Promise<void>
 }
 
-/** The portal, the hosts of the pages and a browser. */
-export async function startBench(executablePath: string | undefined, browserArguments: readonly string[]): Promise<Bench> {
-  const sites = await startSites('bench', { isCompressed: true })
+/** The portal, the hosts of the pages and a browser; `earlier` is the folder of another build, served where the app has a folder of its host. */
+export async function startBench(executablePath: string | undefined, browserArguments: readonly string[], earlier?: string): Promise<Bench> {
+  const sites = await startSites('bench', { isCompressed: true, ...(earlier === undefined ? {} : { inFolder: earlier }) })
   const args = [...sites.browserArguments, sites.trustArgument, ...browserArguments]
   const browser = await chromium.launch({ args, ...(executablePath === undefined ? {} : { executablePath }) })
   return {

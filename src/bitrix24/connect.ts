@@ -15,6 +15,8 @@ interface ConnectOptions {
   deadlineMs?: number
   /** Origins accepted besides Bitrix24's cloud, separated by commas. */
   portalOrigins?: string
+  /** The SDK has been evaluated, and the portal asked. */
+  onAsked?: () => void
 }
 
 /**
@@ -23,7 +25,7 @@ interface ConnectOptions {
  * not be loaded
  */
 export async function connect(options: ConnectOptions = {}): Promise<Portal> {
-  const { window: page = window, deadlineMs = 10_000, portalOrigins = __PORTAL_ORIGINS__ } = options
+  const { window: page = window, deadlineMs = 10_000, portalOrigins = __PORTAL_ORIGINS__, onAsked = () => undefined } = options
   const verdict = judgeSurroundings(readSurroundings(page), parsePortalOrigins(portalOrigins).origins)
   if (verdict.kind === 'outside-portal') throw new PortalError('outside-portal')
   if (verdict.kind === 'wrong-host') throw new PortalError('wrong-host', { description: verdict.claimed.slice(0, 200) })
@@ -31,16 +33,18 @@ export async function connect(options: ConnectOptions = {}): Promise<Portal> {
 
   // Stays after a failure: a handshake that is still open would otherwise hear everybody.
   const release = stopForeignMessages(page, origin)
-  const frame = await withDeadline(shakeHands(), deadlineMs, () => new PortalError('timeout', { method: 'getInitData' }))
+  const frame = await withDeadline(shakeHands(onAsked), deadlineMs, () => new PortalError('timeout', { method: 'getInitData' }))
   // The scheme comes a second time with the handshake and replaces the first; REST must not go where we did not look.
   if (frame.getTargetOrigin() !== origin) throw new PortalError('bad-answer', { method: 'getInitData' })
   return createPortal(frame, origin, release)
 }
 
-async function shakeHands(): Promise<B24Frame> {
+async function shakeHands(onAsked: () => void): Promise<B24Frame> {
   const startSdk = await loadSdk()
   try {
-    return await startSdk({ restrictionParams: RESTRICTIONS })
+    const handshake = startSdk({ restrictionParams: RESTRICTIONS })
+    onAsked()
+    return await handshake
   } catch (thrown) {
     throw toPortalError(thrown, 'getInitData')
   }

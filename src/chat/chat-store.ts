@@ -5,6 +5,7 @@ import { loadFile } from '../lib/load-file.ts'
 import { useLatest } from '../lib/use-latest.ts'
 import { mayKeepViews } from './device-key.ts'
 import type { DialogId } from './dialog-id.ts'
+import { type FirstReading, takeReading } from './first-reading.ts'
 import { type LastView, readLastView } from './last-view.ts'
 import { loadOverview } from './load-overview.ts'
 import type { OverviewAnswers } from './overview-commands.ts'
@@ -46,9 +47,10 @@ export const useChatStore = defineStore('chat', () => {
   /** Never rejects: a failure is a state. What is shown of the same chat stays until the new answer is there. */
   const { state: chat, reload: load } = useLatest<ChatState, [DialogId]>({ state: 'loading' }, async ({ show, signal }, dialogId) => {
     if (shownDialog() !== dialogId.text) show({ state: 'loading' })
-    if (sought !== dialogId.text) paint(dialogId)
+    const begun = takeReading(portal)
+    if (sought !== dialogId.text) paint(dialogId, begun)
     let read: OverviewAnswers = {}
-    await loadOverview(portal, dialogId, (answers) => { read = answers }).then(
+    await loadOverview(portal, dialogId, (answers) => { read = answers }, begun?.answers).then(
       (overview) => {
         show({ state: 'ready', overview, outdated: null })
         if (!signal.aborted) keep(overview, read)
@@ -62,11 +64,12 @@ export const useChatStore = defineStore('chat', () => {
   })
 
   /** What comes first is painted; the request is on its way meanwhile. */
-  function paint(dialogId: DialogId): void {
+  function paint(dialogId: DialogId, begun: FirstReading | undefined): void {
     sought = dialogId.text
     const own = beginRound()
     if (!mayKeepViews(portal.opening)) later(file => file.clearViews())
-    void readLastView(portal, dialogId).then((view) => {
+    lastView.value = begun?.view ?? null
+    if (!lastView.value) void readLastView(portal, dialogId, begun).then((view) => {
       if (own === round) lastView.value = view
     })
   }

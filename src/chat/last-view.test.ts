@@ -42,13 +42,13 @@ async function keep(portal: ScriptedPortal, name = 'Team', { now = NOW, viewerId
   await keepView(portal, { overview: toOverview(dialog(chat), answers, () => null), answers, isWanted }, now)
 }
 
-const titleOf = async (portal: ScriptedPortal, now = NOW, chat = 'chat7') => (await readLastView(portal, dialog(chat), now))?.overview.title ?? null
+const titleOf = async (portal: ScriptedPortal, now = NOW, chat = 'chat7') => (await readLastView(portal, dialog(chat), { now }))?.overview.title ?? null
 const aKey = (personId = VIEWER) => writeDeviceKey({ personId, secret: makeSecret() })
 
 test('what was kept is read with the key of the handshake, and says since when it is known', async () => {
   const portal = aFrame({ key: aKey() })
   await keep(portal)
-  const view = await readLastView(portal, dialog('chat7'), NOW + 1000)
+  const view = await readLastView(portal, dialog('chat7'), { now: NOW + 1000 })
   expect(view).toMatchObject({ since: new Date(NOW), overview: { title: 'Team', viewerId: VIEWER, scopes: ['im'], members: [] } })
   expect(portal.sent).toEqual([])
 })

@@ -4,8 +4,9 @@ import { change, KeptError, keptDatabase, type DBSchema, type KeptDatabase } fro
 import { createSealer } from '../lib/browser/sealing.ts'
 import { deviceKeyOf, mayKeepViews } from './device-key.ts'
 import type { DialogId } from './dialog-id.ts'
-import { type KeptView, OLDEST_VIEW, VIEWS_DATABASE, VIEWS_STORE } from './last-view.ts'
+import { type KeptView, OLDEST_VIEW } from './last-view.ts'
 import { makeDeviceKey } from './make-device-key.ts'
+import { VIEWS_DATABASE, VIEWS_STORE } from './open-kept-view.ts'
 import type { OverviewAnswers } from './overview-commands.ts'
 import type { ChatOverview } from './overview.ts'
 

@@ -1,3 +1,5 @@
+import { once } from './formats.ts'
+
 const CATEGORIES: readonly Intl.LDMLPluralRule[] = ['zero', 'one', 'two', 'few', 'many', 'other']
 
 /**
@@ -5,8 +7,10 @@ const CATEGORIES: readonly Intl.LDMLPluralRule[] = ['zero', 'one', 'two', 'few',
  * CLDR. A message may leave out the last ones, which no whole number has in some languages (`other` in Russian).
  */
 export function pluralRule(tag: string): (count: number, forms: number) => number {
-  const rules = new Intl.PluralRules(tag)
-  const known = rules.resolvedOptions().pluralCategories
-  const order = CATEGORIES.filter(category => known.includes(category))
-  return (count, forms) => Math.min(order.indexOf(rules.select(count)), forms - 1)
+  const known = once(() => {
+    const rules = new Intl.PluralRules(tag)
+    const { pluralCategories } = rules.resolvedOptions()
+    return { rules, order: CATEGORIES.filter(category => pluralCategories.includes(category)) }
+  })
+  return (count, forms) => Math.min(known().order.indexOf(known().rules.select(count)), forms - 1)
 }

@@ -1,4 +1,4 @@
-import { defineAsyncComponent, h, type Component } from 'vue'
+import { h, shallowRef, type Component, type FunctionalComponent } from 'vue'
 import { loadFile } from '../lib/load-file.ts'
 import { useTextsOwner, type TextPart } from '../texts/texts.ts'
 import FailedState from './FailedState.vue'
@@ -12,17 +12,35 @@ interface LazyParts {
   failed?: Component
 }
 
+type Load = () => Promise<{ default: Component }>
+
+/** Parts that came before they were to be shown. */
+const loaded = new WeakMap<Load, Component>()
+
+/** Loads a part that is needed later: without texts of its own it is then shown in one go, with nothing in its place before. */
+export async function preloadPart(load: Load): Promise<void> {
+  loaded.set(load, (await loadFile(load)).default)
+}
+
 const incomplete = () => h(FailedState, { error: { kind: 'incomplete' } })
 
 /**
- * A part of the page in a file of its own, loaded together with its texts; for a component's setup. A failed load becomes a component here,
- * because Vue would report it as an error of the app, which shows the screen for unexpected errors.
+ * A part of the page in a file of its own, which comes with its texts when it is first shown; for a component's setup. A failed load becomes a
+ * component here: nothing of the app is broken then.
  */
-export function lazyPart(load: () => Promise<{ default: Component }>, { texts = [], loading, failed = incomplete }: LazyParts): Component {
+export function lazyPart(load: Load, { texts = [], loading, failed = incomplete }: LazyParts): Component {
   const owner = texts.length > 0 ? useTextsOwner() : null
-  return defineAsyncComponent({
-    loader: () => Promise.all([loadFile(load), ...texts.map(part => owner?.need(part))]).then(([part]) => part.default, () => failed),
-    loadingComponent: loading,
-    delay: 0,
-  })
+  const part = shallowRef(owner ? undefined : loaded.get(load))
+  let isAsked = part.value !== undefined
+
+  const Part: FunctionalComponent = (_props, { attrs, slots }) => {
+    if (!isAsked) {
+      isAsked = true
+      const come = Promise.all([loadFile(load), ...texts.map(one => owner?.need(one))]).then(([file]) => file.default, () => failed)
+      void come.then((component) => { part.value = component })
+    }
+    return part.value ? h(part.value, attrs, slots) : h(loading)
+  }
+  Part.inheritAttrs = false
+  return Part
 }

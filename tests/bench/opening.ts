@@ -10,7 +10,7 @@ import { openItem, SCENARIOS, startBench, untilQuiet, type Bench } from './sideb
 import { ONE_PROCESS, SLOW_MACHINE, slowDown } from './slow-machine.ts'
 import { median, table } from './statistics.ts'
 import { traceOpening } from './trace-opening.ts'
-import { drawnIn, watchTraffic, type Drawn, type Traffic } from './watch-opening.ts'
+import { drawnIn, watchTraffic, whenReady, type Drawn, type Traffic } from './watch-opening.ts'
 
 const ROUNDS = 7
 
@@ -20,7 +20,9 @@ type Which = keyof Openings<Opening>
 async function openOnce(page: Page): Promise<Opening> {
   const cdp = await slowDown(page)
   const traffic = await watchTraffic(cdp)
+  const { ready } = await whenReady(cdp)
   const frame = await openItem(page)
+  await ready
   const opening = { ...await drawnIn(frame), ...traffic }
   await untilQuiet(frame)
   return opening

@@ -52,10 +52,10 @@ export async function openChat(context: BrowserContext, sites: Sites, script: st
   return page
 }
 
-/** Clicks on the app's item in the sidebar. */
+/** Clicks on the app's item in the sidebar, and asks the page for nothing else. */
 export async function openItem(page: Page): Promise<Frame> {
-  await itemOf(page).click()
-  return await appFrameOf(page)
+  const [frame] = await Promise.all([page.waitForEvent('frameattached'), itemOf(page).click()])
+  return frame
 }
 
 /** Waits for the app's frame in the portal's page. */

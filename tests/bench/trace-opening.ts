@@ -9,7 +9,7 @@ import { openItem, untilQuiet, type Bench } from './sidebar.ts'
 import { SLOW_MACHINE, slowDown } from './slow-machine.ts'
 import { median, table } from './statistics.ts'
 import { mainThreadEvents, processOf, traced } from './trace.ts'
-import { drawnIn } from './watch-opening.ts'
+import { drawnIn, whenReady } from './watch-opening.ts'
 
 const ROUNDS = 3
 const CATEGORIES = ['-*', 'toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing', 'v8', 'disabled-by-default-v8.compile']
@@ -58,12 +58,13 @@ function timesIn(frame: Frame): Promise<[string, number][]> {
 }
 
 async function traceOnce(bench: Bench, page: Page, address: string): Promise<Trace> {
-  await slowDown(page)
-  const { value, events } = await traced(bench.browser, page, CATEGORIES, async () => {
+  const { ready } = await whenReady(await slowDown(page))
+  const { value: frame, events } = await traced(bench.browser, page, CATEGORIES, async () => {
     const frame = await openItem(page)
-    return { frame, drawn: await drawnIn(frame) }
+    await ready
+    return frame
   })
-  const { frame, drawn } = value
+  const drawn = await drawnIn(frame)
   await untilQuiet(frame)
   const [{ pressed = 0, message: asked = 0 }, { message: answered = 0 }] = [await notedIn(page), await notedIn(frame)]
   const times = await timesIn(frame)

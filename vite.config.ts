@@ -54,7 +54,7 @@ export default defineConfig({
   ],
   define: {
     __VUE_OPTIONS_API__: false,
-    __PORTAL_ORIGINS__: JSON.stringify(originsIn('CHATSIDE_PORTALS').join(', ')),
+    __PORTAL_ORIGINS__: JSON.stringify(originsIn('CHATSIDE_PORTALS')),
   },
   worker: { format: 'es', plugins: () => [notices.worker] },
   build: {

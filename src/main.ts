@@ -10,7 +10,7 @@ import { createRegistry, panelsKey } from './panels/registry.ts'
 import { connecting } from './start.ts'
 import { languageTag } from './texts/languages.ts'
 import { createTexts, textsKey } from './texts/texts.ts'
-import { preloadPart } from './ui/lazy-part.ts'
+import { bringPart } from './ui/lazy-part.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/fields.css'
@@ -98,6 +98,6 @@ const waiting = setTimeout(mount, MOUNTED_AFTER)
 begin().then(show, () => show({ state: 'failed', failure: { kind: 'incomplete' } }))
 // The first panel comes along while the portal is asked; when that fails, the panel's own frame says so.
 const [first] = panels.panels
-if (first) preloadPart(first.component).catch(() => null)
+if (first) bringPart(first.component).catch(() => null)
 
 sweepLater()

@@ -3,7 +3,6 @@ import type { B24Frame } from '@bitrix24/b24jssdk'
 import { withDeadline } from '../lib/with-deadline.ts'
 import { PortalError } from './errors.ts'
 import { judgeSurroundings, readSurroundings, stopForeignMessages } from './guard.ts'
-import { parsePortalOrigins } from './portal-origins.ts'
 import { createPortal } from './portal-now.ts'
 import type { Portal } from './portal.ts'
 import { RESTRICTIONS } from './rest.ts'
@@ -13,8 +12,8 @@ interface ConnectOptions {
   window?: Window
   /** Milliseconds for loading the SDK and the portal's answer together. */
   deadlineMs?: number
-  /** Origins accepted besides Bitrix24's cloud, separated by commas. */
-  portalOrigins?: string
+  /** Origins accepted besides Bitrix24's cloud. */
+  portalOrigins?: readonly string[]
   /** The SDK has been evaluated, and the portal asked. */
   onAsked?: () => void
 }
@@ -26,7 +25,7 @@ interface ConnectOptions {
  */
 export async function connect(options: ConnectOptions = {}): Promise<Portal> {
   const { window: page = window, deadlineMs = 10_000, portalOrigins = __PORTAL_ORIGINS__, onAsked = () => undefined } = options
-  const verdict = judgeSurroundings(readSurroundings(page), parsePortalOrigins(portalOrigins).origins)
+  const verdict = judgeSurroundings(readSurroundings(page), portalOrigins)
   if (verdict.kind === 'outside-portal') throw new PortalError('outside-portal')
   if (verdict.kind === 'wrong-host') throw new PortalError('wrong-host', { description: verdict.claimed.slice(0, 200) })
   const { origin } = verdict

@@ -8,6 +8,7 @@ import type { DialogId } from './dialog-id.ts'
 import { type FirstReading, takeReading } from './first-reading.ts'
 import { type LastView, readLastView } from './last-view.ts'
 import { loadOverview } from './load-overview.ts'
+import { forgetKeptView } from './open-kept-view.ts'
 import type { OverviewAnswers } from './overview-commands.ts'
 import type { ChatOverview } from './overview.ts'
 import type * as ViewKeeper from './view-keeper.ts'
@@ -82,7 +83,8 @@ export const useChatStore = defineStore('chat', () => {
   /** The chat was left, or is refused: nothing of it is shown as it was, or kept. */
   function forget(dialogId: DialogId): void {
     beginRound()
-    if (mayKeepViews(portal.opening)) later(file => file.forgetView(portal, dialogId), 0)
+    clearTimeout(timer)
+    void forgetKeptView(portal.opening, dialogId)
   }
 
   function beginRound(): number {
@@ -91,12 +93,12 @@ export const useChatStore = defineStore('chat', () => {
     return round
   }
 
-  function later(work: (file: typeof ViewKeeper) => Promise<void>, after = KEPT_AFTER): void {
+  function later(work: (file: typeof ViewKeeper) => Promise<void>): void {
     clearTimeout(timer)
     timer = setTimeout(async () => {
       const file = await loadFile(() => import('./view-keeper.ts')).catch(() => null)
       if (file) await work(file)
-    }, after)
+    }, KEPT_AFTER)
   }
 
   function shownDialog(): string | null {

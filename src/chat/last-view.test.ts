@@ -7,9 +7,10 @@ import { createSealer } from '../lib/browser/sealing.ts'
 import { KEEP_NOTHING, parseDeviceKey, writeDeviceKey } from './device-key.ts'
 import { type DialogId, parseDialogId } from './dialog-id.ts'
 import { OLDEST_VIEW, readLastView } from './last-view.ts'
+import { forgetKeptView } from './open-kept-view.ts'
 import { toOverview } from './overview-answer.ts'
 import type { OverviewAnswers } from './overview-commands.ts'
-import { clearViews, forgetView, keepView, sizeOfViews } from './view-keeper.ts'
+import { clearViews, keepView, sizeOfViews } from './view-keeper.ts'
 
 const DAY = 86_400_000
 const NOW = Date.UTC(2026, 2, 3, 12)
@@ -90,7 +91,7 @@ test('a chat that is refused is forgotten; all of them are, at once', async () =
   await keep(portal)
   await keep(portal, 'Other', { chat: 'chat8' })
   expect(await sizeOfViews()).toBe(2 * (16 * 1024 + 28))
-  await forgetView(portal, dialog('chat7'))
+  await forgetKeptView(portal.opening, dialog('chat7'))
   expect([await titleOf(portal), await titleOf(portal, NOW, 'chat8')]).toEqual([null, 'Other'])
   await clearViews()
   expect(await sizeOfViews()).toBe(0)

@@ -18,7 +18,7 @@ type Load = () => Promise<{ default: Component }>
 const loaded = new WeakMap<Load, Component>()
 
 /** Loads a part that is needed later: without texts of its own it is then shown in one go, with nothing in its place before. */
-export async function preloadPart(load: Load): Promise<void> {
+export async function bringPart(load: Load): Promise<void> {
   loaded.set(load, (await loadFile(load)).default)
 }
 

@@ -65,10 +65,16 @@ app.provide(shutDownKey, () => {
   window.location.replace('about:blank')
 })
 
+/** What `Intl` needs for its first words is made while the portal is asked, not when they are drawn. */
+function warmUp(): void {
+  const { date, names, number } = texts.formats.value
+  names([date(new Date()), number(0)])
+}
+
 async function begin(): Promise<StartState> {
   const early = earlyLanguage(window.location)
   const [spoken, connected] = await Promise.allSettled([
-    texts.use(early === null ? navigator.language : languageTag(early)),
+    texts.use(early === null ? navigator.language : languageTag(early)).then(warmUp),
     connecting,
   ])
   if (connected.status === 'fulfilled') {

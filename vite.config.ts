@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import type { Connect, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { fileList } from './hosting/build/file-list.ts'
+import { firstView } from './hosting/build/first-view.ts'
 import { completeNotices, NOTICES } from './hosting/build/notices.ts'
 import { pagePolicy } from './hosting/build/page-policy.ts'
 import { sdkStandIns } from './hosting/build/sdk-stand-ins.ts'
@@ -21,49 +21,6 @@ function answerPostWithPage(): Plugin {
     name: 'chatside:answer-post-with-page',
     configureServer: (server) => { server.middlewares.use(asGet) },
     configurePreviewServer: (server) => { server.middlewares.use(asGet) },
-  }
-}
-
-/**
- * The SDK is a large part of what the first view loads, and the entry requests it only once it runs. If the page names it,
- * both load at the same time.
- */
-function preloadSdk(): Plugin {
-  return {
-    name: 'chatside:preload-sdk',
-    apply: 'build',
-    transformIndexHtml: {
-      order: 'post',
-      handler(_html, { bundle = {} }) {
-        const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
-        const sdk = chunks.find(({ facadeModuleId }) => facadeModuleId?.includes('/node_modules/@bitrix24/b24jssdk/'))
-        if (!sdk) throw new Error('The SDK has no file of its own in this build: see src/bitrix24/connect.ts for how it must be imported.')
-        return [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${sdk.fileName}` }, injectTo: 'head' }]
-      },
-    },
-  }
-}
-
-/**
- * Everything that every opening of the sidebar runs, except the SDK and the texts of a language, is one script and one style sheet:
- * the entry and the first panel, with all that they import. Otherwise the bundler would make a
- * file for each set of panels that share something, and every file is a request.
- */
-function firstView(): { find: Plugin, isOf: (id: string) => boolean } {
-  const sources = fileURLToPath(new URL('src', import.meta.url)).replaceAll('\\', '/')
-  const ids = [`${sources}/main.ts`]
-  return {
-    find: {
-      name: 'chatside:first-view',
-      apply: 'build',
-      buildEnd(error) {
-        // the first `import()` of the list is the first panel
-        const first = this.getModuleInfo(`${sources}/panels/index.ts`)?.dynamicallyImportedIds[0]
-        if (first !== undefined) ids.push(first)
-        else if (!error) throw new Error('src/panels/index.ts imports no panel.')
-      },
-    },
-    isOf: id => ids.includes(id),
   }
 }
 
@@ -89,23 +46,22 @@ export default defineConfig({
   plugins: [
     vue(),
     answerPostWithPage(),
-    preloadSdk(),
     ...standIns,
-    first.find,
+    ...first.plugins,
     pagePolicy({ portals: originsIn('CHATSIDE_PORTALS'), pictures: originsIn('CHATSIDE_PICTURES') }),
     notices.page,
     fileList(),
   ],
   define: {
     __VUE_OPTIONS_API__: false,
-    __PORTAL_ORIGINS__: JSON.stringify(originsIn('CHATSIDE_PORTALS').join(', ')),
+    __PORTAL_ORIGINS__: JSON.stringify(originsIn('CHATSIDE_PORTALS')),
   },
   worker: { format: 'es', plugins: () => [notices.worker] },
   build: {
     target: 'es2022',
-    modulePreload: { polyfill: false },
+    modulePreload: { polyfill: false, resolveDependencies: first.preloaded },
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', test: first.isOf }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: first.groups } } },
     license: { fileName: NOTICES },
   },
   test: {

@@ -3,14 +3,20 @@ import { createApp, h, shallowRef } from 'vue'
 import App from './app/App.vue'
 import { shutDownKey } from './app/shut-down.ts'
 import type { StartState } from './app/start-state.ts'
-import { connect, earlyLanguage, PortalError, portalKey, type Portal } from './bitrix24/index.ts'
+import { earlyLanguage, PortalError, portalKey, type Portal } from './bitrix24/index.ts'
+import { prepareView } from './chat/last-view.ts'
 import { sweepLater } from './messages/export/sweep-later.ts'
 import { createRegistry, panelsKey } from './panels/registry.ts'
+import { connecting } from './start.ts'
 import { languageTag } from './texts/languages.ts'
 import { createTexts, textsKey } from './texts/texts.ts'
+import { bringPart } from './ui/lazy-part.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/fields.css'
+
+/** Milliseconds after which whoever waits for the portal is told so in their language. */
+const MOUNTED_AFTER = 400
 
 const start = shallowRef<StartState>({ state: 'starting' })
 const hasNotice = shallowRef(false)
@@ -59,32 +65,45 @@ app.provide(shutDownKey, () => {
   window.location.replace('about:blank')
 })
 
+/** What `Intl` needs for its first words is made while the portal is asked, not when they are drawn. */
+function warmUp(): void {
+  const { date, names, number } = texts.formats.value
+  names([date(new Date()), number(0)])
+}
+
 async function begin(): Promise<StartState> {
   const early = earlyLanguage(window.location)
   const [spoken, connected] = await Promise.allSettled([
-    texts.use(early === null ? navigator.language : languageTag(early)),
-    connect(),
+    texts.use(early === null ? navigator.language : languageTag(early)).then(warmUp),
+    connecting,
   ])
   if (connected.status === 'fulfilled') {
     portal = connected.value
     app.provide(portalKey, portal)
-    await texts.use(languageTag(portal.opening.language))
+    await Promise.all([texts.use(languageTag(portal.opening.language)), prepareView(portal)])
     return { state: 'ready', opening: portal.opening }
   }
   if (spoken.status === 'rejected' || !(connected.reason instanceof PortalError)) throw new Error('incomplete')
   return { state: 'failed', failure: connected.reason }
 }
 
-begin().then(
-  (state) => {
-    start.value = state
-  },
-  () => {
-    start.value = { state: 'failed', failure: { kind: 'incomplete' } }
-  },
-)
+function show(state: StartState): void {
+  start.value = state
+  if (!isMounted) mount()
+}
+
+let isMounted = false
+function mount(): void {
+  isMounted = true
+  clearTimeout(waiting)
+  app.mount('#chatside')
+}
+// Until then the page's own sentence stands there, and the first that is drawn is the chat.
+const waiting = setTimeout(mount, MOUNTED_AFTER)
+
+begin().then(show, () => show({ state: 'failed', failure: { kind: 'incomplete' } }))
 // The first panel comes along while the portal is asked; when that fails, the panel's own frame says so.
-panels.panels[0]?.component().catch(() => null)
-app.mount('#chatside')
+const [first] = panels.panels
+if (first) bringPart(first.component).catch(() => null)
 
 sweepLater()

@@ -16,13 +16,13 @@ export function useScrollDraft(part: string, content: Readonly<ShallowRef<HTMLEl
 
   onMounted(() => {
     if (draft.read() !== undefined) return void follow()
-    // the part that was here before may have been scrolled
-    window.scrollTo(0, 0)
     window.addEventListener('scroll', follow, { once: true, passive: true })
   })
   onBeforeUnmount(() => {
     isGone = true
     window.removeEventListener('scroll', follow)
     stop()
+    // whatever comes here next begins at its top
+    window.scrollTo(0, 0)
   })
 }

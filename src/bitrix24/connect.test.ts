@@ -15,19 +15,19 @@ function framed(name: string, parentOrigin: string): Window {
 
 test('a plain tab is outside a portal, whatever its name says', async () => {
   window.name = 'demo.bitrix24.com|1|9c33468728e1d2c8'
-  await expect(connect({ portalOrigins: '' })).rejects.toMatchObject({ kind: 'outside-portal' })
+  await expect(connect({ portalOrigins: [] })).rejects.toMatchObject({ kind: 'outside-portal' })
 })
 
 test('a frame without a portal\'s name is outside a portal', async () => {
-  await expect(connect({ window: framed('', 'https://demo.bitrix24.com'), portalOrigins: '' })).rejects.toMatchObject({ kind: 'outside-portal' })
+  await expect(connect({ window: framed('', 'https://demo.bitrix24.com'), portalOrigins: [] })).rejects.toMatchObject({ kind: 'outside-portal' })
 })
 
 test('a frame of a foreign page is refused and the page is named', async () => {
   const page = framed('evil.example|1|9c33468728e1d2c8', 'https://evil.example')
-  await expect(connect({ window: page, portalOrigins: 'https://portal.example' })).rejects.toMatchObject({ kind: 'wrong-host', description: 'https://evil.example' })
+  await expect(connect({ window: page, portalOrigins: ['https://portal.example'] })).rejects.toMatchObject({ kind: 'wrong-host', description: 'https://evil.example' })
 })
 
 test('a foreign page that borrows a portal\'s name is refused', async () => {
   const page = framed('demo.bitrix24.com|1|9c33468728e1d2c8', 'https://evil.example')
-  await expect(connect({ window: page, portalOrigins: '' })).rejects.toMatchObject({ kind: 'wrong-host' })
+  await expect(connect({ window: page, portalOrigins: [] })).rejects.toMatchObject({ kind: 'wrong-host' })
 })

@@ -3,7 +3,6 @@ import type { B24Frame } from '@bitrix24/b24jssdk'
 import { withDeadline } from '../lib/with-deadline.ts'
 import { PortalError } from './errors.ts'
 import { judgeSurroundings, readSurroundings, stopForeignMessages } from './guard.ts'
-import { parsePortalOrigins } from './portal-origins.ts'
 import { createPortal } from './portal-now.ts'
 import type { Portal } from './portal.ts'
 import { RESTRICTIONS } from './rest.ts'
@@ -13,8 +12,10 @@ interface ConnectOptions {
   window?: Window
   /** Milliseconds for loading the SDK and the portal's answer together. */
   deadlineMs?: number
-  /** Origins accepted besides Bitrix24's cloud, separated by commas. */
-  portalOrigins?: string
+  /** Origins accepted besides Bitrix24's cloud. */
+  portalOrigins?: readonly string[]
+  /** The SDK has been evaluated, and the portal asked. */
+  onAsked?: () => void
 }
 
 /**
@@ -23,24 +24,26 @@ interface ConnectOptions {
  * not be loaded
  */
 export async function connect(options: ConnectOptions = {}): Promise<Portal> {
-  const { window: page = window, deadlineMs = 10_000, portalOrigins = __PORTAL_ORIGINS__ } = options
-  const verdict = judgeSurroundings(readSurroundings(page), parsePortalOrigins(portalOrigins).origins)
+  const { window: page = window, deadlineMs = 10_000, portalOrigins = __PORTAL_ORIGINS__, onAsked = () => undefined } = options
+  const verdict = judgeSurroundings(readSurroundings(page), portalOrigins)
   if (verdict.kind === 'outside-portal') throw new PortalError('outside-portal')
   if (verdict.kind === 'wrong-host') throw new PortalError('wrong-host', { description: verdict.claimed.slice(0, 200) })
   const { origin } = verdict
 
   // Stays after a failure: a handshake that is still open would otherwise hear everybody.
   const release = stopForeignMessages(page, origin)
-  const frame = await withDeadline(shakeHands(), deadlineMs, () => new PortalError('timeout', { method: 'getInitData' }))
+  const frame = await withDeadline(shakeHands(onAsked), deadlineMs, () => new PortalError('timeout', { method: 'getInitData' }))
   // The scheme comes a second time with the handshake and replaces the first; REST must not go where we did not look.
   if (frame.getTargetOrigin() !== origin) throw new PortalError('bad-answer', { method: 'getInitData' })
   return createPortal(frame, origin, release)
 }
 
-async function shakeHands(): Promise<B24Frame> {
+async function shakeHands(onAsked: () => void): Promise<B24Frame> {
   const startSdk = await loadSdk()
   try {
-    return await startSdk({ restrictionParams: RESTRICTIONS })
+    const handshake = startSdk({ restrictionParams: RESTRICTIONS })
+    onAsked()
+    return await handshake
   } catch (thrown) {
     throw toPortalError(thrown, 'getInitData')
   }

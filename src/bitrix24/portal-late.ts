@@ -1,13 +1,14 @@
-/** The part of the portal that no first view needs, in a file of its own: sliders of ours, channels, the input field, long readings. */
+/** The part of the portal that no first view needs, in a file of its own: sliders, channels, the input field, long readings. */
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import { openBroadcast } from '../lib/browser/broadcast.ts'
 import { randomId } from '../lib/browser/random-id.ts'
 import { isRecord } from '../lib/is-record.ts'
 import { PortalError } from './errors.ts'
 import { ignoreTeardown } from './ignore-teardown.ts'
-import type { BatchAnswer, Channel, Command, Opening, PlacementInterface, SliderRequest, TextareaChange } from './portal.ts'
+import type { BatchAnswer, Channel, Command, Opening, PlacementInterface, SliderOutcome, SliderRequest, TextareaChange } from './portal.ts'
 import { readBatch } from './read-batch.ts'
 import { CHAT_KEY, isParameterName, SLIDER_KEY, SLIDER_MARK } from './slider-call.ts'
+import { openPath } from './slider.ts'
 import { toPortalError } from './to-portal-error.ts'
 
 type Sent = Record<string, string | boolean>
@@ -34,6 +35,14 @@ export function createLatePortal(frame: B24Frame, opening: Opening) {
      */
     readBatch<Name extends string>(commands: Readonly<Record<Name, Command>>, options?: { signal?: AbortSignal }): Promise<BatchAnswer<Name>> {
       return readBatch(frame, opening, commands, options)
+    },
+
+    /**
+     * A page of the portal in its slider, `path` beginning with `/`. Settles when the slider has closed.
+     * @throws PortalError `not-found` when the portal refuses the path
+     */
+    openPath(path: string): Promise<SliderOutcome> {
+      return openPath(frame.slider, path)
     },
 
     /**

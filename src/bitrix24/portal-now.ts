@@ -7,11 +7,10 @@ import type { LatePortal } from './portal-late.ts'
 import type { EarlyPortal, Opening, Portal } from './portal.ts'
 import { resolveAddress } from './resolve-url.ts'
 import { createRest } from './rest.ts'
-import { openPath } from './slider.ts'
 
 /** Everything of `portal-late.ts`; what it has and is not named here does not compile. */
 const LATE = [
-  'readBatch', 'openApplication', 'closeApplication', 'openChannel', 'readTextarea', 'writeTextarea', 'getInterface', 'onEvent',
+  'readBatch', 'openPath', 'openApplication', 'closeApplication', 'openChannel', 'readTextarea', 'writeTextarea', 'getInterface', 'onEvent',
 ] as const satisfies readonly (keyof LatePortal)[]
 
 /** The portal over a frame whose handshake is done; `release` takes away what was there before it. */
@@ -44,11 +43,10 @@ function whenLoaded<Name extends string, Methods extends Record<Name, Late>>(loa
 }
 
 function createEarlyPortal(frame: B24Frame, opening: Opening, release: () => void): EarlyPortal {
-  const { parent, slider } = frame
+  const { parent } = frame
   return {
     opening,
     ...createRest({ actions: frame.actions }),
-    openPath: path => openPath(slider, path),
     openMessenger(dialogId) {
       const id = toMessengerId(dialogId)
       if (id !== undefined) parent.imOpenMessenger(id).catch(ignoreTeardown)

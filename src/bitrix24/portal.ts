@@ -121,11 +121,6 @@ export interface EarlyPortal {
    * @throws PortalError
    */
   call(command: Command): Promise<unknown>
-  /**
-   * A page of the portal in its slider, `path` beginning with `/`. Settles when the slider has closed.
-   * @throws PortalError `not-found` when the portal refuses the path
-   */
-  openPath(path: string): Promise<SliderOutcome>
   /** Opens a conversation in the messenger. The portal never says whether it did. */
   openMessenger(dialogId: string): void
   /** Calls a person. The portal never says whether it did. */

@@ -5,8 +5,10 @@ import { loadFile } from '../lib/with-deadline.ts'
 import { useLatest } from '../lib/use-latest.ts'
 import { mayKeepViews } from './device-key.ts'
 import type { DialogId } from './dialog-id.ts'
+import { type FirstReading, takeReading } from './first-reading.ts'
 import { type LastView, readLastView } from './last-view.ts'
 import { loadOverview } from './load-overview.ts'
+import { forgetKeptView } from './open-kept-view.ts'
 import type { OverviewAnswers } from './overview-commands.ts'
 import type { ChatOverview } from './overview.ts'
 import type * as ViewKeeper from './view-keeper.ts'
@@ -46,9 +48,10 @@ export const useChatStore = defineStore('chat', () => {
   /** Never rejects: a failure is a state. What is shown of the same chat stays until the new answer is there. */
   const { state: chat, reload: load } = useLatest<ChatState, [DialogId]>({ state: 'loading' }, async ({ show, signal }, dialogId) => {
     if (shownDialog() !== dialogId.text) show({ state: 'loading' })
-    if (sought !== dialogId.text) paint(dialogId)
+    const begun = takeReading(portal)
+    if (sought !== dialogId.text) paint(dialogId, begun)
     let read: OverviewAnswers = {}
-    await loadOverview(portal, dialogId, (answers) => { read = answers }).then(
+    await loadOverview(portal, dialogId, (answers) => { read = answers }, begun?.answers).then(
       (overview) => {
         show({ state: 'ready', overview, outdated: null })
         if (!signal.aborted) keep(overview, read)
@@ -62,11 +65,12 @@ export const useChatStore = defineStore('chat', () => {
   })
 
   /** What comes first is painted; the request is on its way meanwhile. */
-  function paint(dialogId: DialogId): void {
+  function paint(dialogId: DialogId, begun: FirstReading | undefined): void {
     sought = dialogId.text
     const own = beginRound()
     if (!mayKeepViews(portal.opening)) later(file => file.clearViews())
-    void readLastView(portal, dialogId).then((view) => {
+    lastView.value = begun?.view ?? null
+    if (!lastView.value) void readLastView(portal, dialogId, begun).then((view) => {
       if (own === round) lastView.value = view
     })
   }
@@ -79,7 +83,8 @@ export const useChatStore = defineStore('chat', () => {
   /** The chat was left, or is refused: nothing of it is shown as it was, or kept. */
   function forget(dialogId: DialogId): void {
     beginRound()
-    if (mayKeepViews(portal.opening)) later(file => file.forgetView(portal, dialogId), 0)
+    clearTimeout(timer)
+    void forgetKeptView(portal.opening, dialogId)
   }
 
   function beginRound(): number {
@@ -88,12 +93,12 @@ export const useChatStore = defineStore('chat', () => {
     return round
   }
 
-  function later(work: (file: typeof ViewKeeper) => Promise<void>, after = KEPT_AFTER): void {
+  function later(work: (file: typeof ViewKeeper) => Promise<void>): void {
     clearTimeout(timer)
     timer = setTimeout(async () => {
       const file = await loadFile(() => import('./view-keeper.ts')).catch(() => null)
       if (file) await work(file)
-    }, after)
+    }, KEPT_AFTER)
   }
 
   function shownDialog(): string | null {

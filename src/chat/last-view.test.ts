@@ -7,9 +7,10 @@ import { createSealer } from '../lib/browser/sealing.ts'
 import { KEEP_NOTHING, parseDeviceKey, writeDeviceKey } from './device-key.ts'
 import { type DialogId, parseDialogId } from './dialog-id.ts'
 import { OLDEST_VIEW, readLastView } from './last-view.ts'
+import { forgetKeptView } from './open-kept-view.ts'
 import { toOverview } from './overview-answer.ts'
 import type { OverviewAnswers } from './overview-commands.ts'
-import { clearViews, forgetView, keepView, sizeOfViews } from './view-keeper.ts'
+import { clearViews, keepView, sizeOfViews } from './view-keeper.ts'
 
 const DAY = 86_400_000
 const NOW = Date.UTC(2026, 2, 3, 12)
@@ -42,13 +43,13 @@ async function keep(portal: ScriptedPortal, name = 'Team', { now = NOW, viewerId
   await keepView(portal, { overview: toOverview(dialog(chat), answers, () => null), answers, isWanted }, now)
 }
 
-const titleOf = async (portal: ScriptedPortal, now = NOW, chat = 'chat7') => (await readLastView(portal, dialog(chat), now))?.overview.title ?? null
+const titleOf = async (portal: ScriptedPortal, now = NOW, chat = 'chat7') => (await readLastView(portal, dialog(chat), { now }))?.overview.title ?? null
 const aKey = (personId = VIEWER) => writeDeviceKey({ personId, secret: makeSecret() })
 
 test('what was kept is read with the key of the handshake, and says since when it is known', async () => {
   const portal = aFrame({ key: aKey() })
   await keep(portal)
-  const view = await readLastView(portal, dialog('chat7'), NOW + 1000)
+  const view = await readLastView(portal, dialog('chat7'), { now: NOW + 1000 })
   expect(view).toMatchObject({ since: new Date(NOW), overview: { title: 'Team', viewerId: VIEWER, scopes: ['im'], members: [] } })
   expect(portal.sent).toEqual([])
 })
@@ -90,7 +91,7 @@ test('a chat that is refused is forgotten; all of them are, at once', async () =
   await keep(portal)
   await keep(portal, 'Other', { chat: 'chat8' })
   expect(await sizeOfViews()).toBe(2 * (16 * 1024 + 28))
-  await forgetView(portal, dialog('chat7'))
+  await forgetKeptView(portal.opening, dialog('chat7'))
   expect([await titleOf(portal), await titleOf(portal, NOW, 'chat8')]).toEqual([null, 'Other'])
   await clearViews()
   expect(await sizeOfViews()).toBe(0)

@@ -1,11 +1,10 @@
 /** What Overview showed the last time, painted until the portal's answer is there. What keeps it is a file of its own, `view-keeper.ts`. */
 import { array, nullable, number, object, parse, string, unknown, type InferOutput } from 'valibot'
 import { type Outcome, type Portal, PortalError } from '../bitrix24/index.ts'
-import { readRecord } from '../lib/browser/kept-record.ts'
-import { createSealer } from '../lib/browser/sealing.ts'
-import { isRecord } from '../lib/is-record.ts'
-import { deviceKeyOf, mayKeepViews } from './device-key.ts'
+import { deviceKeyOf } from './device-key.ts'
 import type { DialogId } from './dialog-id.ts'
+import { readingOf } from './first-reading.ts'
+import { openKeptView } from './open-kept-view.ts'
 import type { ChatOverview } from './overview.ts'
 import { toOverview } from './overview-answer.ts'
 
@@ -14,9 +13,6 @@ export interface LastView {
   /** When it was read, by this device's clock. */
   since: Date
 }
-
-export const VIEWS_DATABASE = 'chatside-views'
-export const VIEWS_STORE = 'views'
 
 const DAY = 86_400_000
 /** Milliseconds after which a view is too old to be painted, and is removed. */
@@ -34,26 +30,42 @@ const keptView = object({
 
 export type KeptView = InferOutput<typeof keptView>
 
+interface ReadOptions {
+  /** Milliseconds since 1970. */
+  now?: number
+  /** Where it was opened before. */
+  kept?: Promise<Uint8Array | null>
+}
+
 /**
  * The last view of a chat, opened with the key that came with this person's handshake. Null for none, and for whatever is not theirs: not
  * sealed with that key, for this portal and chat, or saying that somebody else looked. Asks the portal nothing; never rejects.
  */
-export async function readLastView({ opening, resolveUrl }: Pick<Portal, 'opening' | 'resolveUrl'>, dialogId: DialogId, now = Date.now()): Promise<LastView | null> {
-  const key = deviceKeyOf(opening)
-  const sealer = key && mayKeepViews(opening) ? await createSealer(key.secret, VIEWS_STORE) : null
-  if (!key || !sealer) return null
+export async function readLastView(
+  { opening, resolveUrl }: Pick<Portal, 'opening' | 'resolveUrl'>, dialogId: DialogId, { now = Date.now(), kept = openKeptView(opening, dialogId) }: ReadOptions = {},
+): Promise<LastView | null> {
   try {
-    const name = await sealer.nameOf([opening.origin, dialogId.text])
-    const found = await readRecord(VIEWS_DATABASE, VIEWS_STORE, name)
-    const bytes = isRecord(found) ? await sealer.open(name, found['sealed']) : null
+    const bytes = await kept
     if (!bytes) return null
     const { since, outcomes } = parse(keptView, JSON.parse(new TextDecoder().decode(bytes)))
     if (!(since > now - OLDEST_VIEW && since < now + DAY)) return null
-    const overview = toOverview(dialogId, Object.fromEntries(outcomes.map(kept => [kept.name, toOutcome(kept)])), resolveUrl)
-    return overview.viewerId === key.personId ? { overview, since: new Date(since) } : null
+    const overview = toOverview(dialogId, Object.fromEntries(outcomes.map(one => [one.name, toOutcome(one)])), resolveUrl)
+    return overview.viewerId === deviceKeyOf(opening)?.personId ? { overview, since: new Date(since) } : null
   } catch {
     return null // of another version of this app, or never a view
   }
+}
+
+/** Milliseconds in which a view that is kept is there to be painted with the first of what is drawn; skeletons come after that. */
+const EXPECTED = 200
+
+/** Settles when it is known what can be painted before the portal has answered, and never rejects. */
+export async function prepareView(portal: Portal): Promise<void> {
+  const reading = readingOf(portal)
+  if (!reading) return
+  const { dialogId, kept, answers } = reading
+  const read = readLastView(portal, dialogId, { kept }).then((view) => { reading.view = view })
+  await Promise.race([read, answers.then(() => null, () => null), new Promise(resolve => setTimeout(resolve, EXPECTED))])
 }
 
 function toOutcome({ failure, value, total }: KeptView['outcomes'][number]): Outcome {

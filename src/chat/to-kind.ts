@@ -17,7 +17,7 @@ const KIND_OF_ENTITY: ReadonlyMap<string, ChatKind> = new Map<string, ChatKind>(
   ['AI_ASSISTANT_PRIVATE', 'assistant'],
 ])
 
-/** `type`: documented for chatbots v2 (entities), the rest from samples; otherwise `entity_type` in camel case. */
+/** `type`: documented for chatbots v2 (entities), the rest from samples; any other is an `entity_type` in camel case. */
 const KIND_OF_TYPE: ReadonlyMap<string, ChatKind> = new Map<string, ChatKind>([
   ['private', 'private'],
   ['chat', 'group'],
@@ -26,18 +26,6 @@ const KIND_OF_TYPE: ReadonlyMap<string, ChatKind> = new Map<string, ChatKind>([
   ['openChannel', 'open-channel'],
   ['generalChannel', 'open-channel'],
   ['copilot', 'assistant'],
-  ['thread', 'thread'],
-  ['lines', 'open-line'],
-  ['livechat', 'open-line'],
-  ['crm', 'crm'],
-  ['sonetGroup', 'workgroup'],
-  ['tasksTask', 'task'],
-  ['tasks', 'task'],
-  ['calendar', 'calendar'],
-  ['mail', 'mail'],
-  ['videoconf', 'video-conference'],
-  ['call', 'call'],
-  ['announcement', 'announcement'],
 ])
 
 /** `message_type`: C, O, P and L are documented; N, J and T are channels and comments in the portal's own constants. */
@@ -53,7 +41,7 @@ const KIND_OF_LETTER: ReadonlyMap<string, ChatKind> = new Map<string, ChatKind>(
 
 /** The most telling field wins; a thing that this app does not know makes the chat `other`, not an ordinary group. */
 export function toKind({ entityType, type, messageType }: { entityType: string, type: string, messageType: string }): ChatKind {
-  const known = KIND_OF_ENTITY.get(entityType) ?? KIND_OF_TYPE.get(type)
+  const known = KIND_OF_ENTITY.get(entityType) ?? KIND_OF_TYPE.get(type) ?? KIND_OF_ENTITY.get(type.replace(/[A-Z]/g, '_$&').toUpperCase())
   if (known && known !== 'group') return known
   if (entityType !== '' && entityType !== 'CHAT') return 'other'
   return KIND_OF_LETTER.get(messageType) ?? known ?? 'other'

@@ -3,9 +3,9 @@ import { type Portal, PortalError } from '../bitrix24/index.ts'
 import { change, KeptError, keptDatabase, type DBSchema, type KeptDatabase } from '../lib/browser/kept-database.ts'
 import { createSealer } from '../lib/browser/sealing.ts'
 import { deviceKeyOf, mayKeepViews } from './device-key.ts'
-import type { DialogId } from './dialog-id.ts'
-import { type KeptView, OLDEST_VIEW, VIEWS_DATABASE, VIEWS_STORE } from './last-view.ts'
+import { type KeptView, OLDEST_VIEW } from './last-view.ts'
 import { makeDeviceKey } from './make-device-key.ts'
+import { VIEWS_DATABASE, VIEWS_STORE } from './open-kept-view.ts'
 import type { OverviewAnswers } from './overview-commands.ts'
 import type { ChatOverview } from './overview.ts'
 
@@ -75,14 +75,6 @@ export async function keepView(portal: Portal, { overview, answers, isWanted }: 
     // refused or full: the next opening begins with nothing, as the first did
     if (!(error instanceof KeptError || error instanceof PortalError)) throw error
   }
-}
-
-/** Takes away what is kept of a chat that was left or is refused. Never rejects. */
-export async function forgetView({ opening }: Pick<Portal, 'opening'>, dialogId: DialogId): Promise<void> {
-  const key = deviceKeyOf(opening)
-  const sealer = key && await createSealer(key.secret, VIEWS_STORE)
-  const name = await sealer?.nameOf([opening.origin, dialogId.text])
-  if (name !== undefined) await viewsDatabase().use(opened => opened.delete(VIEWS_STORE, name)).catch(() => undefined)
 }
 
 /** Takes all of them away, of all portals, chats and people. Never rejects: a browser that refuses keeps none. */

@@ -1,3 +1,5 @@
+export { cutText } from './cut-characters.ts'
+
 const LINE_END = /\r\n?|[\u2028\u2029\u0085]/g
 /** Everything that can draw nothing, or can affect what is outside its text; tab and line feed stay. */
 const CONTROL = /(?![\t\n])\p{Cc}/gu
@@ -6,13 +8,6 @@ const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g
 /** Eight is more than any script stacks on a letter, and than the flags of England, Scotland and Wales need. */
 const LONG_STACK = /([\p{M}\p{Default_Ignorable_Code_Point}]{8})[\p{M}\p{Default_Ignorable_Code_Point}]+/gu
 const BLANK_LINES = /\n(?:[ \t]*\n){3,}/g
-
-/** The beginning of a text, at most so many UTF-16 units, never half a character of two. */
-export function cutText(text: string, limit: number): string {
-  if (text.length <= limit) return text
-  const last = text.charCodeAt(limit - 1)
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit)
-}
 
 /** The text with the messenger's line ends, otherwise unchanged. */
 export function withLineFeeds(text: string): string {

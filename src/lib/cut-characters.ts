@@ -1,9 +1,14 @@
-import { cutText } from './clean-text.ts'
-
 /** Enough after the limit to see whether a character continues there. */
 const AHEAD = 2
 /** How far before the limit characters are distinguished; flags in a longer row may be split wrongly. */
 const BEHIND = 1_000
+
+/** The beginning of a text, at most so many UTF-16 units, never half a character of two. */
+export function cutText(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  const last = text.charCodeAt(limit - 1)
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit)
+}
 
 /**
  * The beginning of a text, at most so many UTF-16 units, that ends with a whole character as people see it: joined emoji, flags and

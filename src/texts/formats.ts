@@ -28,24 +28,30 @@ export interface Formats {
   names(names: readonly string[]): string
 }
 
-/** What `Intl` does for one language, made once. */
+/** What `Intl` does for one language, each part made when it is first used: together they cost more than drawing a list of people. */
 export function createFormats(tag: string): Formats {
-  const numbers = new Intl.NumberFormat(tag)
-  const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'long' })
-  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
-  const lists = new Intl.ListFormat(tag, { type: 'conjunction' })
+  const numbers = once(() => new Intl.NumberFormat(tag))
+  const dates = once(() => new Intl.DateTimeFormat(tag, { dateStyle: 'long' }))
+  const relative = once(() => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }))
+  const lists = once(() => new Intl.ListFormat(tag, { type: 'conjunction' }))
   return {
-    number: value => numbers.format(value),
-    date: day => dates.format(day),
+    number: value => numbers().format(value),
+    date: day => dates().format(day),
     ago: (instant, now) => {
       const elapsed = now.getTime() - instant.getTime()
-      if (elapsed >= 7 * 86_400 * SECOND) return dates.format(instant)
+      if (elapsed >= 7 * 86_400 * SECOND) return dates().format(instant)
       // words such as "yesterday" mean the calendar's days
-      if (elapsed >= 86_400 * SECOND) return relative.format(calendarDay(instant) - calendarDay(now), 'day')
+      if (elapsed >= 86_400 * SECOND) return relative().format(calendarDay(instant) - calendarDay(now), 'day')
       const [unit, length] = UNITS.find(([, size]) => elapsed >= size) ?? ['minute', 60 * SECOND]
       // a clock ahead of the portal's must not promise the future
-      return relative.format(-Math.max(0, Math.floor(elapsed / length)), unit)
+      return relative().format(-Math.max(0, Math.floor(elapsed / length)), unit)
     },
-    names: names => lists.format(names.map(isolate)),
+    names: names => lists().format(names.map(isolate)),
   }
+}
+
+/** What `make` makes, at the first call. */
+export function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined
+  return () => (made ??= { value: make() }).value
 }

@@ -1,3 +1,5 @@
+import { once } from './formats.ts'
+
 /**
  * Fills values into a text: `{name}` is a placeholder, and ` | ` separates the forms of a plural. These texts need nothing
  * else; petite-vue-i18n, which reads the same notation, adds 7 kB to the first view (131.8 instead of 124.5 gz).
@@ -18,8 +20,10 @@ const CATEGORIES: readonly Intl.LDMLPluralRule[] = ['zero', 'one', 'two', 'few',
  * CLDR. A message may leave out the last ones, which no whole number has in some languages (`other` in Russian).
  */
 export function pluralRule(tag: string): (count: number, forms: number) => number {
-  const rules = new Intl.PluralRules(tag)
-  const known = rules.resolvedOptions().pluralCategories
-  const order = CATEGORIES.filter(category => known.includes(category))
-  return (count, forms) => Math.min(order.indexOf(rules.select(count)), forms - 1)
+  const known = once(() => {
+    const rules = new Intl.PluralRules(tag)
+    const { pluralCategories } = rules.resolvedOptions()
+    return { rules, order: CATEGORIES.filter(category => pluralCategories.includes(category)) }
+  })
+  return (count, forms) => Math.min(known().order.indexOf(known().rules.select(count)), forms - 1)
 }

@@ -4,96 +4,85 @@
  * text) take turns in one run, so their ratio holds even where the milliseconds do not. Between two openings the chat gets another title:
  * what was kept is told from what was answered by it.
  */
-import type { BrowserContext, Page } from '@playwright/test'
-import { refuseInFrames } from '../browser/support/refuse-storage.ts'
-import { openChat, openItem, openWindow, putUp, SCENARIOS, startBench, untilQuiet, type Bench } from './sidebar.ts'
+import type { Page } from '@playwright/test'
+import { FLOOR, openTwice, subjectsOf, type Openings, type Subject } from './open-twice.ts'
+import { openItem, SCENARIOS, startBench, untilQuiet, type Bench } from './sidebar.ts'
 import { ONE_PROCESS, SLOW_MACHINE, slowDown } from './slow-machine.ts'
 import { median, table } from './statistics.ts'
 import { traceOpening } from './trace-opening.ts'
-import { drawnIn, noteTitles, watchTraffic, type Drawn, type Traffic } from './watch-opening.ts'
+import { drawnIn, watchTraffic, whenReady, type Drawn, type Traffic } from './watch-opening.ts'
 
 const ROUNDS = 7
 
 type Opening = Drawn & Traffic
-
-interface Subject {
-  name: string
-  address(bench: Bench): string
-  /** Its frames may keep nothing, so that a second opening has the files and nothing else. */
-  isForgetful: boolean
-}
-
-const CHATSIDE: Subject = { name: 'Chatside', address: ({ sites }) => sites.app.url, isForgetful: false }
-const FORGETFUL: Subject = { ...CHATSIDE, isForgetful: true }
-const FLOOR: Subject = { name: 'floor', address: ({ sites }) => `${sites.pages.url}floor.html`, isForgetful: false }
-const SUBJECTS = [CHATSIDE, FORGETFUL, FLOOR] as const
-
-/** The printed name, and the floor's opening of the same kind. */
-const ROWS: readonly { label: string, subject: Subject, which: 'cold' | 'second' }[] = [
-  { label: 'cold', subject: CHATSIDE, which: 'cold' },
-  { label: 'cold', subject: FLOOR, which: 'cold' },
-  { label: 'second, without a last view', subject: FORGETFUL, which: 'second' },
-  { label: 'second, with the last view', subject: CHATSIDE, which: 'second' },
-  { label: 'second', subject: FLOOR, which: 'second' },
-]
+type Which = keyof Openings<Opening>
 
 async function openOnce(page: Page): Promise<Opening> {
   const cdp = await slowDown(page)
   const traffic = await watchTraffic(cdp)
+  const { ready } = await whenReady(cdp)
   const frame = await openItem(page)
+  await ready
   const opening = { ...await drawnIn(frame), ...traffic }
   await untilQuiet(frame)
   return opening
 }
 
-/** The tab is another one at the second opening: a frame's process ends with it, and with that what only its memory held. */
-async function openTwice(context: BrowserContext, bench: Bench, scenario: string, subject: Subject): Promise<{ cold: Opening, second: Opening }> {
-  const chat = putUp(bench.sites, scenario, subject.address(bench))
-  const known = chat.name
-  if (subject.isForgetful) await refuseInFrames(context)
-  const first = await openChat(context, bench.sites, noteTitles(known, known))
-  const cold = await openOnce(first)
-  await first.close()
-  chat.name = `${known} II`
-  const page = await openChat(context, bench.sites, noteTitles(known, chat.name))
-  const second = await openOnce(page)
-  if (second.scripts > 0) throw new Error(`${second.scripts} scripts came over the line at a second opening of ${subject.name}.`)
-  return { cold, second }
+/** What is printed: the opening, whose, and which of it. */
+function rowsOf(subjects: readonly Subject[]): [string, Subject, Which][] {
+  const lasting = subjects.filter(({ isForgetful }) => !isForgetful)
+  const apps = lasting.filter(subject => subject !== FLOOR)
+  return [
+    ...lasting.map((subject): [string, Subject, Which] => ['cold', subject, 'cold']),
+    ...subjects.filter(({ isForgetful }) => isForgetful).map((subject): [string, Subject, Which] => ['second, without a last view', subject, 'second']),
+    ...apps.map((subject): [string, Subject, Which] => ['second, with the last view', subject, 'second']),
+    ['second', FLOOR, 'second'],
+  ]
+}
+
+interface OpeningOptions {
+  isTraced: boolean
+  /** Folder of another build that takes turns with the one in `dist`. */
+  earlier: string | undefined
 }
 
 /** Prints medians and ratios; the milliseconds are worth nothing on another machine. */
-export async function benchOpening(executablePath: string | undefined, { isTraced }: { isTraced: boolean }): Promise<void> {
-  const bench = await startBench(executablePath, ONE_PROCESS)
-  for (const scenario of SCENARIOS) await (isTraced ? traceOpening(bench, scenario) : compare(bench, scenario))
+export async function benchOpening(executablePath: string | undefined, { isTraced, earlier }: OpeningOptions): Promise<void> {
+  const bench = await startBench(executablePath, ONE_PROCESS, earlier)
+  const subjects = subjectsOf({ hasEarlier: earlier !== undefined })
+  for (const scenario of SCENARIOS) await (isTraced ? traceOpening(bench, scenario, subjects) : compare(bench, scenario, subjects))
   await bench.close()
 }
 
-async function compare(bench: Bench, scenario: string): Promise<void> {
-  const measured = new Map<Subject, { cold: Opening, second: Opening }[]>(SUBJECTS.map(subject => [subject, []]))
+async function compare(bench: Bench, scenario: string, subjects: readonly Subject[]): Promise<void> {
+  const measured = new Map<Subject, Openings<Opening>[]>(subjects.map(subject => [subject, []]))
   for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const subject of SUBJECTS) {
-      const context = await openWindow(bench.browser)
-      const openings = await openTwice(context, bench, scenario, subject)
-      await context.close()
+    for (const subject of subjects) {
+      const openings = await openTwice(bench, scenario, subject, openOnce)
+      const { scripts } = openings.second
+      if (scripts > 0) throw new Error(`${scripts} scripts came over the line at a second opening of ${subject.name}.`)
       // the first round warms the browser's own code up
       if (round > 0) measured.get(subject)?.push(openings)
     }
   }
-  const of = (subject: Subject, which: 'cold' | 'second', read: (opening: Opening) => number): number =>
+  const of = (subject: Subject, which: Which, read: (opening: Opening) => number): number =>
     median((measured.get(subject) ?? []).map(openings => read(openings[which])))
-  const against = (subject: Subject, which: 'cold' | 'second', read: (opening: Opening) => number): string =>
+  const against = (subject: Subject, which: Which, read: (opening: Opening) => number): string =>
     (of(subject, which, read) / of(FLOOR, which, read)).toFixed(2)
 
   console.log(`\nOpening the sidebar item, ${scenario}, median of ${ROUNDS} (${SLOW_MACHINE}); ms after the frame's navigation, "/ floor" against its opening of the same kind\n`)
   console.log(table([
     ['opening', 'page', 'first paint', 'painted', 'ready', 'first paint / floor', 'painted / floor', 'ready / floor', 'kB', 'requests', 'of them REST'],
-    ...ROWS.map(({ label, subject, which }) => [
+    ...rowsOf(subjects).map(([label, subject, which]) => [
       label, subject.name,
       of(subject, which, one => one.firstPaint), of(subject, which, one => one.painted), of(subject, which, one => one.ready),
       against(subject, which, one => one.firstPaint), against(subject, which, one => one.painted), against(subject, which, one => one.ready),
       of(subject, which, one => one.bytes / 1000), of(subject, which, one => one.requests), of(subject, which, one => one.rest),
     ]),
   ]))
-  const share = of(CHATSIDE, 'second', one => one.painted) / of(CHATSIDE, 'cold', one => one.ready)
-  console.log(`\nsecond with the last view, painted / cold, ready: ${share.toFixed(2)}`)
+  for (const subject of subjects) {
+    if (subject === FLOOR || subject.isForgetful) continue
+    const share = of(subject, 'second', one => one.painted) / of(subject, 'cold', one => one.ready)
+    console.log(`\n${subject.name}: second with the last view, painted / cold, ready: ${share.toFixed(2)}`)
+  }
 }

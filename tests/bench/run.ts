@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- opening [--trace] | tabs | idle | start | corpus [beginning of a text's name] | archive | history [--full] [--million] |
- * export [--million] | office [name=number ...]]`: what people feel, as ratios measured in one run. Needs the build in `dist`. Changes
- * nothing, fails nothing.
+ * `npm run bench [-- opening [--trace] [--earlier folder of another build] | tabs | idle | start | corpus [beginning of a text's name] |
+ * archive | history [--full] [--million] | export [--million] | office [name=number ...]]`: what people feel, as ratios measured in one run.
+ * Needs the build in `dist`. Changes nothing, fails nothing.
  */
 import { findBrowser } from '../browser/find-browser.ts'
 import buildPages from '../browser/pages/build-pages.ts'
@@ -20,7 +20,7 @@ const has = (flag: string) => flags.includes(flag)
 
 /** In the order in which they run when none is named. */
 const BENCHES: Record<string, (browser: string | undefined) => Promise<void>> = {
-  opening: browser => benchOpening(browser, { isTraced: has('--trace') }),
+  opening: browser => benchOpening(browser, { isTraced: has('--trace'), earlier: has('--earlier') ? flags[flags.indexOf('--earlier') + 1] : undefined }),
   tabs: benchTabs,
   idle: benchIdle,
   corpus: browser => benchCorpus(browser, flags[0]),

@@ -13,9 +13,9 @@ export interface Bench {
   close(): Promise<void>
 }
 
-/** The portal, the hosts of the pages and a browser. */
-export async function startBench(executablePath: string | undefined, browserArguments: readonly string[]): Promise<Bench> {
-  const sites = await startSites('bench', { isCompressed: true })
+/** The portal, the hosts of the pages and a browser; `earlier` is the folder of another build, served where the app has a folder of its host. */
+export async function startBench(executablePath: string | undefined, browserArguments: readonly string[], earlier?: string): Promise<Bench> {
+  const sites = await startSites('bench', { isCompressed: true, ...(earlier === undefined ? {} : { inFolder: earlier }) })
   const args = [...sites.browserArguments, sites.trustArgument, ...browserArguments]
   const browser = await chromium.launch({ args, ...(executablePath === undefined ? {} : { executablePath }) })
   return {
@@ -52,10 +52,10 @@ export async function openChat(context: BrowserContext, sites: Sites, script: st
   return page
 }
 
-/** Clicks on the app's item in the sidebar. */
+/** Clicks on the app's item in the sidebar, and asks the page for nothing else. */
 export async function openItem(page: Page): Promise<Frame> {
-  await itemOf(page).click()
-  return await appFrameOf(page)
+  const [frame] = await Promise.all([page.waitForEvent('frameattached'), itemOf(page).click()])
+  return frame
 }
 
 /** Waits for the app's frame in the portal's page. */

@@ -4,11 +4,12 @@
  */
 import type { Frame, Page } from '@playwright/test'
 import { busy, KINDS, workOf, type Work } from './main-thread.ts'
-import { openChat, openItem, openWindow, putUp, untilQuiet, type Bench } from './sidebar.ts'
+import { openTwice, type Subject } from './open-twice.ts'
+import { openItem, untilQuiet, type Bench } from './sidebar.ts'
 import { SLOW_MACHINE, slowDown } from './slow-machine.ts'
 import { median, table } from './statistics.ts'
 import { mainThreadEvents, processOf, traced } from './trace.ts'
-import { drawnIn, noteTitles } from './watch-opening.ts'
+import { drawnIn, whenReady } from './watch-opening.ts'
 
 const ROUNDS = 3
 const CATEGORIES = ['-*', 'toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing', 'v8', 'disabled-by-default-v8.compile']
@@ -57,12 +58,14 @@ function timesIn(frame: Frame): Promise<[string, number][]> {
 }
 
 async function traceOnce(bench: Bench, page: Page, address: string): Promise<Trace> {
-  await slowDown(page)
-  const { value, events } = await traced(bench.browser, page, CATEGORIES, async () => {
+  const { ready } = await whenReady(await slowDown(page))
+  const { value: frame, events } = await traced(bench.browser, page, CATEGORIES, async () => {
     const frame = await openItem(page)
-    return { frame, drawn: await drawnIn(frame) }
+    await ready
+    return frame
   })
-  const { frame, drawn } = value
+  const drawn = await drawnIn(frame)
+  await untilQuiet(frame)
   const [{ pressed = 0, message: asked = 0 }, { message: answered = 0 }] = [await notedIn(page), await notedIn(frame)]
   const times = await timesIn(frame)
   const origin = new Map(times).get('frame navigates') ?? 0
@@ -91,36 +94,33 @@ function workBetween(work: readonly Work[], click: number, moments: ReadonlyMap<
 }
 
 /** Prints medians of what a cold opening and a second one take, of the app and of the floor in turns. */
-export async function traceOpening(bench: Bench, scenario: string): Promise<void> {
-  const pages: [string, string][] = [['Chatside', bench.sites.app.url], ['floor', `${bench.sites.pages.url}floor.html`]]
+export async function traceOpening(bench: Bench, scenario: string, subjects: readonly Subject[]): Promise<void> {
   const traces = new Map<string, Trace[]>()
   for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const [name, address] of pages) {
-      const chat = putUp(bench.sites, scenario, address)
-      const context = await openWindow(bench.browser)
-      for (const which of ['cold', 'second']) {
-        const page = await openChat(context, bench.sites, `{ ${noteTitles(chat.name, chat.name)} } { ${NOTE_MESSAGES} }`)
-        const trace = await traceOnce(bench, page, address)
-        if (round > 0) traces.set(`${name}, ${which}`, [...traces.get(`${name}, ${which}`) ?? [], trace])
-        for (const frame of page.frames()) if (frame !== page.mainFrame()) await untilQuiet(frame)
-        await page.close()
+    for (const subject of subjects) {
+      const openings = await openTwice(bench, scenario, subject, page => traceOnce(bench, page, subject.address(bench)), NOTE_MESSAGES)
+      if (round === 0) continue
+      for (const which of ['cold', 'second'] as const) {
+        // the first opening of a forgetful frame is like any other
+        if (subject.isForgetful && which === 'cold') continue
+        const column = [subject.name, which, ...(subject.isForgetful ? ['no view'] : [])].join(', ')
+        traces.set(column, [...traces.get(column) ?? [], openings[which]])
       }
-      await context.close()
     }
   }
   print(scenario, traces)
 }
 
 function print(scenario: string, traces: ReadonlyMap<string, readonly Trace[]>): void {
-  const columns = ['Chatside, cold', 'floor, cold', 'Chatside, second', 'floor, second']
+  const columns = [...traces.keys()]
   const of = (column: string, read: (trace: Trace) => number | undefined): number | string => {
     const values = (traces.get(column) ?? []).map(read).filter(value => value !== undefined && !Number.isNaN(value))
     return values.length === 0 ? '-' : median(values.map(Number))
   }
   const momentOf = (column: string, name: string) => of(column, ({ moments }) => moments.get(name))
   const names = [...new Set([...traces.values()].flat().flatMap(({ moments }) => [...moments.keys()]))]
-  // in the order of the cold opening; what only the floor has by its own clock
-  const order = (name: string) => Number([momentOf('Chatside, cold', name), momentOf('floor, cold', name)].find(value => typeof value === 'number') ?? Infinity)
+  // in the order of the first opening that has it
+  const order = (name: string) => Number(columns.map(column => momentOf(column, name)).find(value => typeof value === 'number') ?? Infinity)
   names.sort((one, other) => order(one) - order(other))
 
   console.log(`\nFrom the click to the chat, ${scenario}, median of ${ROUNDS} (${SLOW_MACHINE}, while a trace is written); ms after the click\n`)

@@ -10,6 +10,9 @@ export interface Drawn {
   ready: number
 }
 
+/** Called in the frame when the chat stands there, where somebody waits by `whenReady`. */
+const READY = 'chatsideReady'
+
 interface WatchedWindow { drawn: Partial<Record<'painted' | 'ready', number>> }
 
 /**
@@ -26,13 +29,31 @@ export function noteTitles(known: string, now: string): string {
         for (const [moment, text] of waited) {
           if (!title.includes(text)) continue
           waited.delete(moment)
-          requestAnimationFrame(() => requestAnimationFrame(() => { drawn[moment] = performance.now() }))
+          requestAnimationFrame(() => requestAnimationFrame(() => {
+            drawn[moment] = performance.now()
+            if (moment === 'ready') window.${READY}?.('')
+          }))
         }
         if (waited.size === 0) observer.disconnect()
       })
       observer.observe(document, { childList: true, subtree: true, characterData: true })
     }
   `
+}
+
+/**
+ * For what is about to be opened: the second promise settles when the chat stands there. The page is asked nothing meanwhile: what
+ * Playwright puts into a frame in order to wait there is as much work as a third of the app.
+ */
+export async function whenReady(cdp: CDPSession): Promise<{ ready: Promise<void> }> {
+  await cdp.send('Runtime.enable')
+  await cdp.send('Runtime.addBinding', { name: READY })
+  const ready = new Promise<void>((resolve) => {
+    cdp.on('Runtime.bindingCalled', ({ name }) => {
+      if (name === READY) resolve()
+    })
+  })
+  return { ready }
 }
 
 /** Waits until the frame shows the chat as the portal has it. */

@@ -1,5 +1,6 @@
 /** What Overview showed is painted at the next opening before the portal has answered, and corrected in place. */
 import type { Page } from '@playwright/test'
+import { createMemberList } from '../portal/core/world/member-list.ts'
 import { expect, test } from './support/lasting-profile.ts'
 import { ANNA, frameOf, GROUP, hold, openOnce, painted, readRaw } from './support/last-views.ts'
 import type { World } from './support/test.ts'
@@ -60,16 +61,28 @@ test('what could not be refreshed stays, with the reason, and is read when asked
   await openOnce(world, page)
   world.sites.portal.portal().addFault({ side: 'rest', target: 'batch', fault: { kind: 'cut' }, times: null })
   await world.visit({ as: ANNA, lang: 'en', chat: GROUP })
-  await expect(world.app.getByText(/^As it was .* It could not be refreshed\.$/)).toBeVisible()
-  await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
+  const told = world.app.getByText(/^As it was .* It could not be refreshed\.$/)
+  await expect(told).toBeVisible()
+  // what is said lies over nothing that somebody could not scroll to
+  const last = world.app.getByRole('list', { name: 'Members' }).getByRole('listitem').last()
+  await last.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+  const [end, line] = [await last.boundingBox(), await world.app.locator('footer').boundingBox()]
+  expect((end?.y ?? Infinity) + (end?.height ?? 0)).toBeLessThanOrEqual(line?.y ?? 0)
   world.sites.portal.portal().clearFaults()
   await world.app.getByRole('button', { name: 'Try again' }).click()
   await expect(world.app.getByText(/could not be refreshed/)).toHaveCount(0)
   await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
 })
 
+interface SecondOpening {
+  as?: number
+  chat?: string
+  /** Settles when all is on the screen that comes after the chat. */
+  isComplete?: () => Promise<void>
+}
+
 /** Opens the chat a second time and returns what moved in our frame from the painted view on. */
-async function shiftsOfSecond(world: World, page: Page): Promise<number> {
+async function shiftsOfSecond(world: World, page: Page, { as = ANNA, chat = GROUP, isComplete }: SecondOpening = {}): Promise<number> {
   await page.addInitScript(() => {
     const shifts: Shift[] = []
     Object.assign(window, { shifts })
@@ -78,10 +91,11 @@ async function shiftsOfSecond(world: World, page: Page): Promise<number> {
     }).observe({ type: 'layout-shift', buffered: true })
   })
   const letGo = await hold(page, world.sites.portal)
-  await world.visit({ as: ANNA, lang: 'en', chat: GROUP })
+  await world.visit({ as, lang: 'en', chat })
   await expect(painted(world)).toBeVisible()
   letGo()
   await expect(painted(world)).toHaveCount(0)
+  await isComplete?.()
   const frame = await frameOf(page)
   return await frame.evaluate(async () => {
     // two frames later everything that the answer changed is painted
@@ -105,4 +119,44 @@ test('next to nothing moves when the answer differs', async ({ world, page }) =>
   chat?.messages.add({ authorId: 503, createdAt: Date.now(), text: 'new', likedBy: [], fileIds: [], systemCode: '' })
   expect(await shiftsOfSecond(world, page)).toBeLessThanOrEqual(0.02)
   await expect(world.app.getByRole('heading', { level: 1 })).toHaveText('Renamed meanwhile')
+})
+
+test.describe('a chat with linked records', () => {
+  const KLAUS = 503
+  const DEAL_CHAT = 'chat1439'
+
+  /** The first opening, until all is said about the deal. */
+  async function openDeal(world: World, page: Page): Promise<void> {
+    await openOnce(world, page, { as: KLAUS, chat: DEAL_CHAT })
+    await expect(world.app.getByText('Prepayment invoice')).toBeVisible()
+  }
+
+  test('nothing moves when the answers are what was painted, those about the records included', async ({ world, page }) => {
+    world.prepare({ scenario: 'all-scopes' })
+    await openDeal(world, page)
+    const isComplete = () => expect(world.app.getByText('Prepayment invoice')).toBeVisible()
+    expect(await shiftsOfSecond(world, page, { as: KLAUS, chat: DEAL_CHAT, isComplete })).toBe(0)
+  })
+
+  test('next to nothing moves with a long title, more members and another stage', async ({ world, page }) => {
+    world.prepare({ scenario: 'all-scopes' })
+    const { chats, records } = world.sites.portal.portal().world
+    const chat = chats.get(1439)
+    const deal = records.crmItems.get('2:1663')
+    if (!chat || !deal) throw new Error('There is no chat about this deal.')
+    const { members } = chat
+    const few = Array.from({ length: members.count - 1 }, (_unused, index) => members.at(index))
+    Object.defineProperty(chat, 'members', {
+      configurable: true, value: createMemberList(() => few.map(({ personId }) => personId), id => members.of(id) ?? members.at(0)),
+    })
+    await openDeal(world, page)
+    chat.name = 'Label printers for the warehouse in Leipzig, their spare heads, and everything that is to be ordered with them until spring'
+    const before = await world.app.getByRole('list', { name: 'Members' }).getByRole('listitem').count()
+    Reflect.deleteProperty(chat, 'members')
+    deal.stageId = 'WON'
+    const isComplete = () => expect(world.app.getByText('Deal successful')).toBeVisible()
+    expect(await shiftsOfSecond(world, page, { as: KLAUS, chat: DEAL_CHAT, isComplete })).toBeLessThanOrEqual(0.02)
+    await expect(world.app.getByRole('heading', { level: 1 })).toHaveText(chat.name)
+    expect(await world.app.getByRole('list', { name: 'Members' }).getByRole('listitem').count()).toBeGreaterThan(before)
+  })
 })

@@ -2,7 +2,7 @@
  * Reads one record of a database that `kept-database.ts` makes: the part that the first view needs, without creation and cleaning. It
  * creates nothing, not even an empty database; where the browser refuses the database, there is no record.
  */
-function read(name: string, store: string, key: string): Promise<unknown> {
+function inStore(name: string, store: string, mode: IDBTransactionMode, ask: (records: IDBObjectStore) => IDBRequest): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(name)
     // there is no database yet: aborting undoes the one that the browser has begun to make
@@ -11,7 +11,7 @@ function read(name: string, store: string, key: string): Promise<unknown> {
     opening.onsuccess = () => {
       const opened = opening.result
       try {
-        const asked = opened.transaction(store).objectStore(store).get(key)
+        const asked = ask(opened.transaction(store, mode).objectStore(store))
         asked.onsuccess = () => resolve(asked.result)
         asked.onerror = reject
       } catch (error) {
@@ -25,5 +25,10 @@ function read(name: string, store: string, key: string): Promise<unknown> {
 
 /** The value of a key, unchecked like anything from outside; undefined if there is none. Never rejects, and never settles if the browser never answers. */
 export async function readRecord(name: string, store: string, key: string): Promise<unknown> {
-  return await read(name, store, key).catch(() => undefined)
+  return await inStore(name, store, 'readonly', records => records.get(key)).catch(() => undefined)
+}
+
+/** Takes away what lies under a key. Never rejects. */
+export async function deleteRecord(name: string, store: string, key: string): Promise<void> {
+  await inStore(name, store, 'readwrite', records => records.delete(key)).catch(() => undefined)
 }

@@ -19,7 +19,7 @@ export interface ReadingCost {
   longestTask: number
 }
 
-const portal = await connect({ portalOrigins: '' })
+const portal = await connect({ portalOrigins: [] })
 
 function heap(): number {
   const { memory } = performance as Performance & { memory?: { usedJSHeapSize: number } }

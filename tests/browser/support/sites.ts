@@ -27,7 +27,7 @@ export interface Sites {
   foreign: PortalServer
   /** The build at the root of its host. */
   app: StaticApp
-  /** The same build in `/some/folder/`. */
+  /** The same build in `/some/folder/`, or the one that is named for it. */
   folder: StaticApp
   /** The tests' own pages: `sdk.html`, `bare.html`, `floor.html`, `core.html`, `doors.html`, `history.html`. */
   pages: StaticApp
@@ -53,19 +53,21 @@ interface SitesOptions {
   sdk?: Sdk
   /** The hosts compress as real ones do. */
   isCompressed?: boolean
+  /** Another build for `folder`. */
+  inFolder?: string
   /** Without TLS, as in an office's own network: the portal under this name, and a build that accepts it. */
   plain?: { portalHost: string, build: string }
 }
 
 /** Starts every server that a worker's tests talk to, on free ports, over TLS by default. */
-export async function startSites(seed: string, { sdk = 'stand-ins', isCompressed = false, plain }: SitesOptions = {}): Promise<Sites> {
+export async function startSites(seed: string, { sdk = 'stand-ins', isCompressed = false, plain, inFolder }: SitesOptions = {}): Promise<Sites> {
   await buildPage()
   const portalHost = plain?.portalHost ?? PORTAL_HOST
   const tls = plain ? null : await createCertificate([portalHost, OTHER_HOST, FOREIGN_HOST, APP_HOST, FOLDER_HOST, PAGES_HOST])
   const secure = tls ? { tls } : {}
   const dist = plain?.build ?? (sdk === 'plain' ? PLAIN_BUILD : fileURLToPath(new URL('../../../dist', import.meta.url)))
   const app = await serveStaticApp({ folder: dist, ...secure, domain: APP_HOST, isCompressed })
-  const folder = await serveStaticApp({ folder: dist, path: '/some/folder/', ...secure, domain: FOLDER_HOST })
+  const folder = await serveStaticApp({ folder: inFolder ?? dist, path: '/some/folder/', ...secure, domain: FOLDER_HOST, isCompressed })
   const pages = await serveStaticApp({ folder: PAGES, ...secure, domain: PAGES_HOST, isCompressed })
   const portal = await createPortalServer({ appUrl: app.url, scenario: 'small-group', seed, ...secure, domain: portalHost })
   const other = await createPortalServer({ appUrl: app.url, scenario: 'small-group', seed, ...secure, domain: OTHER_HOST })

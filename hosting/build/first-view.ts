@@ -1,0 +1,124 @@
+/**
+ * What every opening of the sidebar loads: what asks the portal (`start.ts`), the SDK, what draws (`main.ts` and the panel whose tab comes
+ * first, with all that they import), one style sheet, and the words of a language. Left to itself the bundler cuts it into a file for each set of
+ * panels that share something, and every file is a request.
+ */
+import { fileURLToPath } from 'node:url'
+import type { Plugin, ResolveModulePreloadDependenciesFn, Rolldown } from 'vite'
+
+const SOURCES = fileURLToPath(new URL('../../src', import.meta.url)).replaceAll('\\', '/')
+const START = `${SOURCES}/start.ts`
+const MAIN = `${SOURCES}/main.ts`
+
+interface FirstView {
+  plugins: Plugin[]
+  groups: Rolldown.CodeSplittingGroup[]
+  /** For `build.modulePreload.resolveDependencies`. */
+  preloaded: ResolveModulePreloadDependenciesFn
+}
+
+/** What the bundler has named in the page is there before anything else is loaded. */
+const FIRST_FILES = /\/(?:start|first)-[\w-]{8}\.js$/
+const PANEL = /Panel-[\w-]{8}\.js$/
+
+/** A panel's files come at the same time; whatever else is loaded later finds by itself what it shares: each name is part of every opening. */
+const preloaded: FirstView['preloaded'] = (file, dependencies) =>
+  dependencies.filter(name => !FIRST_FILES.test(name) && (PANEL.test(file) || !name.endsWith('.js')))
+
+export function firstView(): FirstView {
+  const drawing = [MAIN]
+  return {
+    plugins: [findFirstPanel(drawing), inlineRuntime(), compileAtOnce(), nameFirstFiles()],
+    preloaded,
+    groups: [{ name: 'start', test: id => id === START, priority: 1 }, { name: 'first', test: id => drawing.includes(id) }],
+  }
+}
+
+/** The first panel of the list is the first that the list imports. */
+function findFirstPanel(drawing: string[]): Plugin {
+  return {
+    name: 'chatside:find-first-panel',
+    apply: 'build',
+    buildEnd(error) {
+      const first = this.getModuleInfo(`${SOURCES}/panels/index.ts`)?.dynamicallyImportedIds[0]
+      if (first !== undefined) drawing.push(first)
+      else if (!error) throw new Error('src/panels/index.ts imports no panel.')
+    },
+  }
+}
+
+type Bundle = Record<string, Rolldown.OutputChunk | Rolldown.OutputAsset>
+
+const chunksOf = (bundle: Bundle): Rolldown.OutputChunk[] => Object.values(bundle).filter(file => file.type === 'chunk')
+
+/** @throws Error when this build has none */
+function chunkOf(bundle: Bundle, module: string): Rolldown.OutputChunk {
+  const chunk = chunksOf(bundle).find(({ moduleIds }) => moduleIds.includes(module))
+  if (!chunk) throw new Error(`${module} is in no file of this build.`)
+  return chunk
+}
+
+/** The bundler's own few lines are a file of their own, of which the browser learns last: what comes first gets them inside. */
+function inlineRuntime(): Plugin {
+  return {
+    name: 'chatside:inline-runtime',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const runtime = chunksOf(bundle).find(({ name }) => name === 'rolldown-runtime')
+      const [, body = '', exports = ''] = /^([^]*)export\s*\{([^}]*)\};?\s*$/.exec(runtime?.code ?? '') ?? []
+      const given = new Map(exports.split(',').map(part => part.trim().split(' as ')).map(([local = '', name = local]) => [name, local]))
+      for (const chunk of [chunkOf(bundle, START), chunkOf(bundle, MAIN), sdkOf(bundle)]) {
+        if (!runtime || !chunk.imports.includes(runtime.fileName)) continue
+        const file = runtime.fileName.split('/').at(-1) ?? ''
+        const [statement, imports = ''] = new RegExp(`import\\s*\\{([^}]*)\\}\\s*from\\s*["']\\./${file.replaceAll('.', '\\.')}["'];?`).exec(chunk.code) ?? []
+        if (statement === undefined) throw new Error('The bundler writes what it adds in another way than this plugin knows.')
+        const taken = imports.split(',').map(part => part.trim().split(' as ')).map(([name = '', local = name]) => [local, given.get(name)])
+        const [locals, values] = [0, 1].map(index => taken.map(pair => pair[index]).join(','))
+        chunk.code = chunk.code.replace(statement, () => `const [${locals}]=(()=>{${body}return [${values}]})();`)
+        chunk.imports = chunk.imports.filter(name => name !== runtime.fileName)
+      }
+    },
+  }
+}
+
+/** https://github.com/WICG/explicit-javascript-compile-hints-file-based: other browsers take it for a comment. */
+const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n'
+
+/** Chromium compiles these files whole beside the page, instead of each function when the page waits for its first call. */
+function compileAtOnce(): Plugin {
+  return {
+    name: 'chatside:compile-at-once',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const file of [chunkOf(bundle, START), chunkOf(bundle, MAIN), sdkOf(bundle)]) file.code = COMPILE_HINT + file.code
+      },
+    },
+  }
+}
+
+/** @throws Error when it has no file of its own */
+function sdkOf(bundle: Bundle): Rolldown.OutputChunk {
+  const sdk = chunksOf(bundle).find(({ facadeModuleId }) => facadeModuleId?.includes('/node_modules/@bitrix24/b24jssdk/'))
+  if (!sdk) throw new Error('The SDK has no file of its own in this build: see src/bitrix24/connect.ts for how it must be imported.')
+  return sdk
+}
+
+/** The entry asks for the SDK and for what draws only once it runs itself: named in the page they come at the same time. */
+function nameFirstFiles(): Plugin {
+  return {
+    name: 'chatside:name-first-files',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle = {} }) {
+        const first = chunkOf(bundle, MAIN)
+        const [style, ...others] = first.viteMetadata?.importedCss ?? []
+        if (style === undefined || others.length > 0) throw new Error('What draws the first view has not exactly one style sheet.')
+        const named = [[sdkOf(bundle).fileName, 'modulepreload'], [first.fileName, 'modulepreload'], [style, 'stylesheet']] as const
+        return named.map(([name, rel]) => ({ tag: 'link', attrs: { rel, crossorigin: true, href: `./${name}` }, injectTo: 'head' }))
+      },
+    },
+  }
+}

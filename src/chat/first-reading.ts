@@ -1,0 +1,44 @@
+/**
+ * What is asked about a chat the moment the handshake is there, before anything that draws has run; the chat's store goes on from it. So
+ * neither this file nor what it imports may need Vue.
+ */
+import type { Portal } from '../bitrix24/index.ts'
+import { parseDialogId, type DialogId } from './dialog-id.ts'
+import type { LastView } from './last-view.ts'
+import { openKeptView } from './open-kept-view.ts'
+import { type OverviewAnswers, toOverviewCommands } from './overview-commands.ts'
+
+export interface FirstReading {
+  dialogId: DialogId
+  /** The one request. */
+  answers: Promise<OverviewAnswers>
+  /** See `openKeptView`. */
+  kept: Promise<Uint8Array | null>
+  /** What was kept, once it is known: painted with the first of what is drawn. */
+  view: LastView | null
+}
+
+const readings = new WeakMap<Portal, FirstReading>()
+
+/** Begins to read the chat that this page was opened for, if it is one. */
+export function beginReading(portal: Portal): void {
+  const dialogId = parseDialogId(portal.opening.chat)
+  if (!dialogId) return
+  const kept = openKeptView(portal.opening, dialogId)
+  const answers = portal.batch(toOverviewCommands(dialogId))
+  // a failure is for whoever goes on from here
+  answers.catch(() => null)
+  readings.set(portal, { dialogId, answers, kept, view: null })
+}
+
+/** Undefined where nothing was begun, and once somebody has taken it over. */
+export function readingOf(portal: Portal): FirstReading | undefined {
+  return readings.get(portal)
+}
+
+/** From now on it is the caller's; the same is never shown twice. */
+export function takeReading(portal: Portal): FirstReading | undefined {
+  const reading = readings.get(portal)
+  readings.delete(portal)
+  return reading
+}

@@ -1,4 +1,4 @@
-import { defineAsyncComponent, h, type Component } from 'vue'
+import { h, shallowRef, type Component } from 'vue'
 import { loadFile } from '../lib/load-file.ts'
 import { useTextsOwner, type TextPart } from '../texts/texts.ts'
 import FailedState from './FailedState.vue'
@@ -12,17 +12,40 @@ interface LazyParts {
   failed?: Component
 }
 
+type Load = () => Promise<{ default: Component }>
+
 const incomplete = () => h(FailedState, { error: { kind: 'incomplete' } })
 
+/** What has come, as the browser's own list of modules knows it: that one tells a moment later, when something else has been painted. */
+const arrived = new WeakMap<Load, Component>()
+
+/** Brings a part's file, unless it has come; one that did not come is asked for again. @throws whatever kept it from loading */
+export async function bringPart(load: Load): Promise<Component> {
+  const part = arrived.get(load) ?? (await loadFile(load)).default
+  arrived.set(load, part)
+  return part
+}
+
 /**
- * A part of the page in a file of its own, loaded together with its texts; for a component's setup. A failed load becomes a component here,
- * because Vue would report it as an error of the app, which shows the screen for unexpected errors.
+ * A part of the page in a file of its own, which comes with its texts; for a component's setup. What has come before is there at once, the
+ * next time that it is shown. Vue's own `defineAsyncComponent()` shows what stands for it even then for a moment, and reports a failed load
+ * as an error of the app, which shows the screen for the unforeseen.
  */
-export function lazyPart(load: () => Promise<{ default: Component }>, { texts = [], loading, failed = incomplete }: LazyParts): Component {
+export function lazyPart(load: Load, { texts = [], loading, failed = incomplete }: LazyParts): Component {
   const owner = texts.length > 0 ? useTextsOwner() : null
-  return defineAsyncComponent({
-    loader: () => Promise.all([loadFile(load), ...texts.map(part => owner?.need(part))]).then(([part]) => part.default, () => failed),
-    loadingComponent: loading,
-    delay: 0,
-  })
+  return {
+    inheritAttrs: false,
+    setup(_props, { attrs, slots }) {
+      const there = texts.every(name => owner?.has(name)) ? arrived.get(load) : undefined
+      const shown = shallowRef(there ?? loading)
+      if (!there) {
+        Promise.all([bringPart(load), ...texts.map(name => owner?.need(name))]).then(([part]) => {
+          shown.value = part
+        }, () => {
+          shown.value = failed
+        })
+      }
+      return () => [loading, failed].includes(shown.value) ? h(shown.value) : h(shown.value, attrs, slots)
+    },
+  }
 }

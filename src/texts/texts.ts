@@ -45,6 +45,8 @@ export interface TextsOwner extends Texts {
    * @throws the error that kept its file from loading
    */
   need(part: TextPart): Promise<void>
+  /** Whether it need not be waited for. */
+  has(part: TextPart): boolean
 }
 
 interface Language {
@@ -127,6 +129,7 @@ export function createTexts({ files = collectFiles(), root = document.documentEl
     },
     use,
     need,
+    has: part => language.value.parts.has(part),
   }
 }
 

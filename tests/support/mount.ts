@@ -64,9 +64,15 @@ export async function mountInApp(component: Component, { portal, props = {}, lan
   return wrapper
 }
 
-/** Lets everything finish that does not wait for the outside, chunks of the app included. */
+/** The window's own, also in a test that has put another clock in its place. */
+const { requestAnimationFrame } = window
+
+/** Lets everything finish that does not wait for the outside, chunks of the app and what waits for a skeleton to be painted included. */
 export async function settle(): Promise<void> {
   await flushPromises()
   await vi.dynamicImportSettled()
+  await flushPromises()
+  if (!document.querySelector('[aria-busy="true"]')) return
+  await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   await flushPromises()
 }

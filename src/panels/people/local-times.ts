@@ -60,6 +60,8 @@ const userAnswer = object({ ID: idField, TIME_ZONE: text })
 interface TimeZones {
   /** IANA name; `''` where there is none, or it is not known yet. */
   of(personId: number): string
+  /** Nobody said yet that no more are told. */
+  areTold(): boolean
   /** Somebody can be seen now, or no longer. */
   show(personId: number): void
   hide(personId: number): void
@@ -71,14 +73,14 @@ export function useTimeZones({ isGranted }: { isGranted: () => boolean }): TimeZ
   const zones = shallowReactive(new Map<number, string>())
   const wanted = new Set<number>()
   let timer: ReturnType<typeof setTimeout> | null = null
-  let isOver = false
+  const isOver = ref(false)
   onScopeDispose(() => {
-    isOver = true
+    isOver.value = true
     if (timer !== null) clearTimeout(timer)
   })
 
   function schedule() {
-    if (timer === null && !isOver && wanted.size > 0) timer = setTimeout(() => void ask(), PAUSE)
+    if (timer === null && !isOver.value && wanted.size > 0) timer = setTimeout(() => void ask(), PAUSE)
   }
 
   async function ask(): Promise<void> {
@@ -94,7 +96,7 @@ export function useTimeZones({ isGranted }: { isGranted: () => boolean }): TimeZ
         if (success) zones.set(output.ID, output.TIME_ZONE)
       }
     } catch {
-      isOver = true // a local time is a small loss
+      isOver.value = true // a local time is a small loss
     }
     timer = null
     schedule()
@@ -102,6 +104,7 @@ export function useTimeZones({ isGranted }: { isGranted: () => boolean }): TimeZ
 
   return {
     of: id => zones.get(id) ?? '',
+    areTold: () => isGranted() && !isOver.value,
     show(id) {
       if (!isGranted() || zones.has(id)) return
       wanted.add(id)

@@ -1,5 +1,5 @@
 import { object, parse, safeParse } from 'valibot'
-import { onScopeDispose, shallowRef, watch } from 'vue'
+import { onScopeDispose, shallowReactive, shallowRef, watch } from 'vue'
 import { usePortal, type Portal } from '../../bitrix24/index.ts'
 import { idField, line, rows } from '../../bitrix24/fields.ts'
 import type { ChatMember } from '../../people/members.ts'
@@ -17,21 +17,32 @@ async function loadDepartments(portal: Pick<Portal, 'call'>, ids: readonly numbe
   return new Map(departments.filter(({ name }) => name !== '').map(({ id, name }) => [id, name]))
 }
 
-/** Names of somebody's departments, as far as the portal tells them: without them a row is as complete as without a picture. */
-export function useDepartments(members: () => readonly ChatMember[]): (member: ChatMember) => string[] {
+interface Departments {
+  /** Names of somebody's departments, as far as the portal tells them: without them a row is as complete as without a picture. */
+  of(member: ChatMember): string[]
+  /** Some will be told in a moment. */
+  areAwaited(member: ChatMember): boolean
+}
+
+export function useDepartments(members: () => readonly ChatMember[]): Departments {
   const portal = usePortal()
   const names = shallowRef<ReadonlyMap<number, string>>(new Map())
   const asked = new Set<number>()
+  const awaited = shallowReactive(new Set<number>())
   let isOver = false
   onScopeDispose(() => {
     isOver = true
   })
 
   async function ask(ids: number[]): Promise<void> {
-    for (const id of ids) asked.add(id)
+    for (const id of ids) {
+      asked.add(id)
+      awaited.add(id)
+    }
     const found = await loadDepartments(portal, ids).catch(() => null)
     if (found === null) isOver = true // refused to people from outside: asking again would end in the same way
     else names.value = new Map([...names.value, ...found])
+    for (const id of ids) awaited.delete(id)
   }
 
   watch(members, (current) => {
@@ -39,5 +50,8 @@ export function useDepartments(members: () => readonly ChatMember[]): (member: C
     if (!isOver && unknown.length > 0) void ask(unknown)
   }, { immediate: true })
 
-  return ({ departmentIds }) => departmentIds.flatMap(id => names.value.get(id) ?? [])
+  return {
+    of: ({ departmentIds }) => departmentIds.flatMap(id => names.value.get(id) ?? []),
+    areAwaited: ({ departmentIds }) => departmentIds.some(id => awaited.has(id)),
+  }
 }

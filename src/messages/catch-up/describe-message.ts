@@ -1,9 +1,8 @@
 import { readFacts } from '../keep/message-facts.ts'
 import type { Message } from '../message.ts'
 import { asksItself } from '../message-marks.ts'
-import { childrenOf, type MessageNode } from '../text/nodes.ts'
+import { childrenOf, type MessageNode, plainText } from '../text/nodes.ts'
 import { parseMessage } from '../text/parse-message.ts'
-import { plainText } from '../text/plain-text.ts'
 import { markedLine, type MarkWord } from './mark-words.ts'
 
 /** A message with what Catch up asks of it, worked out once, when it arrives: reading a text is the slow part. */

@@ -18,8 +18,10 @@ beforeEach(() => {
   chat.last = 1
 })
 
-afterEach(() => {
+afterEach(async () => {
   for (const { heart } of frames.splice(0)) heart.stop()
+  // a beat that was under way ends, and its deadline with it
+  await vi.advanceTimersByTimeAsync(0)
   expect(vi.getTimerCount()).toBe(0)
   vi.useRealTimers()
 })

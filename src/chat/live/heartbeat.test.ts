@@ -14,7 +14,8 @@ function open(...given: Parameters<typeof aFrame>): Frame {
 }
 
 beforeEach(() => {
-  vi.useFakeTimers()
+  // no other timers than the heart's own: it has no more, and what runs the tests may
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
   chat.last = 1
 })
 

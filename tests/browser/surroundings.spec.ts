@@ -48,7 +48,7 @@ test('framed without a name of a portal\'s kind the page says that it works only
   }
 })
 
-test('a parent that never answers the handshake ends in words, and trying again starts anew', async ({ world, page }) => {
+test('a parent that never answers the handshake ends in words, and trying again starts over', async ({ world, page }) => {
   await page.clock.install()
   world.prepare({})
   world.sites.portal.portal().addFault({ side: 'command', target: 'getInitData', fault: { kind: 'silence' }, times: 1 })

@@ -186,7 +186,7 @@ test('what this page has changed is looked at a moment later', async () => {
   expect(frame.asked).toHaveLength(1)
 })
 
-test('what was read anew need not be asked for', async () => {
+test('what was read again need not be asked for', async () => {
   const frame = open()
   await pass(10 * SECOND)
   frame.heart.read('message 2')

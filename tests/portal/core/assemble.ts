@@ -10,6 +10,7 @@ import { createLife } from './life/life.ts'
 import { createLog } from './log.ts'
 import { methodGet } from './methods/system/discovery.ts'
 import { titleFor } from './methods/placement/titles.ts'
+import { createPush, type Push } from './push/push.ts'
 import { createRestEngine } from './rest/engine.ts'
 import type { Method } from './rest/exchange.ts'
 import { createTokens } from './rest/tokens.ts'
@@ -28,12 +29,14 @@ const NOT_HANDED_ON: readonly string[] = [
 const WRITING = /^im\.(?:dialog\.read|chat\.(?:leave|mute)|message\.(?:like|share))$/i
 
 /** A portal with these REST methods; `createPortal` is the one with all of them. */
-export function assemblePortal({ world, now, seed, unresolvedReferences, beforeCommand }: PortalOptions, methods: readonly Method[]): Portal {
+export function assemblePortal({ world, now, seed, unresolvedReferences, beforeCommand }: PortalOptions, methodsOf: (push: Push) => readonly Method[]): Portal {
   const log = createLog()
   const faults = createFaultList()
   const hex = createHexSource(seed)
   const tokens = createTokens({ world, now, hex })
   const life = createLife({ world, now, seed })
+  const push = createPush({ world, now, hex: createHexSource(`${seed}:push`) })
+  const methods = methodsOf(push)
   let hasWritten = false
   const rest = createRestEngine({
     world, now, tokens, log, faults, methods: [...methods, methodGet(methods)], unresolved: unresolvedReferences ?? 'last-value',
@@ -49,6 +52,7 @@ export function assemblePortal({ world, now, seed, unresolvedReferences, beforeC
   return {
     world,
     life,
+    push,
     get log() {
       return log.entries
     },

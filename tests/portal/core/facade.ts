@@ -2,6 +2,7 @@
 import type { Fault } from './faults.ts'
 import type { FrameEffect, FrameEvent, FrameOpening, OpeningRefused, PageState, Pending, SidebarItem } from './frame/exchange.ts'
 import type { Life } from './life/life.ts'
+import type { Push } from './push/push.ts'
 import type { RestReply, RestRequest } from './rest/exchange.ts'
 import type { World } from './world/model.ts'
 
@@ -32,6 +33,8 @@ export interface Portal {
   readonly world: World
   /** What people do in it, by themselves or because they are told to. */
   readonly life: Life
+  /** Its push server: channels and who listens on them. */
+  readonly push: Push
   /** Everything that happened, oldest first. */
   readonly log: readonly LogEntry[]
   clearLog(): void

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { Server, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 export interface Tls {
   /** PEM */
@@ -27,6 +28,8 @@ export interface ListenOptions {
   tls?: Tls | undefined
   /** Told about an error that a handler did not expect; the client gets a 500. */
   onFailure?: ((error: unknown) => void) | undefined
+  /** Takes requests for another protocol; without it they are refused. */
+  onUpgrade?: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | undefined
 }
 
 /** Thrown when another process listens on the wanted port. */
@@ -44,7 +47,7 @@ export class PortTaken extends Error {
  * @throws PortTaken
  */
 export async function listen(handler: Handler, options: ListenOptions = {}): Promise<Listener> {
-  const { port = 0, hosts = ['127.0.0.1'], tls, onFailure = writeToStderr } = options
+  const { port = 0, hosts = ['127.0.0.1'], tls, onFailure = writeToStderr, onUpgrade } = options
   const sockets = new Set<Socket>()
   const timers = new Set<NodeJS.Timeout>()
   const servers: Server[] = []
@@ -70,6 +73,7 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
   let boundPort = port
   for (const [index, host] of hosts.entries()) {
     const server = tls === undefined ? createServer(handle) : createTlsServer({ key: tls.key, cert: tls.cert }, handle)
+    if (onUpgrade) server.on('upgrade', onUpgrade)
     server.on('connection', (socket: Socket) => {
       sockets.add(socket)
       socket.on('close', () => sockets.delete(socket))

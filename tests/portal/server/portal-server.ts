@@ -14,6 +14,7 @@ import type { Stage } from './control/routes.ts'
 import { listen, type Tls } from './http-listener.ts'
 import { contentTypeOf, reply, requestUrl } from './http-message.ts'
 import { portalPage } from './portal-pages.ts'
+import { createPushRoute, type PushFaults } from './push/push-route.ts'
 import { answerRest } from './rest-route.ts'
 
 export interface PortalServerOptions {
@@ -38,6 +39,8 @@ export interface PortalServer {
   port: number
   /** The portal of the world that is up now. */
   portal(): Portal
+  /** Connections of the push server, and what may go wrong with them. */
+  readonly push: PushFaults
   /** Of every world that it puts up: moving it on makes live chats live. */
   clock: Clock
   /** Puts up a new world; frames of the old one get no answers any more. */
@@ -58,9 +61,11 @@ export async function createPortalServer(options: PortalServerOptions): Promise<
   const clock = createClock(options.now ?? Date.now)
   const { now } = clock
   const events = createEvents(() => current.portal.life.catchUp())
+  const push = createPushRoute(() => current.portal.push)
   const scheme = options.tls === undefined ? 'http' : 'https'
   const listener = await listen((request, response) => answer(request, response), {
     port: options.port ?? 0, hosts: options.hosts ?? ['127.0.0.1'], tls: options.tls, onFailure: options.onFailure,
+    onUpgrade: push.upgrade,
   })
   const domain = options.domain ?? `localhost:${listener.port}`
   const hosts = new Set([domain, ...['localhost', '127.0.0.1', '[::1]'].map(name => `${name}:${listener.port}`)])
@@ -74,6 +79,7 @@ export async function createPortalServer(options: PortalServerOptions): Promise<
   function putUp(scenario: Scenario, seed: string): { scenario: Scenario, seed: string, portal: Portal } {
     const world = scenario.create({ domain, isHttps: scheme === 'https', appUrl: options.appUrl, now: now(), seed })
     worldNumber += 1
+    push.reset()
     const portal = createPortal({ world, now, seed })
     portal.life.onChange(events.tell)
     return { scenario, seed, portal }
@@ -96,6 +102,7 @@ export async function createPortalServer(options: PortalServerOptions): Promise<
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname: path, search } = requestUrl(request)
+    if (await push.answer(request, response)) return
     if (path.startsWith('/rest/')) return answerRest(current.portal, listener, request, response)
     if (path.startsWith(PAGE_BASE)) return sendPageFile(path.slice(PAGE_BASE.length), response)
     if (path.startsWith(CONTROL_BASE)) return answerControl(stage, { scheme, hosts }, request, response)
@@ -117,11 +124,13 @@ export async function createPortalServer(options: PortalServerOptions): Promise<
     url: `${scheme}://${domain}`,
     port: listener.port,
     portal: () => current.portal,
+    push: push.faults,
     clock: {
       ...clock,
       advance(ms) {
         clock.advance(ms)
         current.portal.life.catchUp()
+        current.portal.push.catchUp()
       },
     },
     useScenario(scenario, { seed = current.seed } = {}) {
@@ -131,6 +140,7 @@ export async function createPortalServer(options: PortalServerOptions): Promise<
     },
     close() {
       events.close()
+      push.close()
       return listener.close()
     },
   }

@@ -52,7 +52,7 @@ export interface TestPortal {
 /** A portal on the small world whose clock the test moves. */
 export function aPortal(world: World = aWorld(), options: Partial<PortalOptions> = {}): TestPortal {
   const clock = { time: TEST_NOW }
-  const portal = assemblePortal({ world, now: () => clock.time, seed: 'test', ...options }, [...systemMethods, ...placementMethods, ...probes])
+  const portal = assemblePortal({ world, now: () => clock.time, seed: 'test', ...options }, () => [...systemMethods, ...placementMethods, ...probes])
   const tokens = new Map<number, string>()
   const tokenOf = (personId: number): string => {
     const opening = portal.openRaw({ viewerId: personId, language: 'en', placement: 'DEFAULT', placementOptions: {} })

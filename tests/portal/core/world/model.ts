@@ -3,6 +3,7 @@
  * Vue, no DOM, no clock. Times are milliseconds since 1970, ids are positive integers unless said otherwise.
  */
 import type { App } from './app-model.ts'
+import type { PushSettings } from '../push/settings.ts'
 import type { Pace } from '../life/pace.ts'
 import type { MessageAttach } from './keep-attach.ts'
 import type { MadeOfMessage } from './made-of-message.ts'
@@ -196,6 +197,7 @@ export interface PortalSettings {
   /** Escape hatch: let `placement.bind` accept a handler whose host has no dot (`localhost`). Off as in a real portal. */
   allowsLocalHandlers: boolean
   undocumented?: Undocumented
+  push?: Partial<PushSettings>
 }
 
 export interface World {

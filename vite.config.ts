@@ -25,10 +25,10 @@ function answerPostWithPage(): Plugin {
 }
 
 /**
- * Reads origins from an environment variable: portals that this build accepts besides Bitrix24's cloud, or pictures besides the
- * portals' own. A typing error would only show on the day of the installation, so it stops the build.
+ * Reads origins from an environment variable: portals that this build accepts besides Bitrix24's cloud, or pictures and push servers
+ * besides the portals' own. A typing error would only show on the day of the installation, so it stops the build.
  */
-function originsIn(variable: 'CHATSIDE_PORTALS' | 'CHATSIDE_PICTURES'): string[] {
+function originsIn(variable: 'CHATSIDE_PORTALS' | 'CHATSIDE_PICTURES' | 'CHATSIDE_PUSH'): string[] {
   const { origins, ignored } = parsePortalOrigins(process.env[variable] ?? '')
   if (ignored.length > 0) throw new Error(`${variable}: not an origin such as https://portal.example.com: ${ignored.join(', ')}`)
   return origins
@@ -48,7 +48,7 @@ export default defineConfig({
     answerPostWithPage(),
     ...standIns,
     ...first.plugins,
-    pagePolicy({ portals: originsIn('CHATSIDE_PORTALS'), pictures: originsIn('CHATSIDE_PICTURES') }),
+    pagePolicy({ portals: originsIn('CHATSIDE_PORTALS'), pictures: originsIn('CHATSIDE_PICTURES'), push: originsIn('CHATSIDE_PUSH') }),
     notices.page,
     fileList(),
   ],

@@ -11,6 +11,8 @@ export interface Audience {
   isAnyCloud?: boolean
   /** Origins of pictures beyond those of the portals, such as a self-hosted portal's own file storage. */
   pictures?: readonly string[]
+  /** Origins of push servers that stand elsewhere than the policy expects them: `https://rt.example.com`. */
+  push?: readonly string[]
 }
 
 export type Directives = readonly (readonly [name: string, ...sources: string[]])[]
@@ -22,6 +24,28 @@ function cloudOf(portal: string): string[] {
   return ALL_CLOUD.filter(zone => portal.startsWith('https://') && portal.endsWith(zone.slice('https://*'.length)))
 }
 
+const toSocket = (origin: string): string => origin.replace(/^http/, 'ws')
+
+/**
+ * Where the application's channel is heard, by WebSocket alone. The answer of `pull.application.config.get` names one host of these:
+ *
+ * - every cloud portal, of whatever zone: a host such as `rtc-01.bitrix24.com`
+ *   (https://apidocs.bitrix24.com/settings/interactivity/pull-application-config-get.html);
+ * - a self-hosted portal: its own (`wss://#DOMAIN#/bitrix/subws/` in modules/pull/default_option.php), or the vendor's shared server, which is
+ *   chosen from a list such as `rtc-cloud-ms1.bitrix.info`, in Russia under `bitrix24.tech`
+ *   (https://apidocs.bitrix24.com/settings/interactivity/custom-push-and-pull-client.html; modules/pull/lib/sharedserver/config.php);
+ * - whatever its administrator chose, which only `push` can say.
+ */
+function pushServers({ portals, isAnyCloud = false, push = [] }: Audience): string[] {
+  const hosted = portals.filter(portal => cloudOf(portal).length === 0)
+  return [
+    ...(isAnyCloud || hosted.length < portals.length ? ['wss://*.bitrix24.com'] : []),
+    ...hosted.map(toSocket),
+    ...(hosted.length > 0 ? ['wss://*.bitrix.info', 'wss://*.bitrix24.tech'] : []),
+    ...push.map(toSocket),
+  ]
+}
+
 function unique(sources: readonly string[]): string[] {
   return [...new Set(sources)]
 }
@@ -29,7 +53,7 @@ function unique(sources: readonly string[]): string[] {
 /**
  * What the page may do, in any frame.
  *
- * - `connect-src`: the portal's REST; `'self'` is for the address test of the app's own page, which requests that page again.
+ * - `connect-src`: the portal's REST and its push server; `'self'` is for the address test of the app's own page, which requests that page again.
  * - `img-src`: people's pictures come from the portal, in the cloud from hosts beside it (`cdn-com.bitrix24.com` in
  *   https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html), so a cloud portal's whole zone is allowed.
  * - `style-src` without `'unsafe-inline'`: Vue sets styles through the object model, which no policy forbids.
@@ -37,7 +61,8 @@ function unique(sources: readonly string[]): string[] {
  *   `chatside-worker`, which knows a single address. No other policy may be made, so text can become HTML, a script or a
  *   worker nowhere else.
  */
-export function pageDirectives({ portals, isAnyCloud = false, pictures = [] }: Audience): Directives {
+export function pageDirectives(audience: Audience): Directives {
+  const { portals, isAnyCloud = false, pictures = [] } = audience
   const allowed = unique([...portals, ...(isAnyCloud ? ALL_CLOUD : [])])
   return [
     ['default-src', '\'none\''],
@@ -46,7 +71,7 @@ export function pageDirectives({ portals, isAnyCloud = false, pictures = [] }: A
     ['font-src', '\'self\''],
     ['worker-src', '\'self\''],
     ['img-src', '\'self\'', ...unique([...allowed, ...portals.flatMap(cloudOf), ...pictures])],
-    ['connect-src', '\'self\'', ...allowed],
+    ['connect-src', '\'self\'', ...unique([...allowed, ...pushServers(audience)])],
     ['base-uri', '\'none\''],
     ['form-action', '\'none\''],
     ['require-trusted-types-for', '\'script\''],

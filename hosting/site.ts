@@ -54,6 +54,7 @@ function readHost(text: string): string {
 export interface SiteOptions {
   portals?: string | undefined
   pictures?: string | undefined
+  push?: string | undefined
   isAnyCloud?: boolean | undefined
   host?: string | undefined
   path?: string | undefined
@@ -75,6 +76,7 @@ export function readSite(options: SiteOptions): Site {
       portals: portals.length > 0 || isAnyCloud ? portals : EXAMPLE.audience.portals,
       isAnyCloud,
       pictures: readOrigins('CHATSIDE_PICTURES', options.pictures ?? ''),
+      push: readOrigins('CHATSIDE_PUSH', options.push ?? ''),
     },
     host: readHost(host),
     path: readPath(options.path ?? EXAMPLE.path),

@@ -24,9 +24,10 @@ try {
   })
   const portals = process.env['CHATSIDE_PORTALS']
   const pictures = process.env['CHATSIDE_PICTURES']
-  const isOwn = Object.keys(values).length > 0 || Boolean(portals) || Boolean(pictures)
+  const push = process.env['CHATSIDE_PUSH']
+  const isOwn = Object.keys(values).length > 0 || [portals, pictures, push].some(Boolean)
   const site = isOwn
-    ? readSite({ portals, pictures, isAnyCloud: values['any-cloud-portal'], host: values.host, path: values.path, folder: values.folder })
+    ? readSite({ portals, pictures, push, isAnyCloud: values['any-cloud-portal'], host: values.host, path: values.path, folder: values.folder })
     : EXAMPLE
   const target = values.to ?? (isOwn ? OWN_FOLDER : HERE)
   const { files, leftOut } = allRecipes(site, { isExample: !isOwn || values.path === undefined })

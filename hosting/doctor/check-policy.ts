@@ -44,6 +44,11 @@ function allows(sources: readonly string[], wanted: URL, page: URL): boolean {
   })
 }
 
+const isSocket = (source: string): boolean => /^wss?:/i.test(source)
+
+/** Sources for sockets, as if for requests: browsers match both alike, and differ on whether a source for requests lets a socket through. */
+const asRequests = (sources: readonly string[]): string[] => sources.filter(source => source === '*' || isSocket(source)).map(source => source.replace(/^ws/i, 'http'))
+
 /** An address that matches a source of the app's own policy. */
 function sampleOf(directive: string, source: string, page: URL): URL {
   return source === '\'self\'' ? new URL(SAMPLES[directive] ?? page.href, page) : new URL(source.replace('*.', 'any.'))
@@ -59,11 +64,14 @@ function blockedBy(policy: Policy, { page, portal }: { page: URL, portal: string
     const given = policy.get(applied ?? '')
     if (applied === undefined || given === undefined) return []
     const said = applied === name ? [applied, ...given].join(' ') : `${[applied, ...given].join(' ')}, which counts for ${name}`
-    const missing = wanted.filter(source => !allows(given, sampleOf(name, source, page), page))
-    // of a portal's pictures its own address says enough
-    const told = name === 'img-src' && missing.includes(portal) ? missing.filter(source => source === portal || source === '\'self\'') : missing
+    const missing = wanted.filter(source => isSocket(source)
+      ? !allows(asRequests(given), sampleOf(name, source.replace(/^ws/, 'http'), page), page)
+      : !allows(given, sampleOf(name, source, page), page))
+    // where the portal itself is forbidden, that says enough
+    const told = missing.includes(portal) ? missing.filter(source => source === portal || source === '\'self\'') : missing
     return told.map((source): Blocked => {
       if (source === '\'self\'') return { code: 'policy-blocks-files', severity: 'wrong', detail: said }
+      if (isSocket(source)) return { code: 'policy-blocks-push', severity: 'warning', detail: source }
       return name === 'img-src'
         ? { code: 'policy-blocks-pictures', severity: source === portal ? 'wrong' : 'warning', detail: source }
         : { code: 'policy-blocks-portal', severity: 'wrong', detail: source }

@@ -21,6 +21,7 @@ export const WORDS: Readonly<Record<Code, string>> = {
   'policy-blocks-files': 'The policy keeps the page from loading its own files ({detail}).',
   'policy-blocks-portal': 'The policy keeps the page from asking {detail}. Name the portal in connect-src.',
   'policy-blocks-pictures': 'The policy keeps the page from showing pictures from {detail}. Name it in img-src.',
+  'policy-blocks-push': 'The policy keeps the page from hearing the portal\'s push server ({detail}), so with the scope pull each sidebar looks for news by itself. Name it in connect-src.',
   'sandbox-forbids': 'The policy puts the page into a sandbox in which saving an export or opening a link fails (it lacks {detail}). Take the sandbox away.',
   'page-policy-blocks': 'The policy in the page itself forbids what the app needs ({detail}). Name your portals in CHATSIDE_PORTALS, build again, and copy all of dist.',
   'embedder-policy': 'A header cuts the page off from what is around it ({detail}), so that pictures, or the page in its frame, stay empty. Remove that header.',

@@ -37,6 +37,7 @@ test.each([
   ['scripts of another folder', 'script-src https://apps.example.com/other/', 'wrong policy-blocks-files'],
   ['pictures of the portal', 'img-src \'self\'', 'wrong policy-blocks-pictures'],
   ['pictures beside the portal', `img-src 'self' ${PORTAL}`, 'warning policy-blocks-pictures'],
+  ['the push server', `connect-src 'self' ${PORTAL}`, 'warning policy-blocks-push'],
   ['a sandbox without downloads', 'sandbox allow-scripts allow-same-origin allow-popups', 'wrong sandbox-forbids'],
 ])('the doctor knows what stands in for what, and what a source covers: %s', async (_what, policy, expected) => {
   await serve(page({ 'content-security-policy': `${policy}; ${FRAMED}` }))
@@ -45,7 +46,7 @@ test.each([
 
 test.each([
   'script-src https://apps.example.com/chatside/', 'script-src https:', 'worker-src *', 'default-src *', 'trusted-types *',
-  'trusted-types vue chatside-worker dompurify', 'script-src \'self\'; script-src \'none\'', 'sandbox allow-scripts allow-same-origin allow-downloads allow-popups',
+  `connect-src 'self' ${PORTAL} wss:`, 'connect-src *', 'trusted-types vue chatside-worker dompurify', 'script-src \'self\'; script-src \'none\'', 'sandbox allow-scripts allow-same-origin allow-downloads allow-popups',
 ])('a policy that lets everything through is not complained about: %s', async (policy) => {
   await serve(page({ 'content-security-policy': `${policy}; ${FRAMED}` }))
   expect(await codes()).toEqual([])

@@ -19,7 +19,7 @@ export interface HostFolder {
   remove(): void
 }
 
-const pictures = (portal: string): string => pageDirectives({ portals: [portal] }).find(([name]) => name === 'img-src')?.join(' ') ?? ''
+const directive = (name: string, portal: string): string => pageDirectives({ portals: [portal] }).find(([own]) => own === name)?.join(' ') ?? ''
 
 /** Makes it, with the build as `chatside` in `www` and the certificate beside it. */
 export function hostFolder({ tls, portal, dist = join(ROOT, 'dist') }: { tls: Tls, portal: string, dist?: string }): HostFolder {
@@ -33,8 +33,9 @@ export function hostFolder({ tls, portal, dist = join(ROOT, 'dist') }: { tls: Tl
       return file
     },
     recipe: name => readFileSync(join(ROOT, 'hosting', name), 'utf8')
-      // a portal of the cloud has its pictures on hosts beside it, the one in the recipes has not
-      .replaceAll(pictures(NAMED.portal), pictures(portal))
+      // a portal of the cloud has its pictures and its push server on hosts beside it, the one in the recipes has not
+      .replaceAll(directive('img-src', NAMED.portal), directive('img-src', portal))
+      .replaceAll(directive('connect-src', NAMED.portal), directive('connect-src', portal))
       .replaceAll(NAMED.portal, portal)
       .replaceAll(NAMED.folder, join(root, 'www/chatside'))
       .replaceAll(NAMED.certificate, join(root, 'ssl')),

@@ -5,6 +5,7 @@ import { fileList } from './hosting/build/file-list.ts'
 import { firstView } from './hosting/build/first-view.ts'
 import { completeNotices, NOTICES } from './hosting/build/notices.ts'
 import { pagePolicy } from './hosting/build/page-policy.ts'
+import { pullClientApart } from './hosting/build/pull-client-apart.ts'
 import { sdkStandIns } from './hosting/build/sdk-stand-ins.ts'
 import { parsePortalOrigins } from './src/bitrix24/portal-origins.ts'
 
@@ -46,6 +47,7 @@ export default defineConfig({
   plugins: [
     vue(),
     answerPostWithPage(),
+    pullClientApart(),
     ...standIns,
     ...first.plugins,
     pagePolicy({ portals: originsIn('CHATSIDE_PORTALS'), pictures: originsIn('CHATSIDE_PICTURES'), push: originsIn('CHATSIDE_PUSH') }),
@@ -91,7 +93,7 @@ export default defineConfig({
           name: 'door as it ships',
           environment: 'happy-dom',
           // tests that run code of the SDK; the project above runs them too, with the libraries
-          include: ['src/bitrix24/{portal-late,rest,slider,to-portal-error}.test.ts'],
+          include: ['src/bitrix24/{application-channel,portal-late,rest,slider,to-portal-error}.test.ts'],
           env: { TZ: 'UTC' },
           server: { deps: { inline: [/\/@bitrix24\/b24jssdk\//] } },
           setupFiles: ['tests/support/request-of-a-browser.ts', 'tests/support/property-seed.ts', 'tests/support/patience.ts', 'tests/support/leave-nothing.ts'],

@@ -41,5 +41,5 @@ export function sdkStandIns(): Plugin {
 
 /** `core/http/abstract-http`; undefined for a file that is no module of the SDK's package. */
 function sdkModule(id: string): string | undefined {
-  return /\/node_modules\/@bitrix24\/b24jssdk\/dist\/esm\/(.+)\.mjs$/.exec(id.replaceAll('\\', '/'))?.[1]
+  return /\/node_modules\/@bitrix24\/b24jssdk\/dist\/esm\/(.+)\.mjs(?:\?apart)?$/.exec(id.replaceAll('\\', '/'))?.[1]
 }

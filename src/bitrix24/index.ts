@@ -3,6 +3,6 @@ export { connect } from './connect.ts'
 export { earlyLanguage } from './early-language.ts'
 export { PORTAL_ERROR_KINDS, PortalError, type PortalErrorKind } from './errors.ts'
 export {
-  type BatchAnswer, type Channel, type Command, type MethodWork, type Opening, type Outcome, type PlacementInterface, type Portal, portalKey,
-  type SliderOutcome, type SliderRequest, type TextareaChange, usePortal, type WorkingTime,
+  type ApplicationChannel, type BatchAnswer, type Channel, type Command, type MethodWork, type Opening, type Outcome, type PlacementInterface,
+  type Portal, portalKey, type SliderOutcome, type SliderRequest, type TextareaChange, usePortal, type WorkingTime,
 } from './portal.ts'

@@ -5,7 +5,7 @@
 interface MethodFacts {
   access: 'read' | 'write'
   /** Scope that the application must have been granted; null where any application may call it. */
-  scope: 'crm' | 'im' | 'imopenlines' | 'placement' | 'task' | 'user' | null
+  scope: 'crm' | 'im' | 'imopenlines' | 'placement' | 'pull' | 'task' | 'user' | null
 }
 
 export const METHODS = {
@@ -30,6 +30,7 @@ export const METHODS = {
   'placement.get': { access: 'read', scope: 'placement' },
   'placement.list': { access: 'read', scope: 'placement' },
   'placement.unbind': { access: 'write', scope: 'placement' },
+  'pull.application.event.add': { access: 'write', scope: 'pull' },
   'profile': { access: 'read', scope: null },
   'scope': { access: 'read', scope: null },
   'server.time': { access: 'read', scope: null },

@@ -3,9 +3,10 @@ import type { B24Frame } from '@bitrix24/b24jssdk'
 import { openBroadcast } from '../lib/browser/broadcast.ts'
 import { randomId } from '../lib/browser/random-id.ts'
 import { isRecord } from '../lib/is-record.ts'
+import { loadFile } from '../lib/with-deadline.ts'
 import { PortalError } from './errors.ts'
 import { ignoreTeardown } from './ignore-teardown.ts'
-import type { BatchAnswer, Channel, Command, Opening, PlacementInterface, SliderOutcome, SliderRequest, TextareaChange } from './portal.ts'
+import type { ApplicationChannel, BatchAnswer, Channel, Command, Opening, PlacementInterface, SliderOutcome, SliderRequest, TextareaChange } from './portal.ts'
 import { readBatch } from './read-batch.ts'
 import { CHAT_KEY, isParameterName, SLIDER_KEY, SLIDER_MARK } from './slider-call.ts'
 import { openPath } from './slider.ts'
@@ -86,6 +87,16 @@ export function createLatePortal(frame: B24Frame, opening: Opening) {
         send: message => channel.postMessage(message),
         close: () => channel.close(),
       }
+    },
+
+    /**
+     * The application's channel, with a connection of its own to the portal's push server, and from then on no `localStorage` on this page, in which
+     * the SDK's client would keep its secrets. It lets go of the connection when the page goes or has been hidden for five minutes, and takes
+     * another when the page is seen again. Null without the scope `pull`, and where there is no server or the way to it is closed.
+     */
+    async openApplicationChannel(): Promise<ApplicationChannel | null> {
+      const file = await loadFile(() => import('./application-channel.ts')).catch(() => null)
+      return file && await file.openApplicationChannel(frame)
     },
 
     /**

@@ -10,7 +10,7 @@ import { createRest } from './rest.ts'
 
 /** Everything of `portal-late.ts`; what it has and is not named here does not compile. */
 const LATE = [
-  'readBatch', 'openPath', 'openApplication', 'closeApplication', 'openChannel', 'readTextarea', 'writeTextarea', 'getInterface', 'onEvent',
+  'readBatch', 'openPath', 'openApplication', 'closeApplication', 'openChannel', 'openApplicationChannel', 'readTextarea', 'writeTextarea', 'getInterface', 'onEvent',
 ] as const satisfies readonly (keyof LatePortal)[]
 
 /** The portal over a frame whose handshake is done; `release` takes away what was there before it. */

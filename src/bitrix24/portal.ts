@@ -94,6 +94,18 @@ export interface Channel {
   close(): void
 }
 
+/**
+ * Everybody who has this app open in the portal and was granted the channel, members of the same chat or not. So what is said there must mean
+ * nothing to who does not know it already, and what is heard comes from anybody.
+ */
+export interface ApplicationChannel {
+  /** Letters, digits, `_` and `-`, at most 100. One request, never repeated. @throws PortalError */
+  publish(token: string): Promise<void>
+  /** Hears what is published, by this page too, until the function that it returns is called. */
+  listen(hear: (token: string) => void): () => void
+  close(): void
+}
+
 export interface TextareaChange {
   /** `insert` keeps what is in the field. */
   mode: 'insert' | 'replace'

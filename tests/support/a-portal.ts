@@ -1,4 +1,4 @@
-import { PortalError, type Command, type Opening, type Outcome, type Portal, type SliderOutcome, type SliderRequest } from '../../src/bitrix24/index.ts'
+import { PortalError, type ApplicationChannel, type Command, type Opening, type Outcome, type Portal, type SliderOutcome, type SliderRequest } from '../../src/bitrix24/index.ts'
 
 /** An answer to a REST method: a value, an error, or what to do with the parameters. */
 export type Answer = unknown
@@ -11,6 +11,8 @@ export interface PortalScript {
   openPath?: (path: string) => Promise<SliderOutcome>
   /** What a slider of the app's own comes to: closed by its cross by default. */
   openApplication?: (request: SliderRequest) => Promise<void>
+  /** The application's channel; none by default, as without the scope. */
+  openApplicationChannel?: () => Promise<ApplicationChannel | null>
   /** Text in the messenger's input field, or why nobody reads or writes it. */
   textarea?: string | PortalError
 }
@@ -44,7 +46,7 @@ const channels = new Map<string, Set<(message: unknown) => void>>()
 
 /** A portal in memory that answers as it is told. The simulated portal of the browser tests is another, stricter one. */
 export function aPortal(script: PortalScript = {}): ScriptedPortal {
-  const { opening = {}, openPath = () => Promise.resolve('closed'), openApplication = () => Promise.resolve(), textarea = '' } = script
+  const { opening = {}, openPath = () => Promise.resolve('closed'), openApplication = () => Promise.resolve(), textarea = '', openApplicationChannel = () => Promise.resolve(null) } = script
   const answers = new Map(Object.entries(script.answers ?? {}))
   const sent: Command[] = []
   const paths: string[] = []
@@ -141,6 +143,7 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
         close: () => { joined.delete(hear) },
       }
     },
+    openApplicationChannel,
     closeApplication: async () => {
       closed += 1
     },

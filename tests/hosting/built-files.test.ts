@@ -91,6 +91,11 @@ test('no script makes code from text', () => {
   expect('x=new Function("a")'.match(CODE_FROM_TEXT)).not.toBeNull()
 })
 
+test('the SDK\'s client for push is in the one file that comes with the application\'s channel', () => {
+  const having = (sign: string): string[] => textsOf(/\.js$/).filter(([, script]) => script.includes(sign)).map(([name]) => name)
+  for (const sign of ['bx-pull-websocket-blocked', 'binaryMode', 'incoming.message']) expect(having(sign)).toEqual([expect.stringMatching(/^assets\/application-channel-[\w-]+\.js$/)])
+})
+
 /** Addresses that stand in the files and are never asked for by themselves. */
 const NAMED_ADDRESSES: readonly [address: RegExp, reason: string][] = [
   [/^http:\/\/www\.w3\.org\/(?:2000\/svg|1999\/xlink|1998\/Math\/MathML|XML\/1998\/namespace|1999\/xhtml)$/, 'names of XML namespaces'],

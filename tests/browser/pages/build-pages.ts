@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 
 /** Bundles the tests' own pages, so that the SDK reaches a browser exactly as its package ships it, and those of the door once more with the stand-ins. */
 export default async function buildPages(): Promise<void> {
-  await bundle(['sdk.html', 'bare.html', 'floor.html', 'core.html', 'doors.html', 'history.html', 'archive.html'], PAGES, [])
+  await bundle(['sdk.html', 'bare.html', 'floor.html', 'core.html', 'doors.html', 'hearts.html', 'history.html', 'archive.html'], PAGES, [])
   await bundle(['sdk.html', 'doors.html'], `${PAGES}/${WITH_STAND_INS}`, [sdkStandIns()])
 }
 

@@ -8,6 +8,9 @@ export const NOTICES = 'NOTICES.txt'
 /** Packages that ship no text, with theirs. */
 const WITHOUT_TEXT: Readonly<Record<string, string>> = { 'font-awesome': 'font-awesome-licence.txt' }
 
+/** Libraries that a package carries inside, without their notice: https://github.com/bitrix24/b24jssdk, src/pullClient/protobuf/protobuf.js. */
+const INSIDE: readonly (readonly [heading: string, file: string])[] = [['protobufjs - 6.8.6 (BSD-3-Clause), inside @bitrix24/b24jssdk', 'protobufjs-licence.txt']]
+
 interface NoticesPlugins {
   /** Completes what Vite wrote. */
   page: Plugin
@@ -15,7 +18,7 @@ interface NoticesPlugins {
   worker: Plugin
 }
 
-/** Adds the licences that Vite's list lacks: of packages that ship no text, and of those that only a worker uses. */
+/** Adds the licences that Vite's list lacks: of packages that ship no text, of those that only a worker uses, and of what others carry inside. */
 export function completeNotices(): NoticesPlugins {
   const inWorkers = new Set<string>()
   return {
@@ -41,16 +44,20 @@ export function completeNotices(): NoticesPlugins {
           if (notices?.type !== 'asset') throw new Error(`This build has no ${NOTICES}: build.license in vite.config.ts writes it.`)
           for (const [name, file] of Object.entries(WITHOUT_TEXT)) {
             const heading = new RegExp(`^## ${name} - .*$`, 'm')
-            const text = readFileSync(new URL(file, import.meta.url), 'utf8').trim()
-            notices.source = String(notices.source).replace(heading, found => `${found}\n\n${text}`)
+            notices.source = String(notices.source).replace(heading, found => `${found}\n\n${licence(file)}`)
           }
           const listed = String(notices.source)
           const added = [...inWorkers].sort().map(noticeOf).filter(notice => !listed.includes(`\n${notice.split(' - ', 1)[0]} - `))
-          notices.source = [listed.trimEnd(), ...added].join('\n\n') + '\n'
+          const inside = INSIDE.map(([heading, file]) => `## ${heading}\n\n${licence(file)}`)
+          notices.source = [listed.trimEnd(), ...added, ...inside].join('\n\n') + '\n'
         },
       },
     },
   }
+}
+
+function licence(file: string): string {
+  return readFileSync(new URL(file, import.meta.url), 'utf8').trim()
 }
 
 /** @throws Error for a package without a text of its licence */

@@ -132,4 +132,5 @@ test('every bundled package is in the notices, with the text of its licence', ()
     'assets/fontawesome-webfont.woff2',
   ])
   expect(entries.get('font-awesome')).toContain('SIL OPEN FONT LICENSE')
+  expect(entries.get('protobufjs')).toContain('Daniel Wirtz')
 })

@@ -59,3 +59,44 @@ test('of several people beside one chat one reads what is new, and the others ar
   for (const frame of frames) await frame.evaluate(() => (window as unknown as HeartWindow).heart.stop())
   await expect.poll(() => world.sites.portal.push.connections).toBe(0)
 })
+
+/** The requests by which this person's sidebar has looked for news. */
+const beatsOf = (world: World, personId: number): number => world.log('rest').filter(entry =>
+  entry.personId === personId && entry.method === 'batch' && entry.commands.includes('im.dialog.messages.get')).length
+
+test('the sidebar tells: of several people beside one busy chat one reads and the others are told', async ({ world, page, context }) => {
+  const { push } = world.sites.portal
+  await context.clock.install()
+  world.prepare({ scenario: 'all-scopes' })
+  world.sites.portal.portal().push.settings.version = 5
+  const pages: Page[] = []
+  for (const [index, as] of PEOPLE.entries()) {
+    const own = index === 0 ? page : await context.newPage()
+    await own.goto(`${world.sites.portal.url}/online/?as=${as}&chat=chat${GROUP}&panel=1`)
+    await expect(own.frameLocator('iframe[id^="appframe_"]').getByRole('tablist')).toBeVisible()
+    pages.push(own)
+  }
+  // each follows, stays for a minute, and then nobody is at it
+  await expect.poll(async () => {
+    await context.clock.fastForward('00:20')
+    return push.connections
+  }).toBe(PEOPLE.length)
+  await expect.poll(() => PEOPLE.every(id => beatsOf(world, id) > 0)).toBe(true)
+  await context.clock.fastForward('30:00')
+
+  const comes = (own: Page | undefined) => own?.frameLocator('iframe[id^="appframe_"]').getByRole('tab').first().press('Shift')
+  await comes(page)
+  await expect.poll(() => beatsOf(world, PEOPLE[0] ?? 0)).toBeGreaterThan(1)
+  const before = PEOPLE.map(id => beatsOf(world, id))
+  await context.clock.fastForward('05:00')
+  world.deed(GROUP, { kind: 'write', by: 503, text: 'Something new' })
+  await comes(page)
+  await expect.poll(() => push.heard.filter(said => said.startsWith('mack:')).length).toBe(PEOPLE.length)
+  expect(calls(world, 'pull.application.event.add')).toBe(1)
+  const [, ...others] = PEOPLE
+  expect(others.map(id => beatsOf(world, id))).toEqual(before.slice(1))
+
+  await comes(pages[1])
+  await expect.poll(() => beatsOf(world, PEOPLE[1] ?? 0)).toBe((before[1] ?? 0) + 1)
+  expect(calls(world, 'pull.application.event.add')).toBe(1)
+})

@@ -39,6 +39,9 @@ export interface News {
   readAt: number
 }
 
+/** Members from whom on somebody else is likely to be beside the chat: of two, each would save the other what the word costs. */
+const COMPANY = 3
+
 type TakeNews = (news: News) => void
 
 /** Milliseconds after which a view that has not changed is kept anew, so that the next opening can say that it was still so. */
@@ -113,7 +116,9 @@ export const useLive = defineStore('live', () => {
       onState: (next) => { state.value = next },
       known: { since: store.known().since, work: null, mark: null },
       openShare: hear => openFrameShare({ portal, dialogId, hear, now }),
-      tells: null,
+      tells: overview.scopes?.includes('pull') === true && overview.chatId !== null
+        ? { chat: [portal.opening.memberId, overview.chatId], isWorth: (overview.memberCount ?? 0) >= COMPANY, open: () => portal.openApplicationChannel() }
+        : null,
     })
     release = portal.onRequest((answer, changesChat) => {
       const over = (): void => {

@@ -77,11 +77,9 @@ test('the sidebar tells: of several people beside one busy chat one reads and th
     pages.push(own)
   }
   // each follows, stays for a minute, and then nobody is at it
-  await expect.poll(async () => {
-    await context.clock.fastForward('00:20')
-    return push.connections
-  }).toBe(PEOPLE.length)
   await expect.poll(() => PEOPLE.every(id => beatsOf(world, id) > 0)).toBe(true)
+  await context.clock.fastForward('01:01')
+  await expect.poll(() => push.connections).toBe(PEOPLE.length)
   await context.clock.fastForward('30:00')
 
   const comes = (own: Page | undefined) => own?.frameLocator('iframe[id^="appframe_"]').getByRole('tab').first().press('Shift')

@@ -3,7 +3,7 @@ import { onScopeDispose, shallowRef } from 'vue'
 import { PortalError, usePortal, type PortalErrorKind } from '../bitrix24/index.ts'
 import { loadFile } from '../lib/load-file.ts'
 import { useLatest } from '../lib/use-latest.ts'
-import { mayKeepViews } from './device-key.ts'
+import { mayKeep } from './device-key.ts'
 import type { DialogId } from './dialog-id.ts'
 import { type LastView, readLastView } from './last-view.ts'
 import { loadOverview } from './load-overview.ts'
@@ -65,7 +65,7 @@ export const useChatStore = defineStore('chat', () => {
   function paint(dialogId: DialogId): void {
     sought = dialogId.text
     const own = beginRound()
-    if (!mayKeepViews(portal.opening)) later(file => file.clearViews())
+    if (!mayKeep(portal.opening)) later(file => file.clearViews())
     void readLastView(portal, dialogId).then((view) => {
       if (own === round) lastView.value = view
     })
@@ -73,13 +73,13 @@ export const useChatStore = defineStore('chat', () => {
 
   function keep(overview: ChatOverview, answers: OverviewAnswers): void {
     const own = beginRound()
-    if (mayKeepViews(portal.opening)) later(file => file.keepView(portal, { overview, answers, isWanted: () => own === round }))
+    if (mayKeep(portal.opening)) later(file => file.keepView(portal, { overview, answers, isWanted: () => own === round }))
   }
 
   /** The chat was left, or is refused: nothing of it is shown as it was, or kept. */
   function forget(dialogId: DialogId): void {
     beginRound()
-    if (mayKeepViews(portal.opening)) later(file => file.forgetView(portal, dialogId), 0)
+    if (mayKeep(portal.opening)) later(file => file.forgetView(portal, dialogId), 0)
   }
 
   function beginRound(): number {

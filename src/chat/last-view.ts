@@ -4,7 +4,7 @@ import { type Outcome, type Portal, PortalError } from '../bitrix24/index.ts'
 import { readRecord } from '../lib/browser/kept-record.ts'
 import { createSealer } from '../lib/browser/sealing.ts'
 import { isRecord } from '../lib/is-record.ts'
-import { deviceKeyOf, mayKeepViews } from './device-key.ts'
+import { deviceKeyOf, mayKeep } from './device-key.ts'
 import type { DialogId } from './dialog-id.ts'
 import type { ChatOverview } from './overview.ts'
 import { toOverview } from './overview-answer.ts'
@@ -40,7 +40,7 @@ export type KeptView = InferOutput<typeof keptView>
  */
 export async function readLastView({ opening, resolveUrl }: Pick<Portal, 'opening' | 'resolveUrl'>, dialogId: DialogId, now = Date.now()): Promise<LastView | null> {
   const key = deviceKeyOf(opening)
-  const sealer = key && mayKeepViews(opening) ? await createSealer(key.secret, VIEWS_STORE) : null
+  const sealer = key && mayKeep(opening) ? await createSealer(key.secret, VIEWS_STORE) : null
   if (!key || !sealer) return null
   try {
     const name = await sealer.nameOf([opening.origin, dialogId.text])

@@ -23,7 +23,7 @@ import { runExport } from './run-export.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-const KEY = { origin: 'https://demo.bitrix24.com', personId: 1, chatId: 10 }
+const KEY = { origin: 'https://demo.bitrix24.com', personId: 1, chatId: 10, secret: null }
 const AS_OF = Date.UTC(2026, 2, 1)
 
 interface Row {
@@ -69,7 +69,7 @@ async function exportOf({ conversation: { clock, door }, service, since, until, 
   let state = beginExport(plan)
   let pages = 0
   for (let tries = 0; !state.isEnd && tries < 20; tries += 1) {
-    const status = await service.keep(false)
+    const status = await service.forget(null)
     const read = readForExport({
       portal: door, plan, control: createReadingControl(), messageCount: null, endId: null,
       findHeld: () => heldIn(status, async (stretch) => {

@@ -5,12 +5,13 @@
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { usePortal } from '../../bitrix24/index.ts'
+import { knownSecretOf, secretOf } from '../../chat/make-device-key.ts'
 import type { MessagePage } from '../message.ts'
 import { createArchiveClient, type CallOptions } from './archive-client.ts'
 import { ArchiveError, isCancelled } from './archive-error.ts'
 import type { ArchiveFilter } from './filter.ts'
 import { heldIn, type HeldMessages } from './held-messages.ts'
-import type { ArchiveStatus } from './protocol.ts'
+import type { ArchiveKey, ArchiveStatus } from './protocol.ts'
 import type { QuestionAnswer, QuestionName, QuestionParams } from './questions/index.ts'
 import { startWorker } from './start-worker.ts'
 import { useReading, type ArchivedChat, type ReadingState, type ReadTarget } from './use-reading.ts'
@@ -26,7 +27,8 @@ export type ArchiveState =
 
 /** Needs an app that provides `portalKey`. */
 export const useArchive = defineStore('archive', () => {
-  const { opening: { origin } } = usePortal()
+  const portal = usePortal()
+  const { opening } = portal
   const archive = shallowRef<ArchiveState>({ state: 'closed' })
   const client = createArchiveClient({ startWorker, onCrash: () => fail(new ArchiveError('crashed')) })
   let chat: ArchivedChat | null = null
@@ -61,7 +63,7 @@ export const useArchive = defineStore('archive', () => {
     chat = wanted
     archive.value = { state: 'opening' }
     try {
-      const opened = await client.call('open', { origin, personId: wanted.viewerId ?? 0, chatId: wanted.chatId })
+      const opened = await client.call('open', keyOf(wanted))
       if (run !== openings) return
       show(opened)
       void reader.read(wanted, opened.messages === 0 ? { to: 'some' } : { to: 'news' })
@@ -69,6 +71,9 @@ export const useArchive = defineStore('archive', () => {
       if (run === openings) fail(ArchiveError.from(error))
     }
   }
+
+  const keyOf = ({ viewerId, chatId }: ArchivedChat): ArchiveKey =>
+    ({ origin: opening.origin, personId: viewerId ?? 0, chatId, secret: knownSecretOf(opening, viewerId) })
 
   /** The same chat again, from what is kept: after a failure of the worker. */
   async function reopen(): Promise<void> {
@@ -88,13 +93,20 @@ export const useArchive = defineStore('archive', () => {
     return heldIn(status.value, (stretch, signal) => client.call('stretch', stretch, { signal }))
   }
 
-  /** A change of what is kept on this device; that it failed is said by the state of the disk, or of the archive. */
-  async function change(method: 'keep' | 'clear', isWanted: boolean): Promise<void> {
+  /** Changes what is kept on this device; that it failed is said by the state of the disk, or of the archive. */
+  async function change(call: () => Promise<ArchiveStatus>): Promise<void> {
     try {
-      show(method === 'keep' ? await client.call('keep', isWanted) : await client.call('clear', null))
+      show(await call())
     } catch (error) {
       if (!isCancelled(error)) fail(ArchiveError.from(error))
     }
+  }
+
+  /** Keeps this chat on this device from now on, or takes it away from there; who is looking must be known. */
+  async function keep(isWanted: boolean): Promise<void> {
+    const own = openings
+    const secret = isWanted ? await secretOf(portal, chat?.viewerId ?? null) : null
+    if (own === openings) await change(() => isWanted ? client.call('keep', secret) : client.call('forget', null))
   }
 
   onScopeDispose(() => {
@@ -114,10 +126,9 @@ export const useArchive = defineStore('archive', () => {
     resume: reader.resume,
     /** Ends the reading at once; what was read stays. */
     cancel: reader.cancel,
-    /** Keeps this chat on this device from now on, or takes it away from there; who is looking must be known. */
-    keep: (isWanted: boolean) => change('keep', isWanted),
+    keep,
     /** Takes all chats away from this device. */
-    clearAll: () => change('clear', false),
+    clearAll: () => change(() => client.call('clear', null)),
     held,
     /** Ids of the messages of a filter. @throws ArchiveError */
     filter: (filter: ArchiveFilter, options?: CallOptions): Promise<Float64Array> => client.call('filter', filter, options),

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { usePortal, type PortalError } from '../../bitrix24/index.ts'
-import { KEEP_NOTHING, KEEP_VIEWS_OPTION, mayKeepViews } from '../../chat/device-key.ts'
+import { KEEP_NOTHING, KEEP_VIEWS_OPTION, mayKeep } from '../../chat/device-key.ts'
 import { saveAppOption } from '../save-app-option.ts'
 
 export type KeepingState =
@@ -14,7 +14,7 @@ export type KeepingState =
  */
 export const useKeepingStore = defineStore('keeping', () => {
   const portal = usePortal()
-  const isAllowed = shallowRef(mayKeepViews(portal.opening))
+  const isAllowed = shallowRef(mayKeep(portal.opening))
   const saving = shallowRef<KeepingState>({ state: 'idle' })
 
   /** Saves at once. Never rejects: a failure is a state. Does nothing while it is already saving. */

@@ -7,7 +7,7 @@ const SWEPT_AFTER = 10_000
 export function sweepLater(): void {
   setTimeout(async () => {
     const file = await loadFile(() => import('./kept-exports.ts')).catch(() => null)
-    // opening it sweeps it; what could not be loaded is swept at the next start
-    await file?.openKeptExports()
+    // what could not be loaded is swept at the next start
+    await file?.sweepExports()
   }, SWEPT_AFTER)
 }

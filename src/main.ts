@@ -4,7 +4,8 @@ import App from './app/App.vue'
 import { shutDownKey } from './app/shut-down.ts'
 import type { StartState } from './app/start-state.ts'
 import { connect, earlyLanguage, PortalError, portalKey, type Portal } from './bitrix24/index.ts'
-import { sweepLater } from './messages/export/sweep-later.ts'
+import { mayKeep } from './chat/device-key.ts'
+import { forgetLater, sweepLater } from './messages/export/sweep-later.ts'
 import { createRegistry, panelsKey } from './panels/registry.ts'
 import { languageTag } from './texts/languages.ts'
 import { createTexts, textsKey } from './texts/texts.ts'
@@ -68,6 +69,7 @@ async function begin(): Promise<StartState> {
   if (connected.status === 'fulfilled') {
     portal = connected.value
     app.provide(portalKey, portal)
+    if (!mayKeep(portal.opening)) forgetLater()
     await texts.use(languageTag(portal.opening.language))
     return { state: 'ready', opening: portal.opening }
   }

@@ -44,9 +44,9 @@ export const useChatStore = defineStore('chat', () => {
   onScopeDispose(() => clearTimeout(timer))
 
   /** Never rejects: a failure is a state. What is shown of the same chat stays until the new answer is there. */
-  const { state: chat, reload: load } = useLatest<ChatState, [DialogId]>({ state: 'loading' }, async ({ show, signal }, dialogId) => {
+  const { state: chat, reload: load } = useLatest<ChatState, [DialogId, Promise<void>?]>({ state: 'loading' }, async ({ show, signal }, dialogId, drafts) => {
     if (shownDialog() !== dialogId.text) show({ state: 'loading' })
-    if (sought !== dialogId.text) paint(dialogId)
+    if (sought !== dialogId.text) paint(dialogId, drafts)
     let read: OverviewAnswers = {}
     await loadOverview(portal, dialogId, (answers) => { read = answers }).then(
       (overview) => {
@@ -61,12 +61,12 @@ export const useChatStore = defineStore('chat', () => {
     )
   })
 
-  /** What comes first is painted; the request is on its way meanwhile. */
-  function paint(dialogId: DialogId): void {
+  /** What comes first is painted, with where somebody was in it; the request is on its way meanwhile. */
+  function paint(dialogId: DialogId, drafts?: Promise<void>): void {
     sought = dialogId.text
     const own = beginRound()
     if (!mayKeep(portal.opening)) later(file => file.clearViews())
-    void readLastView(portal, dialogId).then((view) => {
+    void Promise.all([readLastView(portal, dialogId), drafts]).then(([view]) => {
       if (own === round) lastView.value = view
     })
   }

@@ -1,4 +1,5 @@
 import type { Locator, Page, Request } from '@playwright/test'
+import { createSealer } from '../../src/lib/browser/sealing.ts'
 import { after, holdRequests } from './support/hold-requests.ts'
 import { expect, test } from './support/lasting-profile.ts'
 import type { World } from './support/test.ts'
@@ -26,12 +27,18 @@ function scrollTo(world: World, top: number): Promise<unknown> {
 
 const scrollTop = (world: World): Promise<number> => world.app.locator('html').evaluate(() => window.scrollY)
 
-/** What the frame has kept, by part. */
-function keptParts(world: World): Promise<string[]> {
-  return world.app.locator('html').evaluate(() => Object.keys(sessionStorage).map((key) => {
-    const where: unknown = JSON.parse(key.replace('chatside draft ', ''))
-    return Array.isArray(where) ? `${String(where[2])} ${String(where[3])}` : ''
-  }).sort())
+/** What the frame has kept, by part, as the person's own key opens it. */
+async function keptParts(world: World): Promise<string[]> {
+  const kept = await world.app.locator('html').evaluate(() => Object.entries(sessionStorage).map(([name, text]) => [name, String(text)] as const))
+  const sealer = await createSealer('1'.padStart(64, '0'), 'drafts')
+  const chats = new Map<string, string>()
+  for (const chat of ['chat1489', 'chat3000']) chats.set(await sealer?.nameOf([new URL(world.sites.portal.url).origin, chat]) ?? '', chat)
+  const parts = await Promise.all(kept.map(async ([name, text]) => {
+    const bytes = await sealer?.open(name, Uint8Array.from(Buffer.from(text, 'base64')).buffer)
+    const [part] = bytes ? JSON.parse(new TextDecoder().decode(bytes)) as string[] : ['?'] // ours
+    return `${chats.get(name.split(' ')[2] ?? '')} ${part}`
+  }))
+  return parts.sort()
 }
 
 test('the open panel, its filters and half-typed words are there again', async ({ world, page }) => {

@@ -9,7 +9,7 @@ export type KeepingState =
   | { state: 'not-saved' | 'unclear', error: PortalError }
 
 /**
- * Whether browsers may keep what a chat looked like, as the portal has it. A store, so that a form that is closed and opened again shows
+ * Whether browsers may keep anything, as the portal has it. A store, so that a form that is closed and opened again shows
  * what was saved, not what the handshake brought.
  */
 export const useKeepingStore = defineStore('keeping', () => {

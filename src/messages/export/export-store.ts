@@ -24,6 +24,7 @@ interface Run {
 
 export interface LookedAt {
   owner: ExportOwner
+  chatId: number
   /** How many messages the chat has; null where the portal did not say. */
   messageCount: number | null
   /** Its last message; null where the portal did not say. */
@@ -59,6 +60,8 @@ export const useExportStore = defineStore('export', () => {
     key = ownerKey(looked.owner)
     kept = looked.owner.viewerId === null ? null : await openKeptExports({ secret: () => secretOf(portal, looked.owner.viewerId) })
     name = await kept?.nameOf(key) ?? ''
+    // before the form is shown: a choice does not change under the hand of who looks at it
+    await archive.openKept({ ...looked.owner, chatId: looked.chatId, messageCount: looked.messageCount })
     await lookAgain()
   }
 

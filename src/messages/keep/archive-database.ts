@@ -1,8 +1,11 @@
 import { change, keptDatabase, type Connection, type DBSchema, type KeptDatabase } from '../../lib/browser/kept-database.ts'
-import type { Sealer } from '../../lib/browser/sealing.ts'
+import { readRecord } from '../../lib/browser/kept-record.ts'
+import { createSealer, type Sealer } from '../../lib/browser/sealing.ts'
 import { isRecord } from '../../lib/is-record.ts'
 import type { ArchiveKey } from './protocol.ts'
 
+/** For what the archive is sealed. */
+export const ARCHIVE = 'archive'
 export const DATABASE = 'chatside-archive'
 /** Of the stores and of what lies in them. Another version is thrown away, not translated: all of it can be read from the portal again. */
 export const VERSION = 5
@@ -48,6 +51,12 @@ export function archiveDatabase(deadline?: number): KeptDatabase<ArchiveSchema> 
 /** Name of a chat's record, which tells nothing of whom and what it is about. */
 export function chatName(sealer: Sealer, { origin, personId, chatId }: ArchiveKey): Promise<string> {
   return sealer.nameOf([origin, personId, chatId])
+}
+
+/** Whether this device keeps the chat for that person; makes nothing, and starts nothing. Never rejects. */
+export async function isKept(key: ArchiveKey): Promise<boolean> {
+  const sealer = key.secret === null ? null : await createSealer(key.secret, ARCHIVE)
+  return sealer !== null && await readRecord(DATABASE, 'chats', await chatName(sealer, key)) !== undefined
 }
 
 /** What anybody's page may have written: numbers are numbers, and everything else is looked at by who can open it. */

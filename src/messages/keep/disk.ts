@@ -4,7 +4,7 @@ import { randomId } from '../../lib/browser/random-id.ts'
 import { canSeal, createPieces } from '../../lib/browser/sealed-pieces.ts'
 import { createSealer, type Sealer } from '../../lib/browser/sealing.ts'
 import type { MessagePage } from '../message.ts'
-import { allChats, archiveDatabase, chatName, clearArchive, removeChats, toChatRecord, type ChatRecord, type Database } from './archive-database.ts'
+import { ARCHIVE, allChats, archiveDatabase, chatName, clearArchive, removeChats, toChatRecord, type ChatRecord, type Database } from './archive-database.ts'
 import { fromBlock, toBlock } from './block.ts'
 import { evict, type DiskLimits } from './evict.ts'
 import type { ArchiveKey, ArchiveStatus, DiskState, ReadingMark } from './protocol.ts'
@@ -66,7 +66,7 @@ export function openDisk({ limits = LIMITS, deadline }: DiskOptions = {}): Archi
   }
 
   async function unlock(secret: string | null): Promise<void> {
-    sealer = secret === null ? null : await createSealer(secret, 'archive')
+    sealer = secret === null ? null : await createSealer(secret, ARCHIVE)
     name = sealer && key ? await chatName(sealer, key) : ''
   }
 

@@ -7,6 +7,7 @@ import { computed, onScopeDispose, shallowRef } from 'vue'
 import { usePortal } from '../../bitrix24/index.ts'
 import { knownSecretOf, secretOf } from '../../chat/make-device-key.ts'
 import type { MessagePage } from '../message.ts'
+import { isKept } from './archive-database.ts'
 import { createArchiveClient, type CallOptions } from './archive-client.ts'
 import { ArchiveError, isCancelled } from './archive-error.ts'
 import type { ArchiveFilter } from './filter.ts'
@@ -33,6 +34,8 @@ export const useArchive = defineStore('archive', () => {
   const client = createArchiveClient({ startWorker, onCrash: () => fail(new ArchiveError('crashed')) })
   let chat: ArchivedChat | null = null
   let openings = 0
+  /** Nobody has asked for what is new since. */
+  let isOnlyKept = false
 
   const status = computed(() => archive.value.state === 'ready' ? archive.value.status : null)
 
@@ -57,7 +60,12 @@ export const useArchive = defineStore('archive', () => {
    */
   async function open(wanted: ArchivedChat): Promise<void> {
     const isHere = chat?.dialogId === wanted.dialogId && archive.value.state !== 'failed' && archive.value.state !== 'closed'
-    if (isHere) return
+    if (isHere) {
+      if (isOnlyKept && status.value) void reader.read(wanted, { to: 'news' })
+      isOnlyKept = false
+      return
+    }
+    isOnlyKept = false
     const run = ++openings
     reader.cancel()
     chat = wanted
@@ -70,6 +78,26 @@ export const useArchive = defineStore('archive', () => {
     } catch (error) {
       if (run === openings) fail(ArchiveError.from(error))
     }
+  }
+
+  /**
+   * Opens what this device keeps of the chat, and reads nothing from the portal: for whoever has use for it as it is. Does nothing where
+   * anything is open, or nothing is kept. Never rejects.
+   */
+  async function openKept(wanted: ArchivedChat): Promise<void> {
+    if (archive.value.state !== 'closed' || !await isKept(keyOf(wanted)) || archive.value.state !== 'closed') return
+    const run = ++openings
+    chat = wanted
+    isOnlyKept = true
+    archive.value = { state: 'opening' }
+    const opened = await client.call('open', keyOf(wanted)).catch(() => null)
+    if (run !== openings) return
+    // a panel that asked meanwhile waits for what `open` brings
+    if (opened && (opened.messages > 0 || !isOnlyKept)) show(opened)
+    if (opened && !isOnlyKept) void reader.read(wanted, opened.messages === 0 ? { to: 'some' } : { to: 'news' })
+    if (archive.value.state !== 'opening') return
+    chat = null
+    archive.value = { state: 'closed' }
   }
 
   const keyOf = ({ viewerId, chatId }: ArchivedChat): ArchiveKey =>
@@ -120,6 +148,7 @@ export const useArchive = defineStore('archive', () => {
     status,
     reading: reader.reading,
     open,
+    openKept,
     reopen,
     readBack,
     pause: reader.pause,

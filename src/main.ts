@@ -5,7 +5,8 @@ import { shutDownKey } from './app/shut-down.ts'
 import type { StartState } from './app/start-state.ts'
 import { earlyLanguage, PortalError, portalKey, type Portal } from './bitrix24/index.ts'
 import { prepareView } from './chat/last-view.ts'
-import { sweepLater } from './messages/export/sweep-later.ts'
+import { mayKeep } from './chat/device-key.ts'
+import { forgetLater, sweepLater } from './messages/export/sweep-later.ts'
 import { createRegistry, panelsKey } from './panels/registry.ts'
 import { connecting } from './start.ts'
 import { languageTag } from './texts/languages.ts'
@@ -80,6 +81,7 @@ async function begin(): Promise<StartState> {
   if (connected.status === 'fulfilled') {
     portal = connected.value
     app.provide(portalKey, portal)
+    if (!mayKeep(portal.opening)) forgetLater()
     await Promise.all([texts.use(languageTag(portal.opening.language)), prepareView(portal)])
     return { state: 'ready', opening: portal.opening }
   }

@@ -1,5 +1,7 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
+import { withDeviceKey } from '../../tests/support/a-device-key.ts'
+import { keepDraft } from '../../tests/support/keep-draft.ts'
 import { aPortal } from '../../tests/support/a-portal.ts'
 import { aDialog, openingAnswers } from '../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../tests/support/by-role.ts'
@@ -141,28 +143,28 @@ test('an agreement that cannot be read hides nothing', async () => {
 })
 
 test('the panel that was open is open again beside the same chat, and not beside another', async () => {
-  const wrapper = await openPanels([aPanel('a'), aPanel('b')])
+  const wrapper = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: withDeviceKey(2) })
   await byRole(wrapper, 'tab', 'b').trigger('click')
-  await settle()
+  await vi.waitFor(() => expect(sessionStorage).toHaveLength(1))
   wrapper.unmount()
-  const again = await openPanels([aPanel('a'), aPanel('b')])
-  expect(byRole(again, 'tabpanel').text()).toBe('Content of b')
+  const again = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: withDeviceKey(2) })
+  await vi.waitFor(() => expect(byRole(again, 'tabpanel').text()).toBe('Content of b'))
   again.unmount()
-  const other = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: { chat: 'chat8' } })
+  const other = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: { ...withDeviceKey(2), chat: 'chat8' } })
   expect(byRole(other, 'tabpanel').text()).toBe('Content of a')
 })
 
 test('another person in the same tab of the browser begins at the beginning (a7)', async () => {
-  const wrapper = await openPanels([aPanel('a'), aPanel('b')])
+  const wrapper = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: withDeviceKey(2) })
   await byRole(wrapper, 'tab', 'b').trigger('click')
-  await settle()
+  await vi.waitFor(() => expect(sessionStorage).toHaveLength(1))
   wrapper.unmount()
-  const other = await openPanels([aPanel('a'), aPanel('b')], { profile: { ID: '3', ADMIN: false, NAME: 'Chen', LAST_NAME: 'Li' } })
+  const other = await openPanels([aPanel('a'), aPanel('b')], { profile: { ID: '3', ADMIN: false, NAME: 'Chen', LAST_NAME: 'Li' } }, { opening: withDeviceKey(2) })
   expect(byRole(other, 'tabpanel').text()).toBe('Content of a')
 })
 
 test('a panel that is gone since then gives way to the first', async () => {
-  sessionStorage.setItem('chatside draft ["https://demo.bitrix24.com",2,"chat7","panels"]', '"gone"')
-  const wrapper = await openPanels([aPanel('a'), aPanel('b')])
+  await keepDraft(2, 'panels', 'gone')
+  const wrapper = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: withDeviceKey(2) })
   expect(byRole(wrapper, 'tabpanel').text()).toBe('Content of a')
 })

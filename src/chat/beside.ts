@@ -1,6 +1,7 @@
 import { inject, provide, watch, type InjectionKey } from 'vue'
 import { usePortal } from '../bitrix24/index.ts'
 import { useChatStore } from './chat-store.ts'
+import { deviceKeyOf, mayKeep } from './device-key.ts'
 import { parseDialogId, type DialogId } from './dialog-id.ts'
 import { createDrafts, draftsKey, type Drafts } from './drafts.ts'
 
@@ -23,7 +24,8 @@ export function provideChat(): Drafts | null {
   const dialogId = parseDialogId(opening.chat)
   if (!dialogId) return null
   const store = useChatStore()
-  const drafts = createDrafts({ origin: opening.origin, dialogId: dialogId.text })
+  const drafts = createDrafts({ origin: opening.origin, dialogId: dialogId.text, key: () => mayKeep(opening) ? deviceKeyOf(opening) : null })
+  if (!mayKeep(opening)) drafts.forgetAll()
   provide(dialogKey, dialogId)
   provide(draftsKey, drafts)
   // the drafts are the viewer's as soon as it is known who that is, before anything is drawn of what came with it: from the portal's answer,

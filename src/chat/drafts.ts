@@ -1,5 +1,7 @@
 import { inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
+import { createSealer, type Sealer } from '../lib/browser/sealing.ts'
 import { sessionStorageOf } from '../lib/browser/session-storage.ts'
+import type { DeviceKey } from './device-key.ts'
 
 /** Where somebody was in a part of this app beside a chat: filters, scroll, half-typed text. */
 export interface Draft {
@@ -21,8 +23,10 @@ export interface Drafts {
   take(part: string, text: Kept): void
   /** Tells of everything that this page keeps from now on. */
   follow(listener: (part: string, text: Kept) => void): void
-  /** Of what the browser's storage took, it has the newest: for a page that kept more there and had no other way to tell. */
-  lookAgain(): void
+  /** Of what the browser's storage took, it has the newest: for a page that kept more there and had no other way to tell. Never rejects. */
+  lookAgain(): Promise<void>
+  /** What the browser's storage has was opened, as far as there is a key. Never rejects. */
+  readonly opened: Promise<void>
   /** Whose they are; null while nobody knows: nothing comes from the browser's storage then, and nothing goes there. */
   readonly owner: Readonly<ShallowRef<number | null>>
   /** What this page has kept before is this person's; what is kept of somebody else is let go. */
@@ -37,6 +41,8 @@ export interface DraftsOptions {
   origin: string
   /** Dialog id as text. */
   dialogId: string
+  /** Whose drafts come from the browser's storage, and with what they are encrypted there; null while there is none: nothing goes there then. */
+  key?: () => DeviceKey | null
   storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'> | null
 }
 
@@ -44,75 +50,137 @@ export interface DraftsOptions {
 const LONGEST = 10_000
 
 const PREFIX = 'chatside draft '
+/** Sealed drafts are as long as a multiple of it. */
+const ROUND = 2_048
 
 /**
- * The portal destroys our frame whenever the sidebar closes, so where somebody was is kept for the browser's session, under portal,
- * person and chat; and in this page, for browsers that let a frame store nothing. Never throws.
+ * The portal destroys our frame whenever the sidebar closes, so where somebody was is kept for the browser's session, encrypted, under
+ * names that tell neither portal, person nor chat; and in this page, for browsers that let a frame store nothing. Never throws.
  */
-export function createDrafts({ origin, dialogId, storage = sessionStorageOf() }: DraftsOptions): Drafts {
+export function createDrafts({ origin, dialogId, key = () => null, storage = sessionStorageOf() }: DraftsOptions): Drafts {
   const memory = new Map<string, Kept>()
-  const stored = new Set<string>()
+  /** Kept here, and not in the storage yet. */
+  const waiting = new Set<string>()
   const listeners: ((part: string, text: Kept) => void)[] = []
   const owner = shallowRef<number | null>(null)
+  /** What the storage had of the person of the key. */
+  let found = new Map<string, string>()
+  /** What there is to be opened has been; without a key that is nothing. */
+  let isOpen = key() === null
+  let opened = open()
+  let writing = opened
+  let rounds = 0
 
-  function take(part: string, text: Kept): void {
-    const kept = text !== null && text.length <= LONGEST ? text : null
-    memory.set(part, kept)
-    store(part, kept)
+  async function unlock(known: DeviceKey | null): Promise<{ sealer: Sealer, prefix: string } | null> {
+    const sealer = known && await createSealer(known.secret, 'drafts')
+    return sealer && { sealer, prefix: `${PREFIX}${await sealer.nameOf([origin, dialogId])} ` }
   }
 
-  function store(part: string, kept: Kept): void {
-    if (owner.value === null || !storage) return
+  function keys(): string[] {
+    return Array.from({ length: storage?.length ?? 0 }, (_unused, index) => storage?.key(index) ?? '').filter(name => name.startsWith(PREFIX))
+  }
+
+  async function open(): Promise<void> {
     try {
-      if (kept === null) storage.removeItem(keyOf(part))
-      else storage.setItem(keyOf(part), kept)
-      stored.add(part)
+      // of an earlier version, which did not encrypt them
+      for (const name of keys()) if (name.startsWith(`${PREFIX}[`)) storage?.removeItem(name)
+      const unlocked = await unlock(key())
+      const texts = new Map<string, string>()
+      for (const name of unlocked ? keys() : []) {
+        if (!unlocked || !name.startsWith(unlocked.prefix)) continue
+        const bytes = await unlocked.sealer.open(name, fromText(storage?.getItem(name)))
+        const [part, text] = bytes ? JSON.parse(new TextDecoder().decode(bytes)) as [string, string] : [] // nobody else can have sealed it
+        if (part !== undefined && text !== undefined) texts.set(part, text)
+      }
+      found = texts
     } catch {
-      stored.delete(part) // full, or closed since: this page still has it
+      return // closed: there is nothing
+    } finally {
+      isOpen = true
     }
+  }
+
+  function take(part: string, text: Kept): void {
+    memory.set(part, text !== null && text.length <= LONGEST ? text : null)
+    waiting.add(part)
+    writeSoon()
+  }
+
+  function writeSoon(): void {
+    writing = writing.then(write).catch(() => undefined) // full, or closed since: this page still has it
+  }
+
+  async function write(): Promise<void> {
+    const known = key()
+    if (!storage || waiting.size === 0 || owner.value === null || known?.personId !== owner.value) return
+    const unlocked = await unlock(known)
+    for (const part of unlocked ? [...waiting] : []) {
+      if (!unlocked) return
+      const [text, round] = [memory.get(part) ?? null, rounds]
+      const name = unlocked.prefix + await unlocked.sealer.nameOf([origin, dialogId, part])
+      const sealed = text === null ? null : toText(await unlocked.sealer.seal(name, padded(JSON.stringify([part, text]))))
+      if (round !== rounds || (memory.get(part) ?? null) !== text) continue // forgotten, or newer by now
+      if (sealed === null) storage.removeItem(name)
+      else storage.setItem(name, sealed)
+      waiting.delete(part)
+    }
+    if (waiting.size > 0 && unlocked) writeSoon()
   }
 
   function textOf(part: string): Kept {
     const text = memory.get(part)
     if (text !== undefined) return text
-    return owner.value === null ? null : storage?.getItem(keyOf(part)) ?? null
+    return owner.value !== null && key()?.personId === owner.value ? found.get(part) ?? null : null
   }
 
-  const keyOf = (part: string): string => `${PREFIX}${JSON.stringify([origin, owner.value, dialogId, part])}`
+  function belongTo(personId: number): void {
+    if (!isOpen) return void opened.then(() => belongTo(personId))
+    if (owner.value === personId) return
+    if (owner.value !== null) forgetMemory()
+    owner.value = personId
+    writeSoon()
+  }
+
+  function forgetMemory(): void {
+    memory.clear()
+    waiting.clear()
+    rounds += 1
+  }
 
   return {
     of: part => ({
       read() {
         try {
           const text = textOf(part)
-          return text === null || text.length > LONGEST ? undefined : JSON.parse(text)
+          return text === null ? undefined : JSON.parse(text)
         } catch {
-          return undefined // somebody else's text under our key
+          return undefined // another page's text that is no JSON
         }
       },
       keep(value) {
-        take(part, toText(value))
+        take(part, toJson(value))
         for (const listener of listeners) listener(part, memory.get(part) ?? null)
       },
     }),
     kept: () => memory,
     take,
     follow: (listener) => { listeners.push(listener) },
-    lookAgain() {
-      for (const part of stored) memory.delete(part)
+    async lookAgain() {
+      await writing
+      opened = open()
+      await opened
+      for (const part of [...memory.keys()]) if (!waiting.has(part)) memory.delete(part)
+    },
+    get opened() {
+      return opened
     },
     owner,
-    belongTo(personId) {
-      if (owner.value === personId) return
-      if (owner.value !== null) memory.clear()
-      owner.value = personId
-      for (const [part, text] of memory) store(part, text)
-    },
+    belongTo,
     forgetAll() {
-      memory.clear()
+      forgetMemory()
+      found.clear()
       try {
-        const keys = Array.from({ length: storage?.length ?? 0 }, (_unused, index) => storage?.key(index) ?? '')
-        for (const key of keys) if (key.startsWith(PREFIX)) storage?.removeItem(key)
+        for (const name of keys()) storage?.removeItem(name)
       } catch {
         return // closed: there is nothing to forget
       }
@@ -120,7 +188,26 @@ export function createDrafts({ origin, dialogId, storage = sessionStorageOf() }:
   }
 }
 
-function toText(value: unknown): Kept {
+/** Blanks behind JSON mean nothing. */
+function padded(json: string): Uint8Array<ArrayBuffer> {
+  const bytes = new TextEncoder().encode(json)
+  const whole = new Uint8Array(Math.ceil(bytes.length / ROUND) * ROUND).fill(0x20)
+  whole.set(bytes)
+  return whole
+}
+
+const toText = (bytes: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(bytes)))
+
+/** Null for whatever is none of `toText`. */
+function fromText(text: string | null | undefined): ArrayBuffer | null {
+  try {
+    return Uint8Array.from(atob(text ?? ''), character => character.charCodeAt(0)).buffer
+  } catch {
+    return null
+  }
+}
+
+function toJson(value: unknown): Kept {
   try {
     return value === undefined ? null : JSON.stringify(value)
   } catch {

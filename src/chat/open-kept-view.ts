@@ -2,7 +2,7 @@ import type { Opening } from '../bitrix24/index.ts'
 import { deleteRecord, readRecord } from '../lib/browser/kept-record.ts'
 import { createSealer, type Sealer } from '../lib/browser/sealing.ts'
 import { isRecord } from '../lib/is-record.ts'
-import { deviceKeyOf, mayKeepViews } from './device-key.ts'
+import { deviceKeyOf, mayKeep } from './device-key.ts'
 import type { DialogId } from './dialog-id.ts'
 
 export const VIEWS_DATABASE = 'chatside-views'
@@ -11,7 +11,7 @@ export const VIEWS_STORE = 'views'
 /** Where a chat's view lies, and what opens it; null where this person has no key. */
 async function find(opening: Opening, dialogId: DialogId): Promise<{ sealer: Sealer, name: string } | null> {
   const key = deviceKeyOf(opening)
-  const sealer = key && mayKeepViews(opening) ? await createSealer(key.secret, VIEWS_STORE) : null
+  const sealer = key && mayKeep(opening) ? await createSealer(key.secret, VIEWS_STORE) : null
   return sealer && { sealer, name: await sealer.nameOf([opening.origin, dialogId.text]) }
 }
 

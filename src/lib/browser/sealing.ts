@@ -32,7 +32,11 @@ export async function createSealer(secret: string, purpose: string): Promise<Sea
       nameOf: async parts => toHex(new Uint8Array(await subtle.deriveBits(from('name', ...parts), root, 256))),
       async seal(name, piece, index = 0) {
         const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
-        return await new Blob([nonce, await subtle.encrypt(bound(nonce, name, index), content, piece)]).arrayBuffer()
+        const encrypted = new Uint8Array(await subtle.encrypt(bound(nonce, name, index), content, piece))
+        const sealed = new Uint8Array(NONCE_BYTES + encrypted.length)
+        sealed.set(nonce)
+        sealed.set(encrypted, NONCE_BYTES)
+        return sealed.buffer
       },
       async open(name, sealed, index = 0) {
         try {

@@ -1,13 +1,25 @@
 import { loadFile } from '../../lib/with-deadline.ts'
+import type * as ForgetKept from './forget-kept.ts'
 
 /** Milliseconds until what this browser has kept for too long is removed: nothing that anybody waits for. */
 const SWEPT_AFTER = 10_000
+/** Milliseconds until all of it is removed where nothing may be kept: the chat is on the screen by then, and the sidebar still open. */
+const FORGOTTEN_AFTER = 300
 
-/** Removes exports that nobody came back to, whichever part of the app is opened. What does so comes in a file of its own. */
-export function sweepLater(): void {
+/** What of conversations browsers keep comes in a file of its own; what could not be loaded is looked after at the next start. */
+function later(work: (file: typeof ForgetKept) => Promise<void>, after: number): void {
   setTimeout(async () => {
-    const file = await loadFile(() => import('./kept-exports.ts')).catch(() => null)
-    // opening it sweeps it; what could not be loaded is swept at the next start
-    await file?.openKeptExports()
-  }, SWEPT_AFTER)
+    const file = await loadFile(() => import('./forget-kept.ts')).catch(() => null)
+    if (file) await work(file)
+  }, after)
+}
+
+/** Removes exports that nobody came back to and what earlier versions kept in clear, whichever part of the app is opened. */
+export function sweepLater(): void {
+  later(file => file.sweepKept(), SWEPT_AFTER)
+}
+
+/** Removes conversations and exports of all people and portals, for nobody can tell whose they are. */
+export function forgetLater(): void {
+  later(file => file.forgetConversations(), FORGOTTEN_AFTER)
 }

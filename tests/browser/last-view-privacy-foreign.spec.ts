@@ -1,0 +1,93 @@
+/** Another page of the same origin, in the same portal, reads whatever the app keeps there: nothing of it says anything. */
+import type { Frame, Page } from '@playwright/test'
+import { expect, test } from './support/lasting-profile.ts'
+import { openOnce } from './support/last-views.ts'
+
+/** A page at another path of the app's host, framed by the portal's page as the app is. */
+async function foreignPage(page: Page, url: string): Promise<Frame> {
+  const handle = await page.evaluateHandle((address) => {
+    const frame = document.createElement('iframe')
+    frame.src = address
+    document.body.append(frame)
+    return frame
+  }, url)
+  const frame = await handle.asElement()?.contentFrame()
+  if (!frame) throw new Error('The frame is not there.')
+  await frame.waitForURL(url)
+  return frame
+}
+
+/** Every name and byte that the origin keeps, as one text a way of reading bytes, and how many records there are. */
+async function readEverything(frame: Frame): Promise<{ texts: string[], records: number }> {
+  const kept = await frame.evaluate(async () => {
+    const texts: string[] = [...Object.entries(sessionStorage), ...Object.entries(localStorage), document.cookie, ...await caches.keys()].flat()
+    const runs: number[][] = []
+    let records = sessionStorage.length + localStorage.length
+    const walk = (value: unknown): void => {
+      if (value instanceof ArrayBuffer) runs.push([...new Uint8Array(value)])
+      else if (ArrayBuffer.isView(value)) runs.push([...new Uint8Array(value.buffer)])
+      else if (typeof value === 'object' && value !== null) for (const [key, inner] of Object.entries(value)) {
+        texts.push(key)
+        walk(inner)
+      }
+      else texts.push(String(value))
+    }
+    for (const { name = '' } of await indexedDB.databases()) {
+      texts.push(name)
+      const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+        const asked = indexedDB.open(name)
+        asked.onsuccess = () => resolve(asked.result)
+        asked.onerror = reject
+      })
+      for (const store of opened.objectStoreNames) {
+        const place = opened.transaction(store).objectStore(store)
+        for (const asked of [place.getAllKeys(), place.getAll()]) {
+          await new Promise((resolve) => { asked.onsuccess = resolve })
+          walk(asked.result)
+        }
+        texts.push(store)
+        const counted = opened.transaction(store).objectStore(store).count()
+        await new Promise((resolve) => { counted.onsuccess = resolve })
+        records += counted.result
+      }
+      opened.close()
+    }
+    for await (const name of (await navigator.storage.getDirectory()).keys()) texts.push(name)
+    return { texts, runs, records }
+  })
+  const bytes = [...kept.runs.map(run => Buffer.from(run)), ...kept.texts.map(text => Buffer.from(text, 'base64'))]
+  return { texts: [kept.texts.join('\n'), ...bytes.flatMap(run => [run.toString('utf8'), run.toString('utf16le')])], records: kept.records }
+}
+
+test('views, archive, exports and drafts are nothing but noise to a foreign page, and one button removes them all', async ({ world, page }) => {
+  world.prepare({})
+  await openOnce(world, page)
+  const { app } = world
+  await app.getByRole('tab', { name: 'Search' }).click()
+  await app.getByRole('searchbox', { name: 'Words in the message' }).fill('half a wo')
+  await app.getByRole('tab', { name: 'Links and files' }).click()
+  await expect(app.getByText('All 340 messages were read.')).toBeVisible()
+  await app.getByText('On this device').click()
+  await app.getByLabel('Keep what was read from this chat').check()
+  await expect(app.getByText(/^This chat takes .* here\.$/)).toBeVisible()
+  await app.getByRole('tab', { name: 'Export' }).click()
+  await app.getByRole('button', { name: 'Start the export' }).click()
+  await expect(app.getByRole('link', { name: 'Save' })).toBeVisible()
+
+  const foreign = await foreignPage(page, new URL('FILES.txt', world.sites.app.url).href)
+  const { texts, records } = await readEverything(foreign)
+  expect(records, 'a view, the archive\'s head and block, the export\'s head and chunk, drafts').toBeGreaterThanOrEqual(6)
+  const { people, chats } = world.sites.portal.portal().world
+  const chat = chats.get(1489)
+  const messages = Array.from({ length: 20 }, (_unused, index) => chat?.messages.at(index).text ?? '').filter(text => text.length > 6)
+  const words = [chat?.name ?? '', 'chat1489', 'half a wo', 'demo.bitrix24', ...messages, ...[...people.values()].flatMap(({ firstName, lastName }) => [firstName, lastName]).filter(word => word.length > 5)]
+  for (const word of words) expect(texts.some(text => text.includes(word)), word).toBe(false)
+
+  await app.getByRole('tab', { name: 'Links and files' }).click()
+  await app.getByText('On this device').click()
+  await app.getByRole('button', { name: 'Remove everything kept here' }).click()
+  await app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(app.getByLabel('Keep what was read from this chat')).not.toBeChecked()
+  const counts = () => readEverything(foreign).then(left => left.records)
+  await expect.poll(counts).toBe(0)
+})

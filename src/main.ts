@@ -4,6 +4,7 @@ import App from './app/App.vue'
 import { shutDownKey } from './app/shut-down.ts'
 import type { StartState } from './app/start-state.ts'
 import { earlyLanguage, PortalError, portalKey, type Portal } from './bitrix24/index.ts'
+import { openDrafts } from './chat/beside.ts'
 import { prepareView } from './chat/last-view.ts'
 import { mayKeep } from './chat/device-key.ts'
 import { forgetLater, sweepLater } from './messages/export/sweep-later.ts'
@@ -82,7 +83,7 @@ async function begin(): Promise<StartState> {
     portal = connected.value
     app.provide(portalKey, portal)
     if (!mayKeep(portal.opening)) forgetLater()
-    await Promise.all([texts.use(languageTag(portal.opening.language)), prepareView(portal)])
+    await Promise.all([texts.use(languageTag(portal.opening.language)), prepareView(portal), openDrafts(portal)?.opened])
     return { state: 'ready', opening: portal.opening }
   }
   if (spoken.status === 'rejected' || !(connected.reason instanceof PortalError)) throw new Error('incomplete')

@@ -1,5 +1,5 @@
 import { inject, provide, watch, type InjectionKey } from 'vue'
-import { usePortal } from '../bitrix24/index.ts'
+import { usePortal, type Portal } from '../bitrix24/index.ts'
 import { useChatStore } from './chat-store.ts'
 import { deviceKeyOf, mayKeep } from './device-key.ts'
 import { parseDialogId, type DialogId } from './dialog-id.ts'
@@ -15,16 +15,29 @@ export function useDialogId(): DialogId {
   return dialogId
 }
 
+const openedDrafts = new WeakMap<Portal, Drafts>()
+
+/** The drafts beside the chat that this page was opened for, the same at every call; null for no chat. */
+export function openDrafts(portal: Portal): Drafts | null {
+  const { opening } = portal
+  const dialogId = parseDialogId(opening.chat)
+  if (!dialogId) return null
+  const drafts = openedDrafts.get(portal) ?? createDrafts({ origin: opening.origin, dialogId: dialogId.text, key: () => mayKeep(opening) ? deviceKeyOf(opening) : null })
+  openedDrafts.set(portal, drafts)
+  return drafts
+}
+
 /**
  * Provides the chat that this page was opened for and the drafts beside it, and asks the portal about it. Returns the
  * drafts, null when nothing that Bitrix24 would accept was named. For a screen's setup.
  */
 export function provideChat(): Drafts | null {
-  const { opening } = usePortal()
+  const portal = usePortal()
+  const { opening } = portal
   const dialogId = parseDialogId(opening.chat)
-  if (!dialogId) return null
+  const drafts = openDrafts(portal)
+  if (!dialogId || !drafts) return null
   const store = useChatStore()
-  const drafts = createDrafts({ origin: opening.origin, dialogId: dialogId.text, key: () => mayKeep(opening) ? deviceKeyOf(opening) : null })
   if (!mayKeep(opening)) drafts.forgetAll()
   provide(dialogKey, dialogId)
   provide(draftsKey, drafts)
@@ -33,6 +46,6 @@ export function provideChat(): Drafts | null {
   watch(() => store.chat.state === 'ready' ? store.chat.overview : store.lastView?.overview, (overview) => {
     if (overview?.viewerId) drafts.belongTo(overview.viewerId)
   }, { immediate: true, flush: 'sync' })
-  void store.load(dialogId)
+  void store.load(dialogId, drafts.opened)
   return drafts
 }

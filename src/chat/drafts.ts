@@ -25,8 +25,8 @@ export interface Drafts {
   follow(listener: (part: string, text: Kept) => void): void
   /** Of what the browser's storage took, it has the newest: for a page that kept more there and had no other way to tell. Never rejects. */
   lookAgain(): Promise<void>
-  /** What the browser's storage has was opened, as far as there is a key. Never rejects. */
-  readonly opened: Promise<void>
+  /** Settles when what the storage has was opened, as far as there is a key; null once it was. Never rejects. */
+  readonly opened: Promise<void> | null
   /** Whose they are; null while nobody knows: nothing comes from the browser's storage then, and nothing goes there. */
   readonly owner: Readonly<ShallowRef<number | null>>
   /** What this page has kept before is this person's; what is kept of somebody else is let go. */
@@ -172,7 +172,7 @@ export function createDrafts({ origin, dialogId, key = () => null, storage = ses
       for (const part of [...memory.keys()]) if (!waiting.has(part)) memory.delete(part)
     },
     get opened() {
-      return opened
+      return isOpen ? null : opened
     },
     owner,
     belongTo,

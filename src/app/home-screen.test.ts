@@ -87,7 +87,7 @@ test('what the steps said stays when the portal cannot be read again', async () 
   expect(byRole(wrapper, 'alert').text()).toContain('Your Bitrix24 does not answer.')
 })
 
-test('an installation that is not complete is told to the administrator', async () => {
+test('an installation that is not complete is shown to the administrator', async () => {
   const portal = administratorsPortal()
   keepRegistrations(portal, [aRow()])
   portal.answer('app.info', { INSTALLED: false })

@@ -71,7 +71,7 @@ test('names of what every object has are not taken for answers', async () => {
   expect((await read({ toString: { method: 'scope' }, scope: { method: 'scope' } })).outcomes).toEqual({ scope: { ok: true, value: [], total: null } })
 })
 
-test('working time is told: of the request, and the most of its methods', async () => {
+test('working time is reported: of the request, and the most of its methods', async () => {
   replies = [answered({
     ...nothing,
     result: { a: 1, b: 2 },
@@ -82,7 +82,7 @@ test('working time is told: of the request, and the most of its methods', async 
   expect(await read(SCOPE)).toEqual({ outcomes: {}, work: {}, duration: null, operating: null, operatingResetAt: null })
 })
 
-test('what a method has worked is told by command, where the portal says it of all and of this one', async () => {
+test('what a method has worked is reported by command, where the portal says it of all and of this one', async () => {
   replies = [answered({
     ...nothing,
     result: { a: 1, b: 2, c: 3 },

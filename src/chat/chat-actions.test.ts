@@ -53,7 +53,7 @@ test('notifications come back by the same method', async () => {
   expect(actions.progress).toEqual({ state: 'done', action: 'unmute' })
 })
 
-test('read is what the viewer was told of, though more has come since', async () => {
+test('marked as read is what the viewer was shown, though more has come since', async () => {
   const answer = { dialogId: 'chat7', chatId: 7, lastId: 500, counter: 1 }
   const { actions, overview, sent } = await aChat({ 'im.dialog.read': answer, ...dialogNow({ counter: 1, last_message_id: 501 }) })
   await actions.act('read', overview)

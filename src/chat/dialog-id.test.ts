@@ -71,7 +71,7 @@ test.each([
   expect(describeReceived(received)).toBe(expected)
 })
 
-test('long text is cut and its length told', () => {
+test('long text is cut and its length is given', () => {
   const described = describeReceived(`chat${'1'.repeat(1_000)}`)
   expect(described).toHaveLength(80)
   expect(described).toMatch(/^"chat1+…" \(1004\)$/)

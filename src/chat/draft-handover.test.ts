@@ -37,7 +37,7 @@ test('after the slider was closed nothing more is taken', async () => {
   expect(before.of('search').read()).toBeUndefined()
 })
 
-test('where nobody answers the new page begins anew, and late answers change nothing', async () => {
+test('where nobody answers the new page starts afresh, and late answers change nothing', async () => {
   vi.useFakeTimers()
   const inside = someDrafts()
   const portal = aPortal()

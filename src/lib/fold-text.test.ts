@@ -56,7 +56,7 @@ test('case, normal form and the kind of blanks, quotes and dashes make no differ
   }))
 })
 
-test('every piece of a text is found in it, and where it is found stands a piece that folds to it (r9)', () => {
+test('every piece of a text is found in it, and where it is found a piece folds to it (r9)', () => {
   const signs = (text: string) => [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].map(({ segment }) => segment)
   fc.assert(fc.property(anyText, fc.nat(), fc.nat(), (text, start, length) => {
     const all = signs(text)

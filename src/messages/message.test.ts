@@ -55,7 +55,7 @@ test('a message brings whose words it has and whether a bot wrote it (r5)', () =
   expect([nameOf(1), nameOf(2), isBot(1), nameOf(0), isBot(3)]).toEqual(['Ann', 'Ben', false, '', true])
 })
 
-test('of pages as one the messages stand after each other, and what a later one says of a person counts', () => {
+test('of pages as one the messages follow each other, and what a later one says of a person counts', () => {
   const page = joinPages(read({ messages: [{ id: 1, author_id: 4 }], users: [{ id: 4, name: 'Ann' }] }), read({ messages: [{ id: 2, author_id: 4 }], users: [{ id: 4, name: 'Anna' }] }))
   expect(page.messages.map(({ id }) => id)).toEqual([1, 2])
   expect(lookUp(page).nameOf(4)).toBe('Anna')

@@ -30,7 +30,7 @@ test('a portal that sends the same page again does not lead on for ever', async 
   expect(await searchMessages(portal, { chatId: 7, query, after: 801 })).toMatchObject({ page: { messages: [] }, next: null })
 })
 
-test('a plan that limits the history is told', async () => {
+test('a plan that limits the history is reported', async () => {
   const limitedBy = async (tariffRestrictions: unknown) => {
     const portal = aPortal({ answers: { [METHOD]: { messages: [], tariffRestrictions } } })
     return (await searchMessages(portal, { chatId: 7, query, after: null })).isHistoryLimited

@@ -22,7 +22,7 @@ function idsOf(panels: readonly Panel[]): string[] {
   return panels.map(({ id }) => id)
 }
 
-test('panels stand in the order of their list', () => {
+test('panels are in the order of their list', () => {
   const { panels } = createRegistry([aPanel({ id: 'c' }), aPanel({ id: 'a' }), aPanel({ id: 'b' })])
   expect(panels.map(({ id }) => id)).toEqual(['c', 'a', 'b'])
 })

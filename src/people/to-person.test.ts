@@ -52,7 +52,7 @@ test.each([{ extranet: true }, { network: true }, { connector: true }, { extrane
     expect(toPerson(aUser(changes), context)?.isExternal).toBe(true)
   })
 
-test('bots and dismissed people are told', () => {
+test('bots and dismissed people are recognised', () => {
   expect(toPerson(aUser({ bot: true }), context)?.isBot).toBe(true)
   expect(toPerson(aUser({ type: 'bot' }), context)?.isBot).toBe(true)
   expect(toPerson(aUser({ active: false }), context)?.isActive).toBe(false)

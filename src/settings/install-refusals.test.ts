@@ -60,13 +60,13 @@ test('a scope that was not granted is named before anything is written', async (
   expect(portal.sent.map(({ method }) => method)).not.toContain('placement.bind')
 })
 
-test('a portal without the placement is told before anything is written', async () => {
+test('a portal without the placement is reported before anything is written', async () => {
   const { portal, wrapper } = await open(one => one.answer('placement.list', ['LEFT_MENU']))
   expect(byRole(wrapper, 'alert').text()).toContain('does not know the place IM_SIDEBAR')
   expect(portal.sent.map(({ method }) => method)).not.toContain('placement.bind')
 })
 
-test('a portal that does not tell its placements or itself can still be registered on', async () => {
+test('a portal that names neither its placements nor itself can still be registered on', async () => {
   const { portal } = await install((one) => {
     one.answer('placement.list', new PortalError('unknown'))
     one.answer('app.info', new PortalError('unknown'))

@@ -143,7 +143,7 @@ test('after a failure everything can be tried again from the first step', async 
   expect(allByRole(wrapper, 'alert')).toEqual([])
 })
 
-test('a portal that cannot be read is told at once, and reading it again brings the plan', async () => {
+test('a portal that cannot be read is reported at once, and reading it again brings the plan', async () => {
   const portal = anInstallingPortal()
   keepRegistrations(portal)
   portal.answer('placement.get', new PortalError('timeout'))

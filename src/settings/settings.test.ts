@@ -138,7 +138,7 @@ test('a handler that is the same page in other words stays as it was registered'
   expect(wrapper.text()).toContain('stays as it is')
 })
 
-test('languages that the portal did not keep are told, and nothing is left to change', async () => {
+test('languages that the portal did not keep are reported, and nothing is left to change', async () => {
   const { wrapper, portal, kept } = await openSettings([])
   portal.answer('placement.bind', () => {
     kept.push(aRow())
@@ -149,7 +149,7 @@ test('languages that the portal did not keep are told, and nothing is left to ch
   expect(wrapper.text()).toContain('there is nothing to change')
 })
 
-test('a handler of a million characters stands shortened in the plan', async () => {
+test('a handler of a million characters is shortened in the plan', async () => {
   const { wrapper } = await openSettings([aRow({ handler: `https://old.example.com/${'x'.repeat(1_000_000)}` })])
   expect(wrapper.text().length).toBeLessThan(5000)
 })

@@ -10,7 +10,7 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-test('an error that may pass is told in its words, with the portal\'s own, and tried again', async () => {
+test('an error that may pass is shown in its words, with the portal\'s own, and tried again', async () => {
   const shown = await mountInApp(FailedState, { props: { error: { kind: 'busy', code: 'QUERY_LIMIT_EXCEEDED', description: 'Too many requests' } } })
   expect(byRole(shown, 'alert').text()).toContain('is too busy at the moment')
   expect(byRole(shown, 'alert').text()).toContain('QUERY_LIMIT_EXCEEDED: Too many requests')
@@ -33,7 +33,7 @@ test('what an error keeps from being shown comes first, and the error is the rea
   ])
 })
 
-test('what is no error is told in the words that are given, and the page is reloaded', async () => {
+test('what is no error is shown in the words that are given, and the page is reloaded', async () => {
   const shown = await mountInApp(FailedState, { props: { text: 'It stopped.', detail: 'Half-way', actionText: 'Reload', isTitle: true } })
   expect(byRole(shown, 'heading', 'It stopped.').exists()).toBe(true)
   await byRole(shown, 'button', 'Reload').trigger('click')

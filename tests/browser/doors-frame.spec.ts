@@ -64,7 +64,7 @@ test('the sidebar adds no command and no event, and binds none', async ({ world,
   expect(commands(world)).not.toContain('placementBindEvent')
 })
 
-test('an interface that nobody tells is a timeout', async ({ world, page }) => {
+test('an interface that nobody names is a timeout', async ({ world, page }) => {
   const frame = await openDoors(world, page)
   silence(world, 'getInterface')
   expect(await through(frame, portal => portal.getInterface())).toMatchObject({ kind: 'timeout', method: 'getInterface' })

@@ -111,7 +111,7 @@ const CHANGE: [Strike, Record<Way, Rest>][] = [
 
 for (const [strike, outcomes] of CHANGE) {
   for (const kind of WAYS) {
-    test(`a change of title and colour struck at ${strike.target} by ${kind} is told as it is`, async ({ world }) => {
+    test(`a change of title and colour struck at ${strike.target} by ${kind} is reported as it is`, async ({ world }) => {
       world.prepare({ scenario: 'administrator' })
       await visitSettings(world)
       await wantMint(world)
@@ -133,7 +133,7 @@ const MOVE: [Strike, Record<Way, Rest>][] = [
 
 for (const [strike, outcomes] of MOVE) {
   for (const kind of WAYS) {
-    test(`a move to another address struck at ${strike.target} by ${kind} is told as it is`, async ({ world }) => {
+    test(`a move to another address struck at ${strike.target} by ${kind} is reported as it is`, async ({ world }) => {
       world.prepare({ scenario: 'administrator' })
       for (const binding of truth(world).bindings) binding.handler = 'https://old.example.com/app/'
       await visitSettings(world)
@@ -154,7 +154,7 @@ const REMOVAL: [Strike, Record<Way, Rest>][] = [
 
 for (const [strike, outcomes] of REMOVAL) {
   for (const kind of WAYS) {
-    test(`a removal struck at ${strike.target} by ${kind} is told as it is`, async ({ world }) => {
+    test(`a removal struck at ${strike.target} by ${kind} is reported as it is`, async ({ world }) => {
       world.prepare({ scenario: 'administrator' })
       await visitSettings(world)
       await world.app.locator('summary', { hasText: 'Remove Chatside from chats' }).click()

@@ -45,7 +45,7 @@ test('an administrator shapes and installs the item, and then an employee finds 
   await expect(world.app.getByRole('list', { name: 'Mitglieder' })).toBeVisible()
 })
 
-test('before the installation an employee is told that it is not complete', async ({ world, page }) => {
+test('before the installation an employee reads that it is not complete', async ({ world, page }) => {
   await world.open({ scenario: 'not-installed-employee', panel: false })
   await openApplications(page)
   await expect(page.getByRole('main', { name: 'Application' })).toContainText('not fully installed')

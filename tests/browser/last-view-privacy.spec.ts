@@ -26,7 +26,7 @@ test('another portal with the same chat, person and even the same key paints not
   await expect(painted(world)).toHaveCount(0)
 })
 
-test('no byte of a name, title or message stands in clear in any storage', async ({ world, page }) => {
+test('no byte of a name, title or message is in clear in any storage', async ({ world, page }) => {
   world.prepare({})
   await openOnce(world, page)
   const frame = await frameOf(page)

@@ -75,7 +75,7 @@ test('after a connection that was cut nobody says that there is no task, and the
   expect(world.sites.portal.portal().world.madeOfMessages.length).toBeGreaterThan(0)
 })
 
-test('a quote goes below what stands in the input field, and undoing leaves that as it was', async ({ world, page }) => {
+test('a quote goes below what is in the input field, and undoing leaves that as it was', async ({ world, page }) => {
   const { app, message } = await findHit(world, 'the [b]rhubarb[/b]')
   await input(page).fill('Dear all,')
   await app.getByRole('button', { name: 'More actions' }).click()

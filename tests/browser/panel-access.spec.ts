@@ -23,7 +23,7 @@ function requests(world: World): string[] {
   return world.log('rest').map(({ method }) => method)
 }
 
-test('an employee does not find a panel for administrators, and is told why there is none', async ({ world }) => {
+test('an employee does not find a panel for administrators, and reads why there is none', async ({ world }) => {
   await openAgreed(world, all('administrators'), EMPLOYEE)
   await expect(world.app.getByText('No part of Chatside is switched on for you in this kind of chat.')).toBeVisible()
   await expect(world.app.getByRole('tab')).toHaveCount(0)

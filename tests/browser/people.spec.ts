@@ -7,7 +7,7 @@ async function openPeople(world: World, scenario = 'big-group'): Promise<void> {
   await expect(world.app.getByRole('listitem').first()).toBeVisible()
 }
 
-test('3,000 people scroll to the end with fewer than 100 rows in the document, each saying where it stands', async ({ world }) => {
+test('3,000 people scroll to the end with fewer than 100 rows in the document, each saying its position', async ({ world }) => {
   await openPeople(world)
   await expect(world.app.getByText('3,000 people', { exact: true })).toBeVisible()
   const rows = world.app.getByRole('list', { name: 'People' }).getByRole('listitem')

@@ -2,7 +2,7 @@ import { expect, test } from './support/test.ts'
 
 // The portal's own page: what a person who develops an app does with it.
 
-test('the item stands in the Applications block with its title in the viewer\'s language, its icon and its colour', async ({ world, page }) => {
+test('the item is in the Applications block with its title in the viewer\'s language, its icon and its colour', async ({ world, page }) => {
   await world.open({ scenario: 'employee', panel: false, lang: 'de' })
   const item = page.getByRole('region', { name: 'Applications' }).getByRole('button', { name: 'Über diesen Chat' })
   await expect(item).toBeVisible()

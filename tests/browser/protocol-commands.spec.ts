@@ -7,7 +7,7 @@ import { expect, test, type World } from './support/test.ts'
 
 const SILENCE = { isSafely: true }
 
-test('getInitData tells where the app was opened, for whom, and in which language (v6)', async ({ world, page }) => {
+test('getInitData says where the app was opened, for whom, and in which language (v6)', async ({ world, page }) => {
   const frame = await openSdkPage(world, page, { chat: 'chat1489', lang: 'de' })
   expect(await inSdk(frame, b24 => ({
     placement: b24.placement.title, options: b24.placement.options as unknown, language: b24.getLang(), isAdmin: b24.auth.isAdmin,
@@ -96,7 +96,7 @@ test('setAppOption by an employee is refused in silence', async ({ world, page }
   expect(world.sites.portal.portal().world.app.options).toEqual({})
 })
 
-test('setInstallFinish installs the app, is never answered, and opens the page anew', async ({ world, page }) => {
+test('setInstallFinish installs the app, is never answered, and opens the page again', async ({ world, page }) => {
   await world.open({ scenario: 'not-installed', appUrl: `${world.sites.sdkPages}sdk.html`, panel: false })
   await page.getByRole('navigation', { name: 'Portal' }).getByRole('button', { name: 'Applications' }).click()
   const frame = await startSdk(world, page, 0)

@@ -86,7 +86,7 @@ test('what was done in the slider is seen beside the chat afterwards', async ({ 
   await expect(notifications).toHaveText(/Off$/)
 })
 
-test('3,000 people stand in the slider in fewer than 100 rows', async ({ world, page }) => {
+test('3,000 people are in the slider in fewer than 100 rows', async ({ world, page }) => {
   await world.open({ scenario: 'big-group' })
   const wide = await openWide(world, page, 'People')
   await expect(wide.getByText('3,000 people', { exact: true })).toBeVisible()

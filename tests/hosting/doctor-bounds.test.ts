@@ -70,7 +70,7 @@ test('a page of more than a million bytes is not Chatside\'s and not read furthe
   expect(await codes()).toEqual(['wrong page-added'])
 })
 
-test('a host that changes the protocol instead of answering is told in words (a14)', async () => {
+test('a host that changes the protocol instead of answering is reported in words (a14)', async () => {
   host.stand(await listen(async (request, response) => {
     response.socket?.end(`HTTP/1.1 101 Switching Protocols\r\nupgrade: ${request.headers.host ?? ''}\r\nconnection: upgrade\r\n\r\n`)
   }, { tls: host.tls() }))
@@ -78,7 +78,7 @@ test('a host that changes the protocol instead of answering is told in words (a1
   expect(await host.words()).toContain('The host answers 101 instead of the page.')
 })
 
-test('a host that closes the connection is told in words (a14)', async () => {
+test('a host that closes the connection is reported in words (a14)', async () => {
   host.stand(await listen(async (_request, response) => void response.socket?.destroy(), { tls: host.tls() }))
   expect(await codes()).toEqual(['wrong unreachable'])
 })
@@ -96,7 +96,7 @@ test.each([307, 308, 302])('the doctor does not follow a redirect by %i to anoth
   expect(asked).toEqual([])
 })
 
-test('where GET alone leaves the host, such as for a page to log in, it is told and not followed (a14)', async () => {
+test('where GET alone leaves the host, such as for a page to log in, it is reported and not followed (a14)', async () => {
   await serve(({ method, path }) => method === 'GET' && path === '/chatside/' ? { status: 302, headers: { location: 'https://login.example.net/' } } : undefined)
   expect(await codes()).toEqual(['warning redirect-leaves'])
 })

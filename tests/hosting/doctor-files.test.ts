@@ -77,7 +77,7 @@ test.each<[string, Answering, string[]]>([
   expect(await codes()).toEqual(expected)
 })
 
-test('what stands in place of the list is no list', () => {
+test('what is in place of the list is no list', () => {
   expect(parseFileList(PAGE)).toBeNull()
   expect(parseFileList('')).toBeNull()
   expect(parseFileList(`${'0'.repeat(64)}  ../../etc/passwd\n`)).toBeNull()

@@ -3,7 +3,7 @@ import { releaseChangelog } from '../../hosting/release.ts'
 
 const BEFORE = '# Changelog\n\nOne line each.\n\n## Unreleased\n\n- A thing.\n- Another.\n\n## 0.1.0 – 2026-01-01\n\n- The first.\n'
 
-test('what is unreleased stands under the version and the day, above what was released before', () => {
+test('what is unreleased is put under the version and the day, above what was released before', () => {
   expect(releaseChangelog(BEFORE, '1.0.0-rc.1', '2026-11-28')).toBe(
     '# Changelog\n\nOne line each.\n\n## Unreleased\n\n## 1.0.0-rc.1 – 2026-11-28\n\n- A thing.\n- Another.\n\n## 0.1.0 – 2026-01-01\n\n- The first.\n',
   )

@@ -50,7 +50,7 @@ test('a host that cannot name so many portals is left out, and said to be; the o
   expect([...files.keys()].filter(name => name.startsWith('cloudflare-pages'))).toEqual([])
 })
 
-test('for a folder of the host, platforms that publish dist as its root are told to build into that folder of dist', () => {
+test('for a folder of the host, platforms that publish dist as its root have to build into that folder of dist', () => {
   const { files } = allRecipes(readSite({ path: '/apps/chat/' }))
   const build = 'npm run build -- --outDir dist/apps/chat'
   expect(files.get('netlify/netlify.toml')).toContain(`command = "npm ci && ${build}"\n  publish = "dist"`)

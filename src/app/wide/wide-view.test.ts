@@ -63,7 +63,7 @@ async function openWide({ panel = {}, parameters = { panel: 'a' }, answers = {},
 
 const times = (method: string, sent: { method: string }[]): number => sent.filter(command => command.method === method).length
 
-test('the slider is told which chat and panel, what it is called, and nothing that was typed', async () => {
+test('the slider learns which chat and panel, what it is called, and nothing that was typed', async () => {
   const { portal, wrapper } = await openSidebar()
   await byRole(wrapper, 'textbox').setValue('secret words')
   await byRole(wrapper, 'button', 'Open wide').trigger('click')

@@ -28,7 +28,7 @@ async function inserted(before: string): Promise<{ portal: ReturnType<typeof aPo
 
 const anything = fc.string({ unit: fc.constantFrom('a', ' ', '\n', '-', '[', ']', '>', '👍', '\u2060'), maxLength: 50 })
 
-test('a quote is put below what stands there, and undone to the letter', () => fc.assert(fc.asyncProperty(anything, async (before) => {
+test('a quote is put below what is there, and undone to the letter', () => fc.assert(fc.asyncProperty(anything, async (before) => {
   const { portal, insertion } = await inserted(before)
   expect(portal.textarea).toBe(before === '' ? QUOTE : `${before}\n${QUOTE}`)
   expect(await undoInsertion(portal, insertion, here)).toEqual({ state: 'undone' })
@@ -43,7 +43,7 @@ test.each<[string, (before: string, given: string) => string]>([
   expect(await insertQuote(aField('Hello', insert), QUOTE, here)).toMatchObject({ state: 'inserted', insertion: { before: 'Hello' } })
 })
 
-test('a messenger that says yes and shows nothing is not believed, also when the same quote stands there already', async () => {
+test('a messenger that says yes and shows nothing is not believed, also when the same quote is there already', async () => {
   for (const text of ['Hello', QUOTE]) expect(await insertQuote(aField(text, before => before), QUOTE, here)).toEqual({ state: 'unseen' })
 })
 
@@ -60,7 +60,7 @@ test('who went elsewhere finds nothing changed there', async () => {
   expect(other.textarea).toBe(insertion.after)
 })
 
-test('silence is told, before and after', async () => {
+test('silence is reported, before and after', async () => {
   expect(await insertQuote(aPortal({ textarea: silence }), QUOTE, here)).toEqual({ state: 'silent' })
   const portal = aPortal({ textarea: 'Hello' })
   const falls: typeof portal.writeTextarea = async () => {

@@ -25,7 +25,7 @@ test.each([
   expect([clock.stamp(instant), clock.stamp(instant + minutes * MINUTE)]).toEqual([first, second])
 })
 
-test('two minutes are never told alike, in any zone (r13)', () => {
+test('two minutes never look alike, in any zone (r13)', () => {
   const zones = fc.constantFrom('Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Casablanca', 'Pacific/Apia', 'Asia/Tehran')
   const instants = fc.integer({ min: Date.UTC(2005, 0), max: Date.UTC(2030, 0) }).map(instant => instant - instant % MINUTE)
   fc.assert(fc.property(zones, instants, fc.constantFrom(15, 30, 60, 120), (timeZone, instant, minutes) => {

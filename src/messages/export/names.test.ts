@@ -56,7 +56,7 @@ test('names with hyphens, brackets and other signs are replaced, each by its own
   for (const [id, name] of people) expect(names.within(`Hi ${name}, hello`)).toBe(`Hi Person ${id}, hello`)
 })
 
-test('any names are replaced, wherever they stand between signs, and nothing of the text is lost around them (a2)', () => {
+test('any names are replaced, wherever they are between signs, and nothing of the text is lost around them (a2)', () => {
   const name = fc.oneof(fc.string({ minLength: 3, maxLength: 30 }), fc.string({ unit: 'binary', minLength: 3, maxLength: 30 })).filter(text => cleanLine(text).length >= 3)
   fc.assert(fc.property(fc.array(name, { minLength: 1, maxLength: 6 }), (all) => {
     const names = namesOf(all.map((own, index) => [index + 1, own]))
@@ -74,7 +74,7 @@ test('a name is found in any case, in either normal form and with signs that can
   for (const text of written) expect(names.within(`${text} left`)).toBe('Person 1 left')
 })
 
-test('a name inside another is only replaced where it stands alone (a2)', () => {
+test('a name inside another is only replaced where it is a word of its own (a2)', () => {
   const names = namesOf([[1, 'Anna'], [2, 'Anna Maria'], [3, 'Maria Anna Schmidt']])
   expect(names.within('Anna Maria Anna Schmidt, Annabel, anna-maria')).toBe('Person 1 Person 2 Schmidt, Annabel, Person 2-maria')
 })

@@ -26,7 +26,7 @@ test.each(EXPORT_FORMATS)('%s has no address that lets anybody in: not of files,
 const NAMES = ['Anna Schmidt', 'Ben Okafor', 'Chloé Martin']
 const people = NAMES.map((name, index) => aPerson({ id: 7500 + index, name }))
 
-test('what stands around a secret stays, whatever formatting it stands in (a16)', async () => {
+test('what is around a secret stays, whatever formatting it has (a16)', async () => {
   const text = `see [b]https://a.example/?params[/b][auth]=${SECRET} now\n>>https://a.example/?token=${SECRET}\nend`
   const { files } = await exported(aPlan({ format: 'text' }), { messages: [aMessage({ text })] })
   expect(everything(files)).toContain(`see https://a.example/?… (https://a.example/?params) now\n    > https://a.example/?…\n    end`)

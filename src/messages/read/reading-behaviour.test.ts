@@ -116,7 +116,7 @@ test('an estimate is never less than what was read, and none is made between dat
   expect(new Set(told.map(({ estimate }) => estimate))).toEqual(new Set([null]))
 })
 
-test('a plan that keeps history back is told', async () => {
+test('a plan that keeps history back is reported', async () => {
   const chunks = await readAll(aConversation({ count: 300, limitedBefore: 200 }))
   expect(chunks.at(-1)).toMatchObject({ isEnd: true, isHistoryLimited: true })
   expect(idsOf(chunks)).toHaveLength(100)
@@ -160,7 +160,7 @@ test.each([['newest-first', 699, 0], ['oldest-first', 701, 999]] as const)('%s f
   expect([ids[0], ids.at(-1)]).toEqual([conversation.idAt(first), conversation.idAt(last)])
 })
 
-test('from a message that no longer exists, what stands behind it is found', async () => {
+test('from a message that no longer exists, what follows it is found', async () => {
   const conversation = aConversation({ count: 3_000 })
   conversation.chat.messages.remove(conversation.idAt(1_500))
   const ids = idsOf(await readAll(conversation, { fromMessageId: conversation.idAt(1_500) }))

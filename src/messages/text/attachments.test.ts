@@ -6,7 +6,7 @@ import { plainText, type MessageNode } from './nodes.ts'
 const nowhere: AttachmentTarget = { personId: null, chatId: null, address: '' }
 const nodesOf = (...attachments: Attachment[]) => attachmentNodes(attachments, { sizeText: bytes => `${bytes} B` })
 
-test('each block stands in lines of its own', () => {
+test('each block has lines of its own', () => {
   const [nodes = []] = nodesOf([
     { kind: 'text', text: '[b]New[/b] :)' },
     { kind: 'delimiter' },

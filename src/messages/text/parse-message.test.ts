@@ -79,7 +79,7 @@ test('an address in a text becomes a link without the punctuation around it', ()
   ])
 })
 
-test('what can be clicked never stands in something else that can', () => {
+test('what can be clicked is never inside something else that can', () => {
   const written = '[url=https://a.example/][user=5]Eve[/user] [url=https://b.example]b[/url] https://c.example [img]https://d.example/x [/img][/url]'
   expect(parseMessage(written)).toEqual([{ kind: 'link', href: 'https://a.example/', children: [text('Eve b https://c.example d.example')] }])
 })

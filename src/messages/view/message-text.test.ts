@@ -78,7 +78,7 @@ test('everybody is named, but is nobody to open', () => {
   expect(allByRole(shown, 'button')).toEqual([])
 })
 
-test('a link opens a tab of its own, tells its address, and is told', async () => {
+test('a link opens a tab of its own, shows its address, and says when it is pressed', async () => {
   const shown = show('[url=https://a.example/x]here[/url]')
   const link = shown.get('a')
   expect(link.attributes()).toMatchObject({ href: 'https://a.example/x', title: 'https://a.example/x', target: '_blank', rel: 'noopener noreferrer' })

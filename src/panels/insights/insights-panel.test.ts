@@ -98,7 +98,7 @@ test('the panel says what it counts as an answer and as a question without one',
   await saying(wrapper, /nobody else wrote within 4 hr\. A bot’s reply is not an answer,.*Questions of the last 4 hr are not counted yet\./)
 })
 
-test('behind each plot stands a table whose figures lead to their messages', async () => {
+test('behind each plot is a table whose figures lead to their messages', async () => {
   const { wrapper } = await openInsights()
   await saying(wrapper, 'Messages by day')
   await openDetails(wrapper, 'Table: Messages by day')
@@ -226,7 +226,7 @@ test('a person who may not read the chat is told so', async () => {
   await saying(wrapper, 'Your Bitrix24 does not let you see this.')
 })
 
-test('a chat that cannot be seen at all is told, and asked for again', async () => {
+test('a chat that cannot be seen at all is reported, and asked for again', async () => {
   const { portal, wrapper } = await openInsights({ 'im.dialog.get': new PortalError('no-access', { code: 'ACCESS_ERROR' }) })
   await saying(wrapper, 'Your Bitrix24 does not let you see this.')
   portal.answer('im.dialog.get', aDialog({ message_count: 6 }))

@@ -180,7 +180,7 @@ test('a private conversation shows the person', async () => {
   expect(portal.paths).toEqual(['/company/personal/user/1/'])
 })
 
-test('how long ago a person was seen is told by the portal\'s clock, not by this device\'s', async () => {
+test('how long ago a person was seen is counted by the portal\'s clock, not by this device\'s', async () => {
   const away = aUser({ status: 'online', last_activity_date: '2026-03-10T09:00:00+00:00' })
   const { wrapper } = await openSidebar({
     opening: { chat: '1' },
@@ -211,7 +211,7 @@ test('a title and a description without end are cut', async () => {
   expect(wrapper.get('.description').text()).toHaveLength(5_001)
 })
 
-test('a picture that does not load gives way to initials, and no address is told where it was shown', async () => {
+test('a picture that does not load gives way to initials, and no other site learns where it was shown', async () => {
   const { wrapper } = await openSidebar({ answers: { 'im.dialog.get': aDialog({ avatar: '/upload/7.png' }) } })
   const picture = wrapper.get('img')
   expect(picture.attributes()).toMatchObject({ src: 'https://demo.bitrix24.com/upload/7.png', referrerpolicy: 'no-referrer' })

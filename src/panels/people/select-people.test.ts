@@ -22,7 +22,7 @@ function found(view: Partial<PeopleView>, language = 'en'): number[] {
   return selectPeople(orderByName(members, language), { ...EVERYBODY, ...view }).map(({ id }) => id)
 }
 
-test('people stand in the order that a language has', () => {
+test('people are in the order that a language has', () => {
   expect(found({}, 'de')).toEqual([2, 4, 1, 5, 3])
   expect(selectPeople(orderByName([aMember({ id: 1, name: 'Ö' }), aMember({ id: 2, name: 'Z' })], 'sv'), EVERYBODY).map(({ id }) => id)).toEqual([2, 1])
 })

@@ -181,7 +181,7 @@ test('what was made of a message is still said when it is found again', async ()
   expect(opened.wrapper.text()).toContain('The task was created.')
 })
 
-test('a hit is quoted below what stands in the input field, and undone', async () => {
+test('a hit is quoted below what is in the input field, and undone', async () => {
   const opened = await openHit({}, {}, 'Hello')
   await opened.press('More actions')
   await opened.press('Quote')

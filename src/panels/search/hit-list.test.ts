@@ -155,7 +155,7 @@ test('a hit says whose words it has, that it was changed, and that a bot wrote i
   expect(await headOf({}, true)).toMatch(/bot$/)
 })
 
-test('of a deleted message stands that it was deleted, and nothing else (r5)', async () => {
+test('of a deleted message it is shown that it was deleted, and nothing else (r5)', async () => {
   const { wrapper } = await showHit({ text: '', isDeleted: true })
   expect(wrapper.text()).toContain('This message was deleted.')
 })

@@ -21,7 +21,7 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-test('links stand by domain, once each, with who shared them last, when, and how often', async () => {
+test('links are grouped by domain, once each, with who shared them last, when, and how often', async () => {
   const { wrapper } = await openShared()
   await saying(wrapper, 'All 5 messages were read.')
   await saying(wrapper, '2 links; domains: 2.')
@@ -132,7 +132,7 @@ test('a person who may not read the chat is told so', async () => {
   await saying(wrapper, 'Your Bitrix24 does not let you see this.')
 })
 
-test('a chat that cannot be seen at all is told, and asked for again', async () => {
+test('a chat that cannot be seen at all is reported, and asked for again', async () => {
   const { portal, wrapper } = await openShared({ 'im.dialog.get': new PortalError('no-access', { code: 'ACCESS_ERROR' }) })
   await saying(wrapper, 'Your Bitrix24 does not let you see this.')
   portal.answer('im.dialog.get', aDialog({ message_count: 5 }))

@@ -56,7 +56,7 @@ test('a name that Font Awesome does not have is no error but warned of, beside t
   expect(wrapper.text()).not.toContain('has no such icon')
 })
 
-test('a name that the portal refuses is told so, without the warning', async () => {
+test('a name that the portal refuses is marked as refused, without the warning', async () => {
   const issues: ItemIssue[] = [{ field: 'iconName', code: 'INVALID_ERROR_ICON_NAME' }]
   const wrapper = await mountInApp(IconField, { props: { iconName: '123', issues } })
   const field = wrapper.get('input')
@@ -73,7 +73,7 @@ test('the picker shows every icon, the chosen one marked, and begins in its sear
   expect(byRole(wrapper, 'status').text()).toBe('675 icons')
 })
 
-test('searching by another name of an icon finds it, and the number is told', async () => {
+test('searching by another name of an icon finds it, and the number is announced', async () => {
   const wrapper = await openPicker()
   await search(wrapper, 'gear')
   expect(optionNames(wrapper)).toEqual(['fa-cog, fa-gear', 'fa-cogs, fa-gears'])

@@ -102,12 +102,12 @@ test('a title that is too long says so beside its row and opens the other langua
   expect(detailsOf(wrapper, 'All 20 languages')?.open).toBe(true)
 })
 
-test('without any title the whole group is told', async () => {
+test('without any title the whole group is marked as wrong', async () => {
   const wrapper = await openForm({ titles: {} })
   expect(messages(wrapper, group(wrapper, 'Title'))).toContain('Write a title in at least one language.')
 })
 
-test('the seventeen colours are radios with names, and the chosen one is told in words', async () => {
+test('the seventeen colours are radios with names, and the chosen one is named in words', async () => {
   const wrapper = await openForm()
   const colors = group(wrapper, 'Colour')
   expect(colors.findAll('input[type="radio"]')).toHaveLength(18)

@@ -58,7 +58,7 @@ test('a host that does it right is said to, with what cannot be seen', async () 
   expect(wrapper.text()).toContain('A browser cannot tell')
 })
 
-test('every fault is told with what to do, the worst first', async () => {
+test('every fault is reported with what to do, the worst first', async () => {
   stubHost(({ method }) => method === 'POST' ? new Response('', { status: 405 }) : thePage({ 'x-frame-options': 'DENY', 'cache-control': 'max-age=60' }))
   const wrapper = await openAndTest()
   expect(byRole(wrapper, 'status').text()).toBe('Bitrix24 cannot show this address. One fault was found.')
@@ -81,7 +81,7 @@ test('a warning alone does not say that the portal fails', async () => {
   expect(byRole(await openAndTest(), 'status').text()).toBe('Bitrix24 can show this address. One thing should be fixed.')
 })
 
-test('a host that cannot be reached is told', async () => {
+test('a host that cannot be reached is reported', async () => {
   stubHost(() => Promise.reject(new TypeError('Failed to fetch')))
   const wrapper = await openAndTest()
   expect(byRole(wrapper, 'listitem', 'the host does not answer').text()).toContain('Wrong')
@@ -145,7 +145,7 @@ test('leaving the page ends the requests', async () => {
   expect(host.mock.calls.map(([, { signal }]) => signal?.aborted)).toEqual([true, true])
 })
 
-test('a host that only refuses POST is told as what it is where Bitrix24 stores the files', async () => {
+test('a host that only refuses POST is named as such where Bitrix24 stores the files', async () => {
   stubHost(({ method }) => method === 'POST' ? new Response('', { status: 405 }) : thePage())
   const wrapper = await openAndTest()
   expect(byRole(wrapper, 'status').text()).toContain('unless Bitrix24 itself stores the files')

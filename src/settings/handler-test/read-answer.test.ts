@@ -76,7 +76,7 @@ test.each(['frame-ancestors \'none\'', 'frame-ancestors \'self\'', 'frame-ancest
   },
 )
 
-test('the refusing directive is told, also when another policy allows the portal', () => {
+test('the refusing directive is named, also when another policy allows the portal', () => {
   const headers = { 'content-security-policy': 'frame-ancestors *, default-src *; frame-ancestors https://a.example' }
   const [, finding] = readAnswer(answer({ headers }), { method: 'POST', page: PAGE, portalOrigin: PORTAL })
   expect(finding).toMatchObject({ code: 'frame-ancestors', detail: 'frame-ancestors https://a.example' })

@@ -57,7 +57,7 @@ function canSave(wrapper: VueWrapper): boolean {
   return byRole(wrapper, 'button', 'Save').attributes('aria-disabled') === 'false'
 }
 
-test('every panel stands there with who gets it, and nothing is asked of the portal', async () => {
+test('every panel is listed with who gets it, and nothing is asked of the portal', async () => {
   const portal = aKeeper('{"files":"nobody","gone":"nobody","members":"administrators"}')
   const wrapper = await openForm(portal)
   expect(['Members', 'Tasks', 'Files'].map(panel => field(wrapper, panel).element.value)).toEqual(['administrators', 'everybody', 'nobody'])

@@ -74,7 +74,7 @@ test.each(['Your own notes', 'Chat with CoPilot', 'Collab', 'Chat of a task', 'C
   },
 )
 
-test('chats without applications stand apart, with the reason', async () => {
+test('chats without applications are listed apart, with the reason', async () => {
   const [, apart] = (await tableOf()).findAll('tbody')
   expect(apart?.get('th[scope="rowgroup"]').text()).toContain('Bitrix24 shows no applications here')
 })

@@ -41,7 +41,7 @@ test('an administrator sees nothing in a chat of another kind either', () => {
   expect(isSeen({ ...FOR_ALL, context: 'CRM' }, { id: 'group', countsAs: 'CHAT' }, 'admin')).toBe(false)
 })
 
-test('no kind is told twice', () => {
+test('no kind is named twice', () => {
   const ids: string[] = [...KINDS.map(({ id }) => id), ...KINDS_WITHOUT_APPLICATIONS]
   expect(new Set(ids).size).toBe(ids.length)
 })

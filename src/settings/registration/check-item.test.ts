@@ -45,7 +45,7 @@ test.each<[ItemPatch, string]>([
   expect(checkItem(anItem(patch))).toEqual([expect.objectContaining({ field: Object.keys(patch)[0], code })])
 })
 
-test('a title that is too long names its language, and every wrong field is told', () => {
+test('a title that is too long names its language, and every wrong field is reported', () => {
   expect(checkItem(anItem({ titles: { en: 'ok', pl: 'x'.repeat(256) }, role: '', color: 'X' }))).toEqual([
     { field: 'titles', code: 'TITLE_TOO_LONG', language: 'pl' },
     { field: 'role', code: 'INVALID_ERROR_ROLE' },

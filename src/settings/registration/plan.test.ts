@@ -50,7 +50,7 @@ test('an address in other letters is the same item, which changes', () => {
   expect(plan).toMatchObject({ deed: 'change', differences: ['handler'], removals: [] })
 })
 
-test('what a change replaces is told value by value, titles by language', () => {
+test('what a change replaces is shown value by value, titles by language', () => {
   const changed = wanted({ color: '', titles: { en: 'New', pl: 'Nowy' } })
   expect(valueChanges(changed, makePlan(changed, rows({})))).toEqual([
     { field: 'titles', language: 'en', before: 'About this chat', after: 'New' },

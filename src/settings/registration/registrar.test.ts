@@ -62,7 +62,7 @@ test('an item whose address differs in case alone is unbound as it is registered
   expect(rows).toMatchObject([{ handler: aRow().handler }])
 })
 
-test('a refused removal of an old item is told', async () => {
+test('a refused removal of an old item is reported', async () => {
   const { portal, rows } = registry([aRow({ handler: 'https://old.example.com/' })])
   portal.answer('placement.unbind', REFUSED)
   await expect(createRegistrar({ portal, item: wanted() }).clear(makePlan(wanted(), parseRegistrations(rows)).removals)).rejects.toBe(REFUSED)
@@ -153,7 +153,7 @@ test('an item that the portal does not list fails the check', async () => {
   await expect(createRegistrar({ portal, item: wanted() }).verify()).rejects.toMatchObject({ failure: { reason: 'not-registered' } })
 })
 
-test('languages that the portal does not keep of an item it accepted are told', async () => {
+test('languages that the portal does not keep of an item it accepted are reported', async () => {
   const { portal, rows } = registry([])
   const item = wanted()
   portal.answer('placement.bind', () => {

@@ -68,7 +68,7 @@ test('the next free port is found behind a taken one', async () => {
   await taken.close()
 })
 
-test('a handler that fails answers 500 and tells', async () => {
+test('a handler that fails answers 500 and reports it', async () => {
   const failures: unknown[] = []
   const failure = new Error('broken rule')
   const listener = await listen(async () => { throw failure }, { onFailure: error => failures.push(error) })

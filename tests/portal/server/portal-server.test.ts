@@ -70,12 +70,12 @@ test('refuses control to a page of another origin', async () => {
   }
 })
 
-test('tells its own page about the world', async () => {
+test('informs its own page about the world', async () => {
   const response = await fetch(`${server.url}/_portal/state?viewer=5`, { headers: ownHeaders() })
   expect(await response.json()).toMatchObject({ world: 1, scenario: 'small-group', seed: 'server', viewer: { id: 5 }, openDialogId: 'chat1489', now: NOW })
 })
 
-test('a page that shows an older world is told so and changes nothing', async () => {
+test('a page that shows an older world learns so and changes nothing', async () => {
   server.useScenario('private')
   const response = await fetch(`${server.url}/_portal/add-fault`, {
     method: 'POST', headers: { ...ownHeaders(), 'x-portal-world': '1' }, body: JSON.stringify({ side: 'rest', target: '*', fault: { kind: 'cut' } }),
@@ -121,7 +121,7 @@ test('an unknown scenario is refused by name and leaves the world as it is', asy
   expect(server.portal().world.openDialogId).toBe('chat1489')
 })
 
-test('what the viewer writes stands in the chat', async () => {
+test('what the viewer writes is in the chat', async () => {
   const response = await fetch(`${server.url}/_portal/send`, {
     method: 'POST', headers: ownHeaders(), body: JSON.stringify({ viewer: 1, dialog: 'chat1489', text: 'Hello' }),
   })

@@ -73,7 +73,7 @@ test('two messages of the hour that comes twice have different dates, and one co
   expect(sorted.map(cells => cells[0])).toEqual(['1', '2', '3', '4'])
 })
 
-test('marks stand in columns of their own (r5)', () => {
+test('marks have columns of their own (r5)', () => {
   const known = { people: [aPerson({ isBot: true }), aPerson({ id: 2, name: 'Ben' })] }
   const marksOf = (fields: Parameters<typeof anExportMessage>[1]) => writer.write(anExportMessage(plan, fields, known), PART, undefined).trimEnd().split(',').slice(-4)
   expect(marksOf({ forwardedFrom: 2, isEdited: true })).toEqual(['yes', 'Ben', 'yes', 'no'])

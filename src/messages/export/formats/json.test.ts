@@ -53,7 +53,7 @@ test('the corpus of hostile messages makes one valid file', async () => {
   expect(JSON.parse(textOf(files, 'export.schema.json'))).toEqual(schema)
 })
 
-test('links and mentions stand beside the text', () => {
+test('links and mentions are beside the text', () => {
   const message = anExportMessage(plan, { text: '[user=1]Anna[/user], see [url=/crm/deal/details/1/]the deal[/url] and https://a.example/' })
   const part = expectValid(JSON.parse(writer.begin(PART) + writer.write(message, PART, undefined) + writer.end(PART, true)))
   expect(part.messages[0]).toMatchObject({
@@ -63,7 +63,7 @@ test('links and mentions stand beside the text', () => {
   })
 })
 
-test('what an app attached stands beside the text, with its links and whom it names', () => {
+test('what an app attached is beside the text, with its links and whom it names', () => {
   const message = anExportMessage(plan, { text: 'Ticket', attachments: [[
     { kind: 'entry', name: 'The ticket', description: '', target: { personId: null, chatId: null, address: 'https://a.example/1' } },
     { kind: 'entry', name: 'Anna', description: 'took it', target: { personId: 1, chatId: null, address: '' } },
@@ -88,7 +88,7 @@ test.each([
   expect(part.messages[0]).toMatchObject({ text: written, attachments: [written] })
 })
 
-test('code that stands in bold is whole, and what is around it bold (r19)', () => {
+test('code in bold is whole, and what is around it bold (r19)', () => {
   const { nodes } = anExportMessage(plan, { text: '[b]one[code]two[/code]three[/b]' })
   expect(nodes.map(({ kind }) => kind)).toEqual(['strong', 'code', 'strong'])
 })

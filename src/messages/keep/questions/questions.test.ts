@@ -29,7 +29,7 @@ test('an address is listed once, with how often, and who mentioned it last and w
   })
 })
 
-test('links stand with their domain, and the first of each says how many it has', () => {
+test('links are listed with their domain, and the first of each says how many it has', () => {
   const view = viewOf(['https://b.example/1', 'https://a.example/1', 'https://b.example/2', 'https://b.example/1'])
   expect(sharedLinks(view, LINKS).rows.map(({ href, linksOfDomain }) => [href, linksOfDomain])).toEqual([
     ['https://b.example/1', 2], ['https://b.example/2', 0], ['https://a.example/1', 1],
@@ -79,7 +79,7 @@ test('links are found by words of the address, escaped or not, and of the label'
   expect(hrefs(view, { text: 'none' })).toEqual([])
 })
 
-test('an address with broken escapes is looked for as it stands', () => {
+test('an address with broken escapes is looked for as it is', () => {
   expect(hrefs(viewOf(['https://a.example/%E0%A4%A']), { text: 'e0' })).toHaveLength(1)
 })
 
@@ -95,7 +95,7 @@ function filesOf(files: readonly MessageFile[]): ColumnsView {
   return columns.view
 }
 
-test('files add up, and those of one name and size are told to be there more than once', () => {
+test('files add up, and those of one name and size are counted as the same', () => {
   const view = filesOf([
     aFile({ id: 1, name: 'plan.pdf', size: 10 }), aFile({ id: 2, name: 'plan.pdf', size: 10 }), aFile({ id: 3, name: 'plan.pdf', size: 11 }),
     aFile({ id: 4, name: 'x', size: null }), aFile({ id: 5, name: 'x', size: null, kind: 'image' }),

@@ -116,7 +116,7 @@ test('the last thing that could be done leaves its words behind', async () => {
   expect(statusOf(wrapper)).toBe('Marked as read.')
 })
 
-test('a refusal is told with the portal’s words, and not asked again', async () => {
+test('a refusal is shown in the portal’s words, and not asked again', async () => {
   const error = new PortalError('no-access', { method: 'im.chat.mute', code: 'ACCESS_ERROR', description: 'This chat cannot be muted' })
   const { portal, wrapper } = await openActions({ answers: { 'im.chat.mute': error } })
   await press(wrapper, 'Mute')

@@ -101,7 +101,7 @@ test('a reading that failed says so and is tried again on request, not by itself
   await shown(wrapper, 'Printers')
 })
 
-test('a request that failed as a whole is told once, and the links stay', async () => {
+test('a request that failed as a whole is reported once, and the links stay', async () => {
   const { portal, wrapper } = await openSidebar({ dialog: LINE })
   await shown(wrapper, 'Printers')
   const { batch } = portal

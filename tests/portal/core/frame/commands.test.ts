@@ -10,7 +10,7 @@ test('an answer goes to the frame that asked, at its origin, under its key', () 
   expect(send('getInterface')).toEqual([{ kind: 'post', sid, origin: APP_ORIGIN, data: 'key:{"command":[],"event":[]}', delayMs: 0 }])
 })
 
-test('getInitData tells where, who and with what', () => {
+test('getInitData says where, who and with what', () => {
   const { send, opening } = aFrame({ viewerId: 1, world: aWorld({ app: { options: { n: 1, on: true } } }) })
   expect(answerIn(send('getInitData'))).toEqual({
     LANG: 'de', DOMAIN: 'demo.bitrix24.com', PROTOCOL: 1, PATH: '/rest', AUTH_ID: fieldsOf(opening)['AUTH_ID'], AUTH_EXPIRES: '3600',
@@ -23,7 +23,7 @@ test.each([['text'], [5], [null], [[1]], [{ a: { b: 1 } }]])('raw options %o arr
   expect(answerIn(aFrame({ placementOptions }).send('getInitData'))).toMatchObject({ PLACEMENT_OPTIONS: placementOptions })
 })
 
-test('the first run is over once it was told, and for good once it was set', () => {
+test('the first run is over once it was reported, and for good once it was set', () => {
   const { send, portal } = aFrame()
   expect([send('getInitData'), send('getInitData')].map(answerIn)).toMatchObject([{ FIRST_RUN: true }, { FIRST_RUN: false }])
   const open = (viewerId: number) => {

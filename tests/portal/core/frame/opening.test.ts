@@ -103,7 +103,7 @@ test('an application without an installer opens at once', () => {
   expect(opened(aSidebar({ isInstalled: false, installUrl: null }).open()).action).toMatch(/index\.html\?/)
 })
 
-test('who may not use the application is told so, an item that is gone is named', () => {
+test('who may not use the application reads so, an item that is gone is named', () => {
   expect(aSidebar({ allowedPersonIds: [3] }).open()).toMatchObject({ refused: 'no-access' })
   expect(aSidebar({ bindings: [] }).open()).toMatchObject({ refused: 'no-such-item' })
   expect(aSidebar({}, 99).open()).toMatchObject({ refused: 'no-access' })

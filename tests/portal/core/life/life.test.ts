@@ -143,7 +143,7 @@ test('a chat can be made still again, and then goes on where it was', () => {
   expect(chatIn(world, GROUP).messages.lastId).toBeGreaterThan(lastId)
 })
 
-test('who listens is told once for everything that was due, and no more after that', () => {
+test('who listens is called once for everything that was due, and no more after that', () => {
   const { clock, life } = aLivingPortal([[GROUP, 'busy']])
   let told = 0
   const stop = life.onChange(() => { told += 1 })

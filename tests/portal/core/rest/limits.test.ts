@@ -33,7 +33,7 @@ test('a basket of working time lives ten minutes from its first call', () => {
   expect(budget.state('m', start + 660_000)).toEqual({ seconds: 0, resetAt: 1280 })
 })
 
-test('at the second that was told the basket is gone', () => {
+test('at the second that was named the basket is gone', () => {
   const budget = createOperatingBudget()
   budget.spend('m', 20_900, 1000)
   const { resetAt } = budget.state('m', 20_900)

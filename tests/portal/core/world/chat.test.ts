@@ -27,7 +27,7 @@ test('the same seed gives the same chat, whatever is looked at first', () => {
   expect(everything(other)).toEqual(forwards)
 })
 
-test('messages stand in order of id and time', () => {
+test('messages are in order of id and time', () => {
   const { messages } = everything(createChat(plan, setting))
   for (const [index, message] of messages.entries()) {
     const before = messages[index - 1]

@@ -71,7 +71,7 @@ test.each([{ id: 1663 }, { entityTypeId: 2 }, { ENTITYTYPEID: 2, ID: 1663 }])('%
   expect(() => crmItemGet.run(params, contextOf(world, 5))).toThrow(expect.objectContaining({ code: '100', status: 400 }))
 })
 
-test('the code of a stage may stand for stages of several directories', () => {
+test('the code of a stage may mean stages of several directories', () => {
   expect(stages({ filter: { STATUS_ID: 'NEW' } }).result.map(({ ENTITY_ID, NAME }) => [ENTITY_ID, NAME])).toEqual([
     ['STATUS', 'Unassigned'], ['DEAL_STAGE', 'New'],
   ])

@@ -67,7 +67,7 @@ test('a full page says that there is more and where, even when it was the last',
   expect(answer({ LIMIT: 200 })).not.toHaveProperty('next')
 })
 
-test('the total is not told', () => {
+test('the total is not given', () => {
   expect(recentList.run({}, contextOf(world, 1)).total).toBe(-1)
 })
 

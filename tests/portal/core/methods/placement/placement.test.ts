@@ -60,7 +60,7 @@ test.each([
   expect(aBinding().bind({ HANDLER })).toMatchObject({ status: 400, body: { error: code } })
 })
 
-test('a portal may be told to accept a handler on the local machine', () => {
+test('a portal may be set to accept a handler on the local machine', () => {
   const world = aWorld()
   world.settings.allowsLocalHandlers = true
   expect(aBinding(world).bind({ HANDLER: 'http://localhost:5173/' }).body['result']).toBe(true)

@@ -65,7 +65,7 @@ test.each([
   expect(ids({ FILTER })).toEqual(expected)
 })
 
-test('a field may stand among the parameters when there is no filter', () => {
+test('a field may be among the parameters when there is no filter', () => {
   expect(ids({ ID: 17, bx24_request_id: 'x' })).toEqual(['17'])
 })
 
@@ -98,6 +98,6 @@ test('the profile of a dismissed person is empty', () => {
   expect(profile.run({}, contextOf(world, 18)).result).toEqual([])
 })
 
-test('administrators are told apart', () => {
+test('administrators are recognised', () => {
   expect([1, 5].map(id => userAdmin.run({}, contextOf(world, id)).result)).toEqual([true, false])
 })

@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
-import { withDeviceKey } from '../../tests/support/a-device-key.ts'
 import { keepDraft } from '../../tests/support/keep-draft.ts'
 import { aPortal } from '../../tests/support/a-portal.ts'
 import { aDialog, openingAnswers } from '../../tests/support/answers.ts'
@@ -143,28 +142,28 @@ test('an agreement that cannot be read hides nothing', async () => {
 })
 
 test('the panel that was open is open again beside the same chat, and not beside another', async () => {
-  const wrapper = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: withDeviceKey(2) })
+  const wrapper = await openPanels([aPanel('a'), aPanel('b')])
   await byRole(wrapper, 'tab', 'b').trigger('click')
   await vi.waitFor(() => expect(sessionStorage).toHaveLength(1))
   wrapper.unmount()
-  const again = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: withDeviceKey(2) })
+  const again = await openPanels([aPanel('a'), aPanel('b')])
   await vi.waitFor(() => expect(byRole(again, 'tabpanel').text()).toBe('Content of b'))
   again.unmount()
-  const other = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: { ...withDeviceKey(2), chat: 'chat8' } })
+  const other = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: { chat: 'chat8' } })
   expect(byRole(other, 'tabpanel').text()).toBe('Content of a')
 })
 
 test('another person in the same tab of the browser begins at the beginning (a7)', async () => {
-  const wrapper = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: withDeviceKey(2) })
+  const wrapper = await openPanels([aPanel('a'), aPanel('b')])
   await byRole(wrapper, 'tab', 'b').trigger('click')
   await vi.waitFor(() => expect(sessionStorage).toHaveLength(1))
   wrapper.unmount()
-  const other = await openPanels([aPanel('a'), aPanel('b')], { profile: { ID: '3', ADMIN: false, NAME: 'Chen', LAST_NAME: 'Li' } }, { opening: withDeviceKey(2) })
+  const other = await openPanels([aPanel('a'), aPanel('b')], { profile: { ID: '3', ADMIN: false, NAME: 'Chen', LAST_NAME: 'Li' } })
   expect(byRole(other, 'tabpanel').text()).toBe('Content of a')
 })
 
 test('a panel that is gone since then gives way to the first', async () => {
   await keepDraft(2, 'panels', 'gone')
-  const wrapper = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: withDeviceKey(2) })
+  const wrapper = await openPanels([aPanel('a'), aPanel('b')])
   expect(byRole(wrapper, 'tabpanel').text()).toBe('Content of a')
 })

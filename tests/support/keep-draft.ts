@@ -1,3 +1,5 @@
+import type { Portal } from '../../src/bitrix24/index.ts'
+import { openDrafts } from '../../src/chat/beside.ts'
 import { createDrafts } from '../../src/chat/drafts.ts'
 import { secretFor } from './a-device-key.ts'
 
@@ -8,4 +10,9 @@ export async function keepDraft(personId: number, part: string, value: unknown):
   drafts.belongTo(personId)
   drafts.of(part).keep(value)
   await drafts.lookAgain()
+}
+
+/** Settles when the next opening finds what was left beside the chat of a page. */
+export async function draftsKept(portal: Portal): Promise<void> {
+  await openDrafts(portal)?.lookAgain()
 }

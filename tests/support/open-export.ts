@@ -1,7 +1,6 @@
 import { expect, vi } from 'vitest'
 import type { VueWrapper } from '@vue/test-utils'
 import SidebarScreen from '../../src/app/SidebarScreen.vue'
-import { withDeviceKey } from './a-device-key.ts'
 import { aPortal, aPromise, type ScriptedPortal } from './a-portal.ts'
 import { openingAnswers } from './answers.ts'
 import { allByRole, byRole } from './by-role.ts'
@@ -29,11 +28,8 @@ export function chatOf(count: number) {
   }
 }
 
-/** Of somebody who has opened the app before. */
-const aPersonsPortal = (answers: Params): ScriptedPortal => aPortal({ opening: withDeviceKey(2), answers: openingAnswers(answers) })
-
 /** The panel, once it knows whether there is an export from before. */
-export async function openExport(answers: Params = {}, portal = aPersonsPortal({ [GET_MESSAGES]: chatOf(3), ...answers })) {
+export async function openExport(answers: Params = {}, portal = aPortal({ answers: openingAnswers({ [GET_MESSAGES]: chatOf(3), ...answers }) })) {
   const wrapper = await mountInApp(SidebarScreen, { portal })
   await byRole(wrapper, 'tab', 'Export').trigger('click')
   await settle()
@@ -72,11 +68,11 @@ export function aSlowPortal(): { portal: ScriptedPortal, answer: () => void } {
   const page = chatOf(3)
   const { promise, resolve } = aPromise<null>()
   let asked = 0
-  const portal = aPersonsPortal({ [GET_MESSAGES]: async (params: Params) => {
+  const portal = aPortal({ answers: openingAnswers({ [GET_MESSAGES]: async (params: Params) => {
     asked += 1
     if (asked > 2) await promise
     return page(params)
-  } })
+  } }) })
   return { portal, answer: () => resolve(null) }
 }
 
@@ -84,7 +80,7 @@ export function aSlowPortal(): { portal: ScriptedPortal, answer: () => void } {
 export async function interrupted(): Promise<VueWrapper> {
   const page = chatOf(120)
   const isBehind = ({ FIRST_ID }: Params): boolean => Number(FIRST_ID ?? 0) >= 50
-  const portal = aPersonsPortal({ [GET_MESSAGES]: (params: Params) => isBehind(params) ? aPromise().promise : page(params) })
+  const portal = aPortal({ answers: openingAnswers({ [GET_MESSAGES]: (params: Params) => isBehind(params) ? aPromise().promise : page(params) }) })
   const { wrapper } = await openExport({}, portal)
   await start(wrapper)
   // what is asked for behind them is asked for when they have been written

@@ -1,5 +1,4 @@
 import SidebarScreen from '../../src/app/SidebarScreen.vue'
-import { withDeviceKey } from './a-device-key.ts'
 import { aPortal } from './a-portal.ts'
 import { aDialog, openingAnswers } from './answers.ts'
 import { byRole } from './by-role.ts'
@@ -19,7 +18,7 @@ export const TALK = [
 ]
 
 export async function openInsights(answers: Record<string, unknown> = {}, language = 'en') {
-  const portal = aPortal({ opening: withDeviceKey(2), answers: openingAnswers({ 'im.dialog.get': aDialog({ message_count: TALK.length }), [GET]: history(TALK), ...answers }) })
+  const portal = aPortal({ answers: openingAnswers({ 'im.dialog.get': aDialog({ message_count: TALK.length }), [GET]: history(TALK), ...answers }) })
   const wrapper = await mountInApp(SidebarScreen, { portal, language })
   await byRole(wrapper, 'tab', /Insights|Auswertung|Аналитика/).trigger('click')
   await settle()

@@ -2,7 +2,6 @@ import { expect, vi } from 'vitest'
 import SidebarScreen from '../../src/app/SidebarScreen.vue'
 // loaded here, because the first test would wait for it
 import '../../src/panels/shared/SharedPanel.vue'
-import { withDeviceKey } from './a-device-key.ts'
 import { aPortal } from './a-portal.ts'
 import { aDialog, openingAnswers } from './answers.ts'
 import { byRole } from './by-role.ts'
@@ -50,9 +49,7 @@ export function history(rows: readonly Fields[], files: readonly Fields[] = FILE
 }
 
 export async function openShared(answers: Fields = {}) {
-  const portal = aPortal({
-    opening: withDeviceKey(2), answers: openingAnswers({ 'im.dialog.get': aDialog({ message_count: 5 }), [GET]: history(ROWS), ...answers }),
-  })
+  const portal = aPortal({ answers: openingAnswers({ 'im.dialog.get': aDialog({ message_count: 5 }), [GET]: history(ROWS), ...answers }) })
   const wrapper = await mountInApp(SidebarScreen, { portal })
   await byRole(wrapper, 'tab', 'Links and files').trigger('click')
   await settle()

@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { defineComponent, h, nextTick, provide, ref, watch } from 'vue'
-import { withDeviceKey } from '../../../tests/support/a-device-key.ts'
 import { keepDraft } from '../../../tests/support/keep-draft.ts'
 import { aPortal, aPromise, type PortalScript } from '../../../tests/support/a-portal.ts'
 import { aDialog, openingAnswers } from '../../../tests/support/answers.ts'
@@ -43,7 +42,7 @@ afterEach(() => {
 })
 
 async function openSidebar(script: PortalScript = {}) {
-  const portal = aPortal({ opening: withDeviceKey(2), ...script, answers: openingAnswers() })
+  const portal = aPortal({ ...script, answers: openingAnswers() })
   const wrapper = await mountInApp(SidebarScreen, { portal, panels: createRegistry([aPanel()]) })
   await settle()
   return { portal, wrapper }

@@ -57,8 +57,8 @@ export const useExportStore = defineStore('export', () => {
     key = ownerKey(looked.owner)
     kept = looked.owner.viewerId === null ? null : await openKeptExports({ secret: () => secretOf(portal, looked.owner.viewerId) })
     name = await kept?.nameOf(key) ?? ''
-    // before the form is shown: a choice does not change under the hand of who looks at it
-    await archive.openKept({ ...looked.owner, chatId: looked.chatId, messageCount: looked.messageCount })
+    // before the form is shown: a choice does not change under the hand of who looks at it; a browser that keeps no export keeps no archive
+    if (kept) await archive.openKept({ ...looked.owner, chatId: looked.chatId, messageCount: looked.messageCount })
     await lookAgain()
   }
 

@@ -2,6 +2,7 @@ import { change, keptDatabase, type Connection, type DBSchema, type KeptDatabase
 import { readRecord } from '../../lib/browser/kept-record.ts'
 import { createSealer, type Sealer } from '../../lib/browser/sealing.ts'
 import { isRecord } from '../../lib/is-record.ts'
+import { withDeadline } from '../../lib/with-deadline.ts'
 import type { ArchiveKey } from './protocol.ts'
 
 /** For what the archive is sealed. */
@@ -53,10 +54,15 @@ export function chatName(sealer: Sealer, { origin, personId, chatId }: ArchiveKe
   return sealer.nameOf([origin, personId, chatId])
 }
 
+/** Milliseconds until a database that does not answer has nothing. */
+const LATEST = 5_000
+
 /** Whether this device keeps the chat for that person; makes nothing, and starts nothing. Never rejects. */
 export async function isKept(key: ArchiveKey): Promise<boolean> {
   const sealer = key.secret === null ? null : await createSealer(key.secret, ARCHIVE)
-  return sealer !== null && await readRecord(DATABASE, 'chats', await chatName(sealer, key)) !== undefined
+  if (!sealer) return false
+  const record = readRecord(DATABASE, 'chats', await chatName(sealer, key))
+  return await withDeadline(record, LATEST, () => new Error('late')).catch(() => undefined) !== undefined
 }
 
 /** What anybody's page may have written: numbers are numbers, and everything else is looked at by who can open it. */

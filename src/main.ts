@@ -7,7 +7,7 @@ import { earlyLanguage, PortalError, portalKey, type Portal } from './bitrix24/i
 import { openDrafts } from './chat/beside.ts'
 import { prepareView } from './chat/last-view.ts'
 import { mayKeep } from './chat/device-key.ts'
-import { forgetLater, sweepLater } from './messages/export/sweep-later.ts'
+import { forgetLater, sweepLater } from './sweep-later.ts'
 import { createRegistry, panelsKey } from './panels/registry.ts'
 import { connecting } from './start.ts'
 import { languageTag } from './texts/languages.ts'

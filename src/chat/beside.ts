@@ -22,7 +22,8 @@ export function openDrafts(portal: Portal): Drafts | null {
   const { opening } = portal
   const dialogId = parseDialogId(opening.chat)
   if (!dialogId) return null
-  const drafts = openedDrafts.get(portal) ?? createDrafts({ origin: opening.origin, dialogId: dialogId.text, key: () => mayKeep(opening) ? deviceKeyOf(opening) : null })
+  const key = () => mayKeep(opening) ? deviceKeyOf(opening) : null
+  const drafts = openedDrafts.get(portal) ?? createDrafts({ origin: opening.origin, dialogId: dialogId.text, key })
   openedDrafts.set(portal, drafts)
   return drafts
 }
@@ -38,7 +39,6 @@ export function provideChat(): Drafts | null {
   const drafts = openDrafts(portal)
   if (!dialogId || !drafts) return null
   const store = useChatStore()
-  if (!mayKeep(opening)) drafts.forgetAll()
   provide(dialogKey, dialogId)
   provide(draftsKey, drafts)
   // the drafts are the viewer's as soon as it is known who that is, before anything is drawn of what came with it: from the portal's answer,
@@ -46,6 +46,6 @@ export function provideChat(): Drafts | null {
   watch(() => store.chat.state === 'ready' ? store.chat.overview : store.lastView?.overview, (overview) => {
     if (overview?.viewerId) drafts.belongTo(overview.viewerId)
   }, { immediate: true, flush: 'sync' })
-  void store.load(dialogId, drafts.opened)
+  void store.load(dialogId)
   return drafts
 }

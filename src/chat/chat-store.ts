@@ -46,15 +46,13 @@ export const useChatStore = defineStore('chat', () => {
   onScopeDispose(() => clearTimeout(timer))
 
   /** Never rejects: a failure is a state. What is shown of the same chat stays until the new answer is there. */
-  const { state: chat, reload: load } = useLatest<ChatState, [DialogId, (Promise<void> | null)?]>({ state: 'loading' }, async ({ show, signal }, dialogId, drafts = null) => {
+  const { state: chat, reload: load } = useLatest<ChatState, [DialogId]>({ state: 'loading' }, async ({ show, signal }, dialogId) => {
     if (shownDialog() !== dialogId.text) show({ state: 'loading' })
     const begun = takeReading(portal)
-    if (sought !== dialogId.text) paint(dialogId, begun, drafts)
+    if (sought !== dialogId.text) paint(dialogId, begun)
     let read: OverviewAnswers = {}
     await loadOverview(portal, dialogId, (answers) => { read = answers }, begun?.answers).then(
-      async (overview) => {
-        // a panel that is drawn asks at once where somebody was in it
-        await drafts
+      (overview) => {
         show({ state: 'ready', overview, outdated: null })
         if (!signal.aborted) keep(overview, read)
       },
@@ -66,13 +64,12 @@ export const useChatStore = defineStore('chat', () => {
     )
   })
 
-  /** What comes first is painted, with where somebody was in it; the request is on its way meanwhile. */
-  function paint(dialogId: DialogId, begun: FirstReading | undefined, drafts: Promise<void> | null): void {
+  /** What comes first is painted; the request is on its way meanwhile. */
+  function paint(dialogId: DialogId, begun: FirstReading | undefined): void {
     sought = dialogId.text
     const own = beginRound()
-    if (!mayKeep(portal.opening)) later(file => file.clearViews())
-    lastView.value = drafts ? null : begun?.view ?? null
-    if (!lastView.value) void Promise.all([begun?.view ?? readLastView(portal, dialogId, begun), drafts]).then(([view]) => {
+    lastView.value = begun?.view ?? null
+    if (!lastView.value) void readLastView(portal, dialogId, begun).then((view) => {
       if (own === round) lastView.value = view
     })
   }

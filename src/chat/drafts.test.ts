@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { secretFor } from '../../tests/support/a-device-key.ts'
 import type { DeviceKey } from './device-key.ts'
+import { clearDrafts, forgetDrafts, sweepDrafts } from './draft-keeper.ts'
 import { createDrafts, type Draft, type Drafts, type DraftsOptions } from './drafts.ts'
 
 function aStorage(): NonNullable<DraftsOptions['storage']> & { texts: Map<string, string> } {
@@ -156,16 +157,6 @@ test('whom the portal names, and not the key, is who they belong to', async () =
   expect([drafts.of('people').read(), drafts.of('search').read()]).toEqual(['of the first person', undefined])
 })
 
-test('who looks may be known before the storage was opened: they are theirs once it is', async () => {
-  const storage = aStorage()
-  await keepFor({ ...WHERE, storage }, 'kept')
-  const drafts = createDrafts({ ...WHERE, key: () => keyOf(1), storage })
-  drafts.belongTo(1)
-  expect(drafts.owner.value).toBeNull()
-  await drafts.opened
-  expect([drafts.owner.value, drafts.of('people').read()]).toEqual([1, 'kept'])
-})
-
 test('without a key nothing goes to the storage; what was kept before there was one goes there with it', async () => {
   const storage = aStorage()
   let key: DeviceKey | null = null
@@ -180,10 +171,11 @@ test('without a key nothing goes to the storage; what was kept before there was 
   expect((await openPlace({ ...WHERE, storage })).read()).toBe('early')
 })
 
-test('nothing of portal, chat, part or words is readable in the storage, what was kept in clear goes, and what was spoilt is nothing', async () => {
+test('nothing of portal, chat, part or words is readable in the storage, what an earlier version kept in clear goes, and what was spoilt is nothing', async () => {
   const storage = aStorage()
   storage.setItem('chatside draft ["https://demo.bitrix24.com",1,"chat7","people"]', '"in clear"')
   await keepFor({ ...WHERE, storage }, 'half a wo')
+  sweepDrafts(storage)
   const raw = [...storage.texts].flat().flatMap(text => [text, Buffer.from(text, 'base64').toString('latin1')]).join('\n')
   for (const word of ['demo', 'chat7', 'people', 'half']) expect(raw).not.toContain(word)
   expect(storage.texts.size).toBe(1)
@@ -204,6 +196,23 @@ test('the drafts of all chats and people can be forgotten, and nothing else is (
   storage.setItem('of another app', '1')
   await keepFor({ ...WHERE, storage }, 1)
   await keepFor({ ...WHERE, person: 2, dialogId: 'chat8', storage }, 1)
-  createDrafts({ ...WHERE, storage }).forgetAll()
+  clearDrafts(storage)
   expect([...storage.texts.keys()]).toEqual(['of another app'])
+})
+
+test('who had them removed has none, and nothing that moves by itself is kept until the page is touched again (a10)', async () => {
+  sessionStorage.clear()
+  const drafts = await openDrafts(WHERE)
+  drafts.of('people').keep('filter')
+  await drafts.lookAgain()
+  expect([drafts.of('people').read(), sessionStorage.length]).toEqual(['filter', 1])
+  forgetDrafts(drafts)
+  drafts.of('scroll people').keep({ top: 3 })
+  await drafts.lookAgain()
+  expect([drafts.of('people').read(), sessionStorage.length]).toEqual([undefined, 0])
+  window.dispatchEvent(new Event('pointerdown'))
+  drafts.of('people').keep('another')
+  await drafts.lookAgain()
+  expect(sessionStorage).toHaveLength(1)
+  sessionStorage.clear()
 })

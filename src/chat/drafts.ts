@@ -1,6 +1,7 @@
 import { inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
-import { createSealer, type Sealer } from '../lib/browser/sealing.ts'
 import { sessionStorageOf } from '../lib/browser/session-storage.ts'
+import { createUnsealer, type Unsealer } from '../lib/browser/unsealing.ts'
+import { loadFile } from '../lib/with-deadline.ts'
 import type { DeviceKey } from './device-key.ts'
 
 /** Where somebody was in a part of this app beside a chat: filters, scroll, half-typed text. */
@@ -12,7 +13,7 @@ export interface Draft {
 }
 
 /** JSON of what a part keeps; null when it keeps nothing. */
-type Kept = string | null
+export type Kept = string | null
 
 /** All drafts beside one chat. */
 export interface Drafts {
@@ -25,14 +26,14 @@ export interface Drafts {
   follow(listener: (part: string, text: Kept) => void): void
   /** Of what the browser's storage took, it has the newest: for a page that kept more there and had no other way to tell. Never rejects. */
   lookAgain(): Promise<void>
-  /** Settles when what the storage has was opened, as far as there is a key; null once it was. Never rejects. */
-  readonly opened: Promise<void> | null
+  /** Settles when what the storage has was opened, as far as there is a key: whoever draws waits for it. Never rejects. */
+  readonly opened: Promise<void>
   /** Whose they are; null while nobody knows: nothing comes from the browser's storage then, and nothing goes there. */
   readonly owner: Readonly<ShallowRef<number | null>>
   /** What this page has kept before is this person's; what is kept of somebody else is let go. */
   belongTo(personId: number): void
-  /** Forgets the drafts of every chat and person, here and in the browser's storage. */
-  forgetAll(): void
+  /** Forgets what this page has; what it keeps from now on goes to the browser's storage only after what is returned was called. */
+  forget(): () => void
 }
 
 /** Which drafts: portal and chat. */
@@ -43,21 +44,30 @@ export interface DraftsOptions {
   dialogId: string
   /** Whose drafts come from the browser's storage, and with what they are encrypted there; null while there is none: nothing goes there then. */
   key?: () => DeviceKey | null
-  storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'> | null
+  storage?: DraftStorage | null
 }
+
+export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
 /** A draft is a handful of settings; more is a mistake that would fill the storage. */
 const LONGEST = 10_000
 
-const PREFIX = 'chatside draft '
-/** Sealed drafts are as long as a multiple of it. */
-const ROUND = 2_048
+/** What the names of all drafts in the storage begin with. */
+export const DRAFT_NAMES = 'chatside draft '
+/** For what they are sealed. */
+export const DRAFTS = 'drafts'
+
+/** What the names of the drafts beside a chat begin with. */
+export async function namesOf({ nameOf }: Pick<Unsealer, 'nameOf'>, where: readonly string[]): Promise<string> {
+  return `${DRAFT_NAMES}${await nameOf(where)} `
+}
 
 /**
  * The portal destroys our frame whenever the sidebar closes, so where somebody was is kept for the browser's session, encrypted, under
  * names that tell neither portal, person nor chat; and in this page, for browsers that let a frame store nothing. Never throws.
  */
 export function createDrafts({ origin, dialogId, key = () => null, storage = sessionStorageOf() }: DraftsOptions): Drafts {
+  const where = [origin, dialogId]
   const memory = new Map<string, Kept>()
   /** Kept here, and not in the storage yet. */
   const waiting = new Set<string>()
@@ -65,43 +75,33 @@ export function createDrafts({ origin, dialogId, key = () => null, storage = ses
   const owner = shallowRef<number | null>(null)
   /** What the storage had of the person of the key. */
   let found = new Map<string, string>()
-  /** What there is to be opened has been; without a key that is nothing. */
-  let isOpen = key() === null
-  let opened = open()
+  const opened = open()
   let writing = opened
   let rounds = 0
-
-  async function unlock(known: DeviceKey | null): Promise<{ sealer: Sealer, prefix: string } | null> {
-    const sealer = known && await createSealer(known.secret, 'drafts')
-    return sealer && { sealer, prefix: `${PREFIX}${await sealer.nameOf([origin, dialogId])} ` }
-  }
-
-  function keys(): string[] {
-    return Array.from({ length: storage?.length ?? 0 }, (_unused, index) => storage?.key(index) ?? '').filter(name => name.startsWith(PREFIX))
-  }
+  let isAtRest = false
 
   async function open(): Promise<void> {
     try {
-      // of an earlier version, which did not encrypt them
-      for (const name of keys()) if (name.startsWith(`${PREFIX}[`)) storage?.removeItem(name)
-      const unlocked = await unlock(key())
       const texts = new Map<string, string>()
-      for (const name of unlocked ? keys() : []) {
-        if (!unlocked || !name.startsWith(unlocked.prefix)) continue
-        const bytes = await unlocked.sealer.open(name, fromText(storage?.getItem(name)))
-        const [part, text] = bytes ? JSON.parse(new TextDecoder().decode(bytes)) as [string, string] : [] // nobody else can have sealed it
-        if (part !== undefined && text !== undefined) texts.set(part, text)
+      const known = key()
+      const unsealer = known && await createUnsealer(known.secret, DRAFTS)
+      const beginning = unsealer ? await namesOf(unsealer, where) : ''
+      for (let index = 0; unsealer && index < (storage?.length ?? 0); index += 1) {
+        const name = storage?.key(index) ?? ''
+        const bytes = name.startsWith(beginning) ? await unsealer.open(name, fromText(storage?.getItem(name))) : null
+        if (!bytes) continue
+        const [part, text] = JSON.parse(new TextDecoder().decode(bytes)) as [string, string] // nobody else can have sealed it
+        texts.set(part, text)
       }
       found = texts
     } catch {
       return // closed: there is nothing
-    } finally {
-      isOpen = true
     }
   }
 
   function take(part: string, text: Kept): void {
     memory.set(part, text !== null && text.length <= LONGEST ? text : null)
+    if (isAtRest) return
     waiting.add(part)
     writeSoon()
   }
@@ -113,18 +113,9 @@ export function createDrafts({ origin, dialogId, key = () => null, storage = ses
   async function write(): Promise<void> {
     const known = key()
     if (!storage || waiting.size === 0 || owner.value === null || known?.personId !== owner.value) return
-    const unlocked = await unlock(known)
-    for (const part of unlocked ? [...waiting] : []) {
-      if (!unlocked) return
-      const [text, round] = [memory.get(part) ?? null, rounds]
-      const name = unlocked.prefix + await unlocked.sealer.nameOf([origin, dialogId, part])
-      const sealed = text === null ? null : toText(await unlocked.sealer.seal(name, padded(JSON.stringify([part, text]))))
-      if (round !== rounds || (memory.get(part) ?? null) !== text) continue // forgotten, or newer by now
-      if (sealed === null) storage.removeItem(name)
-      else storage.setItem(name, sealed)
-      waiting.delete(part)
-    }
-    if (waiting.size > 0 && unlocked) writeSoon()
+    const round = rounds
+    const { keepDrafts } = await loadFile(() => import('./draft-keeper.ts'))
+    await keepDrafts({ storage, secret: known.secret, where, texts: memory, waiting, isWanted: () => round === rounds })
   }
 
   function textOf(part: string): Kept {
@@ -134,7 +125,6 @@ export function createDrafts({ origin, dialogId, key = () => null, storage = ses
   }
 
   function belongTo(personId: number): void {
-    if (!isOpen) return void opened.then(() => belongTo(personId))
     if (owner.value === personId) return
     if (owner.value !== null) forgetMemory()
     owner.value = personId
@@ -167,38 +157,22 @@ export function createDrafts({ origin, dialogId, key = () => null, storage = ses
     follow: (listener) => { listeners.push(listener) },
     async lookAgain() {
       await writing
-      opened = open()
-      await opened
+      await open()
       for (const part of [...memory.keys()]) if (!waiting.has(part)) memory.delete(part)
     },
-    get opened() {
-      return isOpen ? null : opened
-    },
+    opened,
     owner,
     belongTo,
-    forgetAll() {
+    forget() {
       forgetMemory()
       found.clear()
-      try {
-        for (const name of keys()) storage?.removeItem(name)
-      } catch {
-        return // closed: there is nothing to forget
-      }
+      isAtRest = true
+      return () => { isAtRest = false }
     },
   }
 }
 
-/** Blanks behind JSON mean nothing. */
-function padded(json: string): Uint8Array<ArrayBuffer> {
-  const bytes = new TextEncoder().encode(json)
-  const whole = new Uint8Array(Math.ceil(bytes.length / ROUND) * ROUND).fill(0x20)
-  whole.set(bytes)
-  return whole
-}
-
-const toText = (bytes: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(bytes)))
-
-/** Null for whatever is none of `toText`. */
+/** Null for whatever was not written as such a text. */
 function fromText(text: string | null | undefined): ArrayBuffer | null {
   try {
     return Uint8Array.from(atob(text ?? ''), character => character.charCodeAt(0)).buffer

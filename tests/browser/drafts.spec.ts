@@ -67,9 +67,10 @@ test('another chat begins at its own beginning, and leaves this one\'s draft alo
   await tab(world, 'People').click()
   await expect(findByName(world)).toHaveValue('')
   await findByName(world).fill('anna')
+  await expect.poll(() => keptParts(world)).toEqual(['chat1489 panels', 'chat1489 people', 'chat3000 panels', 'chat3000 people'])
   await world.visit({ chat: 'chat1489' })
   await expect(findByName(world)).toHaveValue('jür')
-  await expect.poll(() => keptParts(world)).toEqual(['chat1489 panels', 'chat1489 people', 'chat3000 panels', 'chat3000 people'])
+  expect(await keptParts(world)).toEqual(['chat1489 panels', 'chat1489 people', 'chat3000 panels', 'chat3000 people'])
   expect(page.url()).not.toContain('jür')
 })
 

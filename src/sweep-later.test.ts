@@ -1,12 +1,12 @@
 import { IDBFactory } from 'fake-indexeddb'
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { secretFor } from '../../../tests/support/a-device-key.ts'
-import { aPlan } from '../../../tests/support/an-export.ts'
-import { settle } from '../../../tests/support/mount.ts'
-import { beginExport } from './export-state.ts'
-import { exportsDatabase } from './exports-database.ts'
-import { openKeptExports } from './kept-exports.ts'
+import { secretFor } from '../tests/support/a-device-key.ts'
+import { aPlan } from '../tests/support/an-export.ts'
+import { settle } from '../tests/support/mount.ts'
+import { beginExport } from './messages/export/export-state.ts'
+import { exportsDatabase } from './messages/export/exports-database.ts'
+import { openKeptExports } from './messages/export/kept-exports.ts'
 import { sweepLater } from './sweep-later.ts'
 
 const DAY = 86_400_000

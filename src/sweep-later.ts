@@ -1,4 +1,4 @@
-import { loadFile } from '../../lib/with-deadline.ts'
+import { loadFile } from './lib/with-deadline.ts'
 import type * as ForgetKept from './forget-kept.ts'
 
 /** Milliseconds until what this browser has kept for too long is removed: nothing that anybody waits for. */
@@ -6,7 +6,7 @@ const SWEPT_AFTER = 10_000
 /** Milliseconds until all of it is removed where nothing may be kept: the chat is on the screen by then, and the sidebar still open. */
 const FORGOTTEN_AFTER = 300
 
-/** What of conversations browsers keep comes in a file of its own; what could not be loaded is looked after at the next start. */
+/** What looks after what browsers keep comes in a file of its own; what could not be loaded is looked after at the next start. */
 function later(work: (file: typeof ForgetKept) => Promise<void>, after: number): void {
   setTimeout(async () => {
     const file = await loadFile(() => import('./forget-kept.ts')).catch(() => null)
@@ -19,7 +19,7 @@ export function sweepLater(): void {
   later(file => file.sweepKept(), SWEPT_AFTER)
 }
 
-/** Removes conversations and exports of all people and portals, for nobody can tell whose they are. */
+/** Removes views, conversations, exports and drafts of all people and portals, for nobody can tell whose they are. */
 export function forgetLater(): void {
-  later(file => file.forgetConversations(), FORGOTTEN_AFTER)
+  later(file => file.forgetKept(), FORGOTTEN_AFTER)
 }

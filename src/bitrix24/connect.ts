@@ -51,7 +51,7 @@ async function shakeHands(onAsked: () => void): Promise<B24Frame> {
 
 async function loadSdk() {
   try {
-    // Exactly this form: whatever stands between `await import()` and the braces, even a `catch`, takes the whole SDK
+    // Exactly this form: whatever is between `await import()` and the braces, even a `catch`, takes the whole SDK
     // into the bundle (123 kB instead of 70).
     const { initializeB24Frame } = await import('@bitrix24/b24jssdk')
     return initializeB24Frame

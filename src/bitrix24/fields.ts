@@ -12,6 +12,10 @@ const wholeNumber = pipe(union([number(), pipe(string(), regex(/^\d{1,16}$/), tr
 /** A number from 1: of a person, a chat, a message. */
 export const idField = pipe(wholeNumber, minValue(1))
 export const idOrNull = fallback(nullable(idField), null)
+/** The same for lists of thousands: a number that is one is not looked at twice. */
+export function idOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : parse(idOrNull, value)
+}
 /** A number from 0, null where the portal did not say. */
 export const countOrNull = fallback(nullable(wholeNumber), null)
 

@@ -95,7 +95,7 @@ export interface Channel {
 }
 
 export interface TextareaChange {
-  /** `insert` keeps what stands in the field. */
+  /** `insert` keeps what is in the field. */
   mode: 'insert' | 'replace'
   /** Inserts on a line of its own. */
   withNewLine?: boolean

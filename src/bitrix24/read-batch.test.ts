@@ -1,4 +1,4 @@
-/** The door past the SDK, against answers as the portal and what stands in between send them. */
+/** The door past the SDK, against answers as the portal and what is in between send them. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { PortalError } from './errors.ts'
 import type { Command } from './portal.ts'

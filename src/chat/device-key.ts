@@ -10,7 +10,7 @@ export interface DeviceKey {
   secret: string
 }
 
-/** One text, for the handshake documents no nested values, and so that a secret never stands beside somebody else's number. */
+/** One text, for the handshake documents no nested values, and so that a secret is never beside somebody else's number. */
 export const DEVICE_KEY_OPTION = 'deviceKey'
 
 /** An administrator's switch, in an `app.option`. */

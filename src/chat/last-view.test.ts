@@ -54,6 +54,16 @@ test('what was kept is read with the key of the handshake, and says since when i
   expect(portal.sent).toEqual([])
 })
 
+test('a chat that thousands have read is kept as it was shown', async () => {
+  const portal = aFrame({ key: aKey() })
+  const readers = Array.from({ length: 3_000 }, (_, index) => ({ user_id: index + 10, user_name: `Person ${index}`, message_id: index % 2 === 0 ? 9 : 8, date: null }))
+  const answers = { ...answersOf('Team'), chat: ok({ id: 7, name: 'Team', owner: VIEWER, last_message_id: 9, user_counter: 3_001, readed_list: readers }) }
+  const overview = toOverview(dialog('chat7'), answers, () => null)
+  await keepView(portal, { overview, answers, isWanted: () => true }, NOW)
+  expect(overview.read?.readers).toBe(1_500)
+  expect((await readLastView(portal, dialog('chat7'), { now: NOW }))?.overview).toEqual(overview)
+})
+
 test('another key, portal, chat or person reads nothing', async () => {
   const key = aKey()
   await keep(aFrame({ key }))

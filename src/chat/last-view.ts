@@ -25,6 +25,8 @@ export const OLDEST_VIEW = 14 * DAY
 const keptView = object({
   /** Milliseconds since 1970. */
   since: number(),
+  /** In place of the chat's list of readers, which may be thousands long. */
+  read: nullable(object({ lastMessageId: number(), readers: number(), listed: number(), names: array(string()) })),
   outcomes: array(object({ name: string(), failure: nullable(string()), value: unknown(), total: nullable(number()) })),
 })
 
@@ -47,10 +49,10 @@ export async function readLastView(
   try {
     const bytes = await kept
     if (!bytes) return null
-    const { since, outcomes } = parse(keptView, JSON.parse(new TextDecoder().decode(bytes)))
+    const { since, read, outcomes } = parse(keptView, JSON.parse(new TextDecoder().decode(bytes)))
     if (!(since > now - OLDEST_VIEW && since < now + DAY)) return null
     const overview = toOverview(dialogId, Object.fromEntries(outcomes.map(one => [one.name, toOutcome(one)])), resolveUrl)
-    return overview.viewerId === deviceKeyOf(opening)?.personId ? { overview, since: new Date(since) } : null
+    return overview.viewerId === deviceKeyOf(opening)?.personId ? { overview: { ...overview, read }, since: new Date(since) } : null
   } catch {
     return null // of another version of this app, or never a view
   }

@@ -12,7 +12,7 @@ export type LinkDetailsState =
   | { state: 'ready', reading: LinkReading }
   | { state: 'failed', error: PortalError }
 
-/** What the chat beside us is linked to, read anew whenever the chat itself was. Needs an app that provides `portalKey`. */
+/** What the chat beside us is linked to, read again whenever the chat itself was. Needs an app that provides `portalKey`. */
 export const useLinkDetails = defineStore('link-details', () => {
   const portal = usePortal()
   const store = useChatStore()

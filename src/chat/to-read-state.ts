@@ -1,18 +1,16 @@
-import { fallback, object, safeParse } from 'valibot'
-import { countOrNull, dateOrNull, idField, idOrNull, line, rows } from '../bitrix24/fields.ts'
+import { fallback, object, parse } from 'valibot'
+import { countOrNull, idOf, idOrNull, line, rows } from '../bitrix24/fields.ts'
+import { isRecord } from '../lib/is-record.ts'
 import type { ReadState } from './overview.ts'
 
 const NAMES = 5
-
-const readerAnswer = object({ user_id: idField, user_name: line, message_id: countOrNull, date: dateOrNull })
 
 export const viewsAnswer = fallback(
   object({ message_id: idOrNull, first_viewers: rows, count_of_viewers: countOrNull }),
   { message_id: null, first_viewers: [], count_of_viewers: null },
 )
-
-/** In one page of the documentation a first viewer is a number (im.dialog.get), in another an object (open channels). */
-const viewerAnswer = object({ user_id: idField, user_name: line })
+/** Milliseconds. */
+const YEAR = 31_536_000_000
 
 interface Reading {
   lastMessageId: number | null
@@ -28,22 +26,49 @@ interface Reading {
 /** Null when there is no message, or the portal says nothing about anybody else. */
 export function toReadState({ lastMessageId, readers, views, viewerId, others: counted }: Reading): ReadState | null {
   if (lastMessageId === null) return null
-  const others = readers.map(row => safeParse(readerAnswer, row)).filter(row => row.success).map(row => row.output)
-    .filter(row => row.user_id !== viewerId)
-  const upToLast = others.filter(row => (row.message_id ?? 0) >= lastMessageId)
-    .sort((one, two) => (one.date?.getTime() ?? Infinity) - (two.date?.getTime() ?? Infinity) || 0)
+  const others = toPeople(readers, viewerId)
+  const upToLast = others.filter(({ row }) => (idOf(row['message_id']) ?? 0) >= lastMessageId)
+    .map(person => ({ ...person, at: toTime(person.row['date']) }))
+    .sort((one, two) => one.at - two.at || 0)
   // About the last message only. The number leaves out the caller, who may still be named: the page of an open channel
   // prints 0 beside one viewer, the caller (imopenlines.dialog.get).
   const isAboutLast = views.message_id === lastMessageId
-  const viewers = isAboutLast ? toNamedViewers(views.first_viewers).filter(row => row.user_id !== viewerId) : []
-  const names = new Map([...upToLast, ...viewers].map(row => [row.user_id, row.user_name]))
-  const readerCount = Math.max(names.size, isAboutLast ? views.count_of_viewers ?? 0 : 0)
+  // in one page of the documentation a first viewer is a number (im.dialog.get), in another an object (open channels)
+  const viewers = isAboutLast ? toPeople(views.first_viewers, viewerId) : []
+  const readerIds = new Set([...upToLast, ...viewers].map(({ id }) => id))
+  const readerCount = Math.max(readerIds.size, isAboutLast ? views.count_of_viewers ?? 0 : 0)
   if (others.length === 0 && readerCount === 0) return null
   // a list that leaves people out must not make "everyone" of those it names
   const listed = Math.max(others.length, readerCount, counted)
-  return { lastMessageId, readers: readerCount, listed, names: [...names.values()].filter(name => name !== '').slice(0, NAMES) }
+  return { lastMessageId, readers: readerCount, listed, names: toNames([...upToLast, ...viewers]) }
 }
 
-function toNamedViewers(viewers: unknown[]): { user_id: number, user_name: string }[] {
-  return viewers.map(row => safeParse(viewerAnswer, row)).filter(row => row.success).map(row => row.output)
+interface Named {
+  id: number
+  row: Record<string, unknown>
+}
+
+/** A chat may have thousands of readers: of each row is read only what decides, and the names of the first few. */
+function toPeople(list: readonly unknown[], viewerId: number | null): Named[] {
+  return list.flatMap((row) => {
+    if (!isRecord(row)) return []
+    const id = idOf(row['user_id'])
+    return id === null || id === viewerId ? [] : [{ id, row }]
+  })
+}
+
+/** The portal writes 1970 for what it does not know; that comes last. */
+function toTime(date: unknown): number {
+  const time = typeof date === 'string' ? Date.parse(date) : NaN
+  return time > YEAR ? time : Infinity
+}
+
+function toNames(people: readonly Named[]): string[] {
+  const names = new Map<number, string>()
+  for (const { id, row } of people) {
+    if (names.size === NAMES) break
+    const name = names.has(id) ? '' : parse(line, row['user_name'])
+    if (name !== '') names.set(id, name)
+  }
+  return [...names.values()]
 }

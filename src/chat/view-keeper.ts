@@ -2,6 +2,7 @@
 import { type Portal, PortalError } from '../bitrix24/index.ts'
 import { change, KeptError, keptDatabase, type DBSchema, type KeptDatabase } from '../lib/browser/kept-database.ts'
 import { createSealer } from '../lib/browser/sealing.ts'
+import { isRecord } from '../lib/is-record.ts'
 import { deviceKeyOf, mayKeep } from './device-key.ts'
 import { type KeptView, OLDEST_VIEW } from './last-view.ts'
 import { makeDeviceKey } from './make-device-key.ts'
@@ -50,7 +51,7 @@ export async function keepView(portal: Portal, { overview, answers, isWanted }: 
   try {
     if (!mayKeep(opening)) return
     // whoever is not in a chat may see it today and has no claim to it tomorrow
-    const bytes = viewerId === null || role === 'guest' || role === 'none' ? null : toBytes(answers, now)
+    const bytes = viewerId === null || role === 'guest' || role === 'none' ? null : toBytes(overview, answers, now)
     // before the portal is asked for anything: where the browser keeps nothing, no key is needed
     await database.use(async opened => opened.count(VIEWS_STORE))
     const known = deviceKeyOf(opening)
@@ -89,11 +90,11 @@ export async function sizeOfViews(): Promise<number> {
 }
 
 /** Null for what is too long. */
-function toBytes(answers: OverviewAnswers, since: number): Uint8Array<ArrayBuffer> | null {
+function toBytes({ read }: ChatOverview, answers: OverviewAnswers, since: number): Uint8Array<ArrayBuffer> | null {
   const outcomes = Object.entries(answers).map(([name, outcome]): KeptView['outcomes'][number] => outcome.ok
-    ? { name, failure: null, value: outcome.value ?? null, total: outcome.total }
+    ? { name, failure: null, value: withoutReaders(outcome.value), total: outcome.total }
     : { name, failure: outcome.error.kind === 'no-access' ? 'no-access' : '', value: null, total: null })
-  const text = new TextEncoder().encode(JSON.stringify({ since, outcomes } satisfies KeptView))
+  const text = new TextEncoder().encode(JSON.stringify({ since, read, outcomes } satisfies KeptView))
   let length = SHORTEST_VIEW
   while (length < text.length) length *= 2
   if (length > LONGEST_VIEW) return null
@@ -101,4 +102,8 @@ function toBytes(answers: OverviewAnswers, since: number): Uint8Array<ArrayBuffe
   const padded = new Uint8Array(length).fill(0x20)
   padded.set(text)
   return padded
+}
+
+function withoutReaders(value: unknown): unknown {
+  return isRecord(value) ? { ...value, readed_list: [] } : value ?? null
 }

@@ -10,7 +10,7 @@ export interface FoundBrowser {
   how: string
 }
 
-/** The shell stands first: without a window to draw, it does the same with two thirds of the processor time. */
+/** The shell comes first: without a window to draw, it does the same with two thirds of the processor time. */
 const SYSTEM_NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge']
 const SYSTEM_PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',

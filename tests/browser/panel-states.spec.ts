@@ -70,7 +70,7 @@ test('every panel says that it loads, says that it failed, and trying again by k
       await expectReady(world)
       await page.keyboard.up('Enter')
     }
-    // a page that is loaded anew begins at its beginning; one that stays keeps the focus where one was
+    // a page that is loaded again begins at its beginning; one that stays keeps the focus where one was
     expect(await panel(world).evaluate(element => element.contains(document.activeElement)), `${name} keeps the focus`).toBe(true)
   })
 })

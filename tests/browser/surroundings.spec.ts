@@ -137,7 +137,7 @@ test('a missing scope is named, with who can grant it', async ({ world }) => {
 })
 
 // The screen for the unforeseen once threw for the same reason as what it should have replaced, and each failure drew it
-// anew: the frame hung for ever.
+// again: the frame hung for ever.
 test('when not even the screen for the unforeseen can be drawn, a sentence stays and nothing hangs', async ({ world, page }) => {
   await page.addInitScript(() => {
     if (window === window.parent) return

@@ -8,7 +8,7 @@ import { allRecipes } from '../../hosting/recipes/index.ts'
 
 const HOSTING = fileURLToPath(new URL('../../hosting', import.meta.url))
 const { files: written } = allRecipes(EXAMPLE, { isExample: true })
-/** What stands in a recipe's folder and is written by hand. */
+/** What is in a recipe's folder and is written by hand. */
 const isByHand = (file: string) => file.endsWith('.md')
 
 test.each([...written])('hosting/%s is what `npm run hosting` writes', (name, content) => {

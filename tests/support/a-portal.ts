@@ -29,7 +29,7 @@ export interface ScriptedPortal extends Portal {
   readonly sliders: SliderRequest[]
   /** Headings that were set. */
   readonly titles: string[]
-  /** What stands in the messenger's input field now; another chat may be open there at any time. */
+  /** What is in the messenger's input field now; another chat may be open there at any time. */
   textarea: string | PortalError
   /** How often the page closed its own slider. */
   closed(): number

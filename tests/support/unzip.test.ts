@@ -41,7 +41,7 @@ test('a sound archive gives its files', async () => {
 
 test('a wrong sum is found by the library and by every program of this machine (b1)', async () => {
   const sound = await anArchive({ 'messages.txt': 'Hello' })
-  // the sum of "Hello", as it stands in front of the file and in the directory
+  // the sum of "Hello", as it is in front of the file and in the directory
   const wrong = changed(sound, Buffer.from([0x82, 0x89, 0xd1, 0xf7]), Buffer.alloc(4))
   expect(wrong.equals(sound)).toBe(false)
   await expect(JSZip.loadAsync(wrong, { checkCRC32: true })).rejects.toThrow('CRC32 mismatch')

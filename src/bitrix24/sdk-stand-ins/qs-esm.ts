@@ -35,7 +35,7 @@ function encode(text: string): string {
 const SLICE = 1024
 
 /**
- * A text with half a surrogate pair, which `encodeURIComponent` refuses. qs-esm takes whatever stands next for its other half, or nothing at the end
+ * A text with half a surrogate pair, which `encodeURIComponent` refuses. qs-esm takes whatever comes next for its other half, or nothing at the end
  * of a slice: the bytes stand for no text, but they are what the portal was always sent.
  */
 function encodeBroken(text: string): string {

@@ -128,8 +128,8 @@ async function write(textarea: Textarea, text: string, change: Parameters<Portal
 }
 
 /**
- * Writes below what stands in the messenger's input field, and says that it stands there only when it was read there. Which chat is
- * open nothing tells: `isStillHere` says whether the person is still in this frame, which stands beside the chat it was opened for.
+ * Writes below what is in the messenger's input field, and says that it is there only when it was read there. Which chat is
+ * open nothing says: `isStillHere` says whether the person is still in this frame, which is beside the chat it was opened for.
  * @throws PortalError a refusal of the messenger, or an answer that makes no sense
  */
 export async function insertQuote(textarea: Textarea, text: string, isStillHere: () => boolean): Promise<InsertOutcome> {

@@ -76,7 +76,7 @@ function nodeText(node: MessageNode): string {
 
 /**
  * The words of a message, for copying, searching and files. A link is its text, a picture its host, an icon its title;
- * quotes and code stand in lines of their own.
+ * quotes and code have lines of their own.
  */
 export function plainText(nodes: readonly MessageNode[]): string {
   let text = ''

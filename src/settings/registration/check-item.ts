@@ -34,7 +34,7 @@ function length(text: string): number {
   return [...text].length
 }
 
-/** Scheme; what may stand before the host; host and port of an address that has a host. */
+/** Scheme; what may come before the host; host and port of an address that has a host. */
 const ADDRESS = /^(?:(?:([a-z0-9+.-]+):)?\/\/|(?=[^:?#]*:\d{1,5}(?:\/|$)))(?:[^/?#]*@)?(?:(\[[^/?#@]*\])|([^/?#@]*?)(?::([^:/?#@]*))?)(?=[/?#]|$)/i
 const LAST_PORT = 65_535
 

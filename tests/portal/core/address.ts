@@ -7,7 +7,7 @@ export interface Address {
 
 const MAX_PORT = 65_535
 
-/** What stands before the first of these characters. */
+/** What is before the first of these characters. */
 function before(text: string, stops: RegExp): string {
   const at = text.search(stops)
   return at === -1 ? text : text.slice(0, at)

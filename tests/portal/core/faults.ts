@@ -19,7 +19,7 @@ export type FaultKind =
   | { kind: 'http-503' }
   /** HTTP 429 `OPERATION_TIME_LIMIT`, free again after `resetSeconds`. */
   | { kind: 'http-429', resetSeconds: number }
-  /** This answer to the letter, as whatever stands between app and portal may give it: no header is added, none of CORS either. */
+  /** This answer to the letter, as whatever is between app and portal may give it: no header is added, none of CORS either. */
   | RawFault
   /** No answer at all. */
   | { kind: 'silence' }
@@ -29,7 +29,7 @@ export type FaultKind =
   | { kind: 'cut-after' }
   /** HTTP 200 with an empty `result`, as a stripped-down proxy would. */
   | { kind: 'empty' }
-  /** A batch in whose answer this command stands nowhere, though it ran; alone it is an answer without `result`. */
+  /** A batch in whose answer this command is nowhere, though it ran; alone it is an answer without `result`. */
   | { kind: 'unanswered' }
   /** A portal whose slider takes its frame along when `closeApplication` closes it; on any other target it changes nothing. */
   | { kind: 'destroy-frame' }

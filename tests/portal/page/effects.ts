@@ -80,7 +80,7 @@ function resize(effect: FrameEffect & { kind: 'resize' }, page: PortalPage): voi
   page.complete(effect.pending, { width: Math.round(width), height: Math.round(height) })
 }
 
-/** The real page redirects or fires an event on itself; either way the app's frame is made anew, and the widgets appear. */
+/** The real page redirects or fires an event on itself; either way the app's frame is made again, and the widgets appear. */
 async function showInstalled(sid: string, page: PortalPage): Promise<void> {
   const isMain = page.mainPage.value !== null && 'sid' in page.mainPage.value && page.mainPage.value.sid === sid
   const opened = await page.openMainPage()

@@ -52,7 +52,7 @@ export function createSliders(options: { onClosed: (pending: Pending) => void })
 
   return {
     stack,
-    // the same place in the list as before: a frame that moves in the document would load anew
+    // the same place in the list as before: a frame that moves in the document would load again
     drawn: computed(() => left.value === null ? stack : [...stack, left.value]),
     open(slider) {
       left.value = null

@@ -1,4 +1,4 @@
-/** The conversation side of the page: which chat is open, what it shows, what stands in its input field. */
+/** The conversation side of the page: which chat is open, what it shows, what is in its input field. */
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { SidebarItem } from '../core/frame/exchange.ts'
 import type { ChatRow, ChatView, MessagePage, MessageView, PortalState } from '../server/control/types.ts'

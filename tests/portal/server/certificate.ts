@@ -1,4 +1,4 @@
-/** A certificate for names that point to this machine only, made anew at every start and never stored. */
+/** A certificate for names that point to this machine only, made again at every start and never stored. */
 import { isIP } from 'node:net'
 import { generate } from 'selfsigned'
 import type { Tls } from './http-listener.ts'

@@ -29,7 +29,7 @@ export function plainHeaders(request: IncomingMessage): Record<string, string> {
 }
 
 /**
- * Path and query of the request. What stands before the path in a target of the absolute form is never used; two slashes at the
+ * Path and query of the request. What is before the path in a target of the absolute form is never used; two slashes at the
  * beginning are a path, not a host.
  */
 export function requestUrl(request: IncomingMessage): URL {

@@ -8,7 +8,7 @@ const PAGE = 50
 const COLORS = { S: '#7BD500', F: '#FF5752' } as const
 const EXTRA = { S: 'success', F: 'failure' } as const
 
-/** The category stands at the end of the directory's name; the general one has none, and null here. */
+/** The category is at the end of the directory's name; the general one has none, and null here. */
 function categoryOf(entityId: string): string | null {
   return /^(?:DEAL_STAGE|DYNAMIC_\d+_STAGE)_(\d+)$/.exec(entityId)?.[1] ?? null
 }

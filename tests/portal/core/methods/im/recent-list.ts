@@ -76,7 +76,7 @@ function chatRow({ chat, member }: Recent, isPrivate: boolean, { world, viewer }
   }
 }
 
-/** Whose picture stands beside the last message: the partner, or its author in a group; nobody for a system message. */
+/** Whose picture is beside the last message: the partner, or its author in a group; nobody for a system message. */
 function userRow({ last }: Recent, partner: Person | null, { world }: MethodContext) {
   const person = partner ?? world.people.get(last.authorId)
   return person ? { user: userShape(world, person) } : {}

@@ -37,7 +37,7 @@ function isFound(person: Person, { world, viewer }: MethodContext): boolean {
 const BARE_FIELD = /^[^A-Z]*(ID|ACTIVE|NAME|LAST_NAME|NAME_SEARCH|USER_TYPE|UF_DEPARTMENT)$/
 
 /**
- * The page writes `FILTER` in its table and `filter` in its examples: both work. Without either the fields stand among the
+ * The page writes `FILTER` in its table and `filter` in its examples: both work. Without either the fields are among the
  * parameters themselves: assumed, the page does not show that form.
  */
 function filterOf(params: Params): Record<string, unknown> {

@@ -1,5 +1,4 @@
 import { loadFile } from './lib/with-deadline.ts'
-import type * as ForgetKept from './forget-kept.ts'
 
 /** Milliseconds until what this browser has kept for too long is removed: nothing that anybody waits for. */
 const SWEPT_AFTER = 10_000
@@ -7,19 +6,15 @@ const SWEPT_AFTER = 10_000
 const FORGOTTEN_AFTER = 300
 
 /** What looks after what browsers keep comes in a file of its own; what could not be loaded is looked after at the next start. */
-function later(work: (file: typeof ForgetKept) => Promise<void>, after: number): void {
+function later(work: 'sweepKept' | 'forgetKept', after: number): void {
   setTimeout(async () => {
     const file = await loadFile(() => import('./forget-kept.ts')).catch(() => null)
-    if (file) await work(file)
+    await file?.[work]()
   }, after)
 }
 
 /** Removes exports that nobody came back to and what earlier versions kept in clear, whichever part of the app is opened. */
-export function sweepLater(): void {
-  later(file => file.sweepKept(), SWEPT_AFTER)
-}
+export const sweepLater = (): void => later('sweepKept', SWEPT_AFTER)
 
 /** Removes views, conversations, exports and drafts of all people and portals, for nobody can tell whose they are. */
-export function forgetLater(): void {
-  later(file => file.forgetKept(), FORGOTTEN_AFTER)
-}
+export const forgetLater = (): void => later('forgetKept', FORGOTTEN_AFTER)

@@ -11,7 +11,7 @@ export const dialogKey: InjectionKey<DialogId> = Symbol('dialog')
 /** The chat that this page is about, beside it and in the slider. @throws Error when used where no chat is shown */
 export function useDialogId(): DialogId {
   const dialogId = inject(dialogKey, null)
-  if (!dialogId) throw new Error('useDialogId() needs a screen that calls provideChat() (see src/app/SidebarScreen.vue)')
+  if (!dialogId) throw new Error('useDialogId() needs a screen that calls provideChat()')
   return dialogId
 }
 

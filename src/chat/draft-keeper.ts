@@ -1,6 +1,7 @@
 /** Writes drafts into the browser's storage and takes them away again; loaded when there is one. */
 import { createSealer } from '../lib/browser/sealing.ts'
 import { sessionStorageOf } from '../lib/browser/session-storage.ts'
+import { toHex } from '../lib/browser/unsealing.ts'
 import { DRAFT_NAMES, DRAFTS, namesOf, type Drafts, type DraftStorage, type Kept } from './drafts.ts'
 
 /** Sealed drafts are as long as a multiple of it. */
@@ -19,8 +20,12 @@ export interface DraftsToKeep {
   isWanted: () => boolean
 }
 
+/** Everything was removed, and nobody has touched the page since. */
+let isAtRest = false
+
 /** @throws whatever the browser says when it is full, or closed since */
 export async function keepDrafts({ storage, secret, where, texts, waiting, isWanted }: DraftsToKeep): Promise<void> {
+  if (isAtRest) return waiting.clear()
   const sealer = await createSealer(secret, DRAFTS)
   if (!sealer) return
   const beginning = await namesOf(sealer, where)
@@ -28,7 +33,7 @@ export async function keepDrafts({ storage, secret, where, texts, waiting, isWan
   for (const part of waiting) {
     const text = texts.get(part) ?? null
     const name = beginning + await sealer.nameOf([...where, part])
-    const sealed = text === null ? null : toText(await sealer.seal(name, padded(JSON.stringify([part, text]))))
+    const sealed = text === null ? null : toHex(new Uint8Array(await sealer.seal(name, padded(JSON.stringify([part, text])))))
     if (!isWanted()) return
     const isNewest = (texts.get(part) ?? null) === text
     if (isNewest && sealed !== null) storage.setItem(name, sealed)
@@ -64,14 +69,15 @@ const TOUCHES = ['wheel', 'touchstart', 'pointerdown', 'keydown']
  * and so scrolled elsewhere, is nothing that anybody wants to find again.
  */
 export function forgetDrafts(drafts: Drafts): void {
-  const resume = drafts.forget()
+  drafts.forget()
+  isAtRest = true
   clearDrafts()
   const touched = new AbortController()
   const { signal } = touched
   for (const touch of TOUCHES) {
     window.addEventListener(touch, () => {
       touched.abort()
-      resume()
+      isAtRest = false
     }, { signal, capture: true, passive: true })
   }
 }
@@ -83,5 +89,3 @@ function padded(json: string): Uint8Array<ArrayBuffer> {
   whole.set(bytes)
   return whole
 }
-
-const toText = (bytes: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(bytes)))

@@ -176,7 +176,7 @@ test('nothing of portal, chat, part or words is readable in the storage, what an
   storage.setItem('chatside draft ["https://demo.bitrix24.com",1,"chat7","people"]', '"in clear"')
   await keepFor({ ...WHERE, storage }, 'half a wo')
   sweepDrafts(storage)
-  const raw = [...storage.texts].flat().flatMap(text => [text, Buffer.from(text, 'base64').toString('latin1')]).join('\n')
+  const raw = [...storage.texts].flat().flatMap(text => [text, Buffer.from(text, 'hex').toString('latin1')]).join('\n')
   for (const word of ['demo', 'chat7', 'people', 'half']) expect(raw).not.toContain(word)
   expect(storage.texts.size).toBe(1)
   await keepFor({ ...WHERE, part: 'search', storage }, 'other')

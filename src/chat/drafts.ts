@@ -1,6 +1,6 @@
 import { inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
 import { sessionStorageOf } from '../lib/browser/session-storage.ts'
-import { createUnsealer, type Unsealer } from '../lib/browser/unsealing.ts'
+import { createUnsealer, fromHex, type Unsealer } from '../lib/browser/unsealing.ts'
 import { loadFile } from '../lib/with-deadline.ts'
 import type { DeviceKey } from './device-key.ts'
 
@@ -32,8 +32,8 @@ export interface Drafts {
   readonly owner: Readonly<ShallowRef<number | null>>
   /** What this page has kept before is this person's; what is kept of somebody else is let go. */
   belongTo(personId: number): void
-  /** Forgets what this page has; what it keeps from now on goes to the browser's storage only after what is returned was called. */
-  forget(): () => void
+  /** Forgets what this page has. */
+  forget(): void
 }
 
 /** Which drafts: portal and chat. */
@@ -78,17 +78,16 @@ export function createDrafts({ origin, dialogId, key = () => null, storage = ses
   const opened = open()
   let writing = opened
   let rounds = 0
-  let isAtRest = false
 
   async function open(): Promise<void> {
     try {
       const texts = new Map<string, string>()
       const known = key()
-      const unsealer = known && await createUnsealer(known.secret, DRAFTS)
+      const unsealer = storage && known && await createUnsealer(known.secret, DRAFTS)
       const beginning = unsealer ? await namesOf(unsealer, where) : ''
-      for (let index = 0; unsealer && index < (storage?.length ?? 0); index += 1) {
-        const name = storage?.key(index) ?? ''
-        const bytes = name.startsWith(beginning) ? await unsealer.open(name, fromText(storage?.getItem(name))) : null
+      for (let index = 0; unsealer && index < storage.length; index += 1) {
+        const name = storage.key(index) ?? ''
+        const bytes = name.startsWith(beginning) ? await unsealer.open(name, fromHex(storage.getItem(name) ?? '').buffer) : null
         if (!bytes) continue
         const [part, text] = JSON.parse(new TextDecoder().decode(bytes)) as [string, string] // nobody else can have sealed it
         texts.set(part, text)
@@ -101,7 +100,6 @@ export function createDrafts({ origin, dialogId, key = () => null, storage = ses
 
   function take(part: string, text: Kept): void {
     memory.set(part, text !== null && text.length <= LONGEST ? text : null)
-    if (isAtRest) return
     waiting.add(part)
     writeSoon()
   }
@@ -112,16 +110,15 @@ export function createDrafts({ origin, dialogId, key = () => null, storage = ses
 
   async function write(): Promise<void> {
     const known = key()
-    if (!storage || waiting.size === 0 || owner.value === null || known?.personId !== owner.value) return
+    if (!storage || !known || waiting.size === 0 || known.personId !== owner.value) return
     const round = rounds
     const { keepDrafts } = await loadFile(() => import('./draft-keeper.ts'))
     await keepDrafts({ storage, secret: known.secret, where, texts: memory, waiting, isWanted: () => round === rounds })
   }
 
   function textOf(part: string): Kept {
-    const text = memory.get(part)
-    if (text !== undefined) return text
-    return owner.value !== null && key()?.personId === owner.value ? found.get(part) ?? null : null
+    const texts = memory.has(part) ? memory : key()?.personId === owner.value ? found : null
+    return texts?.get(part) ?? null
   }
 
   function belongTo(personId: number): void {
@@ -141,10 +138,9 @@ export function createDrafts({ origin, dialogId, key = () => null, storage = ses
     of: part => ({
       read() {
         try {
-          const text = textOf(part)
-          return text === null ? undefined : JSON.parse(text)
+          return JSON.parse(textOf(part) ?? '')
         } catch {
-          return undefined // another page's text that is no JSON
+          return undefined // nothing, or another page's text that is no JSON
         }
       },
       keep(value) {
@@ -166,26 +162,16 @@ export function createDrafts({ origin, dialogId, key = () => null, storage = ses
     forget() {
       forgetMemory()
       found.clear()
-      isAtRest = true
-      return () => { isAtRest = false }
     },
   }
 }
 
-/** Null for whatever was not written as such a text. */
-function fromText(text: string | null | undefined): ArrayBuffer | null {
-  try {
-    return Uint8Array.from(atob(text ?? ''), character => character.charCodeAt(0)).buffer
-  } catch {
-    return null
-  }
-}
-
+/** Null for what cannot be written as JSON: it is not kept. */
 function toJson(value: unknown): Kept {
   try {
-    return value === undefined ? null : JSON.stringify(value)
+    return JSON.stringify(value) ?? null // of nothing it makes undefined, whatever its type says
   } catch {
-    return null // not to be written as JSON: the draft is not kept
+    return null
   }
 }
 

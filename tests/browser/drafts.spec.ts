@@ -34,7 +34,7 @@ async function keptDrafts(world: World): Promise<Map<string, unknown>> {
   const chats = new Map<string, string>()
   for (const chat of ['chat1489', 'chat3000']) chats.set(await sealer?.nameOf([new URL(world.sites.portal.url).origin, chat]) ?? '', chat)
   return new Map(await Promise.all(kept.map(async ([name, text]): Promise<[string, unknown]> => {
-    const bytes = await sealer?.open(name, Uint8Array.from(Buffer.from(text, 'base64')).buffer)
+    const bytes = await sealer?.open(name, Uint8Array.from(Buffer.from(text, 'hex')).buffer)
     const [part, value] = bytes ? JSON.parse(new TextDecoder().decode(bytes)) as [string, string] : ['?', 'null'] // ours
     return [`${chats.get(name.split(' ')[2] ?? '')} ${part}`, JSON.parse(value)]
   })))

@@ -48,10 +48,11 @@ function toBytes(parts: readonly (string | number)[]): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify(parts))
 }
 
-function toHex(bytes: Uint8Array): string {
+export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
-function fromHex(digits: string): Uint8Array<ArrayBuffer> {
+/** Bytes of anything; what is no hexadecimal digit gives some other byte. */
+export function fromHex(digits: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(digits.match(/../g) ?? [], pair => Number.parseInt(pair, 16))
 }

@@ -38,6 +38,6 @@ export async function readEverything(frame: Frame): Promise<{ texts: string[], r
     if ('storage' in navigator) for await (const name of (await navigator.storage.getDirectory()).keys()) texts.push(name)
     return { texts, runs, records }
   })
-  const bytes = [...kept.runs.map(run => Buffer.from(run)), ...kept.texts.map(text => Buffer.from(text, 'base64'))]
+  const bytes = [...kept.runs.map(run => Buffer.from(run)), ...kept.texts.flatMap(text => [Buffer.from(text, 'base64'), Buffer.from(text, 'hex')])]
   return { texts: [kept.texts.join('\n'), ...bytes.flatMap(run => [run.toString('utf8'), run.toString('utf16le')])], records: kept.records }
 }

@@ -1,7 +1,7 @@
 /** Another page of the same origin, in the same portal, reads whatever the app keeps there: nothing of it says anything. */
 import type { Frame, Page } from '@playwright/test'
+import { keepEverything } from './support/every-store.ts'
 import { expect, test } from './support/lasting-profile.ts'
-import { openOnce } from './support/last-views.ts'
 import { readEverything } from './support/read-everything.ts'
 
 /** A page at another path of the app's host, framed by the portal's page as the app is. */
@@ -20,19 +20,8 @@ async function foreignPage(page: Page, url: string): Promise<Frame> {
 
 test('views, archive, exports and drafts are nothing but noise to a foreign page, and one button removes them all', async ({ world, page }) => {
   world.prepare({})
-  await openOnce(world, page)
+  await keepEverything(world, page)
   const { app } = world
-  await app.getByRole('tab', { name: 'Search' }).click()
-  await app.getByRole('searchbox', { name: 'Words in the message' }).fill('half a wo')
-  await app.getByRole('tab', { name: 'Links and files' }).click()
-  await expect(app.getByText('All 340 messages were read.')).toBeVisible()
-  await app.getByText('On this device').click()
-  await app.getByLabel('Keep what was read from this chat').check()
-  await expect(app.getByText(/^This chat takes .* here\.$/)).toBeVisible()
-  await app.getByRole('tab', { name: 'Export' }).click()
-  await app.getByRole('button', { name: 'Start the export' }).click()
-  await expect(app.getByRole('link', { name: 'Save' })).toBeVisible()
-
   const foreign = await foreignPage(page, new URL('FILES.txt', world.sites.app.url).href)
   const { texts, records } = await readEverything(foreign)
   expect(records, 'a view, the archive\'s head and block, the export\'s head and chunk, drafts').toBeGreaterThanOrEqual(6)

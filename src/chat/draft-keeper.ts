@@ -20,12 +20,12 @@ export interface DraftsToKeep {
   isWanted: () => boolean
 }
 
-/** Everything was removed, and nobody has touched the page since. */
-let isAtRest = false
+/** What pages have whose drafts were removed, and that nobody has touched since. */
+const atRest = new WeakSet<DraftsToKeep['texts']>()
 
 /** @throws whatever the browser says when it is full, or closed since */
 export async function keepDrafts({ storage, secret, where, texts, waiting, isWanted }: DraftsToKeep): Promise<void> {
-  if (isAtRest) return waiting.clear()
+  if (atRest.has(texts)) return waiting.clear()
   const sealer = await createSealer(secret, DRAFTS)
   if (!sealer) return
   const beginning = await namesOf(sealer, where)
@@ -70,14 +70,15 @@ const TOUCHES = ['wheel', 'touchstart', 'pointerdown', 'keydown']
  */
 export function forgetDrafts(drafts: Drafts): void {
   drafts.forget()
-  isAtRest = true
+  const texts = drafts.kept()
+  atRest.add(texts)
   clearDrafts()
   const touched = new AbortController()
   const { signal } = touched
   for (const touch of TOUCHES) {
     window.addEventListener(touch, () => {
       touched.abort()
-      isAtRest = false
+      atRest.delete(texts)
     }, { signal, capture: true, passive: true })
   }
 }

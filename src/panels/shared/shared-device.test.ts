@@ -83,7 +83,7 @@ test('one button removes exports and drafts too, also where nothing of a chat is
   await openDevice(wrapper)
   const dialog = wrapper.find('dialog').element
   vi.spyOn(dialog, 'showModal').mockImplementation(() => dialog.setAttribute('open', ''))
-  expect(sessionStorage.length).toBeGreaterThan(0)
+  await vi.waitFor(() => expect(sessionStorage.length).toBeGreaterThan(0))
   await vi.waitFor(() => byRole(wrapper, 'button', 'Remove everything kept here').trigger('click'))
   await byRole(wrapper, 'button', /^Remove$/).trigger('click')
   await vi.waitFor(async () => expect(await sizeOfExports()).toBe(0))

@@ -76,12 +76,16 @@ export async function mountInApp(component: Component, { portal, props = {}, lan
 /** The window's own, also in a test that has put another clock in its place. */
 const { requestAnimationFrame } = window
 
-/** Lets everything finish that does not wait for the outside, chunks of the app and what waits for a skeleton to be painted included. */
+/** As many as what waits for the paint of something else waits for at most. */
+const FRAMES = 3
+
+/** Lets everything finish that does not wait for the outside, chunks of the app and what waits for something else to be painted included. */
 export async function settle(): Promise<void> {
   await flushPromises()
   await vi.dynamicImportSettled()
   await flushPromises()
-  if (!document.querySelector('[aria-busy="true"]')) return
-  await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  for (let frame = 0; frame < FRAMES; frame += 1) await new Promise(resolve => requestAnimationFrame(resolve))
+  await flushPromises()
+  await vi.dynamicImportSettled()
   await flushPromises()
 }

@@ -12,7 +12,7 @@ const mayImport = {
   'src/panels': ['chat', 'people', 'messages', 'bitrix24', 'ui', 'texts', 'lib'],
   'src/panels/parts': ['chat', 'people', 'messages', 'bitrix24', 'ui', 'texts', 'lib'],
   // a message knows its author and the chat beside it, not who is in the chat
-  'src/messages': ['people/person', 'people/to-named-person', 'chat/beside', 'chat/dialog-id', 'chat/use-portal-pages', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/messages': ['people/person', 'people/to-named-person', 'chat/beside', 'chat/dialog-id', 'chat/device-key', 'chat/make-device-key', 'chat/use-portal-pages', 'bitrix24', 'ui', 'texts', 'lib'],
   // the members of a chat are above the chat, the type of a person is below it
   'src/people': ['chat', 'bitrix24', 'ui', 'texts', 'lib'],
   'src/messages/text': ['lib'],

@@ -4,8 +4,10 @@ import App from './app/App.vue'
 import { shutDownKey } from './app/shut-down.ts'
 import type { StartState } from './app/start-state.ts'
 import { earlyLanguage, PortalError, portalKey, type Portal } from './bitrix24/index.ts'
+import { openDrafts } from './chat/beside.ts'
 import { prepareView } from './chat/last-view.ts'
-import { sweepLater } from './messages/export/sweep-later.ts'
+import { mayKeep } from './chat/device-key.ts'
+import { forgetLater, sweepLater } from './sweep-later.ts'
 import { createRegistry, panelsKey } from './panels/registry.ts'
 import { connecting } from './start.ts'
 import { languageTag } from './texts/languages.ts'
@@ -80,7 +82,8 @@ async function begin(): Promise<StartState> {
   if (connected.status === 'fulfilled') {
     portal = connected.value
     app.provide(portalKey, portal)
-    await Promise.all([texts.use(languageTag(portal.opening.language)), prepareView(portal)])
+    if (!mayKeep(portal.opening)) forgetLater()
+    await Promise.all([texts.use(languageTag(portal.opening.language)), prepareView(portal), openDrafts(portal)?.opened])
     return { state: 'ready', opening: portal.opening }
   }
   if (spoken.status === 'rejected' || !(connected.reason instanceof PortalError)) throw new Error('incomplete')

@@ -19,9 +19,13 @@ export const connecting = connect({
     clearTimeout(timer)
     timer = setTimeout(draw, ANSWER_EXPECTED)
   },
-}).then((portal) => {
+}).then(async (portal) => {
   const screen = screenFor({ state: 'ready', opening: portal.opening })
-  if (screen === 'sidebar' || screen === 'wide') beginReading(portal)
+  if (screen === 'sidebar' || screen === 'wide') {
+    beginReading(portal)
+    // The SDK prepares a request in many small steps of this task; whatever is drawn comes in the next, when it has left.
+    await new Promise(resolve => setTimeout(resolve))
+  }
   return portal
 })
 connecting.then(draw, draw)

@@ -1,5 +1,6 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
+import { keepDraft } from '../../tests/support/keep-draft.ts'
 import { aPortal } from '../../tests/support/a-portal.ts'
 import { aDialog, openingAnswers } from '../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../tests/support/by-role.ts'
@@ -143,10 +144,10 @@ test('an agreement that cannot be read hides nothing', async () => {
 test('the panel that was open is open again beside the same chat, and not beside another', async () => {
   const wrapper = await openPanels([aPanel('a'), aPanel('b')])
   await byRole(wrapper, 'tab', 'b').trigger('click')
-  await settle()
+  await vi.waitFor(() => expect(sessionStorage).toHaveLength(1))
   wrapper.unmount()
   const again = await openPanels([aPanel('a'), aPanel('b')])
-  expect(byRole(again, 'tabpanel').text()).toBe('Content of b')
+  await vi.waitFor(() => expect(byRole(again, 'tabpanel').text()).toBe('Content of b'))
   again.unmount()
   const other = await openPanels([aPanel('a'), aPanel('b')], {}, { opening: { chat: 'chat8' } })
   expect(byRole(other, 'tabpanel').text()).toBe('Content of a')
@@ -155,14 +156,14 @@ test('the panel that was open is open again beside the same chat, and not beside
 test('another person in the same tab of the browser begins at the beginning (a7)', async () => {
   const wrapper = await openPanels([aPanel('a'), aPanel('b')])
   await byRole(wrapper, 'tab', 'b').trigger('click')
-  await settle()
+  await vi.waitFor(() => expect(sessionStorage).toHaveLength(1))
   wrapper.unmount()
   const other = await openPanels([aPanel('a'), aPanel('b')], { profile: { ID: '3', ADMIN: false, NAME: 'Chen', LAST_NAME: 'Li' } })
   expect(byRole(other, 'tabpanel').text()).toBe('Content of a')
 })
 
 test('a panel that is gone since then gives way to the first', async () => {
-  sessionStorage.setItem('chatside draft ["https://demo.bitrix24.com",2,"chat7","panels"]', '"gone"')
+  await keepDraft(2, 'panels', 'gone')
   const wrapper = await openPanels([aPanel('a'), aPanel('b')])
   expect(byRole(wrapper, 'tabpanel').text()).toBe('Content of a')
 })

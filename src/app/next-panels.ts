@@ -39,7 +39,10 @@ export async function bringNextPanels({ panels, texts, signal }: NextPanels): Pr
   document.addEventListener('error', ({ target }) => {
     if (target instanceof HTMLLinkElement) target.remove()
   }, { capture: true, signal })
-  for (const bring of [() => texts.need('rest'), ...panels.map(({ component }) => () => bringPart(component))]) {
+  // whoever types there may close the sidebar at once
+  const draftKeeper = () => import('../chat/draft-keeper.ts')
+  const parts: (() => Promise<unknown>)[] = [draftKeeper, () => texts.need('rest'), ...panels.map(({ component }) => () => bringPart(component))]
+  for (const bring of parts) {
     await untilVisible(signal)
     await untilIdle()
     if (signal.aborted) return

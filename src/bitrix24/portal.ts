@@ -171,6 +171,6 @@ export const portalKey: InjectionKey<Portal> = Symbol('portal')
 /** The portal that `main.ts` provided. @throws Error when used outside the app */
 export function usePortal(): Portal {
   const portal = inject(portalKey, null)
-  if (!portal) throw new Error('usePortal() needs an app that provides portalKey (see src/main.ts)')
+  if (!portal) throw new Error('usePortal() needs an app that provides portalKey')
   return portal
 }

@@ -1,6 +1,7 @@
 import { inject, provide, watch, type InjectionKey } from 'vue'
-import { usePortal } from '../bitrix24/index.ts'
+import { usePortal, type Portal } from '../bitrix24/index.ts'
 import { useChatStore } from './chat-store.ts'
+import { deviceKeyOf, mayKeep } from './device-key.ts'
 import { parseDialogId, type DialogId } from './dialog-id.ts'
 import { createDrafts, draftsKey, type Drafts } from './drafts.ts'
 
@@ -10,8 +11,21 @@ export const dialogKey: InjectionKey<DialogId> = Symbol('dialog')
 /** The chat that this page is about, beside it and in the slider. @throws Error when used where no chat is shown */
 export function useDialogId(): DialogId {
   const dialogId = inject(dialogKey, null)
-  if (!dialogId) throw new Error('useDialogId() needs a screen that calls provideChat() (see src/app/SidebarScreen.vue)')
+  if (!dialogId) throw new Error('useDialogId() needs a screen that calls provideChat()')
   return dialogId
+}
+
+const openedDrafts = new WeakMap<Portal, Drafts>()
+
+/** The drafts beside the chat that this page was opened for, the same at every call; null for no chat. */
+export function openDrafts(portal: Portal): Drafts | null {
+  const { opening } = portal
+  const dialogId = parseDialogId(opening.chat)
+  if (!dialogId) return null
+  const key = () => mayKeep(opening) ? deviceKeyOf(opening) : null
+  const drafts = openedDrafts.get(portal) ?? createDrafts({ origin: opening.origin, dialogId: dialogId.text, key })
+  openedDrafts.set(portal, drafts)
+  return drafts
 }
 
 /**
@@ -19,11 +33,12 @@ export function useDialogId(): DialogId {
  * drafts, null when nothing that Bitrix24 would accept was named. For a screen's setup.
  */
 export function provideChat(): Drafts | null {
-  const { opening } = usePortal()
+  const portal = usePortal()
+  const { opening } = portal
   const dialogId = parseDialogId(opening.chat)
-  if (!dialogId) return null
+  const drafts = openDrafts(portal)
+  if (!dialogId || !drafts) return null
   const store = useChatStore()
-  const drafts = createDrafts({ origin: opening.origin, dialogId: dialogId.text })
   provide(dialogKey, dialogId)
   provide(draftsKey, drafts)
   // the drafts are the viewer's as soon as it is known who that is, before anything is drawn of what came with it: from the portal's answer,

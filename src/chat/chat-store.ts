@@ -3,7 +3,7 @@ import { onScopeDispose, shallowRef } from 'vue'
 import { PortalError, usePortal, type PortalErrorKind } from '../bitrix24/index.ts'
 import { loadFile } from '../lib/with-deadline.ts'
 import { useLatest } from '../lib/use-latest.ts'
-import { mayKeepViews } from './device-key.ts'
+import { mayKeep } from './device-key.ts'
 import type { DialogId } from './dialog-id.ts'
 import { type FirstReading, takeReading } from './first-reading.ts'
 import { type LastView, readLastView } from './last-view.ts'
@@ -87,7 +87,6 @@ export const useChatStore = defineStore('chat', () => {
   function paint(dialogId: DialogId, begun: FirstReading | undefined): void {
     sought = dialogId.text
     const own = beginRound()
-    if (!mayKeepViews(portal.opening)) later(file => file.clearViews())
     lastView.value = begun?.view ?? null
     if (!lastView.value) void readLastView(portal, dialogId, begun).then((view) => {
       if (own === round) lastView.value = view
@@ -96,7 +95,7 @@ export const useChatStore = defineStore('chat', () => {
 
   function keep(overview: ChatOverview, answers: OverviewAnswers): void {
     const own = beginRound()
-    if (mayKeepViews(portal.opening)) later(file => file.keepView(portal, { overview, answers, isWanted: () => own === round }))
+    if (mayKeep(portal.opening)) later(file => file.keepView(portal, { overview, answers, isWanted: () => own === round }))
   }
 
   /** The chat was left, or is refused: nothing of it is shown as it was, or kept. */

@@ -40,7 +40,7 @@ export function rememberDeviceKey(opening: Pick<Opening, 'userOption'>, key: Dev
   made.set(opening, key)
 }
 
-/** Whether browsers may keep what a chat looked like: unless an administrator of the portal has said no. */
-export function mayKeepViews({ appOption }: Pick<Opening, 'appOption'>): boolean {
+/** Whether browsers may keep anything: unless an administrator of the portal has said no. */
+export function mayKeep({ appOption }: Pick<Opening, 'appOption'>): boolean {
   return appOption(KEEP_VIEWS_OPTION) !== KEEP_NOTHING
 }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { createDrafts, type Draft, type DraftsOptions } from './drafts.ts'
+import { secretFor } from '../../tests/support/a-device-key.ts'
+import type { DeviceKey } from './device-key.ts'
+import { clearDrafts, forgetDrafts, sweepDrafts } from './draft-keeper.ts'
+import { createDrafts, type Draft, type Drafts, type DraftsOptions } from './drafts.ts'
 
 function aStorage(): NonNullable<DraftsOptions['storage']> & { texts: Map<string, string> } {
   const texts = new Map<string, string>()
@@ -17,32 +20,44 @@ function aStorage(): NonNullable<DraftsOptions['storage']> & { texts: Map<string
 
 const WHERE = { origin: 'https://demo.bitrix24.com', dialogId: 'chat7', part: 'people' }
 
-/** As a page that has just been opened finds it. */
-function openPlace({ part, person = 1, ...options }: DraftsOptions & { part: string, person?: number }): Draft {
-  const drafts = createDrafts(options)
+const keyOf = (personId: number): DeviceKey => ({ personId, secret: secretFor(personId) })
+
+/** As a page that has just been opened finds them. */
+async function openDrafts({ person = 1, ...options }: DraftsOptions & { person?: number }): Promise<Drafts> {
+  const drafts = createDrafts({ key: () => keyOf(person), ...options })
+  await drafts.opened
   drafts.belongTo(person)
-  return drafts.of(part)
+  return drafts
 }
 
-test('what was kept comes back, and only in the same portal, chat and part, to the same person (a6)', () => {
+const openPlace = async ({ part, ...options }: DraftsOptions & { part: string, person?: number }): Promise<Draft> => (await openDrafts(options)).of(part)
+
+/** Keeps something for the next opening. */
+async function keepFor({ part, ...options }: DraftsOptions & { part: string, person?: number }, value: unknown): Promise<void> {
+  const drafts = await openDrafts(options)
+  drafts.of(part).keep(value)
+  await drafts.lookAgain()
+}
+
+test('what was kept comes back, and only in the same portal, chat and part, to the same person (a6)', async () => {
   const storage = aStorage()
-  openPlace({ ...WHERE, storage }).keep({ search: 'ü' })
-  expect(openPlace({ ...WHERE, storage }).read()).toEqual({ search: 'ü' })
+  await keepFor({ ...WHERE, storage }, { search: 'ü' })
+  expect((await openPlace({ ...WHERE, storage })).read()).toEqual({ search: 'ü' })
   for (const other of [{ origin: 'https://other.bitrix24.com' }, { dialogId: 'chat8' }, { part: 'search' }, { person: 2 }]) {
-    expect(openPlace({ ...WHERE, ...other, storage }).read()).toBeUndefined()
+    expect((await openPlace({ ...WHERE, ...other, storage })).read()).toBeUndefined()
   }
 })
 
-test('keeping nothing forgets', () => {
+test('keeping nothing forgets', async () => {
   const storage = aStorage()
-  openPlace({ ...WHERE, storage }).keep(1)
-  openPlace({ ...WHERE, storage }).keep(undefined)
+  await keepFor({ ...WHERE, storage }, 1)
+  await keepFor({ ...WHERE, storage }, undefined)
   expect(storage.texts.size).toBe(0)
 })
 
-test('what is too long or cannot be written is not kept, and what was there before is not left', () => {
+test('what is too long or cannot be written is not kept, and what was there before is not left', async () => {
   const storage = aStorage()
-  const draft = openPlace({ ...WHERE, storage })
+  const draft = await openPlace({ ...WHERE, storage })
   draft.keep('short')
   draft.keep('x'.repeat(20_000))
   expect(draft.read()).toBeUndefined()
@@ -51,14 +66,14 @@ test('what is too long or cannot be written is not kept, and what was there befo
   expect(() => draft.keep(circle)).not.toThrow()
 })
 
-test('text that is no JSON is nothing', () => {
+test('text that is no JSON is nothing', async () => {
   const storage = aStorage()
-  openPlace({ ...WHERE, storage }).keep(1)
+  await keepFor({ ...WHERE, storage }, 1)
   for (const key of storage.texts.keys()) storage.texts.set(key, '{"half')
-  expect(openPlace({ ...WHERE, storage }).read()).toBeUndefined()
+  expect((await openPlace({ ...WHERE, storage })).read()).toBeUndefined()
 })
 
-test('a storage that is closed or full breaks nothing, and the page that kept something still has it', () => {
+test('a storage that is closed or full breaks nothing, and the page that kept something still has it', async () => {
   const refuse = () => { throw new Error('refused') }
   const full = { getItem: refuse, setItem: refuse, removeItem: refuse, key: refuse, length: 1 }
   for (const storage of [null, full]) {
@@ -66,47 +81,45 @@ test('a storage that is closed or full breaks nothing, and the page that kept so
     expect(drafts.of('people').read()).toBeUndefined()
     expect(() => drafts.of('people').keep(1)).not.toThrow()
     expect(drafts.of('people').read()).toBe(1)
-    expect(openPlace({ ...WHERE, storage }).read()).toBeUndefined()
+    expect((await openPlace({ ...WHERE, storage })).read()).toBeUndefined()
   }
 })
 
-test('what another page kept is taken over, forgetting included, and too much of it is nothing', () => {
+test('what another page kept is taken over, forgetting included, and too much of it is nothing', async () => {
   const storage = aStorage()
-  const drafts = createDrafts({ ...WHERE, storage })
-  drafts.belongTo(1)
+  const drafts = await openDrafts({ ...WHERE, storage })
   drafts.of('people').keep('old')
   drafts.take('people', '"new"')
   expect(drafts.of('people').read()).toBe('new')
-  expect(openPlace({ ...WHERE, storage }).read()).toBe('new')
+  await drafts.lookAgain()
+  expect((await openPlace({ ...WHERE, storage })).read()).toBe('new')
   drafts.take('people', null)
   expect(drafts.of('people').read()).toBeUndefined()
   drafts.take('people', `"${'x'.repeat(20_000)}"`)
   expect(drafts.of('people').read()).toBeUndefined()
 })
 
-test('what a page kept in the same storage without telling comes back, forgetting included, and what the storage refused stays (b2)', () => {
+test('what a page kept in the same storage without telling comes back, forgetting included, and what the storage refused stays (b2)', async () => {
   const storage = aStorage()
-  const [beside, wide] = [createDrafts({ ...WHERE, storage }), createDrafts({ ...WHERE, storage })]
-  for (const drafts of [beside, wide]) drafts.belongTo(1)
-  beside.of('people').keep('old')
-  beside.of('search').keep('old')
-  wide.of('people').keep('new')
-  wide.of('search').keep(undefined)
+  await keepFor({ ...WHERE, storage }, 'old')
+  await keepFor({ ...WHERE, part: 'search', storage }, 'old')
+  const beside = await openDrafts({ ...WHERE, storage })
+  await keepFor({ ...WHERE, storage }, 'new')
+  await keepFor({ ...WHERE, part: 'search', storage }, undefined)
   expect(beside.of('people').read()).toBe('old')
-  beside.lookAgain()
+  await beside.lookAgain()
   expect([beside.of('people').read(), beside.of('search').read()]).toEqual(['new', undefined])
 
   const refuse = () => { throw new Error('refused') }
   for (const closed of [null, { ...storage, length: 0, setItem: refuse }]) {
-    const drafts = createDrafts({ ...WHERE, storage: closed })
-    drafts.belongTo(1)
+    const drafts = await openDrafts({ ...WHERE, storage: closed })
     drafts.of('people').keep('mine')
-    drafts.lookAgain()
+    await drafts.lookAgain()
     expect(drafts.of('people').read()).toBe('mine')
   }
 })
 
-test('who follows is told what is kept, not what is taken over', () => {
+test('who follows is told what is kept, not what is taken over', async () => {
   const told: unknown[] = []
   const drafts = createDrafts({ ...WHERE, storage: null })
   drafts.follow((part, text) => told.push([part, text]))
@@ -116,25 +129,90 @@ test('who follows is told what is kept, not what is taken over', () => {
   expect(told).toEqual([['people', '{"search":"a"}'], ['people', null]])
 })
 
-test('while nobody knows who looks nothing comes from the storage, and what is typed goes there when it is known (a7)', () => {
+test('while nobody knows who looks nothing comes from the storage, and what is typed goes there when it is known (a7)', async () => {
   const storage = aStorage()
-  openPlace({ ...WHERE, storage }).keep('of the first person')
-  const drafts = createDrafts({ ...WHERE, storage })
+  await keepFor({ ...WHERE, storage }, 'of the first person')
+  const drafts = createDrafts({ ...WHERE, key: () => keyOf(2), storage })
+  await drafts.opened
   expect(drafts.of('people').read()).toBeUndefined()
   drafts.of('search').keep('typed meanwhile')
   expect(storage.texts.size).toBe(1)
   drafts.belongTo(2)
   expect(drafts.of('people').read()).toBeUndefined()
-  expect(openPlace({ ...WHERE, part: 'search', person: 2, storage }).read()).toBe('typed meanwhile')
+  await drafts.lookAgain()
+  expect((await openPlace({ ...WHERE, part: 'search', person: 2, storage })).read()).toBe('typed meanwhile')
+})
+
+test('whom the portal names, and not the key, is who they belong to', async () => {
+  const storage = aStorage()
+  await keepFor({ ...WHERE, storage }, 'of the first person')
+  const drafts = createDrafts({ ...WHERE, key: () => keyOf(1), storage })
+  await drafts.opened
+  drafts.belongTo(2)
+  expect(drafts.of('people').read()).toBeUndefined()
+  drafts.of('search').keep('of the second person')
+  await drafts.lookAgain()
+  expect(storage.texts.size).toBe(1)
   drafts.belongTo(1)
   expect([drafts.of('people').read(), drafts.of('search').read()]).toEqual(['of the first person', undefined])
 })
 
-test('the drafts of all chats and people can be forgotten, and nothing else is (a10)', () => {
+test('without a key nothing goes to the storage; what was kept before there was one goes there with it', async () => {
+  const storage = aStorage()
+  let key: DeviceKey | null = null
+  const drafts = createDrafts({ ...WHERE, key: () => key, storage })
+  drafts.belongTo(1)
+  drafts.of('people').keep('early')
+  await drafts.lookAgain()
+  expect([drafts.of('people').read(), storage.texts.size]).toEqual(['early', 0])
+  key = keyOf(1)
+  drafts.of('search').keep('late')
+  await drafts.lookAgain()
+  expect((await openPlace({ ...WHERE, storage })).read()).toBe('early')
+})
+
+test('nothing of portal, chat, part or words is readable in the storage, what an earlier version kept in clear goes, and what was spoilt is nothing', async () => {
+  const storage = aStorage()
+  storage.setItem('chatside draft ["https://demo.bitrix24.com",1,"chat7","people"]', '"in clear"')
+  await keepFor({ ...WHERE, storage }, 'half a wo')
+  sweepDrafts(storage)
+  const raw = [...storage.texts].flat().flatMap(text => [text, Buffer.from(text, 'hex').toString('latin1')]).join('\n')
+  for (const word of ['demo', 'chat7', 'people', 'half']) expect(raw).not.toContain(word)
+  expect(storage.texts.size).toBe(1)
+  await keepFor({ ...WHERE, part: 'search', storage }, 'other')
+  const [[one = '', first = ''] = [], [other = '', second = ''] = []] = [...storage.texts]
+  for (const [spoilt, text] of [['swapped', second], ['cut', first.slice(0, -8)], ['nonsense', '{"half']] as const) {
+    storage.setItem(one, text)
+    if (spoilt === 'swapped') storage.setItem(other, first)
+    const drafts = await openDrafts({ ...WHERE, storage })
+    expect(drafts.of('people').read(), spoilt).toBeUndefined()
+    storage.setItem(other, second)
+  }
+  expect((await openPlace({ ...WHERE, part: 'search', storage })).read()).toBe('other')
+})
+
+test('the drafts of all chats and people can be forgotten, and nothing else is (a10)', async () => {
   const storage = aStorage()
   storage.setItem('of another app', '1')
-  openPlace({ ...WHERE, storage }).keep(1)
-  openPlace({ ...WHERE, person: 2, dialogId: 'chat8', storage }).keep(1)
-  createDrafts({ ...WHERE, storage }).forgetAll()
+  await keepFor({ ...WHERE, storage }, 1)
+  await keepFor({ ...WHERE, person: 2, dialogId: 'chat8', storage }, 1)
+  clearDrafts(storage)
   expect([...storage.texts.keys()]).toEqual(['of another app'])
+})
+
+test('who had them removed has none, and nothing that moves by itself is kept until the page is touched again (a10)', async () => {
+  sessionStorage.clear()
+  const drafts = await openDrafts(WHERE)
+  drafts.of('people').keep('filter')
+  await drafts.lookAgain()
+  expect([drafts.of('people').read(), sessionStorage.length]).toEqual(['filter', 1])
+  forgetDrafts(drafts)
+  drafts.of('scroll people').keep({ top: 3 })
+  await drafts.lookAgain()
+  expect([drafts.of('people').read(), sessionStorage.length]).toEqual([undefined, 0])
+  window.dispatchEvent(new Event('pointerdown'))
+  drafts.of('people').keep('another')
+  await drafts.lookAgain()
+  expect(sessionStorage).toHaveLength(1)
+  sessionStorage.clear()
 })

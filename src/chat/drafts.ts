@@ -1,5 +1,8 @@
 import { inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
 import { sessionStorageOf } from '../lib/browser/session-storage.ts'
+import { createUnsealer, fromHex, type Unsealer } from '../lib/browser/unsealing.ts'
+import { loadFile } from '../lib/with-deadline.ts'
+import type { DeviceKey } from './device-key.ts'
 
 /** Where somebody was in a part of this app beside a chat: filters, scroll, half-typed text. */
 export interface Draft {
@@ -10,7 +13,7 @@ export interface Draft {
 }
 
 /** JSON of what a part keeps; null when it keeps nothing. */
-type Kept = string | null
+export type Kept = string | null
 
 /** All drafts beside one chat. */
 export interface Drafts {
@@ -21,14 +24,16 @@ export interface Drafts {
   take(part: string, text: Kept): void
   /** Tells of everything that this page keeps from now on. */
   follow(listener: (part: string, text: Kept) => void): void
-  /** Of what the browser's storage took, it has the newest: for a page that kept more there and had no other way to tell. */
-  lookAgain(): void
+  /** Of what the browser's storage took, it has the newest: for a page that kept more there and had no other way to tell. Never rejects. */
+  lookAgain(): Promise<void>
+  /** Settles when what the storage has was opened, as far as there is a key: whoever draws waits for it. Never rejects. */
+  readonly opened: Promise<void>
   /** Whose they are; null while nobody knows: nothing comes from the browser's storage then, and nothing goes there. */
   readonly owner: Readonly<ShallowRef<number | null>>
   /** What this page has kept before is this person's; what is kept of somebody else is let go. */
   belongTo(personId: number): void
-  /** Forgets the drafts of every chat and person, here and in the browser's storage. */
-  forgetAll(): void
+  /** Forgets what this page has. */
+  forget(): void
 }
 
 /** Which drafts: portal and chat. */
@@ -37,94 +42,136 @@ export interface DraftsOptions {
   origin: string
   /** Dialog id as text. */
   dialogId: string
-  storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'> | null
+  /** Whose drafts come from the browser's storage, and with what they are encrypted there; null while there is none: nothing goes there then. */
+  key?: () => DeviceKey | null
+  storage?: DraftStorage | null
 }
+
+export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
 /** A draft is a handful of settings; more is a mistake that would fill the storage. */
 const LONGEST = 10_000
 
-const PREFIX = 'chatside draft '
+/** What the names of all drafts in the storage begin with. */
+export const DRAFT_NAMES = 'chatside draft '
+/** For what they are sealed. */
+export const DRAFTS = 'drafts'
+
+/** What the names of the drafts beside a chat begin with. */
+export async function namesOf({ nameOf }: Pick<Unsealer, 'nameOf'>, where: readonly string[]): Promise<string> {
+  return `${DRAFT_NAMES}${await nameOf(where)} `
+}
 
 /**
- * The portal destroys our frame whenever the sidebar closes, so where somebody was is kept for the browser's session, under portal,
- * person and chat; and in this page, for browsers that let a frame store nothing. Never throws.
+ * The portal destroys our frame whenever the sidebar closes, so where somebody was is kept for the browser's session, encrypted, under
+ * names that tell neither portal, person nor chat; and in this page, for browsers that let a frame store nothing. Never throws.
  */
-export function createDrafts({ origin, dialogId, storage = sessionStorageOf() }: DraftsOptions): Drafts {
+export function createDrafts({ origin, dialogId, key = () => null, storage = sessionStorageOf() }: DraftsOptions): Drafts {
+  const where = [origin, dialogId]
   const memory = new Map<string, Kept>()
-  const stored = new Set<string>()
+  /** Kept here, and not in the storage yet. */
+  const waiting = new Set<string>()
   const listeners: ((part: string, text: Kept) => void)[] = []
   const owner = shallowRef<number | null>(null)
+  /** What the storage had of the person of the key. */
+  let found = new Map<string, string>()
+  const opened = open()
+  let writing = opened
+  let rounds = 0
 
-  function take(part: string, text: Kept): void {
-    const kept = text !== null && text.length <= LONGEST ? text : null
-    memory.set(part, kept)
-    store(part, kept)
-  }
-
-  function store(part: string, kept: Kept): void {
-    if (owner.value === null || !storage) return
+  async function open(): Promise<void> {
     try {
-      if (kept === null) storage.removeItem(keyOf(part))
-      else storage.setItem(keyOf(part), kept)
-      stored.add(part)
+      const texts = new Map<string, string>()
+      const known = key()
+      const unsealer = storage && known && await createUnsealer(known.secret, DRAFTS)
+      const beginning = unsealer ? await namesOf(unsealer, where) : ''
+      for (let index = 0; unsealer && index < storage.length; index += 1) {
+        const name = storage.key(index) ?? ''
+        const bytes = name.startsWith(beginning) ? await unsealer.open(name, fromHex(storage.getItem(name) ?? '').buffer) : null
+        if (!bytes) continue
+        const [part, text] = JSON.parse(new TextDecoder().decode(bytes)) as [string, string] // nobody else can have sealed it
+        texts.set(part, text)
+      }
+      found = texts
     } catch {
-      stored.delete(part) // full, or closed since: this page still has it
+      return // closed: there is nothing
     }
   }
 
-  function textOf(part: string): Kept {
-    const text = memory.get(part)
-    if (text !== undefined) return text
-    return owner.value === null ? null : storage?.getItem(keyOf(part)) ?? null
+  function take(part: string, text: Kept): void {
+    memory.set(part, text !== null && text.length <= LONGEST ? text : null)
+    waiting.add(part)
+    writeSoon()
   }
 
-  const keyOf = (part: string): string => `${PREFIX}${JSON.stringify([origin, owner.value, dialogId, part])}`
+  function writeSoon(): void {
+    writing = writing.then(write).catch(() => undefined) // full, or closed since: this page still has it
+  }
+
+  async function write(): Promise<void> {
+    const known = key()
+    if (!storage || !known || waiting.size === 0 || known.personId !== owner.value) return
+    const round = rounds
+    const { keepDrafts } = await loadFile(() => import('./draft-keeper.ts'))
+    await keepDrafts({ storage, secret: known.secret, where, texts: memory, waiting, isWanted: () => round === rounds })
+  }
+
+  function textOf(part: string): Kept {
+    const texts = memory.has(part) ? memory : key()?.personId === owner.value ? found : null
+    return texts?.get(part) ?? null
+  }
+
+  function belongTo(personId: number): void {
+    if (owner.value === personId) return
+    if (owner.value !== null) forgetMemory()
+    owner.value = personId
+    writeSoon()
+  }
+
+  function forgetMemory(): void {
+    memory.clear()
+    waiting.clear()
+    rounds += 1
+  }
 
   return {
     of: part => ({
       read() {
         try {
-          const text = textOf(part)
-          return text === null || text.length > LONGEST ? undefined : JSON.parse(text)
+          return JSON.parse(textOf(part) ?? '')
         } catch {
-          return undefined // somebody else's text under our key
+          return undefined // nothing, or another page's text that is no JSON
         }
       },
       keep(value) {
-        take(part, toText(value))
+        take(part, toJson(value))
         for (const listener of listeners) listener(part, memory.get(part) ?? null)
       },
     }),
     kept: () => memory,
     take,
     follow: (listener) => { listeners.push(listener) },
-    lookAgain() {
-      for (const part of stored) memory.delete(part)
+    async lookAgain() {
+      await writing
+      await open()
+      for (const part of [...memory.keys()]) if (!waiting.has(part)) memory.delete(part)
     },
+    opened,
     owner,
-    belongTo(personId) {
-      if (owner.value === personId) return
-      if (owner.value !== null) memory.clear()
-      owner.value = personId
-      for (const [part, text] of memory) store(part, text)
-    },
-    forgetAll() {
-      memory.clear()
-      try {
-        const keys = Array.from({ length: storage?.length ?? 0 }, (_unused, index) => storage?.key(index) ?? '')
-        for (const key of keys) if (key.startsWith(PREFIX)) storage?.removeItem(key)
-      } catch {
-        return // closed: there is nothing to forget
-      }
+    belongTo,
+    forget() {
+      forgetMemory()
+      found.clear()
     },
   }
 }
 
-function toText(value: unknown): Kept {
+/** Null for what cannot be written as JSON: it is not kept. */
+function toJson(value: unknown): Kept {
   try {
-    return value === undefined ? null : JSON.stringify(value)
+    return JSON.stringify(value) ?? null // of nothing it makes undefined, whatever its type says
   } catch {
-    return null // not to be written as JSON: the draft is not kept
+    return null
   }
 }
 

@@ -1,8 +1,8 @@
-import { type Portal, PortalError } from '../bitrix24/index.ts'
+import { type Opening, type Portal, PortalError } from '../bitrix24/index.ts'
 import { holdName } from '../lib/browser/name-lock.ts'
 import { makeSecret } from '../lib/browser/random-id.ts'
 import { createSealer } from '../lib/browser/sealing.ts'
-import { DEVICE_KEY_OPTION, type DeviceKey, parseDeviceKey, rememberDeviceKey, writeDeviceKey } from './device-key.ts'
+import { DEVICE_KEY_OPTION, type DeviceKey, deviceKeyOf, mayKeep, parseDeviceKey, rememberDeviceKey, writeDeviceKey } from './device-key.ts'
 
 /** By portal, so once a page: a write is not repeated by itself, whatever came of it. */
 const made = new WeakMap<Portal, Promise<DeviceKey | null>>()
@@ -23,10 +23,22 @@ export function makeDeviceKey(portal: Portal, personId: number): Promise<DeviceK
   })
 }
 
+/** The secret of who looks, as far as there is one: null where nothing may be kept, nobody knows who looks, or none was made. */
+export function knownSecretOf(opening: Pick<Opening, 'userOption' | 'appOption'>, personId: number | null): string | null {
+  const key = mayKeep(opening) ? deviceKeyOf(opening) : null
+  return key?.personId === personId ? key.secret : null
+}
+
+/** The same, made where there is none, for what somebody asks to keep. Null as well where none can be had. Never rejects. */
+export async function secretOf(portal: Portal, personId: number | null): Promise<string | null> {
+  if (personId === null || !mayKeep(portal.opening)) return null
+  return knownSecretOf(portal.opening, personId) ?? (await makeDeviceKey(portal, personId).catch(() => null))?.secret ?? null
+}
+
 async function make(portal: Portal, personId: number): Promise<DeviceKey | null> {
   const fresh: DeviceKey = { personId, secret: makeSecret() }
   if (!await createSealer(fresh.secret, '')) return null
-  const release = await holdName(`chatside key ${portal.opening.origin}`)
+  const release = await holdName('chatside key')
   if (!release) return null // another window is about to
   try {
     // another window may have made one since the handshake

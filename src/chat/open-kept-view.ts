@@ -1,18 +1,18 @@
 import type { Opening } from '../bitrix24/index.ts'
 import { deleteRecord, readRecord } from '../lib/browser/kept-record.ts'
-import { createSealer, type Sealer } from '../lib/browser/sealing.ts'
+import { createUnsealer, type Unsealer } from '../lib/browser/unsealing.ts'
 import { isRecord } from '../lib/is-record.ts'
-import { deviceKeyOf, mayKeepViews } from './device-key.ts'
+import { deviceKeyOf, mayKeep } from './device-key.ts'
 import type { DialogId } from './dialog-id.ts'
 
 export const VIEWS_DATABASE = 'chatside-views'
 export const VIEWS_STORE = 'views'
 
 /** Where a chat's view lies, and what opens it; null where this person has no key. */
-async function find(opening: Opening, dialogId: DialogId): Promise<{ sealer: Sealer, name: string } | null> {
+async function find(opening: Opening, dialogId: DialogId): Promise<{ unsealer: Unsealer, name: string } | null> {
   const key = deviceKeyOf(opening)
-  const sealer = key && mayKeepViews(opening) ? await createSealer(key.secret, VIEWS_STORE) : null
-  return sealer && { sealer, name: await sealer.nameOf([opening.origin, dialogId.text]) }
+  const unsealer = key && mayKeep(opening) ? await createUnsealer(key.secret, VIEWS_STORE) : null
+  return unsealer && { unsealer, name: await unsealer.nameOf([opening.origin, dialogId.text]) }
 }
 
 /**
@@ -22,7 +22,7 @@ async function find(opening: Opening, dialogId: DialogId): Promise<{ sealer: Sea
 export async function openKeptView(opening: Opening, dialogId: DialogId): Promise<Uint8Array | null> {
   const place = await find(opening, dialogId)
   const found = place && await readRecord(VIEWS_DATABASE, VIEWS_STORE, place.name)
-  return isRecord(found) ? await place?.sealer.open(place.name, found['sealed']) ?? null : null
+  return isRecord(found) ? await place?.unsealer.open(place.name, found['sealed']) ?? null : null
 }
 
 /** Takes away what is kept of a chat that was left or is refused: here, because a file of its own might not come. Never rejects. */

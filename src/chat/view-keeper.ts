@@ -3,7 +3,7 @@ import { type Portal, PortalError } from '../bitrix24/index.ts'
 import { change, KeptError, keptDatabase, type DBSchema, type KeptDatabase } from '../lib/browser/kept-database.ts'
 import { createSealer } from '../lib/browser/sealing.ts'
 import { isRecord } from '../lib/is-record.ts'
-import { deviceKeyOf, mayKeepViews } from './device-key.ts'
+import { deviceKeyOf, mayKeep } from './device-key.ts'
 import { type KeptView, OLDEST_VIEW } from './last-view.ts'
 import { makeDeviceKey } from './make-device-key.ts'
 import { VIEWS_DATABASE, VIEWS_STORE } from './open-kept-view.ts'
@@ -50,7 +50,7 @@ export async function keepView(portal: Portal, { overview, answers, isWanted }: 
   const database = viewsDatabase()
   const { dialogId, viewerId, role } = overview
   try {
-    if (!mayKeepViews(opening)) return
+    if (!mayKeep(opening)) return
     // whoever is not in a chat may see it today and has no claim to it tomorrow
     const bytes = viewerId === null || role === 'guest' || role === 'none' ? null : toBytes(overview, answers, now)
     // before the portal is asked for anything: where the browser keeps nothing, no key is needed

@@ -59,6 +59,6 @@ export const panelsKey: InjectionKey<PanelRegistry> = Symbol('panels')
 /** The registry that `main.ts` provided. @throws Error when used outside the app */
 export function usePanels(): PanelRegistry {
   const registry = inject(panelsKey, null)
-  if (!registry) throw new Error('usePanels() needs an app that provides panelsKey (see src/main.ts)')
+  if (!registry) throw new Error('usePanels() needs an app that provides panelsKey')
   return registry
 }

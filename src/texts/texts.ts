@@ -140,7 +140,7 @@ function toLanguage(tag: string, messages: Messages, parts: Iterable<TextPart>):
 /** The texts that `main.ts` provided, with what loads them. @throws Error when used outside the app */
 export function useTextsOwner(): TextsOwner {
   const texts = inject(textsKey, null)
-  if (!texts) throw new Error('useTexts() needs an app that provides textsKey (see src/main.ts)')
+  if (!texts) throw new Error('useTexts() needs an app that provides textsKey')
   return texts
 }
 

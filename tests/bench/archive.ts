@@ -8,12 +8,15 @@ import { chromium, type Browser } from '@playwright/test'
 import { createColumns } from '../../src/messages/keep/columns.ts'
 import type { ArchiveFilter } from '../../src/messages/keep/filter.ts'
 import type { ArchivePage } from '../browser/pages/archive.ts'
+import type { SealingTimes } from '../browser/pages/archive-sealing.ts'
 import { historyPages } from '../browser/pages/history-pages.ts'
 import { startSites, type Sites } from '../browser/support/sites.ts'
 import { median, table } from './statistics.ts'
 
 const MESSAGES = 100_000
 const ROUNDS = 15
+/** Each writes and reads everything twice. */
+const SEALING_ROUNDS = 5
 /** A wait that nobody notices; people feel a longer task of the page. */
 const LIMIT_MS = 50
 
@@ -22,6 +25,7 @@ interface Measured {
   bytes: number
   filters: Record<string, number[]>
   longTasks: number[]
+  sealing: SealingTimes
 }
 
 const FILTERS: Record<string, ArchiveFilter> = {
@@ -66,8 +70,10 @@ async function measureInBrowser(browser: Browser, sites: Sites): Promise<Measure
     longTasks.push(...observer.takeRecords().map(({ duration }) => duration))
     return { fillMs, bytes, filters: times, longTasks }
   }, [MESSAGES, ROUNDS, FILTERS] as const)
+  const sealing = await page.evaluate(([count, rounds]) =>
+    (window as unknown as { archivePage: ArchivePage }).archivePage.measureSealing(count, rounds), [MESSAGES, SEALING_ROUNDS] as const)
   await context.close()
-  return measured
+  return { ...measured, sealing }
 }
 
 /** Bytes in use after garbage collection. */
@@ -97,7 +103,7 @@ function measureHeap(): { columns: number, objects: number } {
 export async function benchArchive(executablePath: string | undefined): Promise<void> {
   const sites = await startSites('bench')
   const browser = await chromium.launch({ args: sites.browserArguments, ...(executablePath === undefined ? {} : { executablePath }) })
-  const { fillMs, bytes, filters, longTasks } = await measureInBrowser(browser, sites)
+  const { fillMs, bytes, filters, longTasks, sealing } = await measureInBrowser(browser, sites)
   const heap = measureHeap()
   console.log(`\n${MESSAGES} messages in the worker, from the question to the answer, ${ROUNDS} rounds\n`)
   console.log(table([['filter', 'median ms', 'longest ms'], ...Object.entries(filters).map(([name, times]) => [name, median(times), Math.max(...times)])]))
@@ -105,6 +111,10 @@ export async function benchArchive(executablePath: string | undefined): Promise<
   console.log(`taking them in: ${Math.round(MESSAGES / fillMs * 1_000)} messages a second; ${Math.round(bytes / MESSAGES)} bytes a message by the archive's own count`)
   console.log(`heap a message: ${Math.round(heap.columns)} bytes in columns, ${Math.round(heap.objects)} as objects; ratio ${(heap.columns / heap.objects).toFixed(2)}`)
   console.log(`tasks of the page over ${LIMIT_MS} ms while taking in and filtering: ${longTasks.length}${longTasks.length > 0 ? `, the longest ${Math.round(Math.max(...longTasks))} ms` : ''}`)
+  const ratio = (way: 'keeping' | 'opening') => (median(sealing[`${way} sealed`]) / median(sealing[`${way} as it is`])).toFixed(2)
+  console.log(`\n${MESSAGES} messages into the browser's database and out of it, ${SEALING_ROUNDS} rounds\n`)
+  console.log(table([['way', 'median ms', 'longest ms'], ...Object.entries(sealing).map(([name, times]) => [name, median(times), Math.max(...times)])]))
+  console.log(`\nsealed / as it is: keeping ${ratio('keeping')}, opening ${ratio('opening')}`)
   await browser.close()
   await sites.close()
 }

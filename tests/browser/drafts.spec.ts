@@ -1,4 +1,5 @@
 import type { Locator, Page, Request } from '@playwright/test'
+import { createSealer } from '../../src/lib/browser/sealing.ts'
 import { after, holdRequests } from './support/hold-requests.ts'
 import { expect, test } from './support/lasting-profile.ts'
 import type { World } from './support/test.ts'
@@ -26,13 +27,20 @@ function scrollTo(world: World, top: number): Promise<unknown> {
 
 const scrollTop = (world: World): Promise<number> => world.app.locator('html').evaluate(() => window.scrollY)
 
-/** What the frame has kept, by part. */
-function keptParts(world: World): Promise<string[]> {
-  return world.app.locator('html').evaluate(() => Object.keys(sessionStorage).map((key) => {
-    const where: unknown = JSON.parse(key.replace('chatside draft ', ''))
-    return Array.isArray(where) ? `${String(where[2])} ${String(where[3])}` : ''
-  }).sort())
+/** What the frame has kept, by chat and part, as the person's own key opens it. */
+async function keptDrafts(world: World): Promise<Map<string, unknown>> {
+  const kept = await world.app.locator('html').evaluate(() => Object.entries(sessionStorage).map(([name, text]) => [name, String(text)] as const))
+  const sealer = await createSealer('1'.padStart(64, '0'), 'drafts')
+  const chats = new Map<string, string>()
+  for (const chat of ['chat1489', 'chat3000']) chats.set(await sealer?.nameOf([new URL(world.sites.portal.url).origin, chat]) ?? '', chat)
+  return new Map(await Promise.all(kept.map(async ([name, text]): Promise<[string, unknown]> => {
+    const bytes = await sealer?.open(name, Uint8Array.from(Buffer.from(text, 'hex')).buffer)
+    const [part, value] = bytes ? JSON.parse(new TextDecoder().decode(bytes)) as [string, string] : ['?', 'null'] // ours
+    return [`${chats.get(name.split(' ')[2] ?? '')} ${part}`, JSON.parse(value)]
+  })))
 }
+
+const keptParts = async (world: World): Promise<string[]> => [...(await keptDrafts(world)).keys()].sort()
 
 test('the open panel, its filters and half-typed words are there again', async ({ world, page }) => {
   await world.open({ scenario: 'small-group', chat: 'chat1489' })
@@ -59,9 +67,10 @@ test('another chat begins at its own beginning, and leaves this one\'s draft alo
   await tab(world, 'People').click()
   await expect(findByName(world)).toHaveValue('')
   await findByName(world).fill('anna')
+  await expect.poll(() => keptParts(world)).toEqual(['chat1489 panels', 'chat1489 people', 'chat3000 panels', 'chat3000 people'])
   await world.visit({ chat: 'chat1489' })
   await expect(findByName(world)).toHaveValue('jür')
-  await expect.poll(() => keptParts(world)).toEqual(['chat1489 panels', 'chat1489 people', 'chat3000 panels', 'chat3000 people'])
+  expect(await keptParts(world)).toEqual(['chat1489 panels', 'chat1489 people', 'chat3000 panels', 'chat3000 people'])
   expect(page.url()).not.toContain('jür')
 })
 
@@ -81,11 +90,11 @@ test('a list of 3,000 is scrolled to the same person, at the same height', async
     const row = rows.find(one => one.getBoundingClientRect().bottom > 0)
     return { index: Number(row?.dataset['index']), top: row?.getBoundingClientRect().top ?? 0 }
   })
-  const keptRow = () => world.app.locator('html').evaluate(() => {
-    const key = Object.keys(sessionStorage).find(name => name.includes('scroll people')) ?? ''
-    const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}') as { row?: number, offset?: number }
-    return { index: kept.row, top: kept.offset ?? 0 }
-  })
+  const keptRow = async () => {
+    const [, kept] = [...await keptDrafts(world)].find(([name]) => name.endsWith('scroll people')) ?? []
+    const { row, offset } = (kept ?? {}) as { row?: number, offset?: number } // ours
+    return { index: row, top: offset ?? 0 }
+  }
   // rows grow when it is known where in the world somebody is: before that nothing stays
   await expect(world.app.getByText(/ there$/).first()).toBeAttached()
   await expect.poll(() => open.size).toBe(0)

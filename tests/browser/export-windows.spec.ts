@@ -1,7 +1,7 @@
 /** One export with more than one window, or more than one run of the browser: every archive holds what its manifest counts. */
 import type { FrameLocator, Page } from '@playwright/test'
 import { textOf } from '../support/unzip.ts'
-import { EXPORTED, prepareLargeChat, saveExport } from './support/export-page.ts'
+import { prepareLargeChat, saveExport } from './support/export-page.ts'
 import { watch } from './support/guard.ts'
 import { createProfile, expect, test, windowOptions } from './support/lasting-profile.ts'
 import type { World } from './support/test.ts'
@@ -77,8 +77,8 @@ test('what the slider went on with and saved is whole in the column, which still
   expect(idsIn(await saveExport(world.app, page))).toEqual(ids)
 })
 
-/** Messages that had been read when what was written was kept for the last time; 0 before. */
-const keptMessages = (app: FrameLocator): Promise<number> => app.locator('html').evaluate(() => new Promise<number>((resolve, reject) => {
+/** Bytes of what was kept so far: how many messages they are is encrypted. 0 before. */
+const keptBytes = (app: FrameLocator): Promise<number> => app.locator('html').evaluate(() => new Promise<number>((resolve, reject) => {
   const opening = indexedDB.open('chatside-exports')
   opening.onerror = () => reject(opening.error ?? new Error('not opened'))
   opening.onsuccess = () => {
@@ -86,7 +86,7 @@ const keptMessages = (app: FrameLocator): Promise<number> => app.locator('html')
     const found = database.transaction('runs').objectStore('runs').getAll()
     found.onsuccess = () => {
       database.close()
-      resolve((found.result[0] as { state: { read: number } } | undefined)?.state.read ?? 0)
+      resolve((found.result[0] as { bytes: number } | undefined)?.bytes ?? 0)
     }
   }
 }))
@@ -94,7 +94,7 @@ const keptMessages = (app: FrameLocator): Promise<number> => app.locator('html')
 test('a browser that is killed twice while it exports, and started again, comes to the whole export (a1)', async ({ sites, world }, { project }) => {
   const ids = prepareLargeChat(world)
   const profile = await createProfile()
-  let read = 0
+  let bytes = 0
   /** The panel in a browser that was just started. */
   const run = async () => {
     const window = await profile.open(windowOptions(sites, project.use))
@@ -110,13 +110,12 @@ test('a browser that is killed twice while it exports, and started again, comes 
       const { app, kill } = await run()
       slowDown(world, 2_500)
       await begin(app)
-      await expect.poll(() => keptMessages(app)).toBeGreaterThan(read)
+      await expect.poll(() => keptBytes(app)).toBeGreaterThan(bytes)
       await kill()
       slowDown(world, 0)
       const { app: again, close } = await run()
       await expect(again.getByText('An export of this chat was interrupted.')).toBeVisible()
-      read = await keptMessages(again)
-      expect(read).toBeLessThan(EXPORTED)
+      bytes = await keptBytes(again)
       await close()
     }
     const { app, page, guard, close } = await run()

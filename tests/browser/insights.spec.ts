@@ -118,10 +118,14 @@ test('days that are chosen narrow the figures, and a private conversation has it
   const [from, to] = [localOf(Date.now() - 60 * DAY).day, localOf(Date.now() - 40 * DAY).day]
   const expected = number(written.filter(({ createdAt }) => localOf(createdAt).day >= from && localOf(createdAt).day <= to).length)
   await readEverything(app)
+  await expect(app.locator('canvas')).toHaveCount(2)
+  const canvases = await app.locator('canvas').elementHandles()
   await app.getByLabel('Period').selectOption('days')
   await app.getByLabel('From', { exact: true }).fill(from)
   await app.getByLabel('To', { exact: true }).fill(to)
   await expect(glance(app, 'All messages')).toHaveText(expected)
+  // other figures are drawn where those before them were
+  for (const canvas of canvases) expect(await canvas.evaluate(({ isConnected }) => isConnected)).toBe(true)
 
   await world.open({ scenario: 'private' })
   await app.getByRole('tab', { name: 'Insights' }).click()

@@ -1,4 +1,5 @@
 import type { Frame, Page } from '@playwright/test'
+import { hold } from './support/last-views.ts'
 import { expect, test, type World } from './support/test.ts'
 
 // What the tabs lead to comes while nobody waits for it, and what is shown then moves nothing.
@@ -164,3 +165,19 @@ for (const width of [320, 700]) {
     })
   }
 }
+
+test('what is asked for can be said while the chat is still being read', async ({ world, page }) => {
+  await openWithPanels(world)
+  const frame = await frameOf(page)
+  const letGo = await hold(page, world.sites.portal)
+  await press(frame, 'shared')
+  await world.app.getByRole('button', { name: 'Files', exact: true }).click()
+  await world.app.getByRole('searchbox').fill('nothing is called so')
+  await expect(world.app.locator('#panel-shared [aria-busy="true"]')).toBeVisible()
+  await press(frame, 'insights')
+  await world.app.getByLabel('Period').selectOption('days')
+  await expect(world.app.locator('#panel-insights [aria-busy="true"]')).toBeVisible()
+  await press(frame, 'shared')
+  letGo()
+  await expect(world.app.getByText('Nothing matches.')).toBeVisible()
+})

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { expect, test } from './support/test.ts'
 
 test('the group chat shows what it is, who is in it and who has read it', async ({ world }) => {
@@ -8,6 +9,34 @@ test('the group chat shows what it is, who is in it and who has read it', async 
   await expect(app.getByText(/group chat/i).first()).toBeVisible()
   await expect(app.getByRole('list', { name: 'Members' }).getByRole('listitem').first()).toBeVisible()
   await expect(app.getByText('Read up to the last message')).toBeVisible()
+})
+
+test('the rest of a long title is one key away, and nothing below the head moves until then', async ({ world }) => {
+  world.prepare({ scenario: 'small-group' })
+  const chat = world.sites.portal.portal().world.chats.get(1489)
+  if (!chat) throw new Error('There is no chat 1489')
+  const short = chat.name
+  chat.name = 'Everything about the move of the office '.repeat(5).trim()
+  await world.visit()
+  const { app } = world
+  const title = app.getByRole('button', { name: chat.name })
+  await expect(title).toHaveAttribute('aria-expanded', 'false')
+  await expect(app.getByRole('list', { name: 'Members' })).toBeVisible()
+  const yOf = async (locator: Locator) => (await locator.boundingBox())?.y ?? NaN
+  /** How far below the tabs the facts end. */
+  const room = async () => await yOf(app.getByText('Your role')) - await yOf(app.getByRole('tablist'))
+  const before = await room()
+  await title.press('Enter')
+  await expect(title).toHaveAttribute('aria-expanded', 'true')
+  await expect.poll(room).toBeGreaterThan(before + 20)
+  await title.press('Enter')
+  await expect.poll(room).toBe(before)
+
+  chat.name = short
+  await world.visit()
+  await expect(app.getByRole('heading', { level: 1 })).toHaveText(short)
+  expect(await room()).toBe(before)
+  await expect(app.getByRole('button', { name: short })).toHaveCount(0)
 })
 
 test('3,000 members and 100,000 messages open as quickly, counted right', async ({ world }) => {

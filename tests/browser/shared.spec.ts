@@ -40,6 +40,13 @@ test('what was shared in a chat of 10,000 messages is found, narrowed and opened
   await expect(app.getByText(/^Read back to .* of about [\d,]+ messages\.$/)).toBeVisible()
   await readEverything(app)
 
+  // nothing moves when the reading ends; the room of its buttons closes with the next thing that is asked for
+  const top = async () => (await app.getByRole('group', { name: 'Links and files' }).boundingBox())?.y ?? 0
+  const before = await top()
+  await app.getByRole('button', { name: 'Files', exact: true }).click()
+  await expect.poll(top).toBeLessThan(before - 20)
+  await app.getByRole('button', { name: 'Links', exact: true }).click()
+
   const find = app.getByRole('searchbox', { name: 'Find by name or address' })
   await find.fill('RHUBARB')
   await expect(rows(app, 'Links')).toHaveText([/needle\.example 1 link.*the rhubarb page.*needle\.example\/rhubarb/s])

@@ -39,11 +39,11 @@ test('placement.get has the shape of its page', () => {
   expect(shapeDifferences(rows(readFixture('placement.get').answer), rows(call('placement.get')), { also: { 'result[].options': ['object'] } })).toEqual([])
 })
 
-test('app.option.set and app.option.get answer what their pages print', () => {
+test.each(['app', 'user'])('%s.option.set and %s.option.get answer what their pages print', (whose) => {
   const call = aCaller()
-  expect(call('app.option.set', { options: { data: 'value', data2: 'value2' } })).toEqual(readFixture('app.option.set').answer)
-  expect(call('app.option.get')).toEqual(readFixture('app.option.get').answer)
-  expect(call('app.option.get', { option: 'data' })).toEqual({ result: 'value' })
+  expect(call(`${whose}.option.set`, { options: { data: 'value', data2: 'value2' } })).toEqual(readFixture(`${whose}.option.set`).answer)
+  expect(call(`${whose}.option.get`)).toEqual(readFixture(`${whose}.option.get`).answer)
+  expect(call(`${whose}.option.get`, { option: 'data' })).toEqual({ result: 'value' })
 })
 
 test('placement.list and app.info have the shapes of their pages', () => {
@@ -52,7 +52,9 @@ test('placement.list and app.info have the shapes of their pages', () => {
   expect(shapeDifferences(readFixture('app.info').answer, call('app.info'))).toEqual([])
 })
 
-test.each(['placement.bind', 'placement.unbind', 'placement.get', 'placement.list', 'app.option.get', 'app.option.set', 'app.info'])('%s names the page it follows', (name) => {
+const NAMED = ['placement.bind', 'placement.unbind', 'placement.get', 'placement.list', 'app.option.get', 'app.option.set', 'user.option.get', 'user.option.set', 'app.info']
+
+test.each(NAMED)('%s names the page it follows', (name) => {
   const page = readFixture(name).source.replace(/\.md$/, '.html')
   expect(methods.find(one => one.name === name)?.source).toBe(`https://apidocs.bitrix24.com/${page}`)
 })

@@ -1,6 +1,7 @@
 import {
   PortalError, type ApplicationChannel, type Command, type Opening, type Outcome, type Portal, type RequestListener, type SliderOutcome, type SliderRequest,
 } from '../../src/bitrix24/index.ts'
+import { withDeviceKey } from './a-device-key.ts'
 
 /** An answer to a REST method: a value, an error, or what to do with the parameters. */
 export type Answer = unknown
@@ -103,7 +104,8 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
       origin: 'https://demo.bitrix24.com',
       memberId: 'a1b2c3',
       appOption: () => undefined,
-      userOption: () => undefined,
+      // of the person whom `openingAnswers` names: somebody who has opened the app before
+      ...withDeviceKey(2),
       ...opening,
     },
     sent,

@@ -4,6 +4,7 @@ import { createApp } from 'vue'
 import { PortalError, portalKey, type Command, type Outcome } from '../../src/bitrix24/index.ts'
 import { useExportStore } from '../../src/messages/export/export-store.ts'
 import { aPlan } from './an-export.ts'
+import { withDeviceKey } from './a-device-key.ts'
 import { aPortal } from './a-portal.ts'
 
 type Params = Record<string, unknown>
@@ -68,7 +69,8 @@ export function aBrowsersLocks() {
 /** A window in which the panel is open; its requests wait until they are let through. */
 export function openWindow(chat: GrowingChat) {
   const waiting: { pass: () => void, refuse: () => void }[] = []
-  const portal = { ...aPortal(), readBatch: (commands: Readonly<Record<string, Command>>, { signal }: { signal?: AbortSignal } = {}) =>
+  const opened = aPortal({ opening: withDeviceKey(1) })
+  const portal = { ...opened, readBatch: (commands: Readonly<Record<string, Command>>, { signal }: { signal?: AbortSignal } = {}) =>
     new Promise<unknown>((resolve, reject) => {
       signal?.addEventListener('abort', () => reject(signal.reason as Error))
       waiting.push({
@@ -84,7 +86,7 @@ export function openWindow(chat: GrowingChat) {
   const owner = { origin: 'https://demo.bitrix24.com', viewerId: 1, dialogId: 'chat7' }
   return {
     store,
-    look: () => store.look({ owner, messageCount: null, lastMessageId: null }),
+    look: () => store.look({ owner, chatId: 7, messageCount: null, lastMessageId: null }),
     begin: () => store.begin(aPlan()),
     pass: () => waiting.shift()?.pass(),
     refuse: () => waiting.shift()?.refuse(),

@@ -1,14 +1,15 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
-import { vi } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import type { Component } from 'vue'
 import { portalKey, type Portal } from '../../src/bitrix24/index.ts'
-import { dialogKey } from '../../src/chat/beside.ts'
+import { dialogKey, openDrafts } from '../../src/chat/beside.ts'
 import { parseDialogId } from '../../src/chat/dialog-id.ts'
 import { createDrafts, draftsKey, type Drafts } from '../../src/chat/drafts.ts'
 import { createRegistry, panelsKey, type PanelRegistry } from '../../src/panels/registry.ts'
 import { direction } from '../../src/texts/languages.ts'
 import { createTexts, textsKey, type TextsOwner } from '../../src/texts/texts.ts'
+import { draftsKept } from './keep-draft.ts'
 
 interface MountOptions {
   portal?: Portal
@@ -38,6 +39,14 @@ export async function mountInApp(component: Component, { portal, props = {}, lan
   const texts = await textsIn(language)
   Object.assign(document.documentElement, { lang: language, dir: direction(language) })
   const dialogId = parseDialogId(portal?.opening.chat)
+  if (portal) {
+    await openDrafts(portal)?.opened
+    onTestFinished(async () => {
+      // what is still on its way there would come back in the next test
+      await draftsKept(portal)
+      sessionStorage.clear()
+    })
+  }
   // a desktop's window around the frame
   for (const [owner, name] of [[window, 'outerWidth'], [window.screen, 'availWidth']] as const) {
     Object.defineProperty(owner, name, { value: 2 * window.innerWidth, configurable: true })
@@ -67,12 +76,16 @@ export async function mountInApp(component: Component, { portal, props = {}, lan
 /** The window's own, also in a test that has put another clock in its place. */
 const { requestAnimationFrame } = window
 
-/** Lets everything finish that does not wait for the outside, chunks of the app and what waits for a skeleton to be painted included. */
+/** As many as what waits for the paint of something else waits for at most. */
+const FRAMES = 3
+
+/** Lets everything finish that does not wait for the outside, chunks of the app and what waits for something else to be painted included. */
 export async function settle(): Promise<void> {
   await flushPromises()
   await vi.dynamicImportSettled()
   await flushPromises()
-  if (!document.querySelector('[aria-busy="true"]')) return
-  await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  for (let frame = 0; frame < FRAMES; frame += 1) await new Promise(resolve => requestAnimationFrame(resolve))
+  await flushPromises()
+  await vi.dynamicImportSettled()
   await flushPromises()
 }

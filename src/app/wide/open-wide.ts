@@ -44,6 +44,6 @@ export async function openWide({ portal, drafts, texts, panel, dialogId, chatTit
   } finally {
     clearTimeout(timer)
     if (channel) channel.close()
-    else drafts.lookAgain()
+    else await drafts.lookAgain()
   }
 }

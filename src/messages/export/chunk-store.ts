@@ -15,7 +15,7 @@ export interface ChunkStore {
    * @throws ExportMoved, KeptError
    */
   save(state: ExportState, chunks: readonly WrittenChunk[]): Promise<void>
-  /** @throws Error when there is no such chunk */
+  /** @throws ExportMoved when it is not there as it was written; KeptError, or Error for one that was never written */
   read(index: number): Promise<WrittenChunk>
   /** Somebody was given the archive: it is kept for a while, in case it did not arrive. */
   taken(): Promise<void>
@@ -23,7 +23,7 @@ export interface ChunkStore {
   drop(): Promise<void>
 }
 
-/** What is kept is not what this window goes on from: another one did, or it was taken away. Nothing was overwritten. */
+/** What is kept is not what this window goes on from: another one did, or it was taken away or spoilt. Nothing was overwritten. */
 export class ExportMoved extends Error {
   readonly kind: 'elsewhere' | 'gone'
 
@@ -32,10 +32,6 @@ export class ExportMoved extends Error {
     this.name = 'ExportMoved'
     this.kind = kind
   }
-}
-
-export function noChunk(index: number): Error {
-  return new Error(`Chunk ${index} of the export is missing`)
 }
 
 /** Blobs are kept by the browser, on disk when they are many, and end with the page. */
@@ -51,7 +47,7 @@ export function createMemoryStore(): ChunkStore {
     },
     async read(index) {
       const chunk = kept[index]
-      if (!chunk) throw noChunk(index)
+      if (!chunk) throw new Error(`Chunk ${index} of the export is missing`)
       return { bytes: new Uint8Array(await chunk.blob.arrayBuffer()), ...chunk.facts }
     },
     taken: () => Promise.resolve(),

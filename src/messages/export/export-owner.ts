@@ -11,7 +11,7 @@ export function ownerKey({ origin, viewerId, dialogId }: ExportOwner): string {
   return JSON.stringify([origin, viewerId, dialogId])
 }
 
-/** Name that whoever works at the export of an owner holds in this browser. */
-export function lockOf(owner: string): string {
-  return `chatside export ${owner}`
+/** Name that whoever works at an export holds in this browser. @param name of its record, for any page sees who holds what */
+export function lockOf(name: string): string {
+  return `chatside export ${name}`
 }

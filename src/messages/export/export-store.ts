@@ -10,6 +10,7 @@ import type { ExportPlan } from './export-plan.ts'
 import { beginExport, type ExportState } from './export-state.ts'
 import type { ExportView, LostExport, StopReason } from './export-view.ts'
 import { findEnd } from './find-end.ts'
+import { secretOf } from '../../chat/make-device-key.ts'
 import { type KeptExports, openKeptExports } from './kept-exports.ts'
 import { packExport } from './pack-export.ts'
 import { createMemoryStore, ExportMoved, type ChunkStore } from './chunk-store.ts'
@@ -23,6 +24,7 @@ interface Run {
 
 export interface LookedAt {
   owner: ExportOwner
+  chatId: number
   /** How many messages the chat has; null where the portal did not say. */
   messageCount: number | null
   /** Its last message; null where the portal did not say. */
@@ -40,6 +42,8 @@ export const useExportStore = defineStore('export', () => {
   const archive = useArchive()
   const view = shallowRef<ExportView>({ state: 'looking' })
   let key = ''
+  /** Of its record, where anything is kept. */
+  let name = ''
   let chat: Pick<LookedAt, 'messageCount' | 'lastMessageId'> = { messageCount: null, lastMessageId: null }
   let kept: KeptExports | null = null
   let run: Run | null = null
@@ -51,7 +55,10 @@ export const useExportStore = defineStore('export', () => {
     chat = looked
     if (key === ownerKey(looked.owner)) return
     key = ownerKey(looked.owner)
-    kept = looked.owner.viewerId === null ? null : await openKeptExports()
+    kept = looked.owner.viewerId === null ? null : await openKeptExports({ secret: () => secretOf(portal, looked.owner.viewerId) })
+    name = await kept?.nameOf(key) ?? ''
+    // before the form is shown: a choice does not change under the hand of who looks at it; a browser that keeps no export keeps no archive
+    if (kept) await archive.openKept({ ...looked.owner, chatId: looked.chatId, messageCount: looked.messageCount })
     await lookAgain()
   }
 
@@ -72,10 +79,10 @@ export const useExportStore = defineStore('export', () => {
   /** Takes up what is kept of this export, or says what became of it; only for who holds its lock. */
   async function find(): Promise<boolean> {
     try {
-      const found = await kept?.find(key) ?? null
-      run = found && kept ? { state: found.state, store: kept.store(key, found) } : null
-      if (found) stop(found.takenAt === null ? 'closed' : 'taken')
-      const loss = found ? null : await kept?.findLoss(key) ?? null
+      const found = await kept?.find(name) ?? null
+      run = found && kept ? { state: found.state, store: kept.store(name, found) } : null
+      if (found) stop(found.isTaken ? 'taken' : 'closed')
+      const loss = found ? null : await kept?.findLoss(name) ?? null
       if (loss) none({ why: 'old', read: loss.read })
       return found !== null || loss !== null
     } catch (error) {
@@ -89,11 +96,11 @@ export const useExportStore = defineStore('export', () => {
     view.value = { state: 'none', lost, isLasting: kept !== null }
   }
 
-  /** Null while another window of this browser is at an export of this chat. */
-  const hold = (): Promise<(() => void) | null> => holdName(lockOf(key))
+  /** Null while another window of this browser is at an export of this chat. What nobody keeps is each window's own. */
+  const hold = async (): Promise<(() => void) | null> => name === '' ? () => undefined : await holdName(lockOf(name))
 
   async function begin(plan: ExportPlan): Promise<void> {
-    run = { state: beginExport(plan), store: kept?.store(key, null) ?? createMemoryStore() }
+    run = { state: beginExport(plan), store: kept?.store(name, null) ?? createMemoryStore() }
     await alone(async (current, signal) => {
       // another window may have begun one since this one looked
       if (await isBegun() && await find()) return
@@ -103,8 +110,8 @@ export const useExportStore = defineStore('export', () => {
   }
 
   async function isBegun(): Promise<boolean> {
-    const found = await kept?.find(key)
-    return found != null && found.takenAt === null
+    const found = await kept?.find(name)
+    return found != null && !found.isTaken
   }
 
   function stop(reason: StopReason): void {

@@ -42,12 +42,14 @@ function aDisk() {
   return disk
 }
 
-/** Lets everything come to rest that does not wait for the portal or for time; the browser's own compression takes its time. */
+/** Lets everything come to rest that does not wait for the portal or for time; the browser's own compression and encryption take their time. */
 async function rest(windows: readonly OpenWindow[]): Promise<void> {
   const isPacking = () => windows.some(({ store }) => store.view.state === 'packing')
-  for (let round = 0; round < 12 || (isPacking() && round < 10_000); round += 1) {
+  for (let round = 0; round < 20 || (isPacking() && round < 10_000); round += 1) {
     await vi.advanceTimersByTimeAsync(0)
     await new Promise(resolve => setImmediate(resolve))
+    // comes after what the browser was asked to seal before
+    await crypto.subtle.digest('SHA-256', new Uint8Array(64_000))
   }
 }
 

@@ -1,47 +1,50 @@
 import { change, keptDatabase, type Connection, type DBSchema, type KeptDatabase } from '../../lib/browser/kept-database.ts'
-import type { ExportState } from './export-state.ts'
-import type { WrittenChunk } from './chunks.ts'
 
-/** The export of a chat that one person made: there is one at most. */
-export interface KeptRun {
-  owner: string
+const DAY = 86_400_000
+/** By which anybody's page knows what is too old: days since 1970. */
+export const dayOf = (instant: number): number => Math.floor(instant / DAY)
+
+/** The export of a chat that one person made, as anybody's page in this browser sees it: there is one at most. */
+export interface RunRecord {
+  /** Made from a secret, see `createSealer`. */
+  name: string
   runId: string
   /** New whenever it is written: who goes on from another one than is here goes on from what is no longer true. */
   revision: string
-  /** Milliseconds since 1970. */
-  savedAt: number
+  savedOn: number
   /** When its archive was handed out; null before. */
-  takenAt: number | null
+  takenOn: number | null
   bytes: number
-  state: ExportState
+  /** Sealed: what the export has come to. */
+  head: ArrayBuffer
+  /** Sealed: what is said when it was removed because nobody came back to it. */
+  loss: ArrayBuffer
 }
 
 /** What was removed because nobody came back to it: whoever looks at its chat is told. */
-export interface Loss {
-  owner: string
-  /** Milliseconds since 1970. */
-  at: number
-  /** Messages that had been read. */
-  read: number
+interface LossRecord {
+  name: string
+  day: number
+  loss: ArrayBuffer
 }
 
 export interface ExportsSchema extends DBSchema {
-  runs: { key: string, value: KeptRun }
-  /** By run and number, each written once. */
-  chunks: { key: [string, number], value: WrittenChunk }
-  losses: { key: string, value: Loss }
+  runs: { key: string, value: RunRecord }
+  /** By run and number, sealed. */
+  chunks: { key: [string, number], value: ArrayBuffer }
+  losses: { key: string, value: LossRecord }
 }
 
-type Opened = Connection<ExportsSchema>
+export type Opened = Connection<ExportsSchema>
 
 export function exportsDatabase(deadline?: number): KeptDatabase<ExportsSchema> {
   return keptDatabase<ExportsSchema>({
     name: 'chatside-exports',
-    version: 3,
+    version: 4,
     create(fresh) {
-      fresh.createObjectStore('runs', { keyPath: 'owner' })
+      fresh.createObjectStore('runs', { keyPath: 'name' })
       fresh.createObjectStore('chunks')
-      fresh.createObjectStore('losses', { keyPath: 'owner' })
+      fresh.createObjectStore('losses', { keyPath: 'name' })
     },
     ...(deadline === undefined ? {} : { deadline }),
   })
@@ -51,18 +54,19 @@ export const chunksOf = (runId: string): IDBKeyRange => IDBKeyRange.bound([runId
 
 interface Removal {
   /** Only this run, not one that was begun in its place since; only in this revision. */
-  only: Partial<Pick<KeptRun, 'runId' | 'revision'>>
-  /** What is said about it. */
-  loss: Loss | null
+  only: Partial<Pick<RunRecord, 'runId' | 'revision'>>
+  /** The day on which it is said to be lost; null where nothing is said. */
+  lostOn: number | null
 }
 
-/** Takes the export of an owner away with all its chunks. */
-export function removeRun(opened: Opened, owner: string, { only, loss }: Removal): Promise<void> {
+/** Takes the export of a name away with all its chunks. */
+export function removeRun(opened: Opened, name: string, { only, lostOn }: Removal): Promise<void> {
   return change(opened, ['runs', 'chunks', 'losses'], async (stores) => {
-    const there = await stores.objectStore('runs').get(owner)
+    const there = await stores.objectStore('runs').get(name)
     if (!there || (only.runId ?? there.runId) !== there.runId || (only.revision ?? there.revision) !== there.revision) return
-    await stores.objectStore('runs').delete(owner)
-    await stores.objectStore('chunks').delete(chunksOf(there.runId))
-    if (loss) await stores.objectStore('losses').put(loss)
+    await stores.objectStore('runs').delete(name)
+    // whoever else writes here may have left anything in its place
+    if (typeof there.runId === 'string') await stores.objectStore('chunks').delete(chunksOf(there.runId))
+    if (lostOn !== null) await stores.objectStore('losses').put({ name, day: lostOn, loss: there.loss })
   })
 }

@@ -1,80 +1,103 @@
 import { holdName } from '../../lib/browser/name-lock.ts'
-import { change, KeptError } from '../../lib/browser/kept-database.ts'
+import { change, KeptError, type KeptDatabase } from '../../lib/browser/kept-database.ts'
+import { createPieces } from '../../lib/browser/sealed-pieces.ts'
+import { createSealer } from '../../lib/browser/sealing.ts'
+import { isRecord } from '../../lib/is-record.ts'
 import { lockOf } from './export-owner.ts'
-import { exportsDatabase, removeRun, type KeptRun, type Loss } from './exports-database.ts'
-import { STATE_VERSION } from './export-state.ts'
-import { createLastingStore } from './lasting-store.ts'
+import { dayOf, exportsDatabase, removeRun, type ExportsSchema } from './exports-database.ts'
+import { createLastingStore, openRun, type KeptRun } from './lasting-store.ts'
 import type { ChunkStore } from './chunk-store.ts'
 
 export interface KeptExports {
-  /** The export of that owner; null for none, and for one of another version of this app. */
-  find(owner: string): Promise<KeptRun | null>
-  /** What was removed there because nobody came back to it. */
-  findLoss(owner: string): Promise<Loss | null>
+  /** Under which the export of that owner lies: it tells nothing of the owner. */
+  nameOf(owner: string): Promise<string>
+  /** The export that lies there; null for none, and for what does not open or is of another version of this app, which goes. */
+  find(name: string): Promise<KeptRun | null>
+  /** How much had been read of one that was removed there because nobody came back to it. */
+  findLoss(name: string): Promise<{ read: number } | null>
   /** For an export that is begun, or goes on from what was found. */
-  store(owner: string, found: Pick<KeptRun, 'runId' | 'revision'> | null): ChunkStore
-  /** Bytes of all of them. */
-  size(): Promise<number>
-  /** Takes all of them away, of all owners. */
-  clear(): Promise<void>
+  store(name: string, found: KeptRun | null): ChunkStore
 }
 
-const DAY = 86_400_000
-/** Milliseconds after which an export that nobody came back to is removed, and whoever looks at its chat is told. */
-const OLDEST = 14 * DAY
-/** Milliseconds after which one is removed whose archive was handed out. */
-const OLDEST_TAKEN = DAY
-/** Milliseconds for which it is remembered that one was removed. */
-const OLDEST_LOSS = 90 * DAY
+/** Days after which an export that nobody came back to is removed, and whoever looks at its chat is told. */
+const OLDEST = 14
+/** Days after which one is removed whose archive was handed out: counted from the end of the day on which it was. */
+const OLDEST_TAKEN = 1
+/** Days for which it is remembered that one was removed. */
+const OLDEST_LOSS = 90
 
 interface OpenOptions {
+  /** With what is kept encrypted; null where that cannot be had. Asked for only where the browser keeps anything. */
+  secret: () => Promise<string | null>
   now?: () => number
   /** See `keptDatabase`. */
   deadline?: number
 }
 
 /**
- * What browsers keep of exports that are under way; null where a page may keep nothing, as in a frame of a private window. Removes
- * what is too old. How many there are has no bound of ours: the browser's own is met when one is written, and said then.
+ * What browsers keep of exports that are under way; null where a page may keep nothing, as in a frame of a private window, and where there
+ * is nothing to encrypt it with. Removes what is too old. How many there are has no bound of ours: the browser's own is met when one is
+ * written, and said then.
  */
-export async function openKeptExports({ now = Date.now, deadline }: OpenOptions = {}): Promise<KeptExports | null> {
+export async function openKeptExports({ secret, now = Date.now, deadline }: OpenOptions): Promise<KeptExports | null> {
   const database = exportsDatabase(deadline)
+  if (!await sweepExports(now, database)) return null
+  const known = await secret()
+  const sealer = known === null ? null : await createSealer(known, 'exports')
+  if (!sealer) return null
+  return {
+    nameOf: owner => sealer.nameOf([owner]),
+    async find(name) {
+      const found = await database.use(opened => opened.get('runs', name))
+      if (!found) return null
+      const run = await openRun(sealer, found)
+      if (!run) await database.use(opened => removeRun(opened, name, { only: { revision: found.revision }, lostOn: null }))
+      return run
+    },
+    async findLoss(name) {
+      const found = await database.use(opened => opened.get('losses', name))
+      const loss = found && await createPieces(sealer, `${name} loss`).openHead(found.loss)
+      return isRecord(loss) && typeof loss['read'] === 'number' ? { read: loss['read'] } : null
+    },
+    store: (name, found) => createLastingStore(database, { sealer, name, found, now }),
+  }
+}
 
-  /** One that is held is at work, however long it was paused, and whatever became of the clock. */
-  async function forgetOld(): Promise<void> {
+/** Removes what is too old, whoever it belongs to; false where the browser keeps nothing. One that is held is at work, however long it was paused. */
+export async function sweepExports(now = Date.now, database: KeptDatabase<ExportsSchema> = exportsDatabase()): Promise<boolean> {
+  const today = dayOf(now())
+  try {
     const [runs, losses] = await database.use(opened => Promise.all([opened.getAll('runs'), opened.getAll('losses')]))
-    for (const { owner, revision, savedAt, takenAt, state } of runs) {
-      const isOld = takenAt === null ? now() - savedAt > OLDEST : now() - takenAt > OLDEST_TAKEN
-      const release = isOld ? await holdName(lockOf(owner)) : null
+    for (const { name, revision, savedOn, takenOn } of runs) {
+      // what has no day is none of ours
+      const isYoung = takenOn === null ? today - savedOn <= OLDEST : today - takenOn <= OLDEST_TAKEN
+      const release = isYoung ? null : await holdName(lockOf(name))
       if (!release) continue
       try {
-        const loss = takenAt === null ? { owner, at: now(), read: state.read } : null
-        await database.use(opened => removeRun(opened, owner, { only: { revision }, loss }))
+        await database.use(opened => removeRun(opened, name, { only: { revision }, lostOn: takenOn === null ? today : null }))
       } finally {
         release()
       }
     }
-    for (const { owner, at } of losses) {
-      if (now() - at > OLDEST_LOSS) await database.use(opened => opened.delete('losses', owner))
+    for (const { name, day } of losses) {
+      if (!(today - day <= OLDEST_LOSS)) await database.use(opened => opened.delete('losses', name))
     }
-  }
-
-  try {
-    await forgetOld()
+    return true
   } catch (error) {
-    if (error instanceof KeptError) return null // refused: the export works, but ends with the page
+    if (error instanceof KeptError) return false // refused: the export works, but ends with the page
     throw error
   }
-  return {
-    async find(owner) {
-      const run = await database.use(opened => opened.get('runs', owner))
-      return run?.state.version === STATE_VERSION ? run : null
-    },
-    findLoss: async owner => await database.use(opened => opened.get('losses', owner)) ?? null,
-    store: (owner, found) => createLastingStore(database, { owner, found, now }),
-    size: async () => (await database.use(opened => opened.getAll('runs'))).reduce((sum, { bytes }) => sum + bytes, 0),
-    clear: () => database.use(opened => change(opened, ['runs', 'chunks', 'losses'], async (stores) => {
-      await Promise.all([stores.objectStore('runs').clear(), stores.objectStore('chunks').clear(), stores.objectStore('losses').clear()])
-    })),
-  }
+}
+
+/** Bytes of all exports, of all owners. @throws KeptError */
+export async function sizeOfExports(): Promise<number> {
+  const runs = await exportsDatabase().use(opened => opened.getAll('runs'))
+  return runs.reduce((sum, { bytes }) => sum + (Number.isSafeInteger(bytes) ? bytes : 0), 0)
+}
+
+/** Takes all of them away, of all owners. @throws KeptError */
+export function clearExports(): Promise<void> {
+  return exportsDatabase().use(opened => change(opened, ['runs', 'chunks', 'losses'], async (stores) => {
+    await Promise.all([stores.objectStore('runs').clear(), stores.objectStore('chunks').clear(), stores.objectStore('losses').clear()])
+  }))
 }

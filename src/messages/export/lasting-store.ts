@@ -1,54 +1,91 @@
+import { array, nullable, number, object, safeParse, string, unknown } from 'valibot'
 import { change, KeptError, type KeptDatabase } from '../../lib/browser/kept-database.ts'
 import { randomId } from '../../lib/browser/random-id.ts'
-import { chunksOf, removeRun, type ExportsSchema, type KeptRun } from './exports-database.ts'
+import { createPieces } from '../../lib/browser/sealed-pieces.ts'
+import type { Sealer } from '../../lib/browser/sealing.ts'
+import { isRecord } from '../../lib/is-record.ts'
+import { chunksOf, dayOf, removeRun, type ExportsSchema, type RunRecord } from './exports-database.ts'
 import { STATE_VERSION, type ExportState } from './export-state.ts'
-import { createMemoryStore, ExportMoved, noChunk, type ChunkStore } from './chunk-store.ts'
+import { createMemoryStore, ExportMoved, type ChunkStore } from './chunk-store.ts'
 import type { WrittenChunk } from './chunks.ts'
 
+/** An export as whoever made it finds it again. */
+export interface KeptRun {
+  runId: string
+  revision: string
+  isTaken: boolean
+  bytes: number
+  state: ExportState
+  /** Of all chunks, in their order. */
+  sums: string[]
+}
+
 interface LastingOptions {
-  owner: string
+  sealer: Sealer
+  /** Of its record. */
+  name: string
   /** What this window goes on from; null for an export that is begun. */
-  found: Pick<KeptRun, 'runId' | 'revision'> | null
+  found: KeptRun | null
   now: () => number
 }
 
-/** Another export may begin where this one is: nothing of it is wanted any more. */
-const isOver = ({ state, takenAt }: KeptRun): boolean => state.version !== STATE_VERSION || takenAt !== null
+const keptHead = object({ state: unknown(), sums: array(string()) })
+const keptFacts = object({ messages: number(), firstId: nullable(number()), lastId: nullable(number()) })
+
+/** Whatever opens was written by this app; another version of it wrote another state. */
+const isState = (state: unknown): state is ExportState => isRecord(state) && state['version'] === STATE_VERSION
+
+/** Opens what is kept under a name; null for what was not sealed with this secret, or is of another version of this app. */
+export async function openRun(sealer: Sealer, { name, runId, revision, takenOn, bytes, head }: RunRecord): Promise<KeptRun | null> {
+  const { success, output } = safeParse(keptHead, await createPieces(sealer, `${name} ${runId}`).openHead(head))
+  if (!success || !isState(output.state) || output.state.chunks !== output.sums.length) return null
+  return { runId, revision, isTaken: takenOn !== null, bytes, state: output.state, sums: output.sums }
+}
 
 /**
- * Keeps chunks on disk, and from the first refusal for want of room on only as long as the page is there. What is written is written
- * behind exactly what this window has seen: two windows at one export, with names held or without, cannot mix what they wrote.
+ * Keeps chunks on disk, encrypted, and from the first refusal for want of room on only as long as the page is there. What is written is
+ * written behind exactly what this window has seen: two windows at one export, with names held or without, cannot mix what they wrote.
  */
-export function createLastingStore(database: KeptDatabase<ExportsSchema>, { owner, found, now }: LastingOptions): ChunkStore {
+export function createLastingStore(database: KeptDatabase<ExportsSchema>, { sealer, name, found, now }: LastingOptions): ChunkStore {
   const memory = createMemoryStore()
   const runId = found?.runId ?? randomId()
+  const pieces = createPieces(sealer, `${name} ${runId}`)
   /** Of what this window has seen or written; null while nothing of this export is kept. */
   let revision = found?.revision ?? null
+  let sums = found?.sums ?? []
   /** How many chunks are on disk, once the disk took no more. */
   let onDisk: number | null = null
 
-  function refuseToMove(there: KeptRun | undefined): void {
-    if (revision === null ? !there || isOver(there) : there?.runId === runId && there.revision === revision) return
+  function refuseToMove(there: RunRecord | undefined): void {
+    // another export may begin where one was handed out: nothing of that is wanted any more
+    if (revision === null ? !there || there.takenOn !== null : there?.runId === runId && there.revision === revision) return
     throw new ExportMoved(there ? 'elsewhere' : 'gone')
   }
 
   async function saveOnDisk(state: ExportState, chunks: readonly WrittenChunk[]): Promise<void> {
     const next = randomId()
+    const first = state.chunks - chunks.length
+    const sealed = await Promise.all(chunks.map(({ bytes, ...facts }, index) => pieces.sealPiece({ facts, bytes }, first + index)))
+    const nextSums = [...sums.slice(0, first), ...sealed.map(({ sum }) => sum)]
+    const head = await pieces.sealHead({ state, sums: nextSums })
+    const loss = await createPieces(sealer, `${name} loss`).sealHead({ read: state.read })
     await database.use(opened => change(opened, ['runs', 'chunks', 'losses'], async (stores) => {
       const runs = stores.objectStore('runs')
-      const there = await runs.get(owner)
+      const there = await runs.get(name)
       if (there?.revision === next) return // written before the browser closed the database
       refuseToMove(there)
       if (there && there.runId !== runId) await stores.objectStore('chunks').delete(chunksOf(there.runId))
-      const first = state.chunks - chunks.length
       const size = chunks.reduce((sum, { bytes }) => sum + bytes.byteLength, there?.runId === runId ? there.bytes : 0)
+      // whatever may lie there: what counts is what the head lists
+      await stores.objectStore('chunks').delete(IDBKeyRange.bound([runId, first], [runId, Infinity]))
       await Promise.all([
-        ...chunks.map((chunk, index) => stores.objectStore('chunks').add(chunk, [runId, first + index])),
-        runs.put({ owner, runId, revision: next, savedAt: now(), takenAt: null, bytes: size, state }),
-        stores.objectStore('losses').delete(owner),
+        ...sealed.map((piece, index) => stores.objectStore('chunks').add(piece.sealed, [runId, first + index])),
+        runs.put({ name, runId, revision: next, savedOn: dayOf(now()), takenOn: null, bytes: size, head, loss }),
+        stores.objectStore('losses').delete(name),
       ])
     }))
     revision = next
+    sums = nextSums
   }
 
   return {
@@ -58,14 +95,16 @@ export function createLastingStore(database: KeptDatabase<ExportsSchema>, { owne
 
     async renew() {
       if (revision === null) return null
-      const there = await database.use(opened => opened.get('runs', owner))
-      if (!there || there.runId !== runId) throw new ExportMoved('gone')
+      const there = await database.use(opened => opened.get('runs', name))
+      const run = there?.runId === runId ? await openRun(sealer, there) : null
+      if (!run) throw new ExportMoved('gone')
       // what is in memory goes on from there
-      if (onDisk !== null && there.revision === revision) return null
+      if (onDisk !== null && run.revision === revision) return null
       onDisk = null
       await memory.drop()
-      revision = there.revision
-      return there.state
+      revision = run.revision
+      sums = run.sums
+      return run.state
     },
 
     async save(state, chunks) {
@@ -85,21 +124,24 @@ export function createLastingStore(database: KeptDatabase<ExportsSchema>, { owne
 
     async read(index) {
       if (onDisk !== null && index >= onDisk) return memory.read(index - onDisk)
-      const chunk = await database.use(opened => opened.get('chunks', [runId, index]))
-      if (!chunk) throw noChunk(index)
-      return chunk
+      const chunk = await pieces.openPiece(await database.use(opened => opened.get('chunks', [runId, index])), index, sums[index])
+      const { success, output } = safeParse(keptFacts, chunk?.facts)
+      if (chunk && success) return { bytes: chunk.bytes, ...output }
+      // without it nothing can be made of the others
+      await database.use(opened => removeRun(opened, name, { only: { runId }, lostOn: null }))
+      throw new ExportMoved('gone')
     },
 
     async taken() {
       await database.use(opened => change(opened, ['runs'], async (stores) => {
-        const there = await stores.objectStore('runs').get(owner)
-        if (there?.runId === runId) await stores.objectStore('runs').put({ ...there, takenAt: now() })
+        const there = await stores.objectStore('runs').get(name)
+        if (there?.runId === runId) await stores.objectStore('runs').put({ ...there, takenOn: dayOf(now()) })
       }))
     },
 
     async drop() {
       await memory.drop()
-      await database.use(opened => removeRun(opened, owner, { only: { runId }, loss: null }))
+      await database.use(opened => removeRun(opened, name, { only: { runId }, lostOn: null }))
     },
   }
 }

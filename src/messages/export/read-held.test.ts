@@ -7,6 +7,7 @@ import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
 import { aConversation, DIALOG_ID, type Conversation } from '../../../tests/support/a-conversation.ts'
+import { secretFor } from '../../../tests/support/a-device-key.ts'
 import { aMessage, aPlan } from '../../../tests/support/an-export.ts'
 import { textOf, unzip } from '../../../tests/support/unzip.ts'
 import { createArchiveService, type ArchiveService } from '../keep/archive-service.ts'
@@ -23,7 +24,7 @@ import { runExport } from './run-export.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-const KEY = { origin: 'https://demo.bitrix24.com', personId: 1, chatId: 10 }
+const KEY = { origin: 'https://demo.bitrix24.com', personId: 1, chatId: 10, secret: secretFor(1) }
 const AS_OF = Date.UTC(2026, 2, 1)
 
 interface Row {
@@ -32,7 +33,7 @@ interface Row {
 }
 
 /** Reads so many of the newest messages into an archive; all of them complete it. */
-async function anArchive({ clock, door, visibleIds }: Conversation, share: number): Promise<{ service: ArchiveService, rows: Row[] }> {
+async function anArchive({ clock, door, visibleIds }: Conversation, share: number, isFromDisk = false): Promise<{ service: ArchiveService, rows: Row[] }> {
   const service = createArchiveService(openDisk())
   await service.open(KEY)
   const total = visibleIds().length
@@ -46,7 +47,12 @@ async function anArchive({ clock, door, visibleIds }: Conversation, share: numbe
     await service.append({ page: { ...page, messages }, mark: { isComplete: isComplete && left === 0, isHistoryLimited: false, unreadable: 0, asOf: AS_OF } })
     if (left === 0) break
   }
-  return { service, rows }
+  if (!isFromDisk) return { service, rows }
+  // as a page finds it that has opened nothing yet
+  await service.keep(KEY.secret)
+  const later = createArchiveService(openDisk())
+  await later.open(KEY)
+  return { service: later, rows }
 }
 
 interface Play {
@@ -69,7 +75,7 @@ async function exportOf({ conversation: { clock, door }, service, since, until, 
   let state = beginExport(plan)
   let pages = 0
   for (let tries = 0; !state.isEnd && tries < 20; tries += 1) {
-    const status = await service.keep(false)
+    const status = await service.forget(null)
     const read = readForExport({
       portal: door, plan, control: createReadingControl(), messageCount: null, endId: null,
       findHeld: () => heldIn(status, async (stretch) => {
@@ -109,7 +115,7 @@ const isIn = (id: number, { chat }: Conversation, since: number | null, until: n
 const place = fc.double({ min: 0, max: 1, noNaN: true })
 const cases = fc.record({
   count: fc.oneof(fc.integer({ min: 1, max: 320 }), fc.integer({ min: 500, max: 1_300 })),
-  share: fc.oneof(fc.constant(1), place),
+  share: fc.oneof(fc.constant(1), place), isFromDisk: fc.boolean(),
   edited: fc.array(place, { maxLength: 6 }), deleted: fc.array(place, { maxLength: 6 }), isNewestDeleted: fc.boolean(), written: fc.nat(120),
   from: fc.option(place), to: fc.option(place), closeAt: fc.array(fc.nat(12), { maxLength: 2 }),
   loss: fc.option(fc.record({ at: fc.nat(3), what: fc.constantFrom('thrown away', 'another chat', 'newest only', 'refused') })),
@@ -117,10 +123,10 @@ const cases = fc.record({
 
 test('an export of what is held and of what the portal has besides is neither short of a message nor has one twice', async () => {
   const seen = new Set<ExportSource>()
-  await fc.assert(fc.asyncProperty(cases, async ({ count, share, edited, deleted, isNewestDeleted, written, from, to, closeAt, loss }) => {
+  await fc.assert(fc.asyncProperty(cases, async ({ count, share, isFromDisk, edited, deleted, isNewestDeleted, written, from, to, closeAt, loss }) => {
     const conversation = aConversation({ count })
     const { chat: { messages } } = conversation
-    const { service, rows } = await anArchive(conversation, share)
+    const { service, rows } = await anArchive(conversation, share, isFromDisk)
     const dates = new Map(rows.map(({ id }) => [id, messages.byId(id)?.createdAt ?? NaN]))
     const idAt = (at: number) => messages.at(Math.min(messages.count - 1, Math.floor(at * messages.count))).id
     const instant = (at: number | null) => at === null ? null : messages.byId(idAt(at))?.createdAt ?? null

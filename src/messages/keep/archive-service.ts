@@ -66,9 +66,13 @@ export function createArchiveService(disk: ArchiveDisk): ArchiveService {
       return answer(columns.view, params)
     },
 
-    async keep(isWanted) {
-      if (isWanted) await disk.keep(pagesOf(columns), mark)
-      else await disk.forget()
+    async keep(secret) {
+      await disk.keep(secret, pagesOf(columns), mark)
+      return status()
+    },
+
+    async forget() {
+      await disk.forget()
       return status()
     },
 

@@ -1,63 +1,38 @@
 import type { Attachment } from '../text/attachments.ts'
-import type { MessageFile, Message, MessagePage } from '../message.ts'
-import { array, boolean, fallback, nullable, number, object, picklist, pipe, safeInteger, safeParse, string, tuple, type InferOutput } from 'valibot'
+import type { Message, MessagePage } from '../message.ts'
+import { array, boolean, fallback, minValue, nullable, number, object, picklist, pipe, safeInteger, safeParse, string, tuple, type InferOutput } from 'valibot'
+import type { Contents } from '../../lib/browser/sealed-pieces.ts'
 import { keptAttachments } from './kept-attachments.ts'
-import type { NamedPerson } from '../../people/person.ts'
-
-/** A page as it lies on the disk: numbers side by side, texts in one run of UTF-8. */
-export interface Block {
-  ids: Float64Array
-  authors: Float64Array
-  /** NaN for none. */
-  times: Float64Array
-  /** Bits of `MARKS`. */
-  marks: Uint8Array
-  /** 0 for none. */
-  replies: Float64Array
-  /** Bytes of each text. */
-  lengths: Uint32Array
-  text: Uint8Array
-  /** For each message: how many files, their ids, how many likes, whose, and whose words were forwarded, in the same way. */
-  lists: Float64Array
-  /** Of those messages that have any. */
-  attachments: [messageId: number, attachments: readonly Attachment[]][]
-  files: MessageFile[]
-  people: NamedPerson[]
-}
 
 /** Bits of the column `marks`. */
 const MARKS = { isSystem: 1, isDeleted: 2, isEdited: 4 } as const
 
-/** Bytes of a block, about. */
-export function sizeOf({ ids, text, lists, attachments, files, people }: Block): number {
-  return ids.length * 37 + text.byteLength + lists.byteLength + JSON.stringify(attachments).length + files.length * 400 + people.length * 60
-}
-
-export function toBlock({ messages, files, people }: MessagePage): Block {
+/** A page as it is kept: numbers side by side in columns, texts in one run of UTF-8, and as JSON what few messages have. */
+export function toBlock({ messages, files, people }: MessagePage): Required<Contents> {
   const encoder = new TextEncoder()
   const texts = messages.map(({ text }) => encoder.encode(text))
-  const bytes = new Uint8Array(texts.reduce((sum, { length }) => sum + length, 0))
+  /** For each message: how many files, their ids, how many likes, whose, and whose words were forwarded, in the same way. */
+  const lists = messages.flatMap(({ fileIds, likedBy, forwardedFrom }) => [
+    fileIds.length, ...fileIds, likedBy.length, ...likedBy, ...forwardedFrom === null ? [0] : [1, forwardedFrom],
+  ])
+  const sizes: Sizes = { count: messages.length, lists: lists.length, text: texts.reduce((sum, { length }) => sum + length, 0) }
+  const bytes = new Uint8Array(bytesOf(sizes))
+  const columns = toColumns(sizes, bytes)
+  columns.lists.set(lists)
   let end = 0
-  for (const text of texts) {
-    bytes.set(text, end)
+  for (const [index, { id, authorId, sentAt, isSystem, isDeleted, isEdited, replyToId }] of messages.entries()) {
+    const text = texts[index] ?? new Uint8Array()
+    columns.ids[index] = id
+    columns.authors[index] = authorId
+    columns.times[index] = sentAt ?? NaN
+    columns.replies[index] = replyToId ?? 0
+    columns.lengths[index] = text.length
+    columns.marks[index] = (isSystem ? MARKS.isSystem : 0) | (isDeleted ? MARKS.isDeleted : 0) | (isEdited ? MARKS.isEdited : 0)
+    columns.text.set(text, end)
     end += text.length
   }
-  return {
-    ids: Float64Array.from(messages, ({ id }) => id),
-    authors: Float64Array.from(messages, ({ authorId }) => authorId),
-    times: Float64Array.from(messages, ({ sentAt }) => sentAt ?? NaN),
-    marks: Uint8Array.from(messages, ({ isSystem, isDeleted, isEdited }) =>
-      (isSystem ? MARKS.isSystem : 0) | (isDeleted ? MARKS.isDeleted : 0) | (isEdited ? MARKS.isEdited : 0)),
-    replies: Float64Array.from(messages, ({ replyToId }) => replyToId ?? 0),
-    lengths: Uint32Array.from(texts, ({ length }) => length),
-    text: bytes,
-    lists: Float64Array.from(messages.flatMap(({ fileIds, likedBy, forwardedFrom }) => [
-      fileIds.length, ...fileIds, likedBy.length, ...likedBy, ...forwardedFrom === null ? [0] : [1, forwardedFrom],
-    ])),
-    attachments: messages.flatMap(({ id, attachments }): Block['attachments'] => attachments.length > 0 ? [[id, attachments]] : []),
-    files: [...files],
-    people: [...people],
-  }
+  const attachments = messages.flatMap(({ id, attachments }) => attachments.length > 0 ? [[id, attachments]] : [])
+  return { facts: { sizes, attachments, files, people }, bytes }
 }
 
 const id = pipe(number(), safeInteger())
@@ -66,30 +41,55 @@ const file = object({
   id, name: string(), kind: picklist(['image', 'video', 'audio', 'file']), extension: string(), size: nullable(number()), authorId: id,
   sentAt: nullable(number()), previewUrl: fallback(nullable(string()), null), showUrl: fallback(nullable(string()), null),
 })
-const described = object({ attachments: array(tuple([id, keptAttachments])), files: array(file), people: array(person) })
+const size = pipe(number(), safeInteger(), minValue(0))
+const described = object({
+  sizes: object({ count: size, lists: size, text: size }), attachments: array(tuple([id, keptAttachments])), files: array(file), people: array(person),
+})
 
-/** What lies on a disk may be half-written or older than this code: null for anything that is no block. */
-export function fromBlock(kept: unknown): MessagePage | null {
-  const { success, output } = safeParse(described, kept)
-  if (!success || typeof kept !== 'object' || kept === null) return null
-  const columns = toColumns(kept)
-  if (!columns) return null
-  const { attachments, files, people }: InferOutput<typeof described> = output
-  const messages = toMessages(columns, new Map(attachments))
+type Sizes = InferOutput<typeof described>['sizes']
+
+/** What this browser kept may be older than this code: null for anything that is no block. */
+export function fromBlock({ facts, bytes }: Required<Contents>): MessagePage | null {
+  const { success, output } = safeParse(described, facts)
+  if (!success || bytesOf(output.sizes) !== bytes.length) return null
+  const { sizes, attachments, files, people } = output
+  const messages = toMessages(toColumns(sizes, bytes), new Map(attachments))
   return messages && { messages, files, people }
 }
 
-type BlockColumns = Omit<Block, 'attachments' | 'files' | 'people'>
-
-function toColumns(kept: object): BlockColumns | null {
-  const { ids, authors, times, marks, replies, lengths, text, lists } = kept as Partial<Record<keyof Block, unknown>> // of each key, nothing is said
-  if (!(ids instanceof Float64Array && authors instanceof Float64Array && times instanceof Float64Array && replies instanceof Float64Array)) return null
-  if (!(marks instanceof Uint8Array && lengths instanceof Uint32Array && text instanceof Uint8Array && lists instanceof Float64Array)) return null
-  const isWhole = [authors, times, marks, replies, lengths].every(({ length }) => length === ids.length)
-  return isWhole ? { ids, authors, times, marks, replies, lengths, text, lists } : null
+interface Columns {
+  ids: Float64Array
+  authors: Float64Array
+  /** NaN for none. */
+  times: Float64Array
+  /** 0 for none. */
+  replies: Float64Array
+  lists: Float64Array
+  /** Bytes of each text. */
+  lengths: Uint32Array
+  /** Bits of `MARKS`. */
+  marks: Uint8Array
+  text: Uint8Array
 }
 
-function toMessages(columns: BlockColumns, attachments: ReadonlyMap<number, Attachment[]>): Message[] | null {
+/** The widest first, so that each begins where its numbers may. */
+function bytesOf({ count, lists, text }: Sizes): number {
+  return count * 37 + lists * 8 + text
+}
+
+/** Columns side by side in one run of bytes, which begins its buffer. */
+function toColumns({ count, lists, text }: Sizes, { buffer }: Uint8Array<ArrayBuffer>): Columns {
+  const doubles = (column: number, length = count) => new Float64Array(buffer, column * count * 8, length)
+  const behind = (4 * count + lists) * 8
+  return {
+    ids: doubles(0), authors: doubles(1), times: doubles(2), replies: doubles(3), lists: doubles(4, lists),
+    lengths: new Uint32Array(buffer, behind, count),
+    marks: new Uint8Array(buffer, behind + count * 4, count),
+    text: new Uint8Array(buffer, behind + count * 5, text),
+  }
+}
+
+function toMessages(columns: Columns, attachments: ReadonlyMap<number, Attachment[]>): Message[] | null {
   const { ids, authors, times, marks, replies, lengths, text, lists } = columns
   const decoder = new TextDecoder()
   const messages: Message[] = []

@@ -1,58 +1,33 @@
-import { boolean, nonEmpty, nullable, number, object, pipe, safeInteger, safeParse, string, type InferOutput } from 'valibot'
-import { keptDatabase, type Connection, type DBSchema, type KeptDatabase } from '../../lib/browser/kept-database.ts'
+import { array, boolean, nullable, number, object, safeParse, string, type InferOutput } from 'valibot'
+import { change } from '../../lib/browser/kept-database.ts'
+import { randomId } from '../../lib/browser/random-id.ts'
+import { canSeal, createPieces } from '../../lib/browser/sealed-pieces.ts'
+import { createSealer, type Sealer } from '../../lib/browser/sealing.ts'
 import type { MessagePage } from '../message.ts'
-import { fromBlock, sizeOf, toBlock, type Block } from './block.ts'
+import { ARCHIVE, allChats, archiveDatabase, chatName, clearArchive, removeChats, toChatRecord, type ChatRecord, type Database } from './archive-database.ts'
+import { fromBlock, toBlock } from './block.ts'
 import { evict, type DiskLimits } from './evict.ts'
 import type { ArchiveKey, ArchiveStatus, DiskState, ReadingMark } from './protocol.ts'
 
-export const DATABASE = 'chatside-archive'
-/** Of the stores and of what lies in them. Another version is thrown away, not translated: all of it can be read from the portal again. */
-export const VERSION = 4
-
-const record = object({
-  name: pipe(string(), nonEmpty()),
-  /** By chance, new whenever the chat is kept anew: another window's pages belong to these blocks, or to others that are gone. */
-  series: number(),
-  /** When this chat was last opened, milliseconds since 1970. */
-  usedAt: number(),
-  bytes: number(),
-  blocks: pipe(number(), safeInteger()),
+/** What is sealed of a chat besides its messages. */
+const keptHead = object({
   mark: object({ isComplete: boolean(), isHistoryLimited: boolean(), unreadable: number(), asOf: nullable(number()) }),
+  /** Of all blocks, in their order. */
+  sums: array(string()),
 })
-export type ChatRecord = InferOutput<typeof record>
 
-export interface ArchiveSchema extends DBSchema {
-  /** A chat is here when, and only when, somebody asked to keep it. */
-  chats: { key: string, value: ChatRecord }
-  /** By chat and number, in the order in which they were read. */
-  blocks: { key: [string, number], value: Block }
-}
+type KeptChat = ChatRecord & InferOutput<typeof keptHead>
 
-export type Database = Connection<ArchiveSchema>
-
-function archiveDatabase(deadline?: number): KeptDatabase<ArchiveSchema> {
-  return keptDatabase<ArchiveSchema>({
-    name: DATABASE,
-    version: VERSION,
-    create(fresh) {
-      fresh.createObjectStore('chats', { keyPath: 'name' })
-      fresh.createObjectStore('blocks')
-    },
-    isReplaceable: true,
-    // a chat of a million messages is one piece of work
-    workDeadline: 150_000,
-    ...(deadline === undefined ? {} : { deadline }),
-  })
-}
-
-/** The archive on this device. Never rejects: what cannot be kept is not, and `state` says why. */
+/**
+ * The archive on this device, encrypted with a secret that is not there. Never rejects: what cannot be kept is not, and `state` says why.
+ */
 export interface ArchiveDisk {
   /** Hands over what is kept of a chat, page by page. Null when nothing is, or when it is broken: what was handed over is then worth nothing. */
   open(key: ArchiveKey, onPage: (page: MessagePage) => void): Promise<ReadingMark | null>
   /** Adds what was read, where the chat is kept. */
   add(page: MessagePage, mark: ReadingMark): Promise<void>
-  /** Keeps the chat from now on, with what has been read of it. */
-  keep(pages: Iterable<MessagePage>, mark: ReadingMark): Promise<void>
+  /** Keeps the chat from now on, with what has been read of it. Without a secret it is refused. */
+  keep(secret: string | null, pages: Iterable<MessagePage>, mark: ReadingMark): Promise<void>
   forget(): Promise<void>
   /** Takes everything of every chat away. */
   clear(): Promise<void>
@@ -61,18 +36,20 @@ export interface ArchiveDisk {
 
 interface DiskOptions {
   limits?: DiskLimits
-  now?: () => number
   /** Milliseconds until a database that neither opens nor fails counts as refused: another tab may hold an old one open. */
   deadline?: number
 }
 
 const LIMITS: DiskLimits = { bytes: 100_000_000, chats: 20 }
 
-export function openDisk({ limits = LIMITS, now = Date.now, deadline }: DiskOptions = {}): ArchiveDisk {
+export function openDisk({ limits = LIMITS, deadline }: DiskOptions = {}): ArchiveDisk {
   const database = archiveDatabase(deadline)
+  let key: ArchiveKey | null = null
+  let sealer: Sealer | null = null
   let name = ''
   let state: DiskState = 'off'
-  let chat: ChatRecord | null = null
+  let chat: KeptChat | null = null
+  let order = 0
   let allBytes = 0
 
   /** Does something with the database; what fails is told by the state, and leaves the chat as not kept. */
@@ -88,85 +65,100 @@ export function openDisk({ limits = LIMITS, now = Date.now, deadline }: DiskOpti
     }
   }
 
-  async function remove(opened: Database, names: readonly string[]): Promise<void> {
-    const change = opened.transaction(['chats', 'blocks'], 'readwrite')
-    for (const gone of names) {
-      void change.objectStore('chats').delete(gone)
-      void change.objectStore('blocks').delete(IDBKeyRange.bound([gone], [gone, []]))
-    }
-    await change.done
+  async function unlock(secret: string | null): Promise<void> {
+    sealer = secret === null ? null : await createSealer(secret, ARCHIVE)
+    name = sealer && key ? await chatName(sealer, key) : ''
   }
 
-  async function write(opened: Database, page: MessagePage, mark: ReadingMark): Promise<void> {
+  async function write(own: Sealer, opened: Database, page: MessagePage, mark: ReadingMark): Promise<void> {
     if (!chat || state === 'full') return
-    const own = chat
+    const current = chat
     const block = page.messages.length > 0 ? toBlock(page) : null
-    const size = block ? sizeOf(block) : 0
-    const current = { ...own, bytes: own.bytes + size }
-    let written: ChatRecord | null = null
+    let written: KeptChat | null = null
     const put = async () => {
-      written = await update(opened, own, known => ({
-        ...known, usedAt: now(), bytes: known.bytes + size, blocks: known.blocks + (block ? 1 : 0),
-        // both windows read on from the same messages: where one came to the end, so did both
-        mark: { ...mark, isComplete: mark.isComplete || known.mark.isComplete, asOf: earlier(mark.asOf, known.mark.asOf) },
-      }), block)
+      written = await update(own, opened, current, async ({ sums, ...known }) => {
+        const piece = block && await createPieces(own, `${known.name} ${known.series}`).sealPiece(block, sums.length)
+        return {
+          // both windows read on from the same messages: where one came to the end, so did both
+          mark: { ...mark, isComplete: mark.isComplete || known.mark.isComplete, asOf: earlier(mark.asOf, known.mark.asOf) },
+          sums: piece ? [...sums, piece.sum] : sums, bytes: known.bytes + (piece?.sealed.byteLength ?? 0), order, block: piece?.sealed ?? null,
+        }
+      })
     }
-    const fits = await evict({ opened, current, limits, remove, put })
+    // sealed it is hardly longer than its columns: names of people and files are few
+    const bytes = current.bytes + (block?.bytes.length ?? 0)
+    const fits = await evict({ opened, current: { name, bytes }, limits, remove: removeChats, put })
+    const kept = written as KeptChat | null // set in the function above, which the compiler does not follow
     if (fits === null) state = 'full'
-    else become(written, written ? fits : fits - current.bytes) // set in the function above, which the compiler does not follow
+    else become(kept, fits - bytes + (kept?.bytes ?? 0))
   }
 
   /** The chat as it is kept now; null when another window took it away or began it anew. */
-  function become(kept: ChatRecord | null, bytes: number): void {
+  function become(kept: KeptChat | null, bytes: number): void {
     chat = kept
     if (!kept) state = 'off'
     allBytes = bytes
   }
 
+  async function read(own: Sealer, opened: Database, onPage: (page: MessagePage) => void): Promise<void> {
+    const found = await opened.get('chats', name)
+    if (found === undefined) return
+    const kept = await openHead(own, found)
+    if (kept && await readPages(own, opened, kept, onPage)) {
+      state = 'kept'
+      become(await update(own, opened, kept, ({ mark, sums, bytes }) => Promise.resolve({ mark, sums, bytes, order, block: null })), allBytes)
+    } else {
+      await removeChats(opened, [name])
+      state = 'discarded'
+    }
+  }
+
   return {
-    async open({ origin, personId, chatId }, onPage) {
-      name = JSON.stringify([origin, personId, chatId])
+    async open(wanted, onPage) {
+      key = wanted
       chat = null
       state = 'off'
-      await use(async (opened) => {
-        const found = await opened.get('chats', name)
-        allBytes = (await opened.getAll('chats')).reduce((sum, { bytes }) => sum + bytes, 0)
-        if (found === undefined) return
-        const { success, output } = safeParse(record, found)
-        if (success && await readPages(opened, output, onPage)) {
-          state = 'kept'
-          become(await update(opened, output, known => ({ ...known, usedAt: now() }), null), allBytes)
-        } else {
-          await remove(opened, [name])
-          state = 'discarded'
-        }
+      await unlock(wanted.secret)
+      if (!sealer && !await canSeal()) state = 'refused'
+      else await use(async (opened) => {
+        const all = await allChats(opened)
+        allBytes = all.reduce((sum, { bytes }) => sum + bytes, 0)
+        order = Math.max(0, ...all.map(other => other.order)) + 1
+        if (sealer) await read(sealer, opened, onPage)
       })
-      return chat && (chat as ChatRecord).mark // set in the function above, which the compiler does not follow
+      return chat && (chat as KeptChat).mark // set in the function above, which the compiler does not follow
     },
 
-    add: (page, mark) => chat ? use(opened => write(opened, page, mark)) : Promise.resolve(),
+    add: (page, mark) => {
+      const own = sealer
+      return chat && own ? use(opened => write(own, opened, page, mark)) : Promise.resolve()
+    },
 
-    keep: (pages, mark) => use(async (opened) => {
-      await remove(opened, [name])
-      chat = { name, series: Math.random(), usedAt: now(), bytes: 0, blocks: 0, mark }
-      state = 'kept'
-      await opened.put('chats', chat)
-      await write(opened, { messages: [], files: [], people: [] }, mark)
-      for (const page of pages) await write(opened, page, mark)
-    }),
+    async keep(secret, pages, mark) {
+      await unlock(secret)
+      const own = sealer
+      if (!own) state = 'refused'
+      else await use(async (opened) => {
+        await removeChats(opened, [name])
+        const series = randomId()
+        const head = await createPieces(own, `${name} ${series}`).sealHead({ mark, sums: [] })
+        chat = { name, series, revision: randomId(), order, bytes: head.byteLength, head, mark, sums: [] }
+        state = 'kept'
+        await opened.put('chats', toRecord(chat))
+        await write(own, opened, { messages: [], files: [], people: [] }, mark)
+        for (const page of pages) await write(own, opened, page, mark)
+      })
+    },
 
     forget: () => use(async (opened) => {
-      await remove(opened, [name])
+      await removeChats(opened, [name])
       allBytes -= chat?.bytes ?? 0
       chat = null
       state = 'off'
     }),
 
-    clear: () => use(async (opened) => {
-      const change = opened.transaction(['chats', 'blocks'], 'readwrite')
-      void change.objectStore('chats').clear()
-      void change.objectStore('blocks').clear()
-      await change.done
+    clear: () => use(async () => {
+      await clearArchive(database)
       allBytes = 0
       chat = null
       state = 'off'
@@ -178,23 +170,48 @@ export function openDisk({ limits = LIMITS, now = Date.now, deadline }: DiskOpti
 
 const earlier = (one: number | null, other: number | null): number | null => one === null || other === null ? one ?? other : Math.min(one, other)
 
-/** Changes what is kept of a chat, and adds a block, in one step; null where that chat is not there any more. */
-async function update(
-  opened: Database, { name, series }: ChatRecord, toNext: (known: ChatRecord) => ChatRecord, block: Block | null,
-): Promise<ChatRecord | null> {
-  const change = opened.transaction(['chats', 'blocks'], 'readwrite')
-  const { success, output } = safeParse(record, await change.objectStore('chats').get(name))
-  const next = success && output.series === series ? toNext(output) : null
-  if (next) void change.objectStore('chats').put(next)
-  if (next && block) void change.objectStore('blocks').put(block, [name, next.blocks])
-  await change.done
-  return next
+const toRecord = ({ name, series, revision, order, bytes, head }: KeptChat): ChatRecord => ({ name, series, revision, order, bytes, head })
+
+/** Null for what is no chat, or not one of this secret. */
+async function openHead(sealer: Sealer, found: unknown): Promise<KeptChat | null> {
+  const kept = toChatRecord(found)
+  if (!kept) return null
+  const { success, output } = safeParse(keptHead, await createPieces(sealer, `${kept.name} ${kept.series}`).openHead(kept.head))
+  return success ? { ...kept, ...output } : null
+}
+
+type Change = Pick<KeptChat, 'mark' | 'sums' | 'bytes' | 'order'> & { block: ArrayBuffer | null }
+
+/**
+ * Changes what is kept of a chat, and adds a block, in one step; null where that chat is not there any more. A transaction of the database
+ * does not wait for what seals: it is done before, and anew where another window was first, which can only have added something.
+ */
+async function update(sealer: Sealer, opened: Database, own: KeptChat, toNext: (known: KeptChat) => Promise<Change>): Promise<KeptChat | null> {
+  const goesOn = (known: KeptChat | null): known is KeptChat => known?.series === own.series && own.sums.every((sum, index) => known.sums[index] === sum)
+  for (let known: KeptChat | null = own; goesOn(known);) {
+    const { block, ...changed } = await toNext(known)
+    const head = await createPieces(sealer, `${own.name} ${own.series}`).sealHead({ mark: changed.mark, sums: changed.sums })
+    const next: KeptChat = { ...known, ...changed, head, revision: randomId() }
+    const { name, revision } = known
+    const there = await change(opened, ['chats', 'blocks'], async (stores) => {
+      const found: unknown = await stores.objectStore('chats').get(name)
+      if (toChatRecord(found)?.revision !== revision) return found
+      await stores.objectStore('chats').put(toRecord(next))
+      if (block) await stores.objectStore('blocks').put(block, [name, next.sums.length])
+      return null
+    })
+    if (there === null) return next
+    known = await openHead(sealer, there)
+  }
+  return null
 }
 
 /** Hands over all pages of a chat; false when one is missing or broken. */
-async function readPages(opened: Database, { name, blocks }: ChatRecord, onPage: (page: MessagePage) => void): Promise<boolean> {
-  for (let number = 1; number <= blocks; number += 1) {
-    const page = fromBlock(await opened.get('blocks', [name, number]))
+async function readPages(sealer: Sealer, opened: Database, { name, series, sums }: KeptChat, onPage: (page: MessagePage) => void): Promise<boolean> {
+  const pieces = createPieces(sealer, `${name} ${series}`)
+  for (const [index, sum] of sums.entries()) {
+    const contents = await pieces.openPiece(await opened.get('blocks', [name, index + 1]), index, sum)
+    const page = contents && fromBlock(contents)
     if (!page) return false
     onPage(page)
   }

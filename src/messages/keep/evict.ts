@@ -1,4 +1,4 @@
-import type { ChatRecord, Database } from './disk.ts'
+import { allChats, type ChatRecord, type Database } from './archive-database.ts'
 
 export interface DiskLimits {
   bytes: number
@@ -8,7 +8,7 @@ export interface DiskLimits {
 interface Eviction {
   opened: Database
   /** The chat that is written, as it will be: never given up for itself. */
-  current: ChatRecord
+  current: Pick<ChatRecord, 'name' | 'bytes'>
   limits: DiskLimits
   remove: (opened: Database, names: readonly string[]) => Promise<void>
   /** Writes it; the browser may refuse for want of room. */
@@ -20,7 +20,7 @@ interface Eviction {
  * first. Returns the bytes of all; null when the chat does not fit even alone, and nothing was written then.
  */
 export async function evict({ opened, current, limits, remove, put }: Eviction): Promise<number | null> {
-  const others = (await opened.getAll('chats')).filter(({ name }) => name !== current.name).sort((one, other) => other.usedAt - one.usedAt)
+  const others = (await allChats(opened)).filter(({ name }) => name !== current.name).sort((one, other) => other.order - one.order)
   const total = () => others.reduce((sum, { bytes }) => sum + bytes, current.bytes)
   const dropOldest = async () => {
     const oldest = others.pop()

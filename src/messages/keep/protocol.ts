@@ -9,6 +9,8 @@ export interface ArchiveKey {
   origin: string
   personId: number
   chatId: number
+  /** What is kept of it is encrypted with, see `createSealer`; null where there is none: nothing is read then. */
+  secret: string | null
 }
 
 /** How far back a chat has been read, besides the messages themselves. */
@@ -30,7 +32,7 @@ export type DiskState =
   /** Not wanted for this chat. */
   | 'off'
   | 'kept'
-  /** The browser gives us no storage, as in a frame of another site in a private window. */
+  /** The browser gives us no storage, as in a frame of another site in a private window, or nothing to encrypt with, as without https. */
   | 'refused'
   /** What was kept could not be read and was thrown away. */
   | 'discarded'
@@ -91,8 +93,10 @@ export interface ArchiveMethods {
   /** The first part of a stretch, oldest first; null when not all of the stretch is here. */
   stretch: { params: Stretch, value: StretchPage | null }
   ask: { [Name in QuestionName]: { params: { question: Name, params: QuestionParams<Name> }, value: QuestionAnswer<Name> } }[QuestionName]
-  /** Keeps this chat on disk from now on, or takes it away from there. */
-  keep: { params: boolean, value: ArchiveStatus }
+  /** Keeps this chat on disk from now on, with the secret of whose archive it is; null where there is none to be had: that is refused. */
+  keep: { params: string | null, value: ArchiveStatus }
+  /** Takes this chat from the disk. */
+  forget: { params: null, value: ArchiveStatus }
   /** Takes everything of every chat from the disk. */
   clear: { params: null, value: ArchiveStatus }
 }

@@ -5,12 +5,14 @@
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { usePortal } from '../../bitrix24/index.ts'
+import { knownSecretOf, secretOf } from '../../chat/make-device-key.ts'
 import type { MessagePage } from '../message.ts'
+import { isKept } from './archive-database.ts'
 import { createArchiveClient, type CallOptions } from './archive-client.ts'
 import { ArchiveError, isCancelled } from './archive-error.ts'
 import type { ArchiveFilter } from './filter.ts'
 import { heldIn, type HeldMessages } from './held-messages.ts'
-import type { ArchiveStatus } from './protocol.ts'
+import type { ArchiveKey, ArchiveStatus } from './protocol.ts'
 import type { QuestionAnswer, QuestionName, QuestionParams } from './questions/index.ts'
 import { startWorker } from './start-worker.ts'
 import { useReading, type ArchivedChat, type ReadingState, type ReadTarget } from './use-reading.ts'
@@ -26,11 +28,14 @@ export type ArchiveState =
 
 /** Needs an app that provides `portalKey`. */
 export const useArchive = defineStore('archive', () => {
-  const { opening: { origin } } = usePortal()
+  const portal = usePortal()
+  const { opening } = portal
   const archive = shallowRef<ArchiveState>({ state: 'closed' })
   const client = createArchiveClient({ startWorker, onCrash: () => fail(new ArchiveError('crashed')) })
   let chat: ArchivedChat | null = null
   let openings = 0
+  /** Nobody has asked for what is new since. */
+  let isOnlyKept = false
 
   const status = computed(() => archive.value.state === 'ready' ? archive.value.status : null)
 
@@ -55,13 +60,18 @@ export const useArchive = defineStore('archive', () => {
    */
   async function open(wanted: ArchivedChat): Promise<void> {
     const isHere = chat?.dialogId === wanted.dialogId && archive.value.state !== 'failed' && archive.value.state !== 'closed'
-    if (isHere) return
+    if (isHere) {
+      if (isOnlyKept && status.value) void reader.read(wanted, { to: 'news' })
+      isOnlyKept = false
+      return
+    }
+    isOnlyKept = false
     const run = ++openings
     reader.cancel()
     chat = wanted
     archive.value = { state: 'opening' }
     try {
-      const opened = await client.call('open', { origin, personId: wanted.viewerId ?? 0, chatId: wanted.chatId })
+      const opened = await client.call('open', keyOf(wanted))
       if (run !== openings) return
       show(opened)
       void reader.read(wanted, opened.messages === 0 ? { to: 'some' } : { to: 'news' })
@@ -69,6 +79,29 @@ export const useArchive = defineStore('archive', () => {
       if (run === openings) fail(ArchiveError.from(error))
     }
   }
+
+  /**
+   * Opens what this device keeps of the chat, and reads nothing from the portal: for whoever has use for it as it is. Does nothing where
+   * anything is open, or nothing is kept. Never rejects.
+   */
+  async function openKept(wanted: ArchivedChat): Promise<void> {
+    if (archive.value.state !== 'closed' || !await isKept(keyOf(wanted)) || archive.value.state !== 'closed') return
+    const run = ++openings
+    chat = wanted
+    isOnlyKept = true
+    archive.value = { state: 'opening' }
+    const opened = await client.call('open', keyOf(wanted)).catch(() => null)
+    if (run !== openings) return
+    // a panel that asked meanwhile waits for what `open` brings
+    if (opened && (opened.messages > 0 || !isOnlyKept)) show(opened)
+    if (opened && !isOnlyKept) void reader.read(wanted, opened.messages === 0 ? { to: 'some' } : { to: 'news' })
+    if (archive.value.state !== 'opening') return
+    chat = null
+    archive.value = { state: 'closed' }
+  }
+
+  const keyOf = ({ viewerId, chatId }: ArchivedChat): ArchiveKey =>
+    ({ origin: opening.origin, personId: viewerId ?? 0, chatId, secret: knownSecretOf(opening, viewerId) })
 
   /** The same chat again, from what is kept: after a failure of the worker. */
   async function reopen(): Promise<void> {
@@ -88,13 +121,20 @@ export const useArchive = defineStore('archive', () => {
     return heldIn(status.value, (stretch, signal) => client.call('stretch', stretch, { signal }))
   }
 
-  /** A change of what is kept on this device; that it failed is said by the state of the disk, or of the archive. */
-  async function change(method: 'keep' | 'clear', isWanted: boolean): Promise<void> {
+  /** Changes what is kept on this device; that it failed is said by the state of the disk, or of the archive. */
+  async function change(call: () => Promise<ArchiveStatus>): Promise<void> {
     try {
-      show(method === 'keep' ? await client.call('keep', isWanted) : await client.call('clear', null))
+      show(await call())
     } catch (error) {
       if (!isCancelled(error)) fail(ArchiveError.from(error))
     }
+  }
+
+  /** Keeps this chat on this device from now on, or takes it away from there; who is looking must be known. */
+  async function keep(isWanted: boolean): Promise<void> {
+    const own = openings
+    const secret = isWanted ? await secretOf(portal, chat?.viewerId ?? null) : null
+    if (own === openings) await change(() => isWanted ? client.call('keep', secret) : client.call('forget', null))
   }
 
   onScopeDispose(() => {
@@ -108,16 +148,16 @@ export const useArchive = defineStore('archive', () => {
     status,
     reading: reader.reading,
     open,
+    openKept,
     reopen,
     readBack,
     pause: reader.pause,
     resume: reader.resume,
     /** Ends the reading at once; what was read stays. */
     cancel: reader.cancel,
-    /** Keeps this chat on this device from now on, or takes it away from there; who is looking must be known. */
-    keep: (isWanted: boolean) => change('keep', isWanted),
+    keep,
     /** Takes all chats away from this device. */
-    clearAll: () => change('clear', false),
+    clearAll: () => change(() => client.call('clear', null)),
     held,
     /** Ids of the messages of a filter. @throws ArchiveError */
     filter: (filter: ArchiveFilter, options?: CallOptions): Promise<Float64Array> => client.call('filter', filter, options),

@@ -158,7 +158,7 @@ test('where nothing can be kept it is said, and the export works', async () => {
   const { portal, answer } = aSlowPortal()
   const { wrapper } = await openExport({}, portal)
   await start(wrapper)
-  expect(wrapper.text()).toContain('This browser does not let Chatside keep anything here')
+  expect(wrapper.text()).toContain('Chatside cannot keep anything in this browser')
   answer()
   await said(wrapper, 'The export is ready.')
 })

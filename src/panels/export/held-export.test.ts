@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { InProcessWorker, useInProcessWorker } from '../../../tests/support/in-process-worker.ts'
 import { settle } from '../../../tests/support/mount.ts'
-import { isAtForm, press, said, savedFiles, start } from '../../../tests/support/open-export.ts'
+import { isAtForm, openExport, press, said, savedFiles, start } from '../../../tests/support/open-export.ts'
 import { openInsights, TALK } from '../../../tests/support/open-insights.ts'
 import { textOf } from '../../../tests/support/unzip.ts'
 
@@ -52,6 +52,27 @@ test('what was read within the hour is taken, and the panel and the file say so'
   await said(wrapper, `6 ${saysEarlier} (30 minutes ago)`)
   const manifest = JSON.parse(textOf(await savedFiles(), 'manifest.json')) as object
   expect(manifest).toMatchObject({ isComplete: true, counts: { messages: TALK.length }, earlier: { asOf: NOW.toISOString(), messages: 6 } })
+})
+
+test('what this device keeps is taken though nothing was read in this page, and the form says so at once', async () => {
+  const first = await openInsights()
+  await said(first.wrapper, 'All 6 messages were read.')
+  const details = first.wrapper.findAll('details').at(-1)
+  if (details) details.element.open = true
+  await details?.trigger('toggle')
+  await byRole(first.wrapper, 'checkbox', 'Keep what was read').setValue(true)
+  await said(first.wrapper, 'This chat takes')
+  first.wrapper.unmount()
+  // which panel was open
+  sessionStorage.clear()
+  vi.setSystemTime(NOW.getTime() + HOUR / 2)
+  const { portal, wrapper } = await openExport({ 'im.dialog.messages.get': () => ({ chat_id: 7, messages: [], users: [], files: [] }) })
+  await isAtForm(wrapper)
+  expect(wrapper.text()).toContain('Already read here: 6 (30 minutes ago).')
+  expect(portal.sent.map(({ method }) => method)).not.toContain('im.dialog.messages.get')
+  await start(wrapper)
+  await said(wrapper, `6 ${saysEarlier} (30 minutes ago)`)
+  expect(JSON.parse(textOf(await savedFiles(), 'manifest.json'))).toMatchObject({ isComplete: true, counts: { messages: TALK.length }, earlier: { messages: 6 } })
 })
 
 test('messages that were read more than an hour ago are read again, unless somebody chooses otherwise', async () => {

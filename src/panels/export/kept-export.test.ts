@@ -8,7 +8,7 @@ import { settle } from '../../../tests/support/mount.ts'
 import { chatOf, GET_MESSAGES, interrupted, isAtForm, openExport, press, said, savedFiles, start } from '../../../tests/support/open-export.ts'
 
 const DAY = 86_400_000
-const KEEPS_NOTHING = 'This browser does not let Chatside keep anything here'
+const KEEPS_NOTHING = 'Chatside cannot keep anything in this browser'
 
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory())

@@ -8,6 +8,8 @@ interface PlotOptions extends PlotContent {
 }
 
 export interface Plot {
+  /** Draws other counts in the same place; false where they need another plot: lines for bars, other colours. */
+  update(content: PlotContent): boolean
   resize(width: number): void
   destroy(): void
 }
@@ -21,7 +23,9 @@ const COUNTS = [1, 2, 5].flatMap(step => [1, 10, 100, 1_000, 10_000, 100_000].ma
  * Draws counts on a canvas, in the colours that the page has at this moment.
  * @throws Error where there is no canvas
  */
-export function drawPlot(host: HTMLElement, { labels, series, shape, formatNumber, onPoint }: PlotOptions): Plot {
+export function drawPlot(host: HTMLElement, { formatNumber, onPoint, ...first }: PlotOptions): Plot {
+  let content: PlotContent = first
+  const { series, shape } = first
   // a browser that guards against fingerprints may have none
   if (!document.createElement('canvas').getContext('2d')) throw new Error('There is no canvas.')
   const style = getComputedStyle(host)
@@ -37,26 +41,41 @@ export function drawPlot(host: HTMLElement, { labels, series, shape, formatNumbe
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { show: shape === 'lines' } },
     scales: {
-      x: { time: false, range: () => [-0.5, Math.max(1, labels.length) - 0.5] },
+      x: { time: false, range: () => [-0.5, Math.max(1, content.labels.length) - 0.5] },
       y: { range: (_plot, _least, most) => [0, Math.max(1, most) * 1.05] },
     },
     axes: [
-      { ...axis, size: 22, gap: 4, grid: { show: false }, splits: plot => splitsOf(labels.length, plot.width), values: (_plot, indexes) => indexes.map(index => labels[index] ?? '') },
+      { ...axis, size: 22, gap: 4, grid: { show: false }, splits: plot => splitsOf(content.labels.length, plot.width), values: (_plot, indexes) => indexes.map(index => content.labels[index] ?? '') },
       { ...axis, size: widthOf, gap: 4, grid: { stroke: grid, width: 1 }, incrs: COUNTS, space: 28, values: (_plot, counts) => counts.map(formatNumber) },
     ],
     series: [{}, ...series.map(({ dash, color }): uPlot.Series => {
       const paint = style.getPropertyValue(color).trim()
       if (shape === 'bars' && bars) return { fill: paint, paths: bars, points: { show: false } }
       // a single point makes no line
-      return { stroke: paint, width: 2, dash: [...dash], points: { show: labels.length < 3, size: 6, fill: paint } }
+      return { stroke: paint, width: 2, dash: [...dash], points: { show: () => content.labels.length < 3, size: 6, fill: paint } }
     })],
     hooks: { setCursor: [plot => onPoint(plot.cursor.idx ?? null)] },
   }
-  const plot = new uPlot(options, [labels.map((_label, index) => index), ...series.map(({ counts }) => [...counts])], host)
+  const plot = new uPlot(options, dataOf(first), host)
   return {
+    update(next) {
+      if (looksOf(next) !== looksOf(content)) return false
+      content = next
+      plot.setData(dataOf(next))
+      return true
+    },
     resize: width => plot.setSize({ width, height: HEIGHT }),
     destroy: () => plot.destroy(),
   }
+}
+
+function dataOf({ labels, series }: PlotContent): uPlot.AlignedData {
+  return [labels.map((_label, index) => index), ...series.map(({ counts }) => [...counts])]
+}
+
+/** What a plot is made for, and cannot be changed in it. */
+function looksOf({ shape, series }: PlotContent): string {
+  return JSON.stringify([shape, series.map(({ dash, color }) => [dash, color])])
 }
 
 /** The points whose labels fit beside each other. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aPortal, aPromise, type PortalScript, type ScriptedPortal } from '../../../tests/support/a-portal.ts'
 import { aDialog, aUser, openingAnswers } from '../../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
+import { draftsKept } from '../../../tests/support/keep-draft.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import SidebarScreen from '../../app/SidebarScreen.vue'
 import { PortalError, type SliderOutcome } from '../../bitrix24/index.ts'
@@ -149,6 +150,7 @@ test('filters, order and search come back with the next opening of the chat', as
   const first = await openPeople()
   await byRole(first.wrapper, 'textbox', 'Find by name').setValue('o')
   await choose(first.wrapper, 'From', 'inside')
+  await draftsKept(first.portal)
   first.wrapper.unmount()
   const { wrapper } = await openPeople()
   expect(namesOf(wrapper)).toEqual(['Ben Okafor', 'Robo'])
@@ -158,6 +160,7 @@ test('filters, order and search come back with the next opening of the chat', as
 test('where the portal says nothing about reading there is no such choice, and one that came back hides nobody', async () => {
   const first = await openPeople()
   await choose(first.wrapper, 'Last message', 'unread')
+  await draftsKept(first.portal)
   first.wrapper.unmount()
   const { wrapper } = await openPeople({ answers: { 'im.dialog.get': aDialog({ user_counter: 4 }) } })
   expect(namesOf(wrapper)).toHaveLength(4)

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aPortal, aPromise, type ScriptedPortal } from '../../../tests/support/a-portal.ts'
 import { openingAnswers } from '../../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
+import { draftsKept } from '../../../tests/support/keep-draft.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import SidebarScreen from '../../app/SidebarScreen.vue'
 import { PortalError } from '../../bitrix24/index.ts'
@@ -215,6 +216,7 @@ test('what was looked for is there again when the chat is opened again, and is a
   await type(first.wrapper, 'plan')
   await openFilters(first.wrapper)
   await byRole(first.wrapper, 'checkbox', 'With a link').setValue(true)
+  await draftsKept(first.portal)
   first.wrapper.unmount()
   const { portal, wrapper } = await openSearch()
   expect(byRole(wrapper, 'textbox', 'Words in the message').element).toHaveProperty('value', 'plan')

@@ -4,9 +4,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { byRole } from '../../../tests/support/by-role.ts'
 import { InProcessWorker, useInProcessWorker } from '../../../tests/support/in-process-worker.ts'
 import { aRow, GET, history, openShared, ROWS, saying, textOf, type Opened } from '../../../tests/support/open-shared.ts'
+import { secretFor } from '../../../tests/support/a-device-key.ts'
 import { aPlan } from '../../../tests/support/an-export.ts'
 import { beginExport } from '../../messages/export/export-state.ts'
-import { openKeptExports } from '../../messages/export/kept-exports.ts'
+import { openKeptExports, sizeOfExports } from '../../messages/export/kept-exports.ts'
 
 beforeEach(() => {
   useInProcessWorker()
@@ -75,16 +76,16 @@ test('a browser that gives no storage is said once, and everything else works', 
 })
 
 test('one button removes exports and drafts too, also where nothing of a chat is kept (a10)', async () => {
-  const kept = await openKeptExports()
+  const kept = await openKeptExports({ secret: () => Promise.resolve(secretFor(1)) })
   await kept?.store('elsewhere', null).save({ ...beginExport(aPlan()), chunks: 1 }, [{ bytes: new Uint8Array(2_000), messages: 0, firstId: null, lastId: null }])
   const { wrapper } = await openShared()
   await saying(wrapper, '2 links')
   await openDevice(wrapper)
   const dialog = wrapper.find('dialog').element
   vi.spyOn(dialog, 'showModal').mockImplementation(() => dialog.setAttribute('open', ''))
-  expect(sessionStorage.length).toBeGreaterThan(0)
+  await vi.waitFor(() => expect(sessionStorage.length).toBeGreaterThan(0))
   await vi.waitFor(() => byRole(wrapper, 'button', 'Remove everything kept here').trigger('click'))
   await byRole(wrapper, 'button', /^Remove$/).trigger('click')
-  await vi.waitFor(async () => expect(await kept?.size()).toBe(0))
+  await vi.waitFor(async () => expect(await sizeOfExports()).toBe(0))
   expect(sessionStorage.length).toBe(0)
 })

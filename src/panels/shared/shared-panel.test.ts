@@ -5,6 +5,7 @@ import { aPromise } from '../../../tests/support/a-portal.ts'
 import { aDialog } from '../../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { useInProcessWorker } from '../../../tests/support/in-process-worker.ts'
+import { draftsKept } from '../../../tests/support/keep-draft.ts'
 import { settle } from '../../../tests/support/mount.ts'
 import { aRow, GET, history, openShared, ROWS, rows, saying } from '../../../tests/support/open-shared.ts'
 import { PortalError } from '../../bitrix24/index.ts'
@@ -75,6 +76,7 @@ test('the tab and the filter are there again at the next opening', async () => {
   await saying(first.wrapper, '2 links')
   await byRole(first.wrapper, 'button', 'Files').trigger('click')
   await byRole(first.wrapper, 'textbox', 'Find by name or address').setValue('photo')
+  await draftsKept(first.portal)
   first.wrapper.unmount()
   const { wrapper } = await openShared()
   await saying(wrapper, '1 file, 500')

@@ -1,16 +1,16 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { usePortal } from '../../bitrix24/index.ts'
-import { KEEP_NOTHING, KEEP_VIEWS_OPTION, mayKeepViews } from '../../chat/device-key.ts'
+import { KEEP_NOTHING, KEEP_VIEWS_OPTION, mayKeep } from '../../chat/device-key.ts'
 import { saveAppOption, type SavingState } from '../save-app-option.ts'
 
 /**
- * Whether browsers may keep what a chat looked like, as the portal has it. A store, so that a form that is closed and opened again shows
+ * Whether browsers may keep anything, as the portal has it. A store, so that a form that is closed and opened again shows
  * what was saved, not what the handshake brought.
  */
 export const useKeepingStore = defineStore('keeping', () => {
   const portal = usePortal()
-  const isAllowed = shallowRef(mayKeepViews(portal.opening))
+  const isAllowed = shallowRef(mayKeep(portal.opening))
   const saving = shallowRef<SavingState>({ state: 'idle' })
 
   /** Saves at once. Never rejects: a failure is a state. Does nothing while it is already saving. */

@@ -2,6 +2,7 @@
 import { createArchiveClient } from '../../../src/messages/keep/archive-client.ts'
 import { NOTHING_READ } from '../../../src/messages/keep/protocol.ts'
 import { startWorker } from '../../../src/messages/keep/start-worker.ts'
+import { measureSealing } from './archive-sealing.ts'
 import { historyPages } from './history-pages.ts'
 
 let worker: Worker | undefined
@@ -13,7 +14,7 @@ const archive = createArchiveClient({
   },
 })
 
-const archivePage = { archive, historyPages, NOTHING_READ, crashes: () => crashes, crash: () => worker?.dispatchEvent(new Event('error', { cancelable: true })) }
+const archivePage = { archive, historyPages, measureSealing, NOTHING_READ, crashes: () => crashes, crash: () => worker?.dispatchEvent(new Event('error', { cancelable: true })) }
 export type ArchivePage = typeof archivePage
 
 Object.assign(window, { archivePage })

@@ -1,6 +1,7 @@
 import { assemblePortal } from './assemble.ts'
 import type { CreatePortal } from './facade.ts'
 import { crmMethods } from './methods/crm/index.ts'
+import { entityMethods } from './methods/entity/index.ts'
 import { imMethods } from './methods/im/index.ts'
 import { openLineMethods } from './methods/imopenlines/index.ts'
 import { placementMethods } from './methods/placement/index.ts'
@@ -12,5 +13,6 @@ import { userMethods } from './methods/users/index.ts'
 /** The simulated portal with every REST method it knows. */
 export const createPortal: CreatePortal = options =>
   assemblePortal(options, push => [
-    ...systemMethods, ...placementMethods, ...userMethods, ...imMethods, ...crmMethods, ...taskMethods, ...openLineMethods, ...pullMethods(push),
+    ...systemMethods, ...placementMethods, ...userMethods, ...imMethods, ...crmMethods, ...taskMethods, ...openLineMethods, ...entityMethods,
+    ...pullMethods(push),
   ])

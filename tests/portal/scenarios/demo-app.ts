@@ -42,6 +42,7 @@ export function createApp(place: WorldPlace, { isInstalled, scopes }: { isInstal
     bindings: isInstalled ? [sidebarBinding(place.appUrl)] : [],
     options: {},
     userOptions: new Map(),
+    storages: [],
     allowedPersonIds: null,
   }
 }

@@ -54,7 +54,7 @@ export function aWorld(changes: { app?: Partial<App>, limits?: Partial<World['se
       id: 7, code: 'local.demo', clientId: 'local.5c8bb1b0917611.18460384', title: 'Demo app', version: 1, status: 'L',
       mainUrl: 'https://app.example.com/index.html', installUrl: 'https://app.example.com/install.html', isStoredInPortal: false,
       scopes: ['im', 'placement'], isInstalled: true, applicationToken: 'ec1b2074a9d3f5c81b6e40d27a95cf38', bindings: [],
-      options: {}, userOptions: new Map(), allowedPersonIds: null, ...changes.app,
+      options: {}, userOptions: new Map(), storages: [], allowedPersonIds: null, ...changes.app,
     },
     madeOfMessages: [],
     viewerId: 1,

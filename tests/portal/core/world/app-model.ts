@@ -1,5 +1,7 @@
 /** The application under development and what it has registered, as part of the world in `model.ts`. */
 
+import type { Storage } from './storage.ts'
+
 /** A row of `placement.bind`. */
 export interface PlacementBinding {
   id: number
@@ -35,6 +37,8 @@ export interface App {
   bindings: PlacementBinding[]
   options: Record<string, unknown>
   userOptions: Map<number, Record<string, unknown>>
+  /** In the order in which they were made. */
+  storages: Storage[]
   /** Person ids that may use the app; null means everybody. */
   allowedPersonIds: number[] | null
 }

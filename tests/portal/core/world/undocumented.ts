@@ -18,4 +18,11 @@ export interface Undocumented {
    * (modules/im/lib/V2/Message/Delete/DeleteService.php); or always the words.
    */
   deletion?: 'unread-vanishes' | 'always-words'
+  /**
+   * Whether the access code of a chat opens a storage to its members: the sources join rights and codes on nothing but the code
+   * (modules/iblock/classes/general/iblock_rights.php, GetUserOperations); nobody has seen it on a portal.
+   */
+  chatCodes?: 'members' | 'nobody'
+  /** What im.disk.folder.get does for a chat without a folder: makes one (im_disk.php, GetFolderModel), or refuses. */
+  chatFolder?: 'made' | 'refused'
 }

@@ -2,6 +2,7 @@ import type { Method } from '../../rest/exchange.ts'
 import { chatLeave, chatMute, dialogRead } from './chat-actions.ts'
 import { departmentGet } from './department-get.ts'
 import { dialogGet } from './dialog-get.ts'
+import { diskFolderGet } from './disk-folder-get.ts'
 import { chatUserList, dialogUsersList } from './member-methods.ts'
 import { messageLike, messageShare } from './message-actions.ts'
 import { dialogMessagesGet } from './messages-get.ts'
@@ -12,5 +13,5 @@ import { imUserGet } from './user-get.ts'
 /** Methods of the scope `im` that the simulated portal knows. */
 export const imMethods: readonly Method[] = [
   dialogGet, dialogUsersList, chatUserList, dialogMessagesGet, dialogMessagesSearch, imUserGet, recentList, departmentGet,
-  chatMute, dialogRead, chatLeave, messageLike, messageShare,
+  chatMute, dialogRead, chatLeave, messageLike, messageShare, diskFolderGet,
 ]

@@ -1,11 +1,12 @@
 import { IDBFactory } from 'fake-indexeddb'
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { aPlan } from '../../../tests/support/an-export.ts'
-import { settle } from '../../../tests/support/mount.ts'
-import { beginExport } from './export-state.ts'
-import { exportsDatabase } from './exports-database.ts'
-import { openKeptExports } from './kept-exports.ts'
+import { secretFor } from '../tests/support/a-device-key.ts'
+import { aPlan } from '../tests/support/an-export.ts'
+import { settle } from '../tests/support/mount.ts'
+import { beginExport } from './messages/export/export-state.ts'
+import { exportsDatabase } from './messages/export/exports-database.ts'
+import { openKeptExports } from './messages/export/kept-exports.ts'
 import { sweepLater } from './sweep-later.ts'
 
 const DAY = 86_400_000
@@ -24,7 +25,7 @@ afterEach(() => {
 const owners = () => exportsDatabase().use(opened => opened.getAllKeys('runs'))
 
 async function keep(owner: string): Promise<void> {
-  const kept = await openKeptExports()
+  const kept = await openKeptExports({ secret: () => Promise.resolve(secretFor(1)) })
   await kept?.store(owner, null).save({ ...beginExport(aPlan()), chunks: 1 }, [{ bytes: new Uint8Array(4), messages: 0, firstId: null, lastId: null }])
 }
 

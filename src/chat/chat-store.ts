@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { onScopeDispose, shallowRef } from 'vue'
+import { onScopeDispose, ref, shallowRef } from 'vue'
 import { PortalError, usePortal, type PortalErrorKind } from '../bitrix24/index.ts'
 import { loadFile } from '../lib/with-deadline.ts'
 import { useLatest } from '../lib/use-latest.ts'
@@ -44,6 +44,8 @@ export const useChatStore = defineStore('chat', () => {
    * the chat, or asks more about it, waits for `chat`.
    */
   const lastView = shallowRef<LastView | null>(null)
+  /** How often everything about the chat was read; beats renew parts of it and do not count. */
+  const loads = ref(0)
   /** The answers that what is shown was made of. */
   let known: KnownChat = { answers: {}, since: 0 }
   /** Dialog id of what was looked for. */
@@ -62,7 +64,9 @@ export const useChatStore = defineStore('chat', () => {
     let answers: OverviewAnswers = {}
     await loadOverview(portal, dialogId, (read) => { answers = read }, begun?.answers).then(
       (overview) => {
-        if (!signal.aborted) take(overview, { answers, since })
+        if (signal.aborted) return
+        take(overview, { answers, since })
+        loads.value += 1
       },
       (cause: unknown) => {
         if (!signal.aborted) refuse(dialogId, PortalError.from(cause))
@@ -123,5 +127,5 @@ export const useChatStore = defineStore('chat', () => {
     return chat.value.state === 'ready' ? chat.value.overview.dialogId.text : null
   }
 
-  return { chat, lastView, load, take, refuse, forget, known: () => known }
+  return { chat, loads, lastView, load, take, refuse, forget, known: () => known }
 })

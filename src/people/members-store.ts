@@ -1,13 +1,15 @@
 import { defineStore } from 'pinia'
-import { watch } from 'vue'
+import { onScopeDispose, watch } from 'vue'
 import { PortalError, usePortal } from '../bitrix24/index.ts'
 import { useDialogId } from '../chat/beside.ts'
 import { useChatStore } from '../chat/chat-store.ts'
 import type { DialogId } from '../chat/dialog-id.ts'
 import { useLeftChat } from '../chat/left-chat.ts'
+import { type News, useLive } from '../chat/live/live-store.ts'
 import type { ChatOverview } from '../chat/overview.ts'
 import { useLatest } from '../lib/use-latest.ts'
 import { loadMembers, type MemberList } from './load-members.ts'
+import { withReading } from './members.ts'
 
 export type MembersState =
   | { state: 'loading' }
@@ -15,15 +17,21 @@ export type MembersState =
   | { state: 'ready', list: MemberList }
   | { state: 'failed', error: PortalError }
 
-/** Everybody in the chat beside us, for all panels: read once, and again when one of them asks for it. Needs an app that provides `portalKey`. */
+/**
+ * Everybody in the chat beside us, for all panels: read once, kept up to date by the heartbeat, and read again when one of them asks for
+ * it. Needs an app that provides `portalKey`.
+ */
 export const useMembersStore = defineStore('members', () => {
   const portal = usePortal()
   const store = useChatStore()
   const left = useLeftChat()
+  const live = useLive()
   const overview = (): ChatOverview | null => store.chat.state === 'ready' ? store.chat.overview : null
   let askedFor = ''
   let isReading = false
   let isOutdated = false
+  /** Panels that show them now. */
+  let shownBy = 0
 
   /** Never rejects. What is shown stays while it is read again. */
   const { state: members, reload, stop } = useLatest<MembersState, [DialogId]>({ state: 'loading' }, async ({ signal, show }, dialogId) => {
@@ -55,17 +63,42 @@ export const useMembersStore = defineStore('members', () => {
   }
 
   // when the chat itself was read again, people may have joined or left
-  let last: ChatOverview | null = null
-  watch(overview, (current) => {
-    if (!current) return
-    isOutdated ||= last !== null
-    last = current
-  }, { immediate: true, flush: 'sync' })
+  watch(() => store.loads, (_now, before) => { isOutdated ||= before > 0 }, { flush: 'sync' })
+
+  /** What a beat brought. */
+  function renew({ members: everybody, areMembersNew, chat, time }: News): void {
+    if (members.value.state !== 'ready' || isReading) return
+    const { list } = members.value
+    if (areMembersNew && !everybody) {
+      isOutdated = true
+      if (shownBy > 0) void reloadShown()
+      return
+    }
+    const isWhole = everybody !== null && list.progress.state === 'complete'
+    const people = isWhole ? [...everybody].sort((one, other) => one.id - other.id) : withReading(list.members, chat)
+    if (isWhole) isOutdated = false
+    const total = isWhole ? Math.max(chat.memberCount ?? 0, people.length) : list.total
+    if (JSON.stringify([people, total]) === JSON.stringify([list.members, list.total])) return
+    members.value = { state: 'ready', list: { ...list, members: people, total, readAt: time ?? list.readAt } }
+  }
+  live.follow(renew)
+
+  async function reloadShown(): Promise<void> {
+    const current = overview()
+    if (current) await reload(current.dialogId)
+  }
+
+  /** Until the calling scope is disposed they are shown, so they are read again when it is known that they have changed. */
+  function show(dialogId: DialogId): void {
+    shownBy += 1
+    onScopeDispose(() => { shownBy -= 1 })
+    ask(dialogId)
+  }
 
   // a person who has left the chat asks for nothing more
   watch(() => left.hasLeft, stop)
 
-  return { members, ask, reload }
+  return { members, show, reload }
 })
 
 function afterFailure(error: PortalError, shown: MembersState): MembersState {
@@ -77,6 +110,6 @@ function afterFailure(error: PortalError, shown: MembersState): MembersState {
 export function useMembers(): { members: () => MembersState, reload: () => Promise<void> } {
   const store = useMembersStore()
   const dialogId = useDialogId()
-  store.ask(dialogId)
+  store.show(dialogId)
   return { members: () => store.members, reload: () => store.reload(dialogId) }
 }

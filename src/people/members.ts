@@ -33,6 +33,12 @@ export function memberMapper(chat: ChatFacts, context: MapContext): (row: unknow
   }
 }
 
+/** The same people with the marks of the chat as it is now. */
+export function withReading(members: readonly ChatMember[], chat: ChatFacts): ChatMember[] {
+  const marks = readMarksOf(chat)
+  return members.map(member => ({ ...member, role: roleOf(member.id, chat), reading: marks.get(member.id) ?? 'unknown' }))
+}
+
 /** Who has read up to the last message, by person id. The portal leaves out the caller; without a last message the map is empty. */
 function readMarksOf({ lastMessageId, readers }: ChatFacts): ReadonlyMap<number, Reading> {
   const marks = new Map<number, Reading>()

@@ -35,6 +35,8 @@ export interface News {
   /** Everybody as they are now; null where nobody wanted to know, or there are too many for a beat. */
   members: readonly ChatMember[] | null
   chat: ChatFacts
+  /** The portal's clock; null where it did not say. */
+  time: Date | null
   /** Milliseconds since 1970, when it was asked for. */
   readAt: number
 }
@@ -142,13 +144,14 @@ export const useLive = defineStore('live', () => {
   function toNews(
     { messages: { files, people }, overview, everybody }: BeatFacts, { after, added, isGap, changed, deleted }: EndNews, rest: Pick<News, 'chat' | 'areMembersNew' | 'readAt'>,
   ): News {
-    const context = { now: parse(dateOrNull, overview.time?.ok ? overview.time.value : null), resolveUrl: (address: string) => portal.resolveUrl(address) }
-    const toMember = memberMapper(rest.chat, context)
+    const time = parse(dateOrNull, overview.time?.ok ? overview.time.value : null)
+    const toMember = memberMapper(rest.chat, { now: time, resolveUrl: address => portal.resolveUrl(address) })
+    const listed = everybody === undefined ? null : parse(rows, everybody)
     return {
-      after, isGap, deleted, ...rest,
+      after, isGap, deleted, time, ...rest,
       added: { messages: added, files, people },
       changed: { messages: changed, files, people },
-      members: everybody === undefined ? null : parse(rows, everybody).flatMap(row => toMember(row) ?? []),
+      members: listed && listed.length < MOST_PEOPLE ? listed.flatMap(row => toMember(row) ?? []) : null,
     }
   }
 

@@ -171,12 +171,13 @@ export async function readMissed(portal: Pick<Portal, 'readBatch'>, query: Misse
         ...facts, resume: isEnd ? null : token, isHistoryLimited: isHistoryLimited ?? facts.isHistoryLimited,
         unreadable: facts.unreadable + gaps.reduce((sum, { rows }) => sum + rows, 0),
       }
-      if (collection.size >= enough) break
+      if (isEnd || collection.size >= enough) break
     }
   } catch (cause) {
+    facts.resume ??= earlier?.resume ?? null
+    if (facts.resume === null) throw cause
     // what came before is worth showing
     facts.error = signal?.aborted ? null : PortalError.from(cause)
-    if (facts.error && facts.resume === null) throw facts.error
   }
   return collection.toMissed(facts)
 }

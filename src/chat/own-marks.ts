@@ -6,7 +6,7 @@ import { array, number, nullable, object, parse } from 'valibot'
 import { PortalError, type Portal } from '../bitrix24/index.ts'
 import { change, KeptError, keptDatabase, type DBSchema, type KeptDatabase } from '../lib/browser/kept-database.ts'
 import { createSealer, type Sealer } from '../lib/browser/sealing.ts'
-import { deviceKeyOf, mayKeepViews } from './device-key.ts'
+import { deviceKeyOf, mayKeep } from './device-key.ts'
 import { makeDeviceKey } from './make-device-key.ts'
 
 /** Up to which message somebody had looked, and when, by this device's clock. */
@@ -60,7 +60,7 @@ interface Place {
 }
 
 async function placeOf(portal: Portal, dialogId: string, secret: string | undefined): Promise<Place | null> {
-  const sealer = secret === undefined || !mayKeepViews(portal.opening) ? null : await createSealer(secret, STORE)
+  const sealer = secret === undefined || !mayKeep(portal.opening) ? null : await createSealer(secret, STORE)
   return sealer && { sealer, name: await sealer.nameOf([portal.opening.origin, dialogId]) }
 }
 
@@ -79,7 +79,7 @@ export async function readOwnMarks(portal: Portal, dialogId: string): Promise<Ow
 /** Whether they are kept: a browser may refuse, and nobody is known without a key. Never rejects. */
 export async function keepOwnMarks(portal: Portal, { dialogId, viewerId, marks }: { dialogId: string, viewerId: number, marks: OwnMarks }): Promise<boolean> {
   try {
-    if (!mayKeepViews(portal.opening)) return false
+    if (!mayKeep(portal.opening)) return false
     const marksDatabase = database()
     // before the portal is asked for anything: where the browser keeps nothing, no key is needed
     await marksDatabase.use(async opened => opened.count(STORE))

@@ -128,13 +128,6 @@ function createCollection(words: readonly MarkWord[], known: Missed | null) {
   }
 }
 
-/** Adds messages that came since, or that look different than when they were read. */
-export function addToMissed(missed: Missed, page: MessagePage, words: readonly MarkWord[]): Missed {
-  const collection = createCollection(words, missed)
-  collection.add(page)
-  return collection.toMissed(missed)
-}
-
 /**
  * Reads what is new, or goes on with what an earlier reading left. Looks only: nothing is marked as read by it.
  * @throws PortalError when not even the beginning could be read

@@ -1,10 +1,12 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { byRole, allByRole } from '../../../tests/support/by-role.ts'
 import { aPromise } from '../../../tests/support/a-portal.ts'
-import { entries, MISSED, openCatchUp, saying, SEARCH, textOf } from '../../../tests/support/open-catch-up.ts'
-import { GET } from '../../../tests/support/open-shared.ts'
+import { entries, MISSED, openCatchUp, saying, SEARCH, searching, textOf } from '../../../tests/support/open-catch-up.ts'
+import { aRow, GET, history } from '../../../tests/support/open-shared.ts'
 import { aDialog } from '../../../tests/support/answers.ts'
 import { settle } from '../../../tests/support/mount.ts'
+import { parseDialogId } from '../../chat/dialog-id.ts'
+import { useChatStore } from '../../chat/chat-store.ts'
 import { PortalError } from '../../bitrix24/index.ts'
 
 afterEach(() => {
@@ -110,6 +112,21 @@ test('while the portal is silent the panel says that it reads, and stopping ends
   await byRole(wrapper, 'button', 'Stop').trigger('click')
   late.resolve({ messages: [], users: [], files: [] })
   await saying(wrapper, 'You stopped before anything was read.')
+})
+
+test('what came since is offered, and taken in when asked', async () => {
+  const { portal, wrapper } = await openCatchUp()
+  await saying(wrapper, '3 new messages')
+  const more = [...MISSED, aRow(17, { date: '2026-03-10T08:00:00+00:00', text: '[USER=2]Ben Okafor[/USER], still there?' })]
+  for (const [method, answer] of [[GET, history(more)], [SEARCH, searching(more.slice(0, 3))]] as const) portal.answer(method, answer)
+  portal.answer('im.dialog.get', aDialog({ last_id: 12, last_message_id: 17, counter: 5 }))
+  const dialogId = parseDialogId('chat7')
+  if (dialogId) await useChatStore().load(dialogId)
+  await saying(wrapper, '1 more message has come since.')
+  expect(entries(wrapper, 'For you')).toHaveLength(3)
+  await byRole(wrapper, 'button', 'Take in').trigger('click')
+  await saying(wrapper, 'still there?')
+  expect(textOf(wrapper)).not.toContain('has come since')
 })
 
 test('another time is read anew, and stays chosen', async () => {

@@ -25,6 +25,8 @@ export interface CatchUpReading {
   /** The people and files of all that was read. */
   names: ComputedRef<PageLookup>
   readAnew(): void
+  /** The same, while what was read before is shown. */
+  takeIn(): void
   /** Goes on where the reading was stopped, failed, or had enough. */
   readOn(): void
   pause(): void
@@ -49,27 +51,27 @@ export function useCatchUp({ chat, since, chosen, ready }: CatchUpOptions): Catc
   let control = createReadingControl()
   let stop = new AbortController()
 
-  const { state, reload } = useLatest<CatchUpState, [Missed | null]>({ state: 'waiting' }, async ({ show, signal }, earlier) => {
+  const { state, reload } = useLatest<CatchUpState, [Missed | null, Missed | null]>({ state: 'waiting' }, async ({ show, signal }, earlier, shown) => {
     const own = control = createReadingControl()
     const ownStop = stop = new AbortController()
     signal.addEventListener('abort', () => ownStop.abort())
-    show({ state: 'reading', missed: earlier, progress: null, isPaused: false })
+    show({ state: 'reading', missed: shown, progress: null, isPaused: false })
     await ready
     const wanted = since()
     if (!wanted) return show({ state: 'waiting' })
     const reading = readMissed(portal, {
       dialogId: chat.dialogId.text, chatId: chat.chatId, since: wanted, words, control: own, signal: ownStop.signal,
-      onProgress: progress => show({ state: 'reading', missed: earlier, progress, isPaused: own.isPaused }),
+      onProgress: progress => show({ state: 'reading', missed: shown, progress, isPaused: own.isPaused }),
     }, earlier)
     show(await reading.then(
       (missed): CatchUpState => missed.error ? { state: 'failed', missed, error: missed.error } : { state: 'ready', missed },
       (cause: unknown): CatchUpState => {
-        if (!ownStop.signal.aborted) return { state: 'failed', missed: earlier, error: PortalError.from(cause) }
-        return earlier ? { state: 'ready', missed: earlier } : { state: 'stopped' }
+        if (!ownStop.signal.aborted) return { state: 'failed', missed: shown, error: PortalError.from(cause) }
+        return shown ? { state: 'ready', missed: shown } : { state: 'stopped' }
       },
     ))
   })
-  watch(chosen, () => void reload(null), { immediate: true })
+  watch(chosen, () => void reload(null, null), { immediate: true })
 
   const missed = computed(() => 'missed' in state.value ? state.value.missed : null)
   const names = computed(() => lookUp(missed.value?.page ?? NO_MESSAGES))
@@ -86,8 +88,9 @@ export function useCatchUp({ chat, since, chosen, ready }: CatchUpOptions): Catc
 
   return {
     state, missed, found, names,
-    readAnew: () => void reload(null),
-    readOn: () => void reload(missed.value?.resume ? missed.value : null),
+    readAnew: () => void reload(null, null),
+    takeIn: () => void reload(null, missed.value),
+    readOn: () => void reload(missed.value?.resume ? missed.value : null, missed.value),
     pause: () => hold(true),
     resume: () => hold(false),
     cancel: () => stop.abort(),

@@ -27,24 +27,50 @@ const preloaded: FirstView['preloaded'] = (file, dependencies) =>
 
 export function firstView(): FirstView {
   const drawing = [MAIN]
+  const shared = new Set<string>()
   return {
-    plugins: [findFirstPanel(drawing), inlineRuntime(), compileAtOnce(), nameFirstFiles()],
+    plugins: [findPanels(drawing, shared), inlineRuntime(), compileAtOnce(), nameFirstFiles()],
     preloaded,
-    groups: [{ name: 'start', test: id => id === START, priority: 1 }, { name: 'first', test: id => drawing.includes(id) }],
+    groups: [
+      { name: 'start', test: id => id === START, priority: 1 },
+      { name: 'first', test: id => drawing.includes(id) },
+      { name: 'parts', test: id => shared.has(id), priority: -1, includeDependenciesRecursively: false },
+    ],
   }
 }
 
-/** The first panel of the list is the first that the list imports. */
-function findFirstPanel(drawing: string[]): Plugin {
+/**
+ * The first panel of the list is the first that the list imports. What several of the others share, and nothing else needs, is one file: the
+ * first view names each file that a panel needs.
+ */
+function findPanels(drawing: string[], shared: Set<string>): Plugin {
   return {
-    name: 'chatside:find-first-panel',
+    name: 'chatside:find-panels',
     apply: 'build',
     buildEnd(error) {
-      const first = this.getModuleInfo(`${SOURCES}/panels/index.ts`)?.dynamicallyImportedIds[0]
+      const importsOf = (id: string): readonly string[] => this.getModuleInfo(id)?.importedIds ?? []
+      const [first, ...others] = this.getModuleInfo(`${SOURCES}/panels/index.ts`)?.dynamicallyImportedIds ?? []
       if (first !== undefined) drawing.push(first)
       else if (!error) throw new Error('src/panels/index.ts imports no panel.')
+      const inFirst = reachedFrom([START, ...drawing], importsOf)
+      const late = [...inFirst].flatMap(id => this.getModuleInfo(id)?.dynamicallyImportedIds ?? []).filter(id => !others.includes(id))
+      const elsewhere = reachedFrom([...inFirst, ...late], importsOf)
+      const met = new Set<string>()
+      for (const panel of others) {
+        for (const id of reachedFrom([panel], importsOf)) {
+          if (met.has(id) && !elsewhere.has(id)) shared.add(id)
+          met.add(id)
+        }
+      }
     },
   }
+}
+
+/** These modules and all that they import at once. */
+function reachedFrom(ids: readonly string[], importsOf: (id: string) => readonly string[]): Set<string> {
+  const reached = new Set(ids)
+  for (const id of reached) for (const imported of importsOf(id)) reached.add(imported)
+  return reached
 }
 
 type Bundle = Record<string, Rolldown.OutputChunk | Rolldown.OutputAsset>

@@ -43,7 +43,7 @@ function isShown(action: ChatAction, before: ChatOverview, chat: ChatState): boo
   if (chat.state !== 'ready' || chat.outdated) return false
   const { isMuted, role, unreadCount } = chat.overview
   if (action === 'leave') return role === 'guest' || role === 'none'
-  if (action === 'read') return unreadCount !== null && unreadCount < (before.unreadCount ?? 0)
+  if (action === 'read') return unreadCount !== null && (unreadCount === 0 || unreadCount < (before.unreadCount ?? 0))
   return isMuted === (action === 'mute')
 }
 

@@ -6,6 +6,7 @@ import { isRecord } from '../lib/is-record.ts'
 import { deviceKeyOf, mayKeep } from './device-key.ts'
 import { type KeptView, OLDEST_VIEW } from './last-view.ts'
 import { makeDeviceKey } from './make-device-key.ts'
+import { clearOwnMarks, sizeOfOwnMarks } from './own-marks.ts'
 import { VIEWS_DATABASE, VIEWS_STORE } from './open-kept-view.ts'
 import type { OverviewAnswers } from './overview-commands.ts'
 import type { ChatOverview } from './overview.ts'
@@ -79,15 +80,16 @@ export async function keepView(portal: Portal, { overview, answers, isWanted }: 
   }
 }
 
-/** Takes all of them away, of all portals, chats and people. Never rejects: a browser that refuses keeps none. */
+/** Takes all of them away, of all portals, chats and people, and what people marked there. Never rejects: a browser that refuses keeps none. */
 export async function clearViews(): Promise<void> {
+  await clearOwnMarks()
   await viewsDatabase().use(opened => opened.clear(VIEWS_STORE)).catch(() => undefined)
 }
 
-/** Bytes of all of them; 0 where a browser keeps nothing. */
+/** Bytes of all that `clearViews` takes away; 0 where a browser keeps nothing. */
 export async function sizeOfViews(): Promise<number> {
   const kept = await viewsDatabase().use(opened => opened.getAll(VIEWS_STORE)).catch(() => [])
-  return kept.reduce((sum, { sealed }) => sum + sealed.byteLength, 0)
+  return kept.reduce((sum, { sealed }) => sum + sealed.byteLength, await sizeOfOwnMarks())
 }
 
 /** Null for what is too long. */

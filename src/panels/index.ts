@@ -6,6 +6,7 @@ import { PANEL_CONTEXTS as ALL, type Panel } from './panel.ts'
  */
 export const PANELS: readonly Panel[] = [
   { id: 'overview', titleKey: 'panels.overview.title', scopes: ['im'], contexts: ALL, component: () => import('./overview/OverviewPanel.vue') },
+  { id: 'catch-up', titleKey: 'panels.catch-up.title', scopes: ['im'], contexts: ALL, component: () => import('./catch-up/CatchUpPanel.vue') },
   { id: 'people', titleKey: 'panels.people.title', scopes: ['im'], contexts: ['CHAT', 'LINES', 'CRM'], component: () => import('./people/PeoplePanel.vue') },
   { id: 'search', titleKey: 'panels.search.title', scopes: ['im'], contexts: ALL, component: () => import('./search/SearchPanel.vue') },
   { id: 'shared', titleKey: 'panels.shared.title', scopes: ['im'], contexts: ALL, component: () => import('./shared/SharedPanel.vue') },

@@ -34,7 +34,7 @@ for (const theme of ['light', 'dark'] as const) {
 async function openSettings(world: World, options: OpenOptions): Promise<void> {
   await world.open({ scenario: 'administrator', view: 'app', lang: 'en', ...options })
   const parts = world.app.locator('.foldout')
-  await expect(parts).toHaveCount(7)
+  await expect(parts).toHaveCount(8)
   for (const part of await parts.all()) {
     await part.locator('summary').first().click()
     await expect(part.locator('.content *').first()).toBeVisible()

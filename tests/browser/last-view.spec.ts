@@ -16,7 +16,7 @@ test('the second opening paints before the portal has answered, with its tabs, a
   await expect(painted(world)).toBeVisible()
   await expect(world.app.getByRole('heading', { level: 1 })).toHaveText(title ?? '')
   await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
-  await expect(world.app.getByRole('tab')).toHaveCount(6)
+  await expect(world.app.getByRole('tab')).toHaveCount(7)
   // what acts on the chat waits, and says so
   await world.app.getByText('Actions', { exact: true }).click()
   await expect(world.app.getByRole('button', { name: 'Mute' })).toHaveAttribute('aria-disabled', 'true')

@@ -5,12 +5,12 @@ import { expect, test, type World } from './support/test.ts'
 // What the tabs lead to comes while nobody waits for it, and what is shown then moves nothing.
 
 /** By their ids, in the order of the tabs. */
-const PANELS = ['people', 'search', 'shared', 'insights', 'export']
-const FILE = /\/(People|Search|Shared|Insights|Export)Panel-[\w-]+\.js$/
+const PANELS = ['catch-up', 'people', 'search', 'shared', 'insights', 'export']
+const FILE = /\/(CatchUp|People|Search|Shared|Insights|Export)Panel-[\w-]+\.js$/
 
 /** Panels whose file the app's host was asked for, in the order in which they were. */
 function askedFor(world: World, since: number): string[] {
-  return world.sites.app.requests.slice(since).flatMap(({ path }) => FILE.exec(path)?.[1]?.toLowerCase() ?? [])
+  return world.sites.app.requests.slice(since).flatMap(({ path }) => FILE.exec(path)?.[1]?.replace('CatchUp', 'catch-up').toLowerCase() ?? [])
 }
 
 async function frameOf(page: Page): Promise<Frame> {

@@ -89,9 +89,27 @@ export function aConversation(plan: ConversationPlan): Conversation {
   world.chats.set(10, chat)
   const clock = aClock()
   const portal = createPortal({ world, now: () => clock.time, seed: 'test', ...plan.portal })
-  vi.stubGlobal('fetch', fetchFrom(portal, clock))
+  const door = doorTo({ portal, clock, viewerId: 1 })
 
-  const newToken = () => Object.fromEntries(portal.openRaw({ viewerId: 1, language: 'en', placement: 'DEFAULT', placementOptions: {} }).fields)['AUTH_ID'] ?? ''
+  return {
+    portal,
+    chat,
+    clock,
+    idAt,
+    door,
+    requests: () => portal.log.filter(({ kind }) => kind === 'rest').length,
+    visibleIds: () => {
+      const first = Math.max(messages.lowerBound(Math.max(chat.historyLimitedBeforeId ?? 0, members[0]?.historyFromId ?? 0)), 0)
+      return Array.from({ length: messages.count - first }, (_unused, index) => messages.at(first + index).id)
+    },
+    write: () => messages.add({ authorId: 2, createdAt: clock.time, text: 'New', likedBy: [], fileIds: [], systemCode: '' }).id,
+  }
+}
+
+/** The door of a person to a simulated portal; `fetch` is that portal's until the test ends. */
+export function doorTo({ portal, clock, viewerId }: { portal: Portal, clock: { time: number }, viewerId: number }): Conversation['door'] {
+  vi.stubGlobal('fetch', fetchFrom(portal, clock))
+  const newToken = () => Object.fromEntries(portal.openRaw({ viewerId, language: 'en', placement: 'DEFAULT', placementOptions: {} }).fields)['AUTH_ID'] ?? ''
   const toAuth = (token: string) => ({ access_token: token, refresh_token: '', expires: 0, expires_in: 3_600, domain: '', member_id: '' })
   let token = newToken()
   const auth = {
@@ -101,22 +119,9 @@ export function aConversation(plan: ConversationPlan): Conversation {
       return toAuth(token)
     },
   }
-  const origin = 'https://demo.bitrix24.com'
   return {
-    portal,
-    chat,
-    clock,
-    idAt,
-    door: {
-      readBatch: <Name extends string>(commands: Readonly<Record<Name, Command>>, options = {}) =>
-        readBatch({ auth }, { origin }, commands, { ...options, deadlineMs: SHORT_DEADLINE_MS }),
-    },
-    requests: () => portal.log.filter(({ kind }) => kind === 'rest').length,
-    visibleIds: () => {
-      const first = Math.max(messages.lowerBound(Math.max(chat.historyLimitedBeforeId ?? 0, members[0]?.historyFromId ?? 0)), 0)
-      return Array.from({ length: messages.count - first }, (_unused, index) => messages.at(first + index).id)
-    },
-    write: () => messages.add({ authorId: 2, createdAt: clock.time, text: 'New', likedBy: [], fileIds: [], systemCode: '' }).id,
+    readBatch: <Name extends string>(commands: Readonly<Record<Name, Command>>, options = {}) =>
+      readBatch({ auth }, { origin: 'https://demo.bitrix24.com' }, commands, { ...options, deadlineMs: SHORT_DEADLINE_MS }),
   }
 }
 

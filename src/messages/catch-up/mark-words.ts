@@ -1,4 +1,6 @@
+import { array, fallback, object, parse, string } from 'valibot'
 import { foldText } from '../../lib/fold-text.ts'
+import { isRecord } from '../../lib/is-record.ts'
 
 /**
  * People mark what a chat came to by a word before it: "Decision: we ship on Monday". The words of all languages of the app count in
@@ -43,4 +45,30 @@ export function markedLine(text: string, words: readonly MarkWord[]): { kind: Ma
     if (found) return { kind: found.kind, word: written }
   }
   return null
+}
+
+/** Name of the app's option. Its value is text, because the handshake documents no nested values (BX24.appOption.get). */
+export const MARK_WORDS_OPTION = 'markWords'
+/** Far above what 200 words of 40 characters need. */
+const LONGEST_OPTION = 40_000
+
+const listed = fallback(array(string()), [])
+const keptWords = object({ decision: listed, promise: listed })
+
+/** The words that an administrator has chosen; those of the app where nobody has, or where what is there cannot be read. */
+export function parseMarkWords(option: unknown): readonly MarkWord[] {
+  if (typeof option !== 'string' || option.length > LONGEST_OPTION) return MARK_WORDS
+  try {
+    const value: unknown = JSON.parse(option)
+    if (!isRecord(value)) return MARK_WORDS
+    const { decision, promise } = parse(keptWords, value)
+    return [...decision.map(word => ({ kind: 'decision', word }) as const), ...promise.map(word => ({ kind: 'promise', word }) as const)]
+  } catch {
+    return MARK_WORDS // not JSON, or of another kind
+  }
+}
+
+export function writeMarkWords(words: readonly MarkWord[]): string {
+  const of = (kind: MarkWord['kind']) => words.filter(one => one.kind === kind).map(({ word }) => word)
+  return JSON.stringify({ decision: of('decision'), promise: of('promise') })
 }

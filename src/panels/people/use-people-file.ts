@@ -5,6 +5,7 @@ import { toFileName } from '../../lib/file-name.ts'
 import { cleanText } from '../../lib/clean-text.ts'
 import { usePersonTexts } from '../../people/use-person-texts.ts'
 import { useTexts } from '../../texts/texts.ts'
+import { saveFile } from '../../ui/save-file.ts'
 import { useReadingText } from './people-words.ts'
 
 interface PeopleFileOptions {
@@ -45,17 +46,4 @@ export function usePeopleFile({ members, departmentsOf, chatTitle }: PeopleFileO
     asText: computed(() => members().map(({ name, position }) => [name, position].map(toLine).filter(Boolean).join(', ')).join('\n')),
     save,
   }
-}
-
-/** Milliseconds after which every browser has taken what it saves. */
-const TAKEN = 10_000
-
-/** Lets the browser save a text as a file; the address of its content ends soon after. */
-function saveFile(name: string, type: string, content: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), TAKEN)
 }

@@ -1,6 +1,6 @@
 import { shallowReactive } from 'vue'
-import { PortalError, usePortal } from '../../bitrix24/index.ts'
-import { isAnswerLost, shareMessage, type Made } from '../../messages/actions/write-to-message.ts'
+import { PortalError, usePortal } from '../../../bitrix24/index.ts'
+import { isAnswerLost, shareMessage, type Made } from '../../../messages/actions/write-to-message.ts'
 
 export type MadeState =
   | { state: 'making' | 'made' | 'unknown', kind: Made }

@@ -1,0 +1,63 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import { usePortal } from '../bitrix24/index.ts'
+import { keepOwnMarks, NO_MARKS, readOwnMarks, type OwnMarks } from './own-marks.ts'
+
+/** Whoever comes back later than this is here anew, milliseconds. */
+const VISIT = 30 * 60_000
+
+interface Owner {
+  dialogId: string
+  /** Null where the portal did not say: nothing is kept then. */
+  viewerId: number | null
+}
+
+/** What the person marked beside this chat, for every part of the app that shows it. */
+export const useOwnMarks = defineStore('own-marks', () => {
+  const portal = usePortal()
+  const marks = shallowRef<OwnMarks>(NO_MARKS)
+  /** Whether this device keeps them; null before anything was to be kept. */
+  const isKept = shallowRef<boolean | null>(null)
+  let owner: Owner | null = null
+  let opened: Promise<void> = Promise.resolve()
+  let work: Promise<void> = Promise.resolve()
+
+  /** Brings what is kept, once. Never rejects. */
+  function open(wanted: Owner): Promise<void> {
+    if (owner?.dialogId === wanted.dialogId && owner.viewerId === wanted.viewerId) return opened
+    owner = wanted
+    opened = readOwnMarks(portal, wanted.dialogId).then((kept) => {
+      marks.value = kept
+    })
+    return opened
+  }
+
+  /** Shown at once, and kept one after another: another frame of this chat may have kept something since. */
+  function change(make: (before: OwnMarks) => OwnMarks): void {
+    marks.value = make(marks.value)
+    work = work.then(async () => {
+      const { dialogId, viewerId } = owner ?? { dialogId: '', viewerId: null }
+      if (viewerId === null) {
+        isKept.value = false
+        return
+      }
+      const there = isKept.value === false ? null : await readOwnMarks(portal, dialogId)
+      isKept.value = await keepOwnMarks(portal, { dialogId, viewerId, marks: there ? make(there) : marks.value })
+    })
+  }
+
+  return {
+    marks,
+    isKept,
+    open,
+    tick(messageId: number, isTicked: boolean) {
+      change(before => ({ ...before, ticked: [...before.ticked.filter(id => id !== messageId), ...isTicked ? [messageId] : []] }))
+    },
+    /** The person has looked up to this message. */
+    look(messageId: number, at = Date.now()) {
+      change(({ ticked, before, last }) => ({ ticked, before: last && at - last.at > VISIT ? last : before, last: { messageId, at } }))
+    },
+    /** Settles when everything is kept that was to be. */
+    settled: () => work,
+  }
+})

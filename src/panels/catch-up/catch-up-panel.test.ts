@@ -1,0 +1,147 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { byRole, allByRole } from '../../../tests/support/by-role.ts'
+import { aPromise } from '../../../tests/support/a-portal.ts'
+import { entries, MISSED, openCatchUp, saying, SEARCH, searching, textOf } from '../../../tests/support/open-catch-up.ts'
+import { aRow, GET, history } from '../../../tests/support/open-shared.ts'
+import { aDialog } from '../../../tests/support/answers.ts'
+import { settle } from '../../../tests/support/mount.ts'
+import { parseDialogId } from '../../chat/dialog-id.ts'
+import { useChatStore } from '../../chat/chat-store.ts'
+import { PortalError } from '../../bitrix24/index.ts'
+
+afterEach(() => {
+  document.body.replaceChildren()
+  sessionStorage.clear()
+})
+
+const plain = (text: string | null) => (text ?? '').replace(/[\u2066-\u2069]/g, '')
+const whyOf = (article: { find(selector: string): { text(): string } }) => plain(article.find('.why').text())
+
+test('what names, answers or still asks the person is there, each with its reason', async () => {
+  const { wrapper } = await openCatchUp()
+  await saying(wrapper, '3 new messages from others.')
+  expect(entries(wrapper, 'For you').map(whyOf)).toEqual(['you were asked before and have not answered', 'mentions you', 'answers you'])
+  expect(entries(wrapper, 'Decided and promised').map(whyOf)).toEqual(['marked by its author: “Decision”'])
+})
+
+test('looking marks nothing as read', async () => {
+  const { portal, wrapper } = await openCatchUp()
+  await saying(wrapper, '3 new messages')
+  const changing = ['im.dialog.read', 'im.chat.mute', 'im.message.like', 'im.message.share']
+  expect(portal.sent.map(({ method }) => method).filter(method => changing.includes(method))).toEqual([])
+})
+
+test('links, changes and conversations are folded, and say how many they are', async () => {
+  const { wrapper } = await openCatchUp()
+  await saying(wrapper, 'Links and files (1)')
+  for (const [title, words] of [['Links and files (1)', 'example.com/plan'], ['People and changes (1)', 'Anna Schmidt joined the chat.'], ['Conversations (3)', 'have a look']] as const) {
+    const summary = wrapper.findAll('summary').find(one => one.text() === title)
+    const details = summary?.element.closest('details')
+    if (!details) throw new Error(`There is no ${title}`)
+    details.open = true
+    details.dispatchEvent(new Event('toggle'))
+    await settle()
+    expect(plain(details.textContent)).toContain(words)
+  }
+})
+
+test('a chat without anything new says so in one sentence, with what still waits', async () => {
+  const { portal, wrapper } = await openCatchUp({ rows: MISSED.slice(0, 3) })
+  await saying(wrapper, 'All caught up: there is nothing new here. 1 question is still waiting for you.')
+  expect(entries(wrapper, 'For you').map(whyOf)).toEqual(['you were asked before and have not answered'])
+  // one batch, and no message is read twice
+  expect(portal.sent.filter(({ method }) => method === GET)).toEqual([])
+})
+
+test('nothing new and nobody waiting is one friendly sentence', async () => {
+  const { wrapper } = await openCatchUp({ rows: MISSED.slice(0, 1) })
+  await saying(wrapper, 'All caught up: there is nothing new here, and nobody is waiting for you.')
+  expect(allByRole(wrapper, 'list', 'For you')).toEqual([])
+})
+
+test('what is ticked off says less and can be taken back', async () => {
+  const { wrapper } = await openCatchUp()
+  await saying(wrapper, 'have a look')
+  const row = () => entries(wrapper, 'For you')[1]
+  await row()?.findAll('button').find(button => button.text() === 'Done')?.trigger('click')
+  expect(row()?.text()).not.toContain('have a look')
+  await row()?.findAll('button').find(button => button.text() === 'Not done yet')?.trigger('click')
+  expect(row()?.text()).toContain('have a look')
+})
+
+async function markAll(answer: unknown) {
+  const opened = await openCatchUp({ answers: { 'im.dialog.read': answer } })
+  await saying(opened.wrapper, '3 new messages')
+  await byRole(opened.wrapper, 'button', 'Mark all as read').trigger('click')
+  await settle()
+  const dialog = byRole(opened.wrapper, 'dialog', 'Mark everything shown here as read?')
+  return { ...opened, dialog, sent: () => opened.portal.sent.filter(({ method }) => method === 'im.dialog.read') }
+}
+
+test('all is marked as read only after a question, and up to what was shown', async () => {
+  const { portal, wrapper, dialog, sent } = await markAll({ dialogId: 'chat7', chatId: 7, lastId: 16, counter: 0 })
+  expect(sent()).toEqual([])
+  portal.answer('im.dialog.get', aDialog({ last_id: 16, last_message_id: 16, counter: 0 }))
+  await dialog.findAll('button').find(button => button.text() === 'Mark as read')?.trigger('click')
+  await saying(wrapper, 'Marked as read.')
+  expect(sent()).toEqual([{ method: 'im.dialog.read', params: { DIALOG_ID: 'chat7', MESSAGE_ID: 16 } }])
+  expect(allByRole(wrapper, 'button', 'Mark all as read')).toEqual([])
+  expect(textOf(wrapper), 'what was missed stays').toContain('have a look')
+})
+
+test.each([
+  ['no access', false, /does not allow|not let|refus/i], ['an answer that says nothing', true, /cannot read/], ['silence', new PortalError('timeout', { method: 'im.dialog.read' }), /does not answer/],
+])('%s is no success, and nothing is sent again', async (_name, answer, words) => {
+  const { wrapper, dialog, sent } = await markAll(answer)
+  await dialog.findAll('button').find(button => button.text() === 'Mark as read')?.trigger('click')
+  await vi.waitFor(() => expect(byRole(wrapper, 'alert').text()).toMatch(words))
+  expect(sent()).toHaveLength(1)
+  expect(allByRole(wrapper, 'button', 'Mark all as read')).toHaveLength(1)
+})
+
+test('a reading that fails says why, keeps nothing back and goes on when asked', async () => {
+  const { portal, wrapper } = await openCatchUp({ answers: { [GET]: new PortalError('no-access', { method: GET }) } })
+  await vi.waitFor(() => expect(byRole(wrapper, 'alert').text()).toContain('does not let you see this'))
+  expect(portal.sent.some(({ method }) => method === SEARCH)).toBe(true)
+})
+
+test('while the portal is silent the panel says that it reads, and stopping ends it', async () => {
+  const late = aPromise<unknown>()
+  const { wrapper } = await openCatchUp({ answers: { [SEARCH]: () => late.promise } })
+  await saying(wrapper, 'Reading messages…')
+  await byRole(wrapper, 'button', 'Stop').trigger('click')
+  late.resolve({ messages: [], users: [], files: [] })
+  await saying(wrapper, 'You stopped before anything was read.')
+})
+
+test('what came since is offered, and taken in when asked', async () => {
+  const { portal, wrapper } = await openCatchUp()
+  await saying(wrapper, '3 new messages')
+  const more = [...MISSED, aRow(17, { date: '2026-03-10T08:00:00+00:00', text: '[USER=2]Ben Okafor[/USER], still there?' })]
+  for (const [method, answer] of [[GET, history(more)], [SEARCH, searching(more.slice(0, 3))]] as const) portal.answer(method, answer)
+  portal.answer('im.dialog.get', aDialog({ last_id: 12, last_message_id: 17, counter: 5 }))
+  const dialogId = parseDialogId('chat7')
+  if (dialogId) await useChatStore().load(dialogId)
+  await saying(wrapper, '1 more message has come since.')
+  expect(entries(wrapper, 'For you')).toHaveLength(3)
+  await byRole(wrapper, 'button', 'Take in').trigger('click')
+  await saying(wrapper, 'still there?')
+  expect(textOf(wrapper)).not.toContain('has come since')
+})
+
+test('another time is read anew, and stays chosen', async () => {
+  vi.useFakeTimers({ now: new Date('2026-03-10T20:00:00'), toFake: ['Date'] })
+  const { portal, wrapper } = await openCatchUp()
+  await saying(wrapper, '3 new messages')
+  await byRole(wrapper, 'combobox', 'What is new since').setValue('week')
+  await saying(wrapper, '5 new messages from others.')
+  expect(portal.sent.filter(({ method, params }) => method === SEARCH && params?.['CHAT_ID'] === 7).at(-1)?.params)
+    .toMatchObject({ LIMIT: 200, DATE_TO: expect.stringMatching(/^2026-03-0[34]T/) })
+  vi.useRealTimers()
+})
+
+test('nobody is taken for somebody else where the portal does not say who looks', async () => {
+  const { wrapper } = await openCatchUp({ answers: { profile: null } })
+  await saying(wrapper, 'did not say who you are')
+  expect(allByRole(wrapper, 'list', 'For you')).toEqual([])
+})

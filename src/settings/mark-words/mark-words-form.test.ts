@@ -1,0 +1,51 @@
+import { afterEach, expect, test } from 'vitest'
+import { aPortal } from '../../../tests/support/a-portal.ts'
+import { byRole } from '../../../tests/support/by-role.ts'
+import { mountInApp, settle } from '../../../tests/support/mount.ts'
+import { MARK_WORDS, parseMarkWords } from '../../messages/catch-up/mark-words.ts'
+import MarkWordsForm from './MarkWordsForm.vue'
+
+afterEach(() => {
+  document.body.replaceChildren()
+})
+
+function aPortalWithOptions(option?: string) {
+  let stored: unknown = option ?? null
+  return aPortal({
+    opening: { isAdmin: true, appOption: name => name === 'markWords' ? option : undefined },
+    answers: {
+      'app.option.get': () => stored,
+      'app.option.set': ({ options }: { options: { markWords: unknown } }) => {
+        stored = options.markWords
+        return true
+      },
+    },
+  })
+}
+
+test('the words of the app stand there until somebody changes them, and what is saved is what is looked for', async () => {
+  const portal = aPortalWithOptions()
+  const wrapper = await mountInApp(MarkWordsForm, { portal })
+  const field = byRole(wrapper, 'textbox', 'Decided, one word a line')
+  expect(field.element).toHaveProperty('value', MARK_WORDS.filter(({ kind }) => kind === 'decision').map(({ word }) => word).join('\n'))
+  await field.setValue('Beschluss\n\n  Fazit ')
+  await byRole(wrapper, 'textbox', 'Promised, one word a line').setValue('')
+  await wrapper.find('form').trigger('submit')
+  await settle()
+  const sent = portal.sent.find(({ method }) => method === 'app.option.set')?.params
+  expect(sent).toEqual({ options: { markWords: '{"decision":["Beschluss","Fazit"],"promise":[]}' } })
+  expect(parseMarkWords('{"decision":["Beschluss","Fazit"],"promise":[]}')).toHaveLength(2)
+  expect(byRole(wrapper, 'status').text()).toContain('Saved.')
+})
+
+test('more than is looked for is not saved, and the original words come back', async () => {
+  const portal = aPortalWithOptions('{"decision":["Fazit"],"promise":[]}')
+  const wrapper = await mountInApp(MarkWordsForm, { portal })
+  await byRole(wrapper, 'textbox', 'Decided').setValue('x'.repeat(41))
+  expect(byRole(wrapper, 'alert').text()).toContain('At most 200 words')
+  await wrapper.find('form').trigger('submit')
+  await settle()
+  expect(portal.sent).toEqual([])
+  await byRole(wrapper, 'button', 'Fill in the original words').trigger('click')
+  expect(byRole(wrapper, 'textbox', 'Promised').element).toHaveProperty('value', expect.stringContaining('To do'))
+})

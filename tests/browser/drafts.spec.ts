@@ -62,6 +62,8 @@ test('another chat begins at its own beginning, and leaves this one\'s draft alo
   await world.open({ scenario: 'small-group', chat: 'chat1489' })
   await tab(world, 'People').click()
   await findByName(world).fill('jür')
+  // it is encrypted and written a moment later
+  await expect.poll(() => keptParts(world)).toContain('chat1489 people')
   await world.visit({ chat: 'chat3000' })
   await expect(selectedTab(world)).toHaveText('Overview')
   await tab(world, 'People').click()

@@ -107,6 +107,14 @@ test('a chat that is refused is forgotten; all of them are, at once', async () =
   expect(await sizeOfViews()).toBe(0)
 })
 
+test('records that another page put there count for nothing when their size is told, and harm nothing', async () => {
+  await keep(aFrame({ key: aKey() }))
+  await putRaw({ name: 'a', day: 1 })
+  await putRaw({ name: 'b', day: 1, sealed: null })
+  await putRaw({ name: 'c', day: 1, sealed: 'text' })
+  expect(await sizeOfViews()).toBe(16 * 1024 + 28)
+})
+
 test('what is no longer wanted when it would be written is not, and takes the older one along', async () => {
   const portal = aFrame({ key: aKey() })
   await keep(portal)

@@ -85,8 +85,9 @@ export async function clearViews(): Promise<void> {
 
 /** Bytes of all of them; 0 where a browser keeps nothing. */
 export async function sizeOfViews(): Promise<number> {
-  const kept = await viewsDatabase().use(opened => opened.getAll(VIEWS_STORE)).catch(() => [])
-  return kept.reduce((sum, { sealed }) => sum + sealed.byteLength, 0)
+  // anything may lie there: other pages of this host name can write into it
+  const kept: unknown[] = await viewsDatabase().use(opened => opened.getAll(VIEWS_STORE)).catch(() => [])
+  return kept.reduce<number>((sum, one) => sum + (isRecord(one) && one['sealed'] instanceof ArrayBuffer ? one['sealed'].byteLength : 0), 0)
 }
 
 /** Null for what is too long. */

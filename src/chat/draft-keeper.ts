@@ -1,5 +1,6 @@
 /** Writes drafts into the browser's storage and takes them away again; loaded when there is one. */
 import { createSealer } from '../lib/browser/sealing.ts'
+import { untilTouched } from '../lib/browser/rest.ts'
 import { sessionStorageOf } from '../lib/browser/session-storage.ts'
 import { toHex } from '../lib/browser/unsealing.ts'
 import { DRAFT_NAMES, DRAFTS, namesOf, type Drafts, type DraftStorage, type Kept } from './drafts.ts'
@@ -62,8 +63,6 @@ function remove(storage: DraftStorage | null, beginning: string): void {
   }
 }
 
-const TOUCHES = ['wheel', 'touchstart', 'pointerdown', 'keydown']
-
 /**
  * The same, and this page forgets its own. It keeps none before somebody touches it again: that a page is shorter without what was removed,
  * and so scrolled elsewhere, is nothing that anybody wants to find again.
@@ -73,14 +72,7 @@ export function forgetDrafts(drafts: Drafts): void {
   const texts = drafts.kept()
   atRest.add(texts)
   clearDrafts()
-  const touched = new AbortController()
-  const { signal } = touched
-  for (const touch of TOUCHES) {
-    window.addEventListener(touch, () => {
-      touched.abort()
-      atRest.delete(texts)
-    }, { signal, capture: true, passive: true })
-  }
+  untilTouched().addEventListener('abort', () => atRest.delete(texts))
 }
 
 /** Blanks behind JSON mean nothing. */

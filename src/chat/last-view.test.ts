@@ -10,7 +10,7 @@ import { OLDEST_VIEW, readLastView } from './last-view.ts'
 import { forgetKeptView } from './open-kept-view.ts'
 import { toOverview } from './overview-answer.ts'
 import type { OverviewAnswers } from './overview-commands.ts'
-import { clearViews, keepView, sizeOfViews } from './view-keeper.ts'
+import { clearViews, forgetViews, keepView, sizeOfViews } from './view-keeper.ts'
 
 const DAY = 86_400_000
 const NOW = Date.UTC(2026, 2, 3, 12)
@@ -107,11 +107,32 @@ test('a chat that is refused is forgotten; all of them are, at once', async () =
   expect(await sizeOfViews()).toBe(0)
 })
 
+test('records that another page put there count for nothing when their size is told, and harm nothing', async () => {
+  await keep(aFrame({ key: aKey() }))
+  await putRaw({ name: 'a', day: 1 })
+  await putRaw({ name: 'b', day: 1, sealed: null })
+  await putRaw({ name: 'c', day: 1, sealed: 'text' })
+  expect(await sizeOfViews()).toBe(16 * 1024 + 28)
+})
+
 test('what is no longer wanted when it would be written is not, and takes the older one along', async () => {
   const portal = aFrame({ key: aKey() })
   await keep(portal)
   await keep(portal, 'Later', { isWanted: () => false })
   expect(await titleOf(portal)).toBeNull()
+})
+
+test('who had them removed keeps none, also not one that was being kept, until the page is touched again', async () => {
+  const portal = aFrame({ key: aKey() })
+  await keep(portal)
+  const begun = keep(portal, 'Begun')
+  await forgetViews()
+  await begun
+  await keep(portal, 'By itself')
+  expect(await sizeOfViews()).toBe(0)
+  window.dispatchEvent(new Event('pointerdown'))
+  await keep(portal, 'Touched')
+  expect(await titleOf(portal)).toBe('Touched')
 })
 
 test('whoever is not in the chat keeps nothing of it', async () => {

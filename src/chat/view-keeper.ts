@@ -1,6 +1,7 @@
 /** Keeps what Overview showed for the next opening, sealed; loaded when the chat is on the screen and nobody waits for anything. */
 import { type Portal, PortalError } from '../bitrix24/index.ts'
 import { change, KeptError, keptDatabase, type DBSchema, type KeptDatabase } from '../lib/browser/kept-database.ts'
+import { untilTouched } from '../lib/browser/rest.ts'
 import { createSealer } from '../lib/browser/sealing.ts'
 import { isRecord } from '../lib/is-record.ts'
 import { deviceKeyOf, mayKeep } from './device-key.ts'
@@ -38,6 +39,10 @@ const viewsDatabase = (): KeptDatabase<ViewsSchema> => keptDatabase<ViewsSchema>
   isReplaceable: true,
 })
 
+/** Of a page whose views were removed: it keeps none until somebody touches it. */
+let rest: AbortSignal | null = null
+const isAtRest = (): boolean => rest?.aborted === false
+
 interface ViewToKeep {
   overview: ChatOverview
   answers: OverviewAnswers
@@ -51,7 +56,7 @@ export async function keepView(portal: Portal, { overview, answers, isWanted }: 
   const database = viewsDatabase()
   const { dialogId, viewerId, role } = overview
   try {
-    if (!mayKeep(opening)) return
+    if (!mayKeep(opening) || isAtRest()) return
     // whoever is not in a chat may see it today and has no claim to it tomorrow
     const bytes = viewerId === null || role === 'guest' || role === 'none' ? null : toBytes(overview, answers, now)
     // before the portal is asked for anything: where the browser keeps nothing, no key is needed
@@ -69,7 +74,7 @@ export async function keepView(portal: Portal, { overview, answers, isWanted }: 
       const old = await byDay.getAllKeys(IDBKeyRange.upperBound(today - OLDEST_VIEW / DAY, true))
       const early = await byDay.getAllKeys(IDBKeyRange.lowerBound(today + 1, true)) // by a clock that was wrong
       await Promise.all([...old, ...early, name].map(gone => views.delete(gone)))
-      if (!sealed || !isWanted()) return
+      if (!sealed || !isWanted() || isAtRest()) return
       const others = await byDay.getAllKeys()
       await Promise.all(others.slice(0, Math.max(0, others.length - MOST_VIEWS + 1)).map(gone => views.delete(gone)))
       await views.put({ name, day: today, sealed })
@@ -86,10 +91,17 @@ export async function clearViews(): Promise<void> {
   await viewsDatabase().use(opened => opened.clear(VIEWS_STORE)).catch(() => undefined)
 }
 
+/** The same, and this page keeps none before somebody touches it again. Never rejects. */
+export async function forgetViews(): Promise<void> {
+  rest = untilTouched()
+  await clearViews()
+}
+
 /** Bytes of all that `clearViews` takes away; 0 where a browser keeps nothing. */
 export async function sizeOfViews(): Promise<number> {
-  const kept = await viewsDatabase().use(opened => opened.getAll(VIEWS_STORE)).catch(() => [])
-  return kept.reduce((sum, { sealed }) => sum + sealed.byteLength, await sizeOfOwnMarks())
+  // anything may lie there: other pages of this host name can write into it
+  const kept: unknown[] = await viewsDatabase().use(opened => opened.getAll(VIEWS_STORE)).catch(() => [])
+  return kept.reduce<number>((sum, one) => sum + (isRecord(one) && one['sealed'] instanceof ArrayBuffer ? one['sealed'].byteLength : 0), await sizeOfOwnMarks())
 }
 
 /** Null for what is too long. */

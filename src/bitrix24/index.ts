@@ -4,5 +4,5 @@ export { earlyLanguage } from './early-language.ts'
 export { PORTAL_ERROR_KINDS, PortalError, type PortalErrorKind } from './errors.ts'
 export {
   type BatchAnswer, type Channel, type Command, type MethodWork, type Opening, type Outcome, type PlacementInterface, type Portal, portalKey,
-  type SliderOutcome, type SliderRequest, type TextareaChange, usePortal, type WorkingTime,
+  type RequestListener, type SliderOutcome, type SliderRequest, type TextareaChange, usePortal, type WorkingTime,
 } from './portal.ts'

@@ -51,3 +51,8 @@ export function scopeOf(method: string): string {
 export function isRead(method: string): boolean {
   return facts.get(method)?.access === 'read'
 }
+
+/** Whether a method may change something in a chat. */
+export function changesChat(method: string): boolean {
+  return scopeOf(method) === 'im' && !isRead(method)
+}

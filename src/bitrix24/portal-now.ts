@@ -4,7 +4,7 @@ import { PortalError } from './errors.ts'
 import { ignoreTeardown } from './ignore-teardown.ts'
 import { toOpening } from './opening.ts'
 import type { LatePortal } from './portal-late.ts'
-import type { EarlyPortal, Opening, Portal } from './portal.ts'
+import type { EarlyPortal, Opening, Portal, RequestListener } from './portal.ts'
 import { resolveAddress } from './resolve-url.ts'
 import { createRest } from './rest.ts'
 
@@ -44,9 +44,14 @@ function whenLoaded<Name extends string, Methods extends Record<Name, Late>>(loa
 
 function createEarlyPortal(frame: B24Frame, opening: Opening, release: () => void): EarlyPortal {
   const { parent } = frame
+  const hearers = new Set<RequestListener>()
   return {
     opening,
-    ...createRest({ actions: frame.actions }),
+    ...createRest({ actions: frame.actions, onRequest: (...request) => hearers.forEach(hear => hear(...request)) }),
+    onRequest(hear) {
+      hearers.add(hear)
+      return () => hearers.delete(hear)
+    },
     openMessenger(dialogId) {
       const id = toMessengerId(dialogId)
       if (id !== undefined) parent.imOpenMessenger(id).catch(ignoreTeardown)

@@ -107,6 +107,9 @@ export interface PlacementInterface {
   events: string[]
 }
 
+/** Hears of a request that has gone out, whether it may change something in a chat, and how it ends. */
+export type RequestListener = (answer: Promise<unknown>, changesChat: boolean) => void
+
 /** What comes with the first view. */
 export interface EarlyPortal {
   readonly opening: Opening
@@ -121,6 +124,8 @@ export interface EarlyPortal {
    * @throws PortalError
    */
   call(command: Command): Promise<unknown>
+  /** Tells of every `call` and `batch` from now on, until the function that it returns is called. */
+  onRequest(hear: RequestListener): () => void
   /** Opens a conversation in the messenger. The portal never says whether it did. */
   openMessenger(dialogId: string): void
   /** Calls a person. The portal never says whether it did. */

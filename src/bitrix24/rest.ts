@@ -3,8 +3,8 @@ import type { AjaxResult, B24Frame, RestrictionParams, Result } from '@bitrix24/
 import { isRecord } from '../lib/is-record.ts'
 import { withDeadline } from '../lib/with-deadline.ts'
 import { PortalError } from './errors.ts'
-import { isRead } from './methods.ts'
-import type { Command, Outcome, Portal } from './portal.ts'
+import { changesChat, isRead } from './methods.ts'
+import type { Command, Outcome, Portal, RequestListener } from './portal.ts'
 import { errorInResult, isRateLimit, toPortalError } from './to-portal-error.ts'
 
 /**
@@ -35,14 +35,21 @@ interface RestOptions {
   wait?: (ms: number) => Promise<void>
   /** 0 to 1, spreads the repeats of people behind one address. */
   random?: () => number
+  onRequest?: RequestListener
 }
 
 /** `call` and `batch` of the portal. */
 export function createRest(options: RestOptions): Pick<Portal, 'batch' | 'call'> {
-  const { actions, deadlineMs = 15_000, random = Math.random } = options
+  const { actions, deadlineMs = 15_000, random = Math.random, onRequest } = options
   const wait = options.wait ?? sleep
 
-  async function send<Value>(method: string, mayRepeat: boolean, once: () => Promise<Value>): Promise<Value> {
+  function send<Value>(method: string, mayRepeat: boolean, once: () => Promise<Value>): Promise<Value> {
+    const answer = sendUntil(method, mayRepeat, once)
+    onRequest?.(answer, changesChat(method))
+    return answer
+  }
+
+  async function sendUntil<Value>(method: string, mayRepeat: boolean, once: () => Promise<Value>): Promise<Value> {
     let isOver = false
     const run = async (): Promise<Value> => {
       for (let repeats = 0; ; repeats += 1) {

@@ -19,6 +19,12 @@ export type ChatState =
   | { state: 'ready', overview: ChatOverview, outdated: PortalError | null }
   | { state: 'failed', error: PortalError }
 
+export interface KnownChat {
+  answers: OverviewAnswers
+  /** Milliseconds since 1970, when they were asked for. */
+  since: number
+}
+
 /** Failures that say nothing about the chat: what was read before may stay on the screen. */
 const PASSING: readonly PortalErrorKind[] = ['timeout', 'offline', 'busy', 'bad-answer', 'unknown']
 
@@ -38,6 +44,8 @@ export const useChatStore = defineStore('chat', () => {
    * the chat, or asks more about it, waits for `chat`.
    */
   const lastView = shallowRef<LastView | null>(null)
+  /** The answers that what is shown was made of. */
+  let known: KnownChat = { answers: {}, since: 0 }
   /** Dialog id of what was looked for. */
   let sought = ''
   /** What an answer or a refusal says makes what was begun before unwanted: to paint, and to keep. */
@@ -50,19 +58,30 @@ export const useChatStore = defineStore('chat', () => {
     if (shownDialog() !== dialogId.text) show({ state: 'loading' })
     const begun = takeReading(portal)
     if (sought !== dialogId.text) paint(dialogId, begun)
-    let read: OverviewAnswers = {}
-    await loadOverview(portal, dialogId, (answers) => { read = answers }, begun?.answers).then(
+    const since = Date.now()
+    let answers: OverviewAnswers = {}
+    await loadOverview(portal, dialogId, (read) => { answers = read }, begun?.answers).then(
       (overview) => {
-        show({ state: 'ready', overview, outdated: null })
-        if (!signal.aborted) keep(overview, read)
+        if (!signal.aborted) take(overview, { answers, since })
       },
       (cause: unknown) => {
-        const error = PortalError.from(cause)
-        show(afterFailure(chat.value, error))
-        if (!signal.aborted && !PASSING.includes(error.kind)) forget(dialogId)
+        if (!signal.aborted) refuse(dialogId, PortalError.from(cause))
       },
     )
   })
+
+  /** How the chat is, whoever has read it. */
+  function take(overview: ChatOverview, read: KnownChat): void {
+    known = read
+    chat.value = { state: 'ready', overview, outdated: null }
+    keep(overview, read.answers)
+  }
+
+  /** Why nobody could be told how it is. */
+  function refuse(dialogId: DialogId, error: PortalError): void {
+    chat.value = afterFailure(chat.value, error)
+    if (!PASSING.includes(error.kind)) forget(dialogId)
+  }
 
   /** What comes first is painted; the request is on its way meanwhile. */
   function paint(dialogId: DialogId, begun: FirstReading | undefined): void {
@@ -104,5 +123,5 @@ export const useChatStore = defineStore('chat', () => {
     return chat.value.state === 'ready' ? chat.value.overview.dialogId.text : null
   }
 
-  return { chat, lastView, load, forget }
+  return { chat, lastView, load, take, refuse, forget, known: () => known }
 })

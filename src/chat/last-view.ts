@@ -22,12 +22,16 @@ export const OLDEST_VIEW = 14 * DAY
  * The portal's own answers, so that they go through the one parser that reads them from the portal. What an answer that failed said is
  * not kept, only whether it was a refusal.
  */
+export const plainOutcomes = array(object({ name: string(), failure: nullable(string()), value: unknown(), total: nullable(number()) }))
+
+export type PlainOutcome = InferOutput<typeof plainOutcomes>[number]
+
 const keptView = object({
   /** Milliseconds since 1970. */
   since: number(),
   /** In place of the chat's list of readers, which may be thousands long. */
   read: nullable(object({ lastMessageId: number(), readers: number(), listed: number(), names: array(string()) })),
-  outcomes: array(object({ name: string(), failure: nullable(string()), value: unknown(), total: nullable(number()) })),
+  outcomes: plainOutcomes,
 })
 
 export type KeptView = InferOutput<typeof keptView>
@@ -51,7 +55,7 @@ export async function readLastView(
     if (!bytes) return null
     const { since, read, outcomes } = parse(keptView, JSON.parse(new TextDecoder().decode(bytes)))
     if (!(since > now - OLDEST_VIEW && since < now + DAY)) return null
-    const overview = toOverview(dialogId, Object.fromEntries(outcomes.map(one => [one.name, toOutcome(one)])), resolveUrl)
+    const overview = toOverview(dialogId, fromPlain(outcomes), resolveUrl)
     return overview.viewerId === deviceKeyOf(opening)?.personId ? { overview: { ...overview, read }, since: new Date(since) } : null
   } catch {
     return null // of another version of this app, or never a view
@@ -70,6 +74,10 @@ export async function prepareView(portal: Portal): Promise<void> {
   await Promise.race([read, answers.then(() => null, () => null), new Promise(resolve => setTimeout(resolve, EXPECTED))])
 }
 
-function toOutcome({ failure, value, total }: KeptView['outcomes'][number]): Outcome {
+export function fromPlain(outcomes: readonly PlainOutcome[]): Record<string, Outcome> {
+  return Object.fromEntries(outcomes.map(one => [one.name, toOutcome(one)]))
+}
+
+function toOutcome({ failure, value, total }: PlainOutcome): Outcome {
   return failure === null ? { ok: true, value, total } : { ok: false, error: new PortalError(failure === 'no-access' ? failure : 'unknown') }
 }

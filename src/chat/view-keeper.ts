@@ -9,6 +9,7 @@ import { makeDeviceKey } from './make-device-key.ts'
 import { VIEWS_DATABASE, VIEWS_STORE } from './open-kept-view.ts'
 import type { OverviewAnswers } from './overview-commands.ts'
 import type { ChatOverview } from './overview.ts'
+import { toPlain } from './plain-outcomes.ts'
 
 interface ViewsSchema extends DBSchema {
   views: {
@@ -91,9 +92,7 @@ export async function sizeOfViews(): Promise<number> {
 
 /** Null for what is too long. */
 function toBytes({ read }: ChatOverview, answers: OverviewAnswers, since: number): Uint8Array<ArrayBuffer> | null {
-  const outcomes = Object.entries(answers).map(([name, outcome]): KeptView['outcomes'][number] => outcome.ok
-    ? { name, failure: null, value: withoutReaders(outcome.value), total: outcome.total }
-    : { name, failure: outcome.error.kind === 'no-access' ? 'no-access' : '', value: null, total: null })
+  const outcomes = toPlain(answers).map(outcome => ({ ...outcome, value: withoutReaders(outcome.value) }))
   const text = new TextEncoder().encode(JSON.stringify({ since, read, outcomes } satisfies KeptView))
   let length = SHORTEST_VIEW
   while (length < text.length) length *= 2
@@ -105,5 +104,5 @@ function toBytes({ read }: ChatOverview, answers: OverviewAnswers, since: number
 }
 
 function withoutReaders(value: unknown): unknown {
-  return isRecord(value) ? { ...value, readed_list: [] } : value ?? null
+  return isRecord(value) ? { ...value, readed_list: [] } : value
 }

@@ -13,6 +13,8 @@ test.each([
   ['the chat domain importing a panel', 'src/chat/sample.ts', 'import \'../panels/registry.ts\'\n'],
   ['the chat domain importing who is in the chat', 'src/chat/sample.ts', 'import \'../people/members-store.ts\'\n'],
   ['the chat domain importing messages', 'src/chat/sample.ts', 'import \'../messages/message.ts\'\n'],
+  ['the heartbeat importing who is in the chat', 'src/chat/live/sample.ts', 'import \'../../people/members-store.ts\'\n'],
+  ['the heartbeat importing what is kept', 'src/chat/live/sample.ts', 'import \'../../messages/keep/index.ts\'\n'],
   ['a message importing who is in the chat', 'src/messages/sample.ts', 'import \'../people/members-store.ts\'\n'],
   ['the grammar of a text importing a message', 'src/messages/text/sample.ts', 'import \'../message.ts\'\n'],
   ['people importing a panel', 'src/people/sample.ts', 'import \'../panels/registry.ts\'\n'],

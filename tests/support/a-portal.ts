@@ -1,4 +1,4 @@
-import { PortalError, type Command, type Opening, type Outcome, type Portal, type SliderOutcome, type SliderRequest } from '../../src/bitrix24/index.ts'
+import { PortalError, type Command, type Opening, type Outcome, type Portal, type RequestListener, type SliderOutcome, type SliderRequest } from '../../src/bitrix24/index.ts'
 import { withDeviceKey } from './a-device-key.ts'
 
 /** An answer to a REST method: a value, an error, or what to do with the parameters. */
@@ -77,6 +77,17 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
     }
   }
 
+  async function runAll<Name extends string>(commands: Readonly<Record<Name, Command>>): Promise<Record<Name, Outcome>> {
+    const rows = await Promise.all(Object.entries<Command>(commands).map(async ([name, command]) => [name, await toOutcome(command)] as const))
+    return Object.fromEntries(rows) as Record<Name, Outcome> // every name of the type was an entry
+  }
+
+  const hearers = new Set<RequestListener>()
+  function tellOf<Value>(answer: Promise<Value>, changesChat: boolean): Promise<Value> {
+    hearers.forEach(hear => hear(answer, changesChat))
+    return answer
+  }
+
   const portal: ScriptedPortal = {
     opening: {
       placement: 'IM_SIDEBAR',
@@ -106,14 +117,15 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
     answer: (method, answer) => {
       answers.set(method, answer)
     },
-    call: run,
-    async batch<Name extends string>(commands: Record<Name, Command>) {
-      const rows = await Promise.all(Object.entries<Command>(commands).map(async ([name, command]) => [name, await toOutcome(command)] as const))
-      return Object.fromEntries(rows) as Record<Name, Outcome> // every name of the type was an entry
+    call: command => tellOf(run(command), command.method.startsWith('im.') && !/\.(?:get|list|search)$/.test(command.method)),
+    batch: <Name extends string>(commands: Record<Name, Command>) => tellOf(runAll(commands), false),
+    onRequest(hear) {
+      hearers.add(hear)
+      return () => hearers.delete(hear)
     },
     async readBatch<Name extends string>(commands: Readonly<Record<Name, Command>>, options: { signal?: AbortSignal } = {}) {
       options.signal?.throwIfAborted()
-      const outcomes = await portal.batch(commands)
+      const outcomes = await runAll(commands)
       options.signal?.throwIfAborted()
       return { outcomes, work: {}, duration: null, operating: null, operatingResetAt: null }
     },

@@ -221,7 +221,7 @@ function toRefused(cause: unknown): PacingEvent {
 }
 
 /** Milliseconds since 1970 that go on where the device's clock is set back; a sleep of the device counts. */
-function steadyClock(): () => number {
+export function steadyClock(): () => number {
   let behind = 0
   let last = Date.now()
   return () => {

@@ -1,0 +1,196 @@
+/** What all panels hear of the chat beside us while it is open: one heart for all of them. Loads late, for no first view needs it. */
+import { defineStore } from 'pinia'
+import { parse } from 'valibot'
+import { onScopeDispose, shallowRef, watch } from 'vue'
+import { PortalError, usePortal } from '../../bitrix24/index.ts'
+import { dateOrNull, rows } from '../../bitrix24/fields.ts'
+import type { MessagePage } from '../../messages/message.ts'
+import { type ChatMember, memberMapper } from '../../people/members.ts'
+import { useChatStore } from '../chat-store.ts'
+import type { DialogId } from '../dialog-id.ts'
+import { useLeftChat } from '../left-chat.ts'
+import type { ChatOverview } from '../overview.ts'
+import { toOverview } from '../overview-answer.ts'
+import type { OverviewAnswers } from '../overview-commands.ts'
+import { type ChatFacts, toChat } from '../to-chat.ts'
+import { type BeatFacts, MOST_PEOPLE, parseBeat, readBeat } from './beat.ts'
+import { createConversationEnd, type EndNews } from './conversation-end.ts'
+import { openFrameShare } from './frame-share.ts'
+import { type Beat, type Heartbeat, startHeartbeat, steadyClock, type Taken } from './heartbeat.ts'
+import type { HeartState } from './pacing.ts'
+
+export interface News {
+  /** Every message behind this one is in `added`, unless `isGap`. */
+  after: number
+  /** Messages behind the newest that was known, ascending, with their people and files; complete unless `isGap`. */
+  added: MessagePage
+  /** More came than a beat brings: whoever wants them all reads them. */
+  isGap: boolean
+  /** Of the last page as the portal shows it now: those that look different than before (edited, liked), empty shells included. */
+  changed: MessagePage
+  /** Ids that were on the last page and are there no longer, or are empty shells now. */
+  deleted: readonly number[]
+  /** Number or roles of members are not what was known. */
+  areMembersNew: boolean
+  /** Everybody as they are now; null where nobody wanted to know, or there are too many for a beat. */
+  members: readonly ChatMember[] | null
+  chat: ChatFacts
+  /** Milliseconds since 1970, when it was asked for. */
+  readAt: number
+}
+
+type TakeNews = (news: News) => void
+
+/** Milliseconds after which a view that has not changed is kept anew, so that the next opening can say that it was still so. */
+const KEPT_EVERY = 5 * 60_000
+
+/** The chat is as it was, as far as this answer goes. */
+const NO_NEWS: EndNews = { after: 0, added: [], isGap: false, changed: [], deleted: [] }
+
+/** Needs an app that provides `portalKey`; its heart begins with `start`. */
+export const useLive = defineStore('live', () => {
+  const portal = usePortal()
+  const store = useChatStore()
+  const left = useLeftChat()
+  const state = shallowRef<HeartState | null>(null)
+  const takers = new Set<TakeNews>()
+  let wantEverybody = 0
+  let heart: Heartbeat | null = null
+  let release: () => void = () => undefined
+  const now = steadyClock()
+
+  /** Begins to follow the chat that is shown, until `stop`. */
+  function start(dialogId: DialogId): void {
+    if (heart || left.hasLeft || store.chat.state !== 'ready') return
+    const { overview } = store.chat
+    const end = createConversationEnd(overview.lastMessageId ?? 0)
+    let members = membersOf(store.known().answers.chat)
+    /** When something that this page changed was answered. */
+    let changedAt = Number.NEGATIVE_INFINITY
+
+    async function beat(signal: AbortSignal): Promise<Beat> {
+      const isForPeople = wantEverybody > 0 && dialogId.kind !== 'person' && (memberCount() ?? MOST_PEOPLE) < MOST_PEOPLE
+      try {
+        return await readBeat(portal, dialogId, { ...end.asks(), isForPeople }, signal)
+      } catch (cause) {
+        const error = PortalError.from(cause)
+        const isOfChat = error.kind === 'no-access' || error.kind === 'not-found'
+        if (isOfChat && error.method === 'im.dialog.get' && !signal.aborted) store.refuse(dialogId, error)
+        throw cause
+      }
+    }
+
+    function take(answer: unknown, readAt: number): Taken {
+      const facts = parseBeat(answer)
+      // what was read or changed here meanwhile is newer
+      if (readAt < Math.max(changedAt, store.known().since)) {
+        queueMicrotask(() => heart?.changed())
+        return { isNews: false, mark: end.mark() }
+      }
+      const chat = toChat(facts.overview.chat?.ok ? facts.overview.chat.value : undefined)
+      show(facts.overview, readAt)
+      const told = facts.hasMessages ? end.take(facts.asked, { ...facts.messages, lastId: chat.lastMessageId }) : NO_NEWS
+      const membersNow = membersOf(facts.overview.chat)
+      const areMembersNew = membersNow !== members
+      members = membersNow
+      tell(toNews(facts, told, { chat, areMembersNew, readAt }))
+      const isNews = areMembersNew || told.isGap || [told.added, told.changed, told.deleted].some(({ length }) => length > 0)
+      return { isNews, mark: end.mark() }
+    }
+
+    function show(overview: OverviewAnswers, readAt: number): void {
+      const known = store.known()
+      // what could not be read this time is still as it was
+      const read = Object.fromEntries(Object.entries(overview).filter(([, outcome]) => outcome.ok || outcome.error.kind === 'no-access'))
+      const answers: OverviewAnswers = { ...known.answers, ...read }
+      const next = toOverview(dialogId, answers, address => portal.resolveUrl(address))
+      const isAsBefore = store.chat.state === 'ready' && !store.chat.outdated && isSameView(store.chat.overview, next)
+      if (!isAsBefore || readAt > known.since + KEPT_EVERY) store.take(next, { answers, since: readAt })
+    }
+
+    heart = startHeartbeat({
+      now, beat, take,
+      onState: (next) => { state.value = next },
+      known: { since: store.known().since, work: null, mark: null },
+      openShare: hear => openFrameShare({ portal, dialogId, hear, now }),
+      tells: null,
+    })
+    release = portal.onRequest((answer, changesChat) => {
+      const over = (): void => {
+        if (!changesChat) return
+        changedAt = now()
+        heart?.changed()
+      }
+      heart?.during(answer).then(over, over)
+    })
+  }
+
+  function stop(): void {
+    heart?.stop()
+    heart = null
+    state.value = null
+    release()
+  }
+
+  const memberCount = (): number | null => store.chat.state === 'ready' ? store.chat.overview.memberCount : null
+
+  function toNews(
+    { messages: { files, people }, overview, everybody }: BeatFacts, { after, added, isGap, changed, deleted }: EndNews, rest: Pick<News, 'chat' | 'areMembersNew' | 'readAt'>,
+  ): News {
+    const context = { now: parse(dateOrNull, overview.time?.ok ? overview.time.value : null), resolveUrl: (address: string) => portal.resolveUrl(address) }
+    const toMember = memberMapper(rest.chat, context)
+    return {
+      after, isGap, deleted, ...rest,
+      added: { messages: added, files, people },
+      changed: { messages: changed, files, people },
+      members: everybody === undefined ? null : parse(rows, everybody).flatMap(row => toMember(row) ?? []),
+    }
+  }
+
+  function tell(news: News): void {
+    for (const take of takers) take(news)
+  }
+
+  // a person who has left the chat asks for nothing more
+  watch(() => left.hasLeft, stop)
+  // what was refused may be read again by a press
+  watch(() => store.chat.state, (now, before) => {
+    if (now === 'ready' && before === 'failed') heart?.ask()
+  })
+  onScopeDispose(stop)
+
+  return {
+    /** Null until the heart has started. */
+    state,
+    start,
+    stop,
+    /** Takes every news until the calling scope is disposed. */
+    follow(take: TakeNews): void {
+      takers.add(take)
+      onScopeDispose(() => takers.delete(take))
+    },
+    /** Until the calling scope is disposed, beats bring everybody in the chat, where that is one answer. */
+    followEverybody(): void {
+      wantEverybody += 1
+      onScopeDispose(() => { wantEverybody -= 1 })
+    },
+    /** A person asks for it. */
+    ask: () => heart?.ask(),
+    /** This page has changed something in the chat. */
+    changed: () => heart?.changed(),
+    /** See `Heartbeat.during`. */
+    during: <Value>(work: Promise<Value>): Promise<Value> => heart ? heart.during(work) : work,
+  }
+})
+
+function isSameView(...views: [ChatOverview, ChatOverview]): boolean {
+  const [one, other] = views.map(view => JSON.stringify({ ...view, readAt: null }))
+  return one === other
+}
+
+/** Who is in a chat and in which roles, as far as the chat itself says it. */
+function membersOf(outcome: BeatFacts['overview']['chat']): string {
+  if (!outcome?.ok) return ''
+  const { memberCount, ownerId, managerIds } = toChat(outcome.value)
+  return JSON.stringify([memberCount, ownerId, [...managerIds].sort((one, other) => one - other)])
+}

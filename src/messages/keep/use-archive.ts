@@ -12,9 +12,10 @@ import { createArchiveClient, type CallOptions } from './archive-client.ts'
 import { ArchiveError, isCancelled } from './archive-error.ts'
 import type { ArchiveFilter } from './filter.ts'
 import { heldIn, type HeldMessages } from './held-messages.ts'
-import type { ArchiveKey, ArchiveStatus } from './protocol.ts'
+import type { ArchiveKey, ArchiveNews, ArchiveStatus } from './protocol.ts'
 import type { QuestionAnswer, QuestionName, QuestionParams } from './questions/index.ts'
 import { startWorker } from './start-worker.ts'
+import { useNews } from './use-news.ts'
 import { useReading, type ArchivedChat, type ReadingState, type ReadTarget } from './use-reading.ts'
 
 export type { ArchivedChat, ReadingState, ReadTarget }
@@ -41,12 +42,36 @@ export const useArchive = defineStore('archive', () => {
 
   const reader = useReading({
     status: () => status.value,
-    append: async (page, mark) => show(await client.call('append', { page, mark })),
+    append: async (page, mark, readAt) => show(await client.call('append', { page, mark, readAt })),
+    onCaughtUp: beganAt => void guarded(news.caughtUp(beganAt)),
+  })
+  const news = useNews({
+    async follow(told) {
+      const { status: next, isJoined } = await client.call('follow', told)
+      show(next)
+      return isJoined
+    },
+    isReading: () => reader.reading.value.state === 'reading',
+    read() {
+      const { value: shown } = reader.reading
+      // a failure that somebody may retry stays
+      const isFree = shown.state === 'resting' || (shown.state === 'failed' && shown.target.to === 'news')
+      if (isFree && chat) void reader.read(chat, { to: 'news' })
+    },
   })
 
   function fail(error: ArchiveError) {
     reader.cancel()
     archive.value = { state: 'failed', error }
+  }
+
+  /** What fails is told by the state of the archive. */
+  async function guarded(work: Promise<void>): Promise<void> {
+    try {
+      await work
+    } catch (error) {
+      if (!isCancelled(error)) fail(ArchiveError.from(error))
+    }
   }
 
   function show(next: ArchiveStatus): ArchiveStatus {
@@ -69,6 +94,7 @@ export const useArchive = defineStore('archive', () => {
     const run = ++openings
     reader.cancel()
     chat = wanted
+    news.forget()
     archive.value = { state: 'opening' }
     try {
       const opened = await client.call('open', keyOf(wanted))
@@ -121,6 +147,13 @@ export const useArchive = defineStore('archive', () => {
     return heldIn(status.value, (stretch, signal) => client.call('stretch', stretch, { signal }))
   }
 
+  /** Takes in what a beat found, and reads what that leaves out. Never rejects. */
+  async function follow(told: ArchiveNews): Promise<void> {
+    if (archive.value.state === 'opening') news.wait(told)
+    if (archive.value.state !== 'ready') return
+    await guarded(news.take(told))
+  }
+
   /** Changes what is kept on this device; that it failed is said by the state of the disk, or of the archive. */
   async function change(call: () => Promise<ArchiveStatus>): Promise<void> {
     try {
@@ -151,6 +184,9 @@ export const useArchive = defineStore('archive', () => {
     openKept,
     reopen,
     readBack,
+    follow,
+    /** Something newer is known of than what is held. */
+    isBehind: news.isBehind,
     pause: reader.pause,
     resume: reader.resume,
     /** Ends the reading at once; what was read stays. */

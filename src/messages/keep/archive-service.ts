@@ -26,7 +26,6 @@ export function createArchiveService(disk: ArchiveDisk): ArchiveService {
     const { page, gone } = splitGone(kept)
     columns.append(page)
     columns.remove(gone)
-    remember(page.messages, 0)
     for (const { id } of kept.messages) through = Math.max(through, id)
   }
 
@@ -79,10 +78,7 @@ export function createArchiveService(disk: ArchiveDisk): ArchiveService {
     async follow({ after, added, isGap, changed, deleted, readAt }) {
       const isJoined = !isGap && after <= through
       const shells = new Set(changed.messages.map(({ id }) => id))
-      const { ids, lowerBound } = columns.view
-      const end = { after, thereIds: new Set(added.messages.map(({ id }) => id)), readAt }
-      const unseen = isGap ? [] : latest.missing(ids.subarray(lowerBound(after + 1)), end)
-      const gone = [...new Set([...deleted, ...unseen])].filter(id => !shells.has(id) && latest.hear(id, null, readAt))
+      const gone = deleted.filter(id => !shells.has(id) && latest.hear(id, null, readAt))
       const told = [...added.messages, ...changed.messages]
       for (const message of told) latest.hear(message.id, message, readAt)
       // what lies before the end and is not here was gone when the end was read

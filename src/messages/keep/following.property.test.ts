@@ -39,9 +39,9 @@ function aLivingChat(count: number) {
         replyToId: choice % 3 === 0 && lastId > 2 ? lastId - 2 : null,
       }))
     },
-    /** One of the last messages becomes another. */
-    change(choice: number, to: (message: Message) => Message | null) {
-      const all = chat.all()
+    /** One of the last messages that a beat has seen becomes another: of what changed before, or came and went between two, none can tell. */
+    change(choice: number, seen: number, to: (message: Message) => Message | null) {
+      const all = chat.all().filter(({ id }) => id <= seen)
       const message = all[all.length - 1 - choice % Math.max(1, Math.min(all.length, 2 * PAGE))]
       const next = message && to(message)
       if (next) messages.set(next.id, next)
@@ -59,6 +59,9 @@ function aHeart(chat: LivingChat) {
   let after = chat.lastId
   let known = new Map(chat.all().map(message => [message.id, message]))
   return {
+    get after() {
+      return after
+    },
     beat(): ArchiveNews {
       const readAt = chat.tick()
       const all = chat.all()
@@ -189,10 +192,10 @@ test('whatever is written, edited, liked and deleted while beats and pages come 
     for (const { kind, choice } of steps) {
       chat.tick()
       if (kind === 'write') chat.write(choice)
-      if (kind === 'edit') chat.change(choice, message => message.isDeleted ? message : edited(message, choice))
-      if (kind === 'like') chat.change(choice, message => ({ ...message, likedBy: [...new Set([...message.likedBy, 1 + choice % 3])] }))
-      if (kind === 'shell') chat.change(choice, message => ({ ...message, text: '', fileIds: [], isDeleted: true }))
-      if (kind === 'remove') chat.change(choice, () => null)
+      if (kind === 'edit') chat.change(choice, heart.after, message => message.isDeleted ? message : edited(message, choice))
+      if (kind === 'like') chat.change(choice, heart.after, message => ({ ...message, likedBy: [...new Set([...message.likedBy, 1 + choice % 3])] }))
+      if (kind === 'shell') chat.change(choice, heart.after, message => ({ ...message, text: '', fileIds: [], isDeleted: true }))
+      if (kind === 'remove') chat.change(choice, heart.after, () => null)
       if (kind === 'beat') told.push(heart.beat())
       if (kind === 'tell') await tell()
       if (kind === 'ask') await reader.ask()

@@ -38,16 +38,25 @@ export const useArchive = defineStore('archive', () => {
   /** Nobody has asked for what is new since. */
   let isOnlyKept = false
 
+  /** Whether the last change of what is held was asked for by nobody: a beat brought it, or made it be read. */
+  const isByItself = shallowRef(false)
+  let isNewsRun = false
+
   const status = computed(() => archive.value.state === 'ready' ? archive.value.status : null)
 
   const reader = useReading({
     status: () => status.value,
-    append: async (page, mark, readAt) => show(await client.call('append', { page, mark, readAt })),
+    async append(page, mark, readAt) {
+      const next = await client.call('append', { page, mark, readAt })
+      isByItself.value = isNewsRun
+      return show(next)
+    },
     onCaughtUp: beganAt => void guarded(news.caughtUp(beganAt)),
   })
   const news = useNews({
     async follow(told) {
       const { status: next, isJoined } = await client.call('follow', told)
+      isByItself.value = true
       show(next)
       return isJoined
     },
@@ -56,7 +65,9 @@ export const useArchive = defineStore('archive', () => {
       const { value: shown } = reader.reading
       // a failure that somebody may retry stays
       const isFree = shown.state === 'resting' || (shown.state === 'failed' && shown.target.to === 'news')
-      if (isFree && chat) void reader.read(chat, { to: 'news' })
+      if (!isFree || !chat) return
+      isNewsRun = true
+      void reader.read(chat, { to: 'news' })
     },
   })
 
@@ -100,6 +111,7 @@ export const useArchive = defineStore('archive', () => {
       const opened = await client.call('open', keyOf(wanted))
       if (run !== openings) return
       show(opened)
+      isNewsRun = false
       void reader.read(wanted, opened.messages === 0 ? { to: 'some' } : { to: 'news' })
     } catch (error) {
       if (run === openings) fail(ArchiveError.from(error))
@@ -138,7 +150,9 @@ export const useArchive = defineStore('archive', () => {
 
   /** Reads on, as far back as asked; what is new is read first. Never rejects: `reading` says how it ended. */
   async function readBack(target: ReadTarget): Promise<void> {
-    if (chat && status.value) await reader.read(chat, target)
+    if (!chat || !status.value) return
+    isNewsRun = false
+    await reader.read(chat, target)
   }
 
   /** What is held of a chat at this moment, where that can be relied on. */
@@ -149,6 +163,7 @@ export const useArchive = defineStore('archive', () => {
 
   /** Takes in what a beat found, and reads what that leaves out. Never rejects. */
   async function follow(told: ArchiveNews): Promise<void> {
+    if (!told.isGap && told.added.messages.length + told.changed.messages.length + told.deleted.length === 0) return
     if (archive.value.state === 'opening') news.wait(told)
     if (archive.value.state !== 'ready') return
     await guarded(news.take(told))
@@ -187,6 +202,7 @@ export const useArchive = defineStore('archive', () => {
     follow,
     /** Something newer is known of than what is held. */
     isBehind: news.isBehind,
+    isByItself,
     pause: reader.pause,
     resume: reader.resume,
     /** Ends the reading at once; what was read stays. */

@@ -1,12 +1,13 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { secretFor } from '../../../tests/support/a-device-key.ts'
 import { aFile, aMessage, aPage } from '../../../tests/support/history.ts'
 import { createArchiveService } from './archive-service.ts'
 import { openDisk } from './disk.ts'
 import { NOTHING_READ, type ArchiveNews } from './protocol.ts'
 
-const KEY = { origin: 'https://demo.bitrix24.com', personId: 1, chatId: 7 }
+const KEY = { origin: 'https://demo.bitrix24.com', personId: 1, chatId: 7, secret: secretFor(1) }
 
 beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()))
 
@@ -57,7 +58,7 @@ test('what somebody deleted, or wrote otherwise, leaves neither its file nor its
 
 test('what a beat brought is there when the chat is opened from the device again', async () => {
   const { service } = await aServiceOfThree()
-  await service.keep(true)
+  await service.keep(KEY.secret)
   await service.follow(someNews({ added: aPage([aMessage({ id: 4 })]), changed: aPage([aMessage({ id: 2, likedBy: [1] })]), deleted: [3] }))
   const again = createArchiveService(openDisk())
   await again.open(KEY)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { secretFor } from '../../../tests/support/a-device-key.ts'
 import { aFile, aMessage, aPerson } from '../../../tests/support/history.ts'
 import type { Message, MessagePage } from '../message.ts'
 import { createArchiveService, type ArchiveService } from './archive-service.ts'
@@ -9,7 +10,7 @@ import { useNews } from './use-news.ts'
 
 // An archive that follows a chat by beats while it is read, page by page, is in the end the archive of who reads everything anew.
 
-const KEY = { origin: 'https://demo.bitrix24.com', personId: 1, chatId: 7 }
+const KEY = { origin: 'https://demo.bitrix24.com', personId: 1, chatId: 7, secret: secretFor(1) }
 /** Messages of a page, and how many new ones a beat brings. */
 const PAGE = 5
 const MOST_NEW = 3
@@ -95,7 +96,7 @@ function aDisk(): ArchiveDisk & { pages: MessagePage[] } {
       return Promise.resolve(kept)
     },
     add: (page, mark) => Promise.resolve(add(page, mark)),
-    keep: (all, mark) => Promise.resolve([...all].forEach(page => add(page, mark))),
+    keep: (_secret, all, mark) => Promise.resolve([...all].forEach(page => add(page, mark))),
     forget: () => Promise.resolve(),
     clear: () => Promise.resolve(),
     state: () => ({ state: 'kept', bytes: 0, allBytes: 0 }),

@@ -21,6 +21,11 @@ export interface Message extends MessageMarks {
   replyToId: number | null
 }
 
+/** What is left of a message that somebody deleted. */
+export function withoutWords(message: Message): Message {
+  return { ...message, text: '', fileIds: [], attachments: [], isDeleted: true }
+}
+
 export type FileKind = 'image' | 'video' | 'audio' | 'file'
 
 export interface MessageFile {

@@ -54,7 +54,7 @@ async function measureInBrowser(browser: Browser, sites: Sites): Promise<Measure
     observer.observe({ type: 'longtask', buffered: false })
     let began = performance.now()
     let bytes = 0
-    for (const each of pages) bytes = (await archive.call('append', { page: each, mark })).bytes
+    for (const each of pages) bytes = (await archive.call('append', { page: each, mark, readAt: 0 })).bytes
     const fillMs = performance.now() - began
     const times: Record<string, number[]> = {}
     for (let round = 0; round < rounds; round += 1) {

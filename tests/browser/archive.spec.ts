@@ -23,7 +23,7 @@ test('under a strict policy a real worker takes a conversation in, filters it, c
   const taken = await inPage(page, async ({ archive, historyPages, NOTHING_READ }) => {
     const pages = historyPages(5_000)
     let status
-    for (const each of pages) status = await archive.call('append', { page: each, mark: NOTHING_READ })
+    for (const each of pages) status = await archive.call('append', { page: each, mark: NOTHING_READ, readAt: 0 })
     const done = pages.flatMap(({ messages }) => messages).filter(({ text }) => text.startsWith('Done, please'))
     const wanted = done.filter(({ authorId }) => authorId === done[0]?.authorId)
     const found = await archive.call('filter', { text: 'PLEASE Döne', authorIds: wanted.map(({ authorId }) => authorId) })

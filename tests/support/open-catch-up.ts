@@ -30,7 +30,8 @@ export const MISSED = [
 /** The search without words as the portal answers it: newest first, before LAST_ID, or up to DATE_TO. */
 export function searching(rows: readonly Fields[]) {
   return ({ LAST_ID, DATE_TO, LIMIT = 50 }: Fields) => {
-    const isBefore = ({ id, date }: Fields) => (LAST_ID === undefined || Number(id) < Number(LAST_ID)) && (DATE_TO === undefined || String(date) <= String(DATE_TO))
+    const isBefore = ({ id, date }: Fields) =>
+      (LAST_ID === undefined || Number(id) < Number(LAST_ID)) && (DATE_TO === undefined || String(date) <= String(DATE_TO))
     const messages = rows.filter(isBefore).sort((one, other) => Number(other['id']) - Number(one['id'])).slice(0, Number(LIMIT))
     const users = [{ id: 1, name: 'Anna Schmidt' }, { id: 2, name: 'Ben Okafor' }]
     return { messages, users, files: [], reactions: [], tariffRestrictions: { isHistoryLimitExceeded: false } }

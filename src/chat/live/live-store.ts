@@ -182,6 +182,8 @@ export const useLive = defineStore('live', () => {
       wantEverybody += 1
       onScopeDispose(() => { wantEverybody -= 1 })
     },
+    /** Hands news on to everybody who takes them, as a beat does. */
+    tell,
     /** A person asks for it. */
     ask: () => heart?.ask(),
     /** This page has changed something in the chat. */

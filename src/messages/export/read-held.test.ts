@@ -44,7 +44,8 @@ async function anArchive({ clock, door, visibleIds }: Conversation, share: numbe
     const messages = page.messages.slice(0, left)
     left -= messages.length
     rows.unshift(...messages.map(({ id, text }) => ({ id, text })).reverse())
-    await service.append({ page: { ...page, messages }, mark: { isComplete: isComplete && left === 0, isHistoryLimited: false, unreadable: 0, asOf: AS_OF } })
+    const mark = { isComplete: isComplete && left === 0, isHistoryLimited: false, unreadable: 0, asOf: AS_OF }
+    await service.append({ page: { ...page, messages }, mark, readAt: AS_OF })
     if (left === 0) break
   }
   if (!isFromDisk) return { service, rows }
@@ -143,7 +144,7 @@ test('an export of what is held and of what the portal has besides is neither sh
       await service.open({ ...KEY, chatId: loss.what === 'another chat' ? 11 : 10 })
       const mark = { isComplete: false, isHistoryLimited: false, unreadable: 0, asOf: AS_OF }
       const newest = rows.slice(-3).map(({ id, text }) => aMessage({ id, text, sentAt: dates.get(id) ?? null }))
-      if (loss.what === 'newest only') await service.append({ page: { messages: newest, files: [], people: [] }, mark })
+      if (loss.what === 'newest only') await service.append({ page: { messages: newest, files: [], people: [] }, mark, readAt: AS_OF })
     }
     const { messages: exported, manifest, sources } = await exportOf({ conversation, service, since, until, lose, closeAt })
     for (const source of sources) seen.add(source)

@@ -7,7 +7,7 @@ import { startWorker } from './start-worker.ts'
 
 const onCrash = vi.fn()
 const client = () => createArchiveClient({ startWorker, onCrash })
-const append = (ids: number[]) => ({ page: aPage(ids.map(id => aMessage({ id }))), mark: NOTHING_READ })
+const append = (ids: number[]) => ({ page: aPage(ids.map(id => aMessage({ id }))), mark: NOTHING_READ, readAt: 0 })
 
 function theWorker(): InProcessWorker {
   const [worker] = InProcessWorker.running

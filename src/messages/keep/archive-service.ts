@@ -1,18 +1,40 @@
-import type { MessageFile, MessagePage } from '../message.ts'
+import type { Message, MessageFile, MessagePage } from '../message.ts'
 import { createColumns, type ArchiveColumns } from './columns.ts'
 import type { ArchiveDisk } from './disk.ts'
 import { selectIds } from './filter.ts'
+import { goneMessage, splitGone } from './gone.ts'
+import { createLatestWord } from './latest-word.ts'
 import { NEIGHBOURS, NOTHING_READ, type ArchiveEnd, type ArchiveMethod, type ArchiveMethods, type ArchiveStatus, type Stretch, type StretchPage } from './protocol.ts'
 import { QUESTIONS } from './questions/index.ts'
 import type { NamedPerson } from '../../people/person.ts'
 
 export type ArchiveService = { [Method in ArchiveMethod]: (params: ArchiveMethods[Method]['params']) => Promise<ArchiveMethods[Method]['value']> }
 
+/** Messages at the newest end of which a beat may tell: twice the last page. */
+const RECENT = 100
+
 /** What the worker does, without the worker: one chat in columns, and on disk where that is wanted. */
 export function createArchiveService(disk: ArchiveDisk): ArchiveService {
   let columns = createColumns()
   let mark = NOTHING_READ
   let version = 0
+  let latest = createLatestWord()
+  /** The newest message that was read, whether or not it is still there: there is no hole before it. */
+  let through = 0
+
+  function takeKept(kept: MessagePage): void {
+    const { page, gone } = splitGone(kept)
+    columns.append(page)
+    columns.remove(gone)
+    for (const { id } of kept.messages) through = Math.max(through, id)
+  }
+
+  /** Those of which a beat may tell at the same time: the newest, and what is new. */
+  function remember(messages: readonly Message[], readAt: number): void {
+    const { ids, count } = columns.view
+    const oldest = Math.min(ids[Math.max(0, count - RECENT)] ?? 0, through + 1)
+    for (const message of messages) if (message.id >= oldest) latest.hear(message.id, message, readAt)
+  }
 
   function status(): ArchiveStatus {
     const { count, ids } = columns.view
@@ -33,19 +55,46 @@ export function createArchiveService(disk: ArchiveDisk): ArchiveService {
       columns = createColumns()
       mark = NOTHING_READ
       version += 1
-      const kept = await disk.open(key, page => columns.append(page))
+      latest = createLatestWord()
+      through = 0
+      const kept = await disk.open(key, takeKept)
       // pages before a broken one have been taken in
       if (kept) mark = kept
-      else columns = createColumns()
+      else [columns, through] = [createColumns(), 0]
       return status()
     },
 
-    async append({ page, mark: newMark }) {
+    async append({ page: read, mark: newMark, readAt }) {
+      const page = { ...read, messages: latest.settle(read.messages, readAt) }
       columns.append(page)
+      remember(page.messages, readAt)
+      if (!columns.isFull) for (const { id } of read.messages) through = Math.max(through, id)
       mark = newMark
       version += page.messages.length > 0 ? 1 : 0
       await disk.add(page, mark)
       return status()
+    },
+
+    async follow({ after, added, isGap, changed, deleted, readAt }) {
+      const isJoined = !isGap && after <= through
+      const shells = new Set(changed.messages.map(({ id }) => id))
+      const gone = deleted.filter(id => !shells.has(id) && latest.hear(id, null, readAt))
+      const told = [...added.messages, ...changed.messages]
+      for (const message of told) latest.hear(message.id, message, readAt)
+      // what lies before the end and is not here was gone when the end was read
+      const isMeant = ({ id }: Message) => columns.view.rowOf(id) >= 0 || (isJoined && id > through)
+      const known = new Map(latest.settle(told, readAt).map(message => [message.id, message]))
+      const messages = [...known.values()].filter(message => isMeant(message) && !columns.has(message))
+      const page = namedBy(messages, added, changed)
+      columns.append(page)
+      const kept = gone.filter(id => columns.view.rowOf(id) >= 0)
+      columns.remove(kept)
+      if (isJoined && !columns.isFull) for (const { id } of added.messages) through = Math.max(through, id)
+      if (messages.length + kept.length > 0) {
+        version += 1
+        await disk.add({ ...page, messages: [...messages, ...kept.map(goneMessage)] }, mark)
+      }
+      return { status: status(), isJoined }
     },
 
     async filter(filter) {
@@ -87,6 +136,12 @@ function endOf({ view }: ArchiveColumns, ids: Float64Array): ArchiveEnd | null {
   if (ids.length === 0) return null
   const times = Array.from(ids, id => view.times[view.rowOf(id)] ?? NaN)
   return { ids: [...ids], at: times.find(time => !Number.isNaN(time)) ?? null }
+}
+
+/** Some messages with whom and what they name, as pages describe it. */
+function namedBy(messages: readonly Message[], ...pages: readonly MessagePage[]): MessagePage {
+  const fileIds = new Set(messages.flatMap(message => message.fileIds))
+  return { messages, people: pages.flatMap(({ people }) => people), files: pages.flatMap(({ files }) => files).filter(({ id }) => fileIds.has(id)) }
 }
 
 /** Messages with whom and what they name. */

@@ -45,6 +45,10 @@ export interface ArchiveColumns {
    * Returns how many were new.
    */
   append(page: MessagePage): number
+  /** Takes messages away that are gone from the chat; returns how many of them were here. */
+  remove(ids: readonly number[]): number
+  /** Whether a message is here just as it is given. */
+  has(message: Message): boolean
   messageOf(row: number): Message
 }
 
@@ -95,11 +99,12 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
     return known
   }
 
-  function toRow(message: Message): Row {
+  /** `known` is the row that it takes the place of: words that stay the same, as with a like, are not written again. */
+  function toRow(message: Message, known = -1): Row {
     const facts = readFacts(message)
     const linkIndexes = [...new Set(facts.links.map(indexOfLink))]
-    const attached = message.attachments.length > 0 ? [attachments.add(JSON.stringify(message.attachments))] : []
-    words.add(facts.folded)
+    const hasSameWords = known >= 0 && textOf(known) === message.text && JSON.stringify(attachmentsOf(known)) === JSON.stringify(message.attachments)
+    if (!hasSameWords) words.add(facts.folded)
     return {
       ids: message.id,
       authors: indexOfAuthor(message.authorId),
@@ -107,10 +112,15 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
       flags: (linkIndexes.length > 0 ? FLAGS.hasLink : 0) | (message.fileIds.length > 0 ? FLAGS.hasFile : 0)
         | (facts.isQuestion && asksItself(message) ? FLAGS.isQuestion : 0) | flagsOf(message),
       replies: message.replyToId ?? 0,
-      texts: texts.add(message.text),
-      lists: lists.add([message.fileIds, message.likedBy, linkIndexes, attached, message.forwardedFrom === null ? [] : [message.forwardedFrom]]),
+      texts: hasSameWords ? rows.view.texts[known] ?? 0 : texts.add(message.text),
+      lists: lists.add([
+        message.fileIds, message.likedBy, linkIndexes, hasSameWords ? listOf(known, 3) : attach(message),
+        message.forwardedFrom === null ? [] : [message.forwardedFrom],
+      ]),
     }
   }
+
+  const attach = ({ attachments: blocks }: Message) => blocks.length > 0 ? [attachments.add(JSON.stringify(blocks))] : []
 
   const isFull = () => rows.count >= limits.messages || texts.bytes + attachments.bytes >= limits.text
   const rowOf = (id: number) => {
@@ -168,6 +178,30 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
     }
   }
 
+  function replace(row: number, message: Message): void {
+    const [fileIds, linkIndexes] = [listOf(row, 0), listOf(row, 2)]
+    rows.set(row, toRow(message, row))
+    letGo(fileIds.filter(id => !message.fileIds.includes(id)), linkIndexes)
+  }
+
+  /** A file that no message has any more is none, and of an address only what somebody still writes for it counts. */
+  function letGo(fileIds: readonly number[], linkIndexes: readonly number[]): void {
+    if (fileIds.length + linkIndexes.length === 0) return
+    const [goneFiles, goneLabels] = [new Set(fileIds), new Set(linkIndexes)]
+    for (const index of linkIndexes) links[index] = { href: links[index]?.href ?? '', label: '' }
+    const mask = FLAGS.hasFile | FLAGS.hasLink
+    for (let row = 0; row < rows.count && goneFiles.size + goneLabels.size > 0; row += 1) {
+      if (((rows.view.flags[row] ?? 0) & mask) === 0) continue
+      for (const id of listOf(row, 0)) goneFiles.delete(id)
+      if (!listOf(row, 2).some(index => goneLabels.has(index))) continue
+      for (const link of readFacts(messageOf(row)).links) {
+        const index = linkAt.get(link.href)
+        if (index !== undefined && link.label !== '' && goneLabels.delete(index)) links[index] = link
+      }
+    }
+    for (const id of goneFiles) files.delete(id)
+  }
+
   return {
     get bytes() {
       return rows.bytes + texts.bytes + attachments.bytes + words.bytes + lists.bytes
@@ -190,11 +224,25 @@ export function createColumns(limits: ColumnLimits = LIMITS): ArchiveColumns {
       const added: Row[] = []
       for (const message of ascending) {
         const row = rowOf(message.id)
-        if (row >= 0 && isChanged(row, message)) rows.set(row, toRow(message))
+        if (row >= 0 && isChanged(row, message)) replace(row, message)
         else if (row < 0 && !isFull() && rows.count + added.length < limits.messages) added.push(toRow(message))
       }
       if (added.length > 0) rows.insert(added)
       return added.length
+    },
+    remove(ids) {
+      const here = ids.filter(id => rowOf(id) >= 0)
+      for (const id of here) {
+        const row = rowOf(id)
+        const lost = [listOf(row, 0), listOf(row, 2)] as const
+        rows.remove(row)
+        letGo(...lost)
+      }
+      return here.length
+    },
+    has(message) {
+      const row = rowOf(message.id)
+      return row >= 0 && !isChanged(row, message)
     },
     messageOf,
   }

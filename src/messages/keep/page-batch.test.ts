@@ -16,11 +16,11 @@ function aChunk(page: MessagePage, chunk: Partial<HistoryChunk> = {}): HistoryCh
 test('the first page is handed over at once, later ones together, after a while', () => {
   let now = 0
   const batch = createPageBatch({ isOlder: true, now: () => now })
-  batch.add(aChunk(aPage([aMessage({ id: 9 })])))
+  batch.add(aChunk(aPage([aMessage({ id: 9 })])), 0)
   expect(batch.isDue()).toBe(true)
   expect(batch.take(NOTHING_READ)?.page.messages).toHaveLength(1)
-  batch.add(aChunk(aPage([aMessage({ id: 8 })], { people: [aPerson({ id: 1 })], files: [aFile({ id: 3 })] })))
-  batch.add(aChunk(aPage([aMessage({ id: 7 })], { people: [aPerson({ id: 1 })] })))
+  batch.add(aChunk(aPage([aMessage({ id: 8 })], { people: [aPerson({ id: 1 })], files: [aFile({ id: 3 })] })), 0)
+  batch.add(aChunk(aPage([aMessage({ id: 7 })], { people: [aPerson({ id: 1 })] })), 0)
   expect(batch.isDue()).toBe(false)
   now = 300
   expect(batch.isDue()).toBe(true)
@@ -31,15 +31,25 @@ test('the first page is handed over at once, later ones together, after a while'
 test('many messages, and the end, wait for nothing', () => {
   const batch = createPageBatch({ isOlder: true, now: () => 0 })
   batch.take(NOTHING_READ)
-  batch.add(aChunk(aPage(Array.from({ length: 1_000 }, (_unused, index) => aMessage({ id: index + 1 })))))
+  batch.add(aChunk(aPage(Array.from({ length: 1_000 }, (_unused, index) => aMessage({ id: index + 1 })))), 0)
   expect(batch.isDue()).toBe(true)
   batch.take(NOTHING_READ)
-  batch.add(aChunk(aPage([]), { isEnd: true }))
+  batch.add(aChunk(aPage([]), { isEnd: true }), 0)
   expect(batch.isDue()).toBe(true)
 })
 
 test.each([[true, true], [false, false]])('only the end of the older part completes a chat: %s', (isOlder, isComplete) => {
   const batch = createPageBatch({ isOlder })
-  batch.add(aChunk(aPage([]), { isEnd: true, isHistoryLimited: true, gaps: [{ afterId: null, beforeId: null, rows: 2 }] }))
+  batch.add(aChunk(aPage([]), { isEnd: true, isHistoryLimited: true, gaps: [{ afterId: null, beforeId: null, rows: 2 }] }), 0)
   expect(batch.take({ ...NOTHING_READ, unreadable: 1, asOf: 5 })?.mark).toEqual({ isComplete, isHistoryLimited: true, unreadable: 3, asOf: 5 })
+})
+
+test('what is handed over is as old as the first of it', () => {
+  const batch = createPageBatch({ isOlder: true })
+  batch.add(aChunk(aPage([aMessage({ id: 9 })])), 20)
+  batch.add(aChunk(aPage([aMessage({ id: 8 })])), 10)
+  batch.add(aChunk(aPage([aMessage({ id: 7 })])), 30)
+  expect(batch.take(NOTHING_READ)?.readAt).toBe(10)
+  batch.add(aChunk(aPage([aMessage({ id: 6 })])), 40)
+  expect(batch.take(NOTHING_READ)?.readAt).toBe(40)
 })

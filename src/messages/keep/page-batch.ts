@@ -9,11 +9,12 @@ const MOST = 1_000
 const PAUSE = 250
 
 export interface PageBatch {
-  add(chunk: HistoryChunk): void
+  /** `readAt` is when it was asked for, or earlier. */
+  add(chunk: HistoryChunk, readAt: number): void
   /** It is time to hand over what was gathered. */
   isDue(): boolean
   /** All that was gathered, and how far the chat has been read with it; null when that is nothing. */
-  take(known: ReadingMark): { page: MessagePage, mark: ReadingMark } | null
+  take(known: ReadingMark): { page: MessagePage, mark: ReadingMark, /** When the first of it was asked for, or earlier. */ readAt: number } | null
 }
 
 /** Gathers the pages that the reader hands on one by one; not the first one, which somebody waits for. */
@@ -26,10 +27,12 @@ export function createPageBatch({ isOlder, now = () => performance.now() }: { is
   let isEnd = false
   let isHistoryLimited: boolean | null = null
   let unreadable = 0
+  let earliest = Infinity
   const asOf = Date.now()
 
   return {
-    add(chunk) {
+    add(chunk, readAt) {
+      earliest = Math.min(earliest, readAt)
       messages.push(...chunk.page.messages)
       for (const person of chunk.page.people) people.set(person.id, person)
       for (const file of chunk.page.files) files.set(file.id, file)
@@ -48,13 +51,15 @@ export function createPageBatch({ isOlder, now = () => performance.now() }: { is
         unreadable: known.unreadable + unreadable,
         asOf: known.asOf ?? asOf,
       }
+      const readAt = earliest
+      earliest = Infinity
       messages = []
       people.clear()
       files.clear()
       isAny = false
       unreadable = 0
       lastTaken = now()
-      return { page, mark }
+      return { page, mark, readAt }
     },
   }
 }

@@ -81,11 +81,26 @@ export interface StretchPage {
   nextId: number | null
 }
 
+/** What a beat found of the chat, see `News` of the heart. */
+export interface ArchiveNews {
+  /** The id that `added` comes after: every message behind it is in `added`, unless there is a gap. */
+  after: number
+  added: MessagePage
+  isGap: boolean
+  changed: MessagePage
+  /** Gone from the chat, or empty shells now: those are in `changed`, too. */
+  deleted: readonly number[]
+  /** Milliseconds since 1970, when it was asked for. */
+  readAt: number
+}
+
 /** What the worker can do, with what it needs and gives. */
 export interface ArchiveMethods {
   /** Begins with what is kept of a chat; whatever was in memory is let go. */
   open: { params: ArchiveKey, value: ArchiveStatus }
-  append: { params: { page: MessagePage, mark: ReadingMark }, value: ArchiveStatus }
+  append: { params: { page: MessagePage, mark: ReadingMark, /** When the first of it was asked for. */ readAt: number }, value: ArchiveStatus }
+  /** Takes in what a beat found; `isJoined` is false when it does not continue where the archive ends: what came must be read. */
+  follow: { params: ArchiveNews, value: { status: ArchiveStatus, isJoined: boolean } }
   /** Ids of the messages of a filter. */
   filter: { params: ArchiveFilter, value: Float64Array }
   /** Messages by id, in the order asked for, with the people and files that they name; unknown ids are left out. */

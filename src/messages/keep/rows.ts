@@ -32,6 +32,7 @@ export interface Rows {
   set(position: number, row: Row): void
   /** New rows, ids strictly ascending and none of them there. */
   insert(rows: readonly Row[]): void
+  remove(position: number): void
 }
 
 function createColumns(size: number): ColumnSet {
@@ -119,6 +120,11 @@ export function createRows(): Rows {
     lowerBound,
     set(position, row) {
       write(start + position, row)
+    },
+    remove(position) {
+      view = null
+      for (const name of NAMES) columns[name].copyWithin(start + position, start + position + 1, end)
+      end -= 1
     },
     insert(rows) {
       view = null

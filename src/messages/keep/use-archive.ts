@@ -12,9 +12,10 @@ import { createArchiveClient, type CallOptions } from './archive-client.ts'
 import { ArchiveError, isCancelled } from './archive-error.ts'
 import type { ArchiveFilter } from './filter.ts'
 import { heldIn, type HeldMessages } from './held-messages.ts'
-import type { ArchiveKey, ArchiveStatus } from './protocol.ts'
+import type { ArchiveKey, ArchiveNews, ArchiveStatus } from './protocol.ts'
 import type { QuestionAnswer, QuestionName, QuestionParams } from './questions/index.ts'
 import { startWorker } from './start-worker.ts'
+import { useNews } from './use-news.ts'
 import { useReading, type ArchivedChat, type ReadingState, type ReadTarget } from './use-reading.ts'
 
 export type { ArchivedChat, ReadingState, ReadTarget }
@@ -37,16 +38,51 @@ export const useArchive = defineStore('archive', () => {
   /** Nobody has asked for what is new since. */
   let isOnlyKept = false
 
+  /** Whether the last change of what is held was asked for by nobody: a beat brought it, or made it be read. */
+  const isByItself = shallowRef(false)
+  let isNewsRun = false
+
   const status = computed(() => archive.value.state === 'ready' ? archive.value.status : null)
 
   const reader = useReading({
     status: () => status.value,
-    append: async (page, mark) => show(await client.call('append', { page, mark })),
+    async append(page, mark, readAt) {
+      const next = await client.call('append', { page, mark, readAt })
+      isByItself.value = isNewsRun
+      return show(next)
+    },
+    onCaughtUp: beganAt => void guarded(news.caughtUp(beganAt)),
+  })
+  const news = useNews({
+    async follow(told) {
+      const { status: next, isJoined } = await client.call('follow', told)
+      isByItself.value = true
+      show(next)
+      return isJoined
+    },
+    isReading: () => reader.reading.value.state === 'reading',
+    read() {
+      const { value: shown } = reader.reading
+      // a failure that somebody may retry stays
+      const isFree = shown.state === 'resting' || (shown.state === 'failed' && shown.target.to === 'news')
+      if (!isFree || !chat) return
+      isNewsRun = true
+      void reader.read(chat, { to: 'news' })
+    },
   })
 
   function fail(error: ArchiveError) {
     reader.cancel()
     archive.value = { state: 'failed', error }
+  }
+
+  /** What fails is told by the state of the archive. */
+  async function guarded(work: Promise<void>): Promise<void> {
+    try {
+      await work
+    } catch (error) {
+      if (!isCancelled(error)) fail(ArchiveError.from(error))
+    }
   }
 
   function show(next: ArchiveStatus): ArchiveStatus {
@@ -69,11 +105,13 @@ export const useArchive = defineStore('archive', () => {
     const run = ++openings
     reader.cancel()
     chat = wanted
+    news.forget()
     archive.value = { state: 'opening' }
     try {
       const opened = await client.call('open', keyOf(wanted))
       if (run !== openings) return
       show(opened)
+      isNewsRun = false
       void reader.read(wanted, opened.messages === 0 ? { to: 'some' } : { to: 'news' })
     } catch (error) {
       if (run === openings) fail(ArchiveError.from(error))
@@ -112,13 +150,23 @@ export const useArchive = defineStore('archive', () => {
 
   /** Reads on, as far back as asked; what is new is read first. Never rejects: `reading` says how it ended. */
   async function readBack(target: ReadTarget): Promise<void> {
-    if (chat && status.value) await reader.read(chat, target)
+    if (!chat || !status.value) return
+    isNewsRun = false
+    await reader.read(chat, target)
   }
 
   /** What is held of a chat at this moment, where that can be relied on. */
   function held(dialogId: string): HeldMessages | null {
     if (!status.value || chat?.dialogId !== dialogId) return null
     return heldIn(status.value, (stretch, signal) => client.call('stretch', stretch, { signal }))
+  }
+
+  /** Takes in what a beat found, and reads what that leaves out. Never rejects. */
+  async function follow(told: ArchiveNews): Promise<void> {
+    if (!told.isGap && told.added.messages.length + told.changed.messages.length + told.deleted.length === 0) return
+    if (archive.value.state === 'opening') news.wait(told)
+    if (archive.value.state !== 'ready') return
+    await guarded(news.take(told))
   }
 
   /** Changes what is kept on this device; that it failed is said by the state of the disk, or of the archive. */
@@ -151,6 +199,10 @@ export const useArchive = defineStore('archive', () => {
     openKept,
     reopen,
     readBack,
+    follow,
+    /** Something newer is known of than what is held. */
+    isBehind: news.isBehind,
+    isByItself,
     pause: reader.pause,
     resume: reader.resume,
     /** Ends the reading at once; what was read stays. */

@@ -1,5 +1,5 @@
 import { shallowRef, type ShallowRef } from 'vue'
-import { PortalError, usePortal } from '../../bitrix24/index.ts'
+import { PortalError, usePortal, type Portal } from '../../bitrix24/index.ts'
 import { createReadingControl, readHistory, type Direction, type HistoryProgress, type ReadingControl } from '../read/index.ts'
 import type { MessagePage } from '../message.ts'
 import { ArchiveError, isCancelled } from './archive-error.ts'
@@ -39,7 +39,9 @@ const SOME = 1_000
 interface ReadingOptions {
   status: () => ArchiveStatus | null
   /** @throws ArchiveError */
-  append: (page: MessagePage, mark: ReadingMark) => Promise<ArchiveStatus>
+  append: (page: MessagePage, mark: ReadingMark, readAt: number) => Promise<ArchiveStatus>
+  /** The reading came to the chat's newest end, with everything that was there when it began, by `performance.now()`. */
+  onCaughtUp: (beganAt: number) => void
 }
 
 export interface Reading {
@@ -59,7 +61,7 @@ interface Run {
 }
 
 /** Reads a chat into the archive: first what is new behind its newest message, then what is older than its oldest. */
-export function useReading({ status, append }: ReadingOptions): Reading {
+export function useReading({ status, append, onCaughtUp }: ReadingOptions): Reading {
   const portal = usePortal()
   const reading = shallowRef<ReadingState>({ state: 'resting' })
   let current: Run | null = null
@@ -69,20 +71,27 @@ export function useReading({ status, append }: ReadingOptions): Reading {
     const run: Run = { chat, target, stop: new AbortController(), control: createReadingControl() }
     current = run
     reading.value = { state: 'reading', target, isPaused: false, progress: null }
+    const beganAt = performance.now()
     try {
-      if ((status()?.messages ?? 0) > 0) await follow(run, 'oldest-first')
-      if (target.to !== 'news') await follow(run, 'newest-first')
-      end(run, { state: 'resting' })
+      const begun = status()
+      const isBegun = begun !== null && (begun.messages > 0 || begun.mark.isComplete)
+      if (isBegun) {
+        await follow(run, 'oldest-first')
+        if (current === run) onCaughtUp(beganAt)
+      }
+      if (target.to !== 'news' || !isBegun) await follow(run, 'newest-first')
+      if (end(run, { state: 'resting' })) onCaughtUp(beganAt)
     } catch (error) {
       end(run, isCancelled(error) ? { state: 'resting' } : { state: 'failed', target, error: toError(error) })
     }
   }
 
-  /** A run that was cancelled, or followed by another, has nothing to say any more. */
-  function end(run: Run, state: ReadingState) {
-    if (current !== run) return
+  /** A run that was cancelled, or followed by another, has nothing to say any more: false then. */
+  function end(run: Run, state: ReadingState): boolean {
+    if (current !== run) return false
     current = null
     reading.value = state
+    return true
   }
 
   async function follow(run: Run, direction: Direction): Promise<void> {
@@ -91,7 +100,8 @@ export function useReading({ status, append }: ReadingOptions): Reading {
     const before = status()
     if (!before || before.isFull || (isOlder && isReached(before, target))) return
     const resume = resumeBehind(before, chat.dialogId, direction)
-    const chunks = readHistory(portal, {
+    const asked = createAskingClock(portal)
+    const chunks = readHistory(asked, {
       dialogId: chat.dialogId, direction, signal, control,
       ...(resume ? { resume } : {}),
       ...(chat.messageCount === null ? {} : { messageCount: chat.messageCount }),
@@ -103,11 +113,11 @@ export function useReading({ status, append }: ReadingOptions): Reading {
     const handOver = async () => {
       const known = status()
       const taken = known && current === run ? batch.take(known.mark) : null
-      return taken ? await append(taken.page, taken.mark) : known
+      return taken ? await append(taken.page, taken.mark, taken.readAt) : known
     }
     try {
       for await (const chunk of chunks) {
-        batch.add(chunk)
+        batch.add(chunk, asked.askedAt())
         if (!batch.isDue()) continue
         const next = await handOver()
         const isEnough = target.to === 'some' && (next?.messages ?? 0) >= before.messages + SOME
@@ -135,6 +145,24 @@ export function useReading({ status, append }: ReadingOptions): Reading {
   }
 
   return { reading, read, cancel, pause: () => hold(true), resume: () => hold(false) }
+}
+
+/** A portal that remembers when it was asked for what comes next. */
+function createAskingClock(portal: Pick<Portal, 'readBatch'>): Pick<Portal, 'readBatch'> & { askedAt: () => number } {
+  let askedAt = Date.now()
+  let isAnswered = true
+  return {
+    readBatch(commands, options) {
+      // several requests may lead to one page
+      if (isAnswered) askedAt = Date.now()
+      isAnswered = false
+      return portal.readBatch(commands, options)
+    },
+    askedAt() {
+      isAnswered = true
+      return askedAt
+    },
+  }
 }
 
 function isReached({ mark, oldest }: ArchiveStatus, target: ReadTarget): boolean {

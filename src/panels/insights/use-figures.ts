@@ -1,10 +1,11 @@
-import { type ShallowRef, watch } from 'vue'
+import { shallowRef, type ShallowRef, watch } from 'vue'
 import { ArchiveError, isCancelled, useArchive } from '../../messages/keep/index.ts'
 import { useLatest } from '../../lib/use-latest.ts'
 import type { Activity } from '../../messages/keep/questions/insights/activity.ts'
 import type { InsightsQuestion } from '../../messages/keep/questions/insights/asked.ts'
 import type { PersonActivity } from '../../messages/keep/questions/insights/people.ts'
-import { joinPages, type MessagePage, NO_MESSAGES } from '../../messages/message.ts'
+import { holdRows, type WaitingRows } from '../parts/archive/hold-rows.ts'
+import { joinPages, type MessagePage, NO_MESSAGES, withoutWords } from '../../messages/message.ts'
 import type { FigureSource } from './figures.ts'
 
 export type AnswerState<Answer> =
@@ -80,13 +81,16 @@ export function useFigures(question: () => Omit<InsightsQuestion, 'now'>): { fig
 /** Rows that are fetched at a time. */
 const PAGE = 100
 
-type FetchedPart = [all: Float64Array, from: number, to: number]
+type FetchedPart = [wanted: readonly number[], from: number]
 
 interface FigureMessages {
   /** Ids of all of them, in the order shown. */
   ids: ShallowRef<AnswerState<Float64Array>>
   /** As many as were scrolled to. */
   page: ShallowRef<MessagePage>
+  /** Ids of those that came by themselves. */
+  waiting: ShallowRef<WaitingRows<number> | null>
+  showNew(): void
   more(): void
   retry(): void
 }
@@ -96,6 +100,9 @@ export function useFigureMessages(source: FigureSource): FigureMessages {
   const archive = useArchive()
 
   let isFetching = false
+  /** Ids of the rows, as far as they were scrolled to. */
+  let shown: readonly number[] = []
+  const waiting = shallowRef<WaitingRows<number> | null>(null)
 
   const { answer: ids, retry } = useAnswer({ question: () => '', ask: signal => idsOf(source, signal) })
 
@@ -105,12 +112,12 @@ export function useFigureMessages(source: FigureSource): FigureMessages {
     return await archive.ask('openQuestions', from.question, { signal })
   }
 
-  /** Fetches messages up to an index; those before `from` stay. */
-  const { state: page, reload: fetchMessages } = useLatest<MessagePage, FetchedPart>(NO_MESSAGES, async ({ signal, show }, all, from, to) => {
+  /** Fetches messages; those before `from` stay. What is gone from the chat keeps its place. */
+  const { state: page, reload: fetchMessages } = useLatest<MessagePage, FetchedPart>(NO_MESSAGES, async ({ signal, show }, wanted, from) => {
     isFetching = true
     try {
-      const found = await archive.messages([...all.subarray(from, to)], { signal })
-      show(from === 0 ? found : joinPages({ ...page.value, messages: page.value.messages.slice(0, from) }, found))
+      const found = await archive.messages(wanted.slice(from), { signal })
+      show(from === 0 ? inPlaces(wanted, found, page.value) : joinPages({ ...page.value, messages: page.value.messages.slice(0, from) }, found))
     } catch (cause) {
       if (!signal.aborted && !isCancelled(cause)) ids.value = { state: 'failed', error: ArchiveError.from(cause) }
     }
@@ -118,15 +125,39 @@ export function useFigureMessages(source: FigureSource): FigureMessages {
   })
 
   watch(ids, (found) => {
-    if (found.state === 'ready') void fetchMessages(found.answer, 0, Math.max(PAGE, page.value.messages.length))
+    if (found.state !== 'ready') return
+    const next = [...found.answer.subarray(0, Math.max(PAGE, shown.length))]
+    const isHeld = shown.length > 0 && (archive.isByItself || waiting.value !== null)
+    const held = isHeld ? holdRows({ shown, next, keyOf: id => id }) : { rows: next, waiting: null }
+    showRows(held.rows, held.waiting)
   })
 
+  function showRows(rows: readonly number[], rest: WaitingRows<number> | null) {
+    shown = rows
+    waiting.value = rest
+    void fetchMessages(rows, 0)
+  }
+
   return {
-    ids, page, retry,
+    ids, page, waiting, retry,
+    showNew() {
+      if (waiting.value) showRows(waiting.value.rows, null)
+    },
     more() {
       const found = ids.value
-      const shown = page.value.messages.length
-      if (found.state === 'ready' && !isFetching && shown < found.answer.length) void fetchMessages(found.answer, shown, shown + PAGE)
+      if (found.state !== 'ready' || isFetching) return
+      const known = new Set(shown)
+      const last = found.answer.reduce((last, id, index) => known.has(id) ? index : last, -1)
+      const behind = [...found.answer.subarray(last + 1, last + 1 + PAGE)]
+      if (behind.length === 0) return
+      const from = shown.length
+      shown = [...shown, ...behind]
+      void fetchMessages(shown, from)
     },
   }
+}
+
+function inPlaces(wanted: readonly number[], found: MessagePage, before: MessagePage): MessagePage {
+  const now = new Map([...before.messages.map(withoutWords), ...found.messages].map(message => [message.id, message]))
+  return { ...joinPages(before, found), messages: wanted.flatMap(id => now.get(id) ?? []) }
 }

@@ -30,10 +30,16 @@ const NO_LIKES: Likes = { likedBy: [], count: 0, isOwn: null }
 /** Likes as they are set and taken back here; what the portal says of them decides. */
 export function useLikes({ chatId, told, viewerId }: LikeOptions): LikesOfMessages {
   const portal = usePortal()
-  const states = shallowReactive(new Map<number, LikeState>())
+  const states = shallowReactive(new Map<number, { state: LikeState, /** What the portal had said then. */ heard: Likes | undefined }>())
 
   const fromPortal = (likes: Likes): LikeState => ({ isLiked: isLikedBy(viewerId(), likes), count: likes.count, isPending: false, problem: null })
-  const likeOf = (messageId: number) => states.get(messageId) ?? fromPortal(told().get(messageId) ?? NO_LIKES)
+  const keep = (messageId: number, state: LikeState) => states.set(messageId, { state, heard: told().get(messageId) })
+  const likeOf = (messageId: number): LikeState => {
+    const own = states.get(messageId)
+    const heard = told().get(messageId)
+    // what the portal says later counts
+    return own && (own.state.isPending || own.heard === heard) ? own.state : fromPortal(heard ?? NO_LIKES)
+  }
 
   /** What the portal shows now; null when it does not say. */
   async function readBack(messageId: number): Promise<LikeState | null> {
@@ -65,8 +71,8 @@ export function useLikes({ chatId, told, viewerId }: LikeOptions): LikesOfMessag
       if (before.isPending) return
       const isLiked = !before.isLiked
       const wished: LikeState = { isLiked, count: Math.max(0, before.count + (isLiked ? 1 : -1)), isPending: true, problem: null }
-      states.set(messageId, wished)
-      states.set(messageId, await send(messageId, before, wished))
+      keep(messageId, wished)
+      keep(messageId, await send(messageId, before, wished))
     },
   }
 }

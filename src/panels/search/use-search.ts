@@ -3,7 +3,7 @@ import { PortalError, usePortal } from '../../bitrix24/index.ts'
 import { joinPages, type Message, type MessagePage } from '../../messages/message.ts'
 import type { Likes } from '../../messages/message-likes.ts'
 import { pick, toQuery, type SearchFilter, type SearchQuery } from '../../messages/search-filter.ts'
-import { searchMessages } from '../../messages/search-messages.ts'
+import { searchMessages, type SearchPage } from '../../messages/search-messages.ts'
 
 export type SearchState =
   /** Why nothing is asked of the portal. */
@@ -34,6 +34,8 @@ export interface Search {
   search: Readonly<ShallowRef<SearchState>>
   /** What is left of the messages when this panel has picked. */
   hits: ComputedRef<readonly Message[]>
+  /** Puts messages that came since among the others. */
+  add(found: Pick<SearchPage, 'page' | 'likes'>): void
   /** The same question again, at once. */
   retry(): void
   /** Reads on until there are some more hits; not by itself after a failure. */
@@ -86,20 +88,32 @@ export function useSearch({ filter, chatId, viewerId }: SearchOptions): Search {
       if (run !== runs || shown.state !== 'ready' || shown.next === null) return
       if (shown.paging.state === 'loading' || (shown.paging.state === 'failed' && !afterFailure)) return
       search.value = { ...shown, paging: { state: 'loading' } }
+      // what came while the portal was asked stays
+      const loaded = () => search.value.state === 'ready' ? { page: search.value.page, likes: search.value.likes } : shown
       const next = await searchMessages(portal, { chatId, query: shown.query, after: shown.next }).then(
         (found): SearchState => ({
           ...shown, ...found,
-          page: joinPages(shown.page, found.page),
-          likes: new Map([...shown.likes, ...found.likes]),
+          page: joinPages(loaded().page, found.page),
+          likes: new Map([...loaded().likes, ...found.likes]),
           isHistoryLimited: shown.isHistoryLimited || found.isHistoryLimited,
           paging: { state: 'waiting' },
         }),
-        (cause: unknown): SearchState => ({ ...shown, paging: { state: 'failed', error: PortalError.from(cause) } }),
+        (cause: unknown): SearchState => ({ ...shown, ...loaded(), paging: { state: 'failed', error: PortalError.from(cause) } }),
       )
       if (run !== runs) return
       search.value = next
       if (next.state === 'ready' && next.paging.state === 'failed') return
     }
+  }
+
+  function add(found: Pick<SearchPage, 'page' | 'likes'>) {
+    const { value: shown } = search
+    if (shown.state !== 'ready') return
+    const sign = shown.query.order === 'newest' ? -1 : 1
+    const known = new Set(shown.page.messages.map(({ id }) => id))
+    const added = found.page.messages.filter(({ id }) => !known.has(id))
+    const messages = [...shown.page.messages, ...added].sort((one, other) => sign * (one.id - other.id))
+    search.value = { ...shown, page: { ...joinPages(shown.page, found.page), messages }, likes: new Map([...found.likes, ...shown.likes]) }
   }
 
   async function readOnWhenFew(): Promise<void> {
@@ -118,7 +132,7 @@ export function useSearch({ filter, chatId, viewerId }: SearchOptions): Search {
     clearTimeout(timer)
   })
 
-  return { search, hits, retry: () => ask(0), readOn }
+  return { search, hits, add, retry: () => ask(0), readOn }
 }
 
 /** Changes when what is picked here changes. */

@@ -1,0 +1,67 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { secretFor } from '../../../tests/support/a-device-key.ts'
+import { aFile, aMessage, aPage } from '../../../tests/support/history.ts'
+import { createArchiveService } from './archive-service.ts'
+import { openDisk } from './disk.ts'
+import { NOTHING_READ, type ArchiveNews } from './protocol.ts'
+
+const KEY = { origin: 'https://demo.bitrix24.com', personId: 1, chatId: 7, secret: secretFor(1) }
+
+beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()))
+
+/** A service that holds the messages 1 to 3, and what it holds. */
+async function aServiceOfThree() {
+  const service = createArchiveService(openDisk())
+  await service.open(KEY)
+  await service.append({ page: aPage([1, 2, 3].map(id => aMessage({ id }))), mark: NOTHING_READ, readAt: 10 })
+  return { service, ids: async () => [...await service.filter({ order: 'oldest' })] }
+}
+
+const someNews = (news: Partial<ArchiveNews>): ArchiveNews => ({
+  after: 3, added: aPage([]), isGap: false, changed: aPage([]), deleted: [], readAt: 20, ...news,
+})
+
+test('what continues where the archive ends is appended; what leaves a hole, or is not all, is not', async () => {
+  const { service, ids } = await aServiceOfThree()
+  expect((await service.follow(someNews({ after: 5, added: aPage([aMessage({ id: 6 })]) }))).isJoined).toBe(false)
+  expect((await service.follow(someNews({ isGap: true, added: aPage([aMessage({ id: 4 })]) }))).isJoined).toBe(false)
+  expect(await ids()).toEqual([1, 2, 3])
+  expect((await service.follow(someNews({ added: aPage([aMessage({ id: 4 })]) }))).isJoined).toBe(true)
+  expect(await ids()).toEqual([1, 2, 3, 4])
+})
+
+test('who deleted the newest message left no hole', async () => {
+  const { service, ids } = await aServiceOfThree()
+  await service.follow(someNews({ deleted: [3] }))
+  expect((await service.follow(someNews({ added: aPage([aMessage({ id: 4 })]), readAt: 30 }))).isJoined).toBe(true)
+  expect(await ids()).toEqual([1, 2, 4])
+})
+
+test('news without anything new to this archive change nothing', async () => {
+  const { service } = await aServiceOfThree()
+  const { version } = await service.clear(null)
+  const same = await service.follow(someNews({ changed: aPage([aMessage({ id: 2 })]), deleted: [9] }))
+  expect(same.status.version).toBe(version)
+})
+
+test('what somebody deleted, or wrote otherwise, leaves neither its file nor its words for an address', async () => {
+  const { service } = await aServiceOfThree()
+  const page = aPage([aMessage({ id: 4, fileIds: [7] }), aMessage({ id: 5, text: '[url=https://example.com]Salaries[/url]' })], { files: [aFile({ id: 7 })] })
+  await service.append({ page, mark: NOTHING_READ, readAt: 10 })
+  await service.follow(someNews({ after: 5, deleted: [4], changed: aPage([aMessage({ id: 5, text: '[url=https://example.com]Figures[/url]' })]) }))
+  const files = await service.ask({ question: 'sharedFiles', params: { text: '', kind: null, isDuplicate: false, sort: 'recent', from: 0, limit: 9 } })
+  const links = await service.ask({ question: 'sharedLinks', params: { text: '', sort: 'recent', from: 0, limit: 9 } })
+  expect([files, links]).toMatchObject([{ files: 0 }, { rows: [{ label: 'Figures' }] }])
+})
+
+test('what a beat brought is there when the chat is opened from the device again', async () => {
+  const { service } = await aServiceOfThree()
+  await service.keep(KEY.secret)
+  await service.follow(someNews({ added: aPage([aMessage({ id: 4 })]), changed: aPage([aMessage({ id: 2, likedBy: [1] })]), deleted: [3] }))
+  const again = createArchiveService(openDisk())
+  await again.open(KEY)
+  const { messages } = await again.messages({ ids: [1, 2, 3, 4] })
+  expect(messages.map(({ id, likedBy }) => [id, likedBy])).toEqual([[1, []], [2, [1]], [4, []]])
+})

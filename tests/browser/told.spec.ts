@@ -77,9 +77,12 @@ test('the sidebar tells: of several people beside one busy chat one reads and th
     pages.push(own)
   }
   // each follows, stays for a minute, and then nobody is at it
+  // in steps shorter than any deadline, each with time to connect
+  await expect.poll(async () => {
+    await context.clock.fastForward('00:15')
+    return push.connections
+  }, { intervals: [3_000] }).toBe(PEOPLE.length)
   await expect.poll(() => PEOPLE.every(id => beatsOf(world, id) > 0)).toBe(true)
-  await context.clock.fastForward('01:01')
-  await expect.poll(() => push.connections).toBe(PEOPLE.length)
   await context.clock.fastForward('30:00')
 
   const comes = (own: Page | undefined) => own?.frameLocator('iframe[id^="appframe_"]').getByRole('tab').first().press('Shift')

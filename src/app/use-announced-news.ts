@@ -39,6 +39,8 @@ export function useAnnouncedNews(line: Readonly<Ref<string>>): Readonly<Ref<stri
   })
   watch(() => line.value !== '', (isShown) => {
     isLineNew = isShown
+    // what was said of it is no longer true
+    if (!isShown) announced.value = ''
     announceSoon()
   })
   onUnmounted(() => clearTimeout(timer))

@@ -5,7 +5,7 @@
 import { array, number, nullable, object, parse } from 'valibot'
 import { PortalError, type Portal } from '../bitrix24/index.ts'
 import { change, KeptError, keptDatabase, type DBSchema, type KeptDatabase } from '../lib/browser/kept-database.ts'
-import { createSealer, type Sealer } from '../lib/browser/sealing.ts'
+import { createSealer, sizeOfSealed, type Sealer } from '../lib/browser/sealing.ts'
 import { deviceKeyOf, mayKeep } from './device-key.ts'
 import { makeDeviceKey } from './make-device-key.ts'
 
@@ -110,7 +110,7 @@ export async function clearOwnMarks(): Promise<void> {
 /** Bytes of all of them; 0 where a browser keeps nothing. */
 export async function sizeOfOwnMarks(): Promise<number> {
   const kept = await database().use(opened => opened.getAll(STORE)).catch(() => [])
-  return kept.reduce((sum, { sealed }) => sum + sealed.byteLength, 0)
+  return sizeOfSealed(kept)
 }
 
 function toBytes(marks: OwnMarks): Uint8Array<ArrayBuffer> {

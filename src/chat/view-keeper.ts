@@ -2,7 +2,7 @@
 import { type Portal, PortalError } from '../bitrix24/index.ts'
 import { change, KeptError, keptDatabase, type DBSchema, type KeptDatabase } from '../lib/browser/kept-database.ts'
 import { untilTouched } from '../lib/browser/rest.ts'
-import { createSealer } from '../lib/browser/sealing.ts'
+import { createSealer, sizeOfSealed } from '../lib/browser/sealing.ts'
 import { isRecord } from '../lib/is-record.ts'
 import { deviceKeyOf, mayKeep } from './device-key.ts'
 import { type KeptView, OLDEST_VIEW } from './last-view.ts'
@@ -99,9 +99,8 @@ export async function forgetViews(): Promise<void> {
 
 /** Bytes of all that `clearViews` takes away; 0 where a browser keeps nothing. */
 export async function sizeOfViews(): Promise<number> {
-  // anything may lie there: other pages of this host name can write into it
-  const kept: unknown[] = await viewsDatabase().use(opened => opened.getAll(VIEWS_STORE)).catch(() => [])
-  return kept.reduce<number>((sum, one) => sum + (isRecord(one) && one['sealed'] instanceof ArrayBuffer ? one['sealed'].byteLength : 0), await sizeOfOwnMarks())
+  const kept = await viewsDatabase().use(opened => opened.getAll(VIEWS_STORE)).catch(() => [])
+  return sizeOfSealed(kept) + await sizeOfOwnMarks()
 }
 
 /** Null for what is too long. */

@@ -4,6 +4,7 @@
  * else can find or make one. Long contents are sealed in pieces. A piece is bound to its name and its index, so pieces cannot be swapped. A
  * store must seal the number of pieces itself, or a missing end would not be noticed.
  */
+import { isRecord } from '../is-record.ts'
 import { createUnsealer, NONCE_BYTES, type Unsealer } from './unsealing.ts'
 
 export interface Sealer extends Pick<Unsealer, 'nameOf' | 'open'> {
@@ -28,4 +29,9 @@ export async function createSealer(secret: string, purpose: string): Promise<Sea
       return sealed.buffer
     },
   }
+}
+
+/** Bytes of what is sealed in records; what other pages of this host name have put among them counts for nothing. */
+export function sizeOfSealed(records: readonly unknown[]): number {
+  return records.reduce<number>((sum, one) => sum + (isRecord(one) && one['sealed'] instanceof ArrayBuffer ? one['sealed'].byteLength : 0), 0)
 }

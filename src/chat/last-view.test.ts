@@ -126,7 +126,7 @@ test('who had them removed keeps none, also not one that was being kept, until t
   const portal = aFrame({ key: aKey() })
   await keep(portal)
   const begun = keep(portal, 'Begun')
-  await forgetViews()
+  await forgetViews(portal)
   await begun
   await keep(portal, 'By itself')
   expect(await sizeOfViews()).toBe(0)

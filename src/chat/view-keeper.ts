@@ -39,9 +39,9 @@ const viewsDatabase = (): KeptDatabase<ViewsSchema> => keptDatabase<ViewsSchema>
   isReplaceable: true,
 })
 
-/** Of a page whose views were removed: it keeps none until somebody touches it. */
-let rest: AbortSignal | null = null
-const isAtRest = (): boolean => rest?.aborted === false
+/** By page, once views were removed there: it keeps none until somebody touches it. */
+const rests = new WeakMap<Portal, AbortSignal>()
+const isAtRest = (portal: Portal): boolean => rests.get(portal)?.aborted === false
 
 interface ViewToKeep {
   overview: ChatOverview
@@ -56,7 +56,7 @@ export async function keepView(portal: Portal, { overview, answers, isWanted }: 
   const database = viewsDatabase()
   const { dialogId, viewerId, role } = overview
   try {
-    if (!mayKeep(opening) || isAtRest()) return
+    if (!mayKeep(opening) || isAtRest(portal)) return
     // whoever is not in a chat may see it today and has no claim to it tomorrow
     const bytes = viewerId === null || role === 'guest' || role === 'none' ? null : toBytes(overview, answers, now)
     // before the portal is asked for anything: where the browser keeps nothing, no key is needed
@@ -74,7 +74,7 @@ export async function keepView(portal: Portal, { overview, answers, isWanted }: 
       const old = await byDay.getAllKeys(IDBKeyRange.upperBound(today - OLDEST_VIEW / DAY, true))
       const early = await byDay.getAllKeys(IDBKeyRange.lowerBound(today + 1, true)) // by a clock that was wrong
       await Promise.all([...old, ...early, name].map(gone => views.delete(gone)))
-      if (!sealed || !isWanted() || isAtRest()) return
+      if (!sealed || !isWanted() || isAtRest(portal)) return
       const others = await byDay.getAllKeys()
       await Promise.all(others.slice(0, Math.max(0, others.length - MOST_VIEWS + 1)).map(gone => views.delete(gone)))
       await views.put({ name, day: today, sealed })
@@ -92,8 +92,8 @@ export async function clearViews(): Promise<void> {
 }
 
 /** The same, and this page keeps none before somebody touches it again. Never rejects. */
-export async function forgetViews(): Promise<void> {
-  rest = untilTouched()
+export async function forgetViews(portal: Portal): Promise<void> {
+  rests.set(portal, untilTouched())
   await clearViews()
 }
 

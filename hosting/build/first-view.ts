@@ -17,13 +17,16 @@ interface FirstView {
   preloaded: ResolveModulePreloadDependenciesFn
 }
 
-/** What the bundler has named in the page is there before anything else is loaded. */
-const FIRST_FILES = /\/(?:start|first)-[\w-]{8}\.js$/
 const PANEL = /Panel-[\w-]{8}\.js$/
 
-/** A panel's files come at the same time; whatever else is loaded later finds by itself what it shares: each name is part of every opening. */
+const PARTS = /\/parts-[\w-]{8}\.js$/
+
+/**
+ * A panel, what the panels share and their style sheets come at the same time; whatever else is loaded later finds by itself what it needs: each
+ * name is part of every opening.
+ */
 const preloaded: FirstView['preloaded'] = (file, dependencies) =>
-  dependencies.filter(name => !FIRST_FILES.test(name) && (PANEL.test(file) || !name.endsWith('.js')))
+  dependencies.filter(name => !name.endsWith('.js') || (PANEL.test(file) && (PANEL.test(name) || PARTS.test(name))))
 
 export function firstView(): FirstView {
   const drawing = [MAIN]

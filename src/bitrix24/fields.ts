@@ -3,7 +3,7 @@
  * `false` for a date, `null` for a text), strict about what comes out. A value that cannot be read is missing.
  */
 import {
-  array, boolean, date, fallback, minValue, nullable, number, parse, pipe, regex, safeInteger, string, toLowerCase, toUpperCase, transform, union, unknown,
+  array, boolean, date, fallback, minValue, nullable, number, parse, pipe, regex, safeInteger, string, transform, union, unknown,
 } from 'valibot'
 import { shorten } from '../lib/cut-characters.ts'
 
@@ -25,8 +25,8 @@ export const text = upTo(Infinity)
 /** A name or a title: no portal keeps 255 characters of one, and a million in a row of a list would stop the page. */
 export const line = upTo(300)
 export const description = upTo(5_000)
-export const upperText = fallback(pipe(string(), toUpperCase()), '')
-export const lowerText = fallback(pipe(string(), toLowerCase()), '')
+export const upperText = fallback(pipe(string(), transform(value => value.toUpperCase())), '')
+export const lowerText = fallback(pipe(string(), transform(value => value.toLowerCase())), '')
 
 const flagValue = union([boolean(), pipe(string(), regex(/^[YN]$/), transform(value => value === 'Y'))])
 export const flag = fallback(flagValue, false)
@@ -38,7 +38,7 @@ export const dateOrNull = fallback(nullable(pipe(
 )), null)
 
 /** `#rrggbb` in lower case. */
-export const colorOrNull = fallback(nullable(pipe(string(), regex(/^#[0-9a-f]{6}$/i), toLowerCase())), null)
+export const colorOrNull = fallback(nullable(pipe(string(), regex(/^#[0-9a-f]{6}$/i), transform(value => value.toLowerCase()))), null)
 
 /** Ids that are listed, each once; a single one stands in place of its list. */
 export const idList = fallback(pipe(unknown(), transform((value): number[] => {

@@ -1,4 +1,4 @@
-import { array, fallback, object, pipe, record, safeParse, string, transform, union, unknown } from 'valibot'
+import { array, fallback, object, pipe, safeParse, transform, union, unknown } from 'valibot'
 import { PortalError } from '../bitrix24/index.ts'
 import { colorOrNull, countOrNull, dateOrNull, description, flag, flagUnlessDenied, idField, idOrNull, line, lowerText, rows, text, upperText } from '../bitrix24/fields.ts'
 import type { ChatKind, Role } from './overview.ts'
@@ -36,7 +36,7 @@ export interface ChatFacts {
 /** A list of people, in some answers a map of them to `true` (`im.recent.list`). */
 const muteList = fallback(union([
   array(unknown()),
-  pipe(record(string(), unknown()), transform(people => Object.entries(people).map(([id, isMuted]) => isMuted === true ? id : isMuted))),
+  pipe(unknown(), transform(people => Object.entries(people ?? {}).map(([id, isMuted]: [string, unknown]) => isMuted === true ? id : isMuted))),
 ]), [])
 
 const chatAnswer = object({

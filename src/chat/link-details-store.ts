@@ -32,7 +32,8 @@ export const useLinkDetails = defineStore('link-details', () => {
     stop()
     details.value = { state: 'loading' }
   })
-  watch(() => isStarted.value ? overview() : null, (current) => {
+  watch(() => isStarted.value ? store.loads : 0, () => {
+    const current = overview()
     if (current) void read(current)
   })
 

@@ -54,14 +54,21 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-test('until a frame was painted nothing more is asked, and a grey shape holds the place', async () => {
+test('until a frame was painted nothing more is asked', async () => {
   const frames = vi.spyOn(globalThis, 'requestAnimationFrame').mockReturnValue(1)
   const { asked, wrapper } = await openSidebar()
-  await shown(wrapper, 'Loading details…')
   expect(frames).toHaveBeenCalled()
   expect(asked()).toEqual([])
   expect(byRole(wrapper, 'heading', 'Launch').exists()).toBe(true)
   frames.mockRestore()
+})
+
+test('a grey shape holds the place of what has not been answered', async () => {
+  const late = aPromise<unknown>()
+  const { wrapper } = await openSidebar({ answers: { 'crm.item.get': () => late.promise } })
+  await shown(wrapper, 'Loading details…')
+  late.resolve(deal()({ entityTypeId: 2 }))
+  await shown(wrapper, 'Printers')
 })
 
 test('a deal says title, stage, amount and responsible person', async () => {

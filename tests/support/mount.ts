@@ -69,6 +69,10 @@ export async function mountInApp(component: Component, { portal, props = {}, lan
       },
     },
   })
+  onTestFinished(() => {
+    // what it would do later is not for the next test
+    if (!wrapper.vm.$.isUnmounted) wrapper.unmount()
+  })
   await settle()
   return wrapper
 }

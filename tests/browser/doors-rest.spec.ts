@@ -26,6 +26,23 @@ test('batch gives every command its own outcome, in one request, and one may use
   expect(world.log('rest').map(({ method }) => method)).toEqual(['batch'])
 })
 
+test('onRequest hears of each request, whether it may change a chat, and how it ends, until nobody listens any more', async ({ world, page }) => {
+  const frame = await openDoors(world, page)
+  const settled = await through(frame, async (portal) => {
+    const heard: unknown[] = []
+    const stop = portal.onRequest((answer, changesChat) => {
+      void answer.then(() => heard.push([changesChat, 'answered']), () => heard.push([changesChat, 'refused']))
+    })
+    await portal.call({ method: 'profile' })
+    await portal.batch({ me: { method: 'profile' } })
+    await portal.call({ method: 'im.chat.mute', params: { CHAT_ID: 999_999, MUTE: 'Y' } }).catch(() => null)
+    stop()
+    await portal.call({ method: 'profile' })
+    return heard
+  })
+  expect(settled).toEqual({ value: [[false, 'answered'], [false, 'answered'], [true, expect.stringMatching(/answered|refused/)]] })
+})
+
 test('readBatch answers fifty commands at once with the portal\'s working time, refuses what writes, and ends when it is told to', async ({ world, page }) => {
   const frame = await openDoors(world, page)
   const settled = await through(frame, async (portal) => {

@@ -124,10 +124,13 @@ function comingWith(file: string, found: Set<string>): Set<string> {
   return found
 }
 
+/** Failures that only parts show which bring the late texts along: the panels that read a whole chat, and screens that stand for the first view. */
+const SAID_LATER = ['crashed', 'no-worker', 'outside-portal', 'unknown-chat', 'wrong-host'].map(kind => `errors.${kind}`)
+
 test('the first view says only what is loaded with it', async () => {
   const first = (await PANELS[0]?.component())?.default ?? {}
   const files = comingWith(String(Reflect.get(first, '__file')), comingWith(join(SOURCES, 'main.ts'), new Set()))
   expect(files.size).toBeGreaterThan(50)
   const said = [...PANELS.map(({ titleKey }) => titleKey), ...[...files].flatMap(file => keysIn(readFileSync(file, 'utf8')))]
-  expect(said.filter(key => !(key in (english[0] ?? {})))).toEqual([])
+  expect(said.filter(key => !(key in (english[0] ?? {})) && !SAID_LATER.includes(key))).toEqual([])
 })

@@ -1,4 +1,6 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { byRole, allByRole } from '../../../tests/support/by-role.ts'
 import { aPromise } from '../../../tests/support/a-portal.ts'
 import { entries, MISSED, openCatchUp, saying, SEARCH, searching, textOf } from '../../../tests/support/open-catch-up.ts'
@@ -9,7 +11,13 @@ import { parseDialogId } from '../../chat/dialog-id.ts'
 import { useChatStore } from '../../chat/chat-store.ts'
 import { PortalError } from '../../bitrix24/index.ts'
 
+// what one test ticks off is kept in the browser of that test
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory())
+})
+
 afterEach(() => {
+  vi.unstubAllGlobals()
   document.body.replaceChildren()
   sessionStorage.clear()
 })

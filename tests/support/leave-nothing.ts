@@ -3,12 +3,14 @@
  * longer than the tests. So what a file leaves behind is taken away when it ends.
  */
 import { afterAll, vi } from 'vitest'
+import { emptyDisk } from './empty-disk.ts'
 
-afterAll(() => {
+afterAll(async () => {
   vi.useRealTimers()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
   vi.unstubAllEnvs()
+  await emptyDisk()
   if (typeof document === 'undefined') return
   document.head.replaceChildren()
   document.body.replaceChildren()

@@ -1,5 +1,5 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
-import { createPinia } from 'pinia'
+import { createPinia, disposePinia } from 'pinia'
 import { onTestFinished, vi } from 'vitest'
 import type { Component } from 'vue'
 import { portalKey, type Portal } from '../../src/bitrix24/index.ts'
@@ -9,6 +9,7 @@ import { createDrafts, draftsKey, type Drafts } from '../../src/chat/drafts.ts'
 import { createRegistry, panelsKey, type PanelRegistry } from '../../src/panels/registry.ts'
 import { direction } from '../../src/texts/languages.ts'
 import { createTexts, textsKey, type TextsOwner } from '../../src/texts/texts.ts'
+import { emptyDisk } from './empty-disk.ts'
 import { draftsKept } from './keep-draft.ts'
 
 interface MountOptions {
@@ -56,11 +57,12 @@ export async function mountInApp(component: Component, { portal, props = {}, lan
     own.belongTo(1)
     return own
   }
+  const pinia = createPinia()
   const wrapper = mount(component, {
     props,
     attachTo: document.body,
     global: {
-      plugins: [createPinia()],
+      plugins: [pinia],
       provide: {
         [textsKey]: texts,
         [panelsKey]: panels,
@@ -69,9 +71,12 @@ export async function mountInApp(component: Component, { portal, props = {}, lan
       },
     },
   })
-  onTestFinished(() => {
-    // what it would do later is not for the next test
+  onTestFinished(async () => {
+    // what it would do later, or has kept, is not for the next test
     if (!wrapper.vm.$.isUnmounted) wrapper.unmount()
+    disposePinia(pinia)
+    vi.useRealTimers()
+    await emptyDisk()
   })
   await settle()
   return wrapper

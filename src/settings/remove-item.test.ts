@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { defineComponent, h } from 'vue'
+import { defineComponent, h, ref } from 'vue'
 import { aPortal, type ScriptedPortal } from '../../tests/support/a-portal.ts'
 import { aRow, keepRegistrations, type RegistryRow } from '../../tests/support/a-registry.ts'
 import { allByRole, byRole } from '../../tests/support/by-role.ts'
@@ -95,7 +95,7 @@ test('a removal whose answer was lost is found to be done', async () => {
 })
 
 test('nothing is removed while something else is being done', async () => {
-  const removal = { state: { value: 'idle' }, failure: { value: null }, gone: { value: null } }
+  const removal = { state: ref('idle'), failure: ref(null), gone: ref(null) }
   const wrapper = await mountInApp(RemoveItem, { portal: aPortal(), props: { rows: parseRegistrations([aRow()]), removal, isBusy: true } })
   await byRole(wrapper, 'button', 'Remove the item…').trigger('click')
   expect(wrapper.get('dialog').element.open).toBe(false)

@@ -1,8 +1,9 @@
 import { flushPromises } from '@vue/test-utils'
-import { vi, expect } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import SidebarScreen from '../../src/app/SidebarScreen.vue'
 // loaded here, because the first test would wait for it
 import '../../src/panels/catch-up/CatchUpPanel.vue'
+import { useOwnMarks } from '../../src/chat/own-marks-store.ts'
 import { aPortal, type PortalScript } from './a-portal.ts'
 import { aDialog, openingAnswers } from './answers.ts'
 import { byRole } from './by-role.ts'
@@ -54,6 +55,8 @@ export async function openCatchUp({ rows = MISSED, lastReadId = LAST_READ, dialo
     ...answers,
   }) })
   const wrapper = await mountInApp(SidebarScreen, { portal })
+  // what is still being kept would be found by the next test
+  onTestFinished(() => useOwnMarks(wrapper.vm.$pinia).settled())
   await byRole(wrapper, 'tab', 'Catch up').trigger('click')
   await settle()
   await flushPromises()

@@ -3,7 +3,7 @@ import { shallowRef } from 'vue'
 import { usePortal } from '../bitrix24/index.ts'
 import { keepOwnMarks, NO_MARKS, readOwnMarks, type OwnMarks } from './own-marks.ts'
 
-/** Whoever comes back later than this is here anew, milliseconds. */
+/** Whoever comes back later than this begins a new visit, milliseconds. */
 const VISIT = 30 * 60_000
 
 interface Owner {

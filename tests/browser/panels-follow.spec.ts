@@ -102,3 +102,38 @@ test('Insights: figures count what was written, and no more what was deleted, wi
   await expect(all).toContainText(new Intl.NumberFormat('en').format(before))
   await expect(all).toBeFocused()
 })
+
+test('Catch up: new messages wait, an edited and a deleted one say so in place, and nothing is read for it or marked as read', async ({ world, page }) => {
+  world.prepare({})
+  const one = world.deed(GROUP, { kind: 'write', by: 17, text: '[USER=1]Sofia[/USER], look at page one' })?.id ?? 0
+  const two = world.deed(GROUP, { kind: 'write', by: 17, text: '[USER=1]Sofia[/USER], look at page two' })?.id ?? 0
+  world.deed(GROUP, { kind: 'write', by: 17, text: 'something else' })
+  const app = await openTab(world, page, 'Catch up')
+  const rows = app.getByRole('list', { name: 'For you' }).getByRole('article')
+  await page.clock.runFor(2_000)
+  await expect(rows).toHaveCount(2)
+  await knowTheEnd(world, page)
+  const done = rows.nth(1).getByRole('button', { name: 'Done' })
+  await done.focus()
+  const top = await rows.nth(0).evaluate(row => row.getBoundingClientRect().top)
+  const lastRead = () => world.sites.portal.portal().world.chats.get(GROUP)?.members.of(1)?.lastReadId
+  const read = lastRead()
+
+  world.deed(GROUP, { kind: 'edit', by: 17, messageId: two, text: '[USER=1]Sofia[/USER], look at page twelve' })
+  world.deed(GROUP, { kind: 'write', by: 5, text: '[USER=1]Sofia[/USER], and at page three' })
+  world.deed(GROUP, { kind: 'delete', by: 17, messageId: one })
+  await comeBack(world, page)
+  const show = app.getByRole('button', { name: '1 new: show it' })
+  await expect(show).toBeVisible()
+  await expect(rows.nth(1)).toContainText('page twelve')
+  await expect(rows).toHaveCount(2)
+  await expect(done).toBeFocused()
+  expect(await rows.nth(0).evaluate(row => row.getBoundingClientRect().top)).toBe(top)
+  await expect(rows.nth(0)).toContainText('deleted')
+  const requests = beats(world)
+  await show.click()
+  await expect(rows).toHaveCount(2)
+  await expect(rows.nth(1)).toContainText('page three')
+  expect(beats(world)).toBe(requests)
+  expect(lastRead()).toBe(read)
+})

@@ -114,7 +114,7 @@ test('who joins reads from then on, who leaves no longer', () => {
   expect(names(member)).toEqual([])
 })
 
-test('whoever made the storage reads on after leaving, until a member who manages sets the rights anew', () => {
+test('whoever made the storage reads on after leaving, until a member who manages sets the rights again', () => {
   open(leaver)
   portal.life.perform(GROUP, { kind: 'leave', by: leaver.id })
   expect(names(leaver)).toEqual(['Buy milk'])

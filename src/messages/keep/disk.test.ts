@@ -115,7 +115,7 @@ test.each<[string, (disk: ArchiveDisk) => Promise<void>]>([['clears', disk => di
   },
 )
 
-test('what another window kept anew gets no page that would leave a hole before it', async () => {
+test('what another window began to keep again gets no page that would leave a hole before it', async () => {
   const disk = await keepOne()
   const anew = aPage([aMessage({ id: 90 })])
   await (await reopen()).disk.keep(KEY.secret, [anew], MARK)

@@ -176,7 +176,7 @@ const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('beat', 'beat', 'tell', 'read', 'ask', 'arrive', 'ask older', 'arrive older'), choice: fc.constant(0) }) },
 )
 
-test('whatever is written, edited, liked and deleted while beats and pages come in any order: the archive is that of reading everything anew', async () => {
+test('whatever is written, edited, liked and deleted while beats and pages come in any order: the archive is that of reading everything again', async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 80 }), fc.nat(12), fc.nat(12), async (steps, before, kept) => {
     const chat = aLivingChat(before)
     const disk = aDisk()

@@ -6,9 +6,9 @@ import { aPromise } from '../../../tests/support/a-portal.ts'
 import { entries, MISSED, openCatchUp, saying, SEARCH, searching, textOf } from '../../../tests/support/open-catch-up.ts'
 import { aRow, GET, history } from '../../../tests/support/open-shared.ts'
 import { aDialog } from '../../../tests/support/answers.ts'
+import { aMessage } from '../../../tests/support/history.ts'
 import { settle } from '../../../tests/support/mount.ts'
-import { parseDialogId } from '../../chat/dialog-id.ts'
-import { useChatStore } from '../../chat/chat-store.ts'
+import { tellNews } from '../../../tests/support/tell-news.ts'
 import { PortalError } from '../../bitrix24/index.ts'
 
 // what one test ticks off is kept in the browser of that test
@@ -122,22 +122,71 @@ test('while the portal is silent the panel says that it reads, and stopping ends
   await saying(wrapper, 'You stopped before anything was read.')
 })
 
-test('what came since is offered, and taken in when asked', async () => {
+/** As the portal would answer the next time. */
+const mentions = (id: number) => aMessage({ id, authorId: 1, text: '[USER=2]Ben Okafor[/USER], still there?' })
+
+test('what came since is offered, nothing moves until it is asked for, and nothing is read for it', async () => {
   const { portal, wrapper } = await openCatchUp()
   await saying(wrapper, '3 new messages')
-  const more = [...MISSED, aRow(17, { date: '2026-03-10T08:00:00+00:00', text: '[USER=2]Ben Okafor[/USER], still there?' })]
-  for (const [method, answer] of [[GET, history(more)], [SEARCH, searching(more.slice(0, 3))]] as const) portal.answer(method, answer)
-  portal.answer('im.dialog.get', aDialog({ last_id: 12, last_message_id: 17, counter: 5 }))
-  const dialogId = parseDialogId('chat7')
-  if (dialogId) await useChatStore().load(dialogId)
-  await saying(wrapper, '1 more message has come since.')
+  const sent = portal.sent.length
+  await tellNews({ after: 16, added: [mentions(17), aMessage({ id: 18, authorId: 2 })] })
+  const offer = byRole(wrapper, 'button', '1 new: show it')
   expect(entries(wrapper, 'For you')).toHaveLength(3)
-  await byRole(wrapper, 'button', 'Take in').trigger('click')
-  await saying(wrapper, 'still there?')
-  expect(textOf(wrapper)).not.toContain('has come since')
+  await offer.trigger('click')
+  expect(entries(wrapper, 'For you').at(-1)?.text()).toContain('still there?')
+  expect(textOf(wrapper)).not.toContain('show it')
+  expect(textOf(wrapper)).toContain('4 new messages from others.')
+  expect(portal.sent).toHaveLength(sent)
 })
 
-test('another time is read anew, and stays chosen', async () => {
+test('messages that are shown say what became of them, in their places', async () => {
+  const { wrapper } = await openCatchUp()
+  await saying(wrapper, '3 new messages')
+  await tellNews({
+    after: 16, deleted: [14],
+    changed: [aMessage({ id: 13, authorId: 1, text: '[USER=2]Ben Okafor[/USER], look at page two', isEdited: true }), aMessage({ id: 15, authorId: 1, text: 'Nothing is decided' })],
+  })
+  expect(entries(wrapper, 'For you').map(entry => plain(entry.find('.head + *').text()))).toEqual([
+    expect.stringContaining('is it printed?'), expect.stringContaining('look at page two'), expect.stringContaining('deleted'),
+  ])
+  expect(entries(wrapper, 'For you').map(whyOf)[2]).toBe('answers youanswered or changed since')
+  expect(entries(wrapper, 'Decided and promised').map(whyOf)).toEqual(['marked by its author: “Decision”answered or changed since'])
+  await byRole(wrapper, 'button', 'This has changed: show it').trigger('click')
+  expect(entries(wrapper, 'For you')).toHaveLength(2)
+  expect(allByRole(wrapper, 'list', 'Decided and promised')).toEqual([])
+})
+
+test('a reaction to what is shown moves nothing and asks for nothing', async () => {
+  const { wrapper } = await openCatchUp()
+  await saying(wrapper, '3 new messages')
+  await tellNews({ after: 16, changed: [aMessage({ id: 13, authorId: 1, text: '[USER=2]Ben Okafor[/USER], have a look', likedBy: [3] })] })
+  expect(textOf(wrapper)).not.toMatch(/: show/)
+})
+
+test('where more came than was told, the chat is read when the person asks for it', async () => {
+  const { portal, wrapper } = await openCatchUp()
+  await saying(wrapper, '3 new messages')
+  const more = [...MISSED, aRow(17, { date: '2026-03-10T08:00:00+00:00', text: '[USER=2]Ben Okafor[/USER], still there?' }), aRow(18, { date: '2026-03-10T08:01:00+00:00' })]
+  for (const [method, answer] of [[GET, history(more)], [SEARCH, searching(more.slice(0, 3))]] as const) portal.answer(method, answer)
+  portal.answer('im.dialog.get', aDialog({ last_id: 12, last_message_id: 18, counter: 5 }))
+  await tellNews({ after: 16, added: [aMessage({ id: 18, authorId: 1 })], isGap: true })
+  expect(entries(wrapper, 'For you')).toHaveLength(3)
+  await byRole(wrapper, 'button', 'More has come: show it').trigger('click')
+  await saying(wrapper, 'still there?')
+  expect(textOf(wrapper)).not.toContain('More has come')
+})
+
+test('what comes while the chat is read is there when it was', async () => {
+  const late = aPromise<unknown>()
+  const { wrapper } = await openCatchUp({ answers: { [SEARCH]: () => late.promise } })
+  await saying(wrapper, 'Reading messages…')
+  await tellNews({ after: 16, added: [mentions(17)] })
+  late.resolve(searching(MISSED.slice(0, 3))({}))
+  await saying(wrapper, '4 new messages from others.')
+  expect(entries(wrapper, 'For you').at(-1)?.text()).toContain('still there?')
+})
+
+test('another time is read at once, and stays chosen', async () => {
   vi.useFakeTimers({ now: new Date('2026-03-10T20:00:00'), toFake: ['Date'] })
   const { portal, wrapper } = await openCatchUp()
   await saying(wrapper, '3 new messages')

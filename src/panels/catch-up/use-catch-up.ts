@@ -1,12 +1,16 @@
-import { computed, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
+import { useLive } from '../../chat/live/live-store.ts'
 import type { ChatOverview } from '../../chat/overview.ts'
 import { useLatest } from '../../lib/use-latest.ts'
+import { endOf, followMissed } from '../../messages/catch-up/follow-missed.ts'
 import { MARK_WORDS_OPTION, parseMarkWords, toMarkWords } from '../../messages/catch-up/mark-words.ts'
 import { readMissed, type Missed, type Since } from '../../messages/catch-up/read-missed.ts'
 import { sortOut, type CatchUp } from '../../messages/catch-up/sort-out.ts'
-import { lookUp, NO_MESSAGES, type PageLookup } from '../../messages/message.ts'
+import type { ArchiveNews } from '../../messages/keep/protocol.ts'
+import { lookUp, NO_MESSAGES, type MessagePage, type PageLookup } from '../../messages/message.ts'
 import { createReadingControl, type HistoryProgress } from '../../messages/read/index.ts'
+import { holdFound, type HeldFound } from './hold-found.ts'
 
 export type CatchUpState =
   /** A day has to be chosen first. */
@@ -18,13 +22,28 @@ export type CatchUpState =
   | { state: 'stopped' }
   | { state: 'failed', missed: Missed | null, error: PortalError }
 
+/** What the person has before their eyes; it changes only when they ask for it. */
+export interface Shown {
+  /** The messages as they were then. */
+  page: MessagePage
+  /** The newest of them. */
+  endId: number
+}
+
 export interface CatchUpReading {
   state: ShallowRef<CatchUpState>
+  /** With what came since, whether it is shown or not. */
   missed: ComputedRef<Missed | null>
-  found: ComputedRef<CatchUp | null>
+  found: ComputedRef<HeldFound | null>
+  shown: ComputedRef<Shown | null>
+  /** Messages came that are not here. */
+  isBehind: Ref<boolean>
   /** The people and files of all that was read. */
   names: ComputedRef<PageLookup>
-  readAnew(): void
+  /** Shows what has come since. */
+  showNew(): void
+  /** Reads all of it again. */
+  refresh(): void
   /** The same, while what was read before is shown. */
   takeIn(): void
   /** Goes on where the reading was stopped, failed, or had enough. */
@@ -44,40 +63,76 @@ interface CatchUpOptions {
   ready: Promise<void>
 }
 
-/** What the person missed, read when the panel is opened and whenever another time is chosen. */
+/** News that wait for a reading to end. */
+const MOST_WAITING = 50
+
+/**
+ * What the person missed, read when the panel is opened and whenever another time is chosen. From then on it follows the chat: messages that
+ * are shown say what is true now, and what would come, go or move waits to be shown.
+ */
 export function useCatchUp({ chat, since, chosen, ready }: CatchUpOptions): CatchUpReading {
   const portal = usePortal()
   const words = toMarkWords(parseMarkWords(portal.opening.appOption(MARK_WORDS_OPTION)))
   let control = createReadingControl()
   let stop = new AbortController()
+  let waiting: ArchiveNews[] = []
+  const isBehind = shallowRef(false)
+  const view = shallowRef<Shown & { found: CatchUp } | null>(null)
+
+  const sort = (missed: Missed): CatchUp => sortOut(missed.described, {
+    viewerId: chat.viewerId ?? NOBODY, isPrivate: chat.kind === 'private', afterId: missed.afterId, isBot: lookUp(missed.page).isBot,
+  })
+
+  function showAll(missed: Missed) {
+    view.value = { found: sort(missed), page: missed.page, endId: endOf(missed) }
+  }
+
+  function follow(missed: Missed, news: ArchiveNews): Missed {
+    const followed = followMissed(missed, news, words)
+    isBehind.value ||= followed.isBehind
+    return followed.missed
+  }
+
+  /** What a reading brought, with what was heard while it ran. */
+  function take(missed: Missed): Missed {
+    isBehind.value = false
+    const followed = waiting.reduce(follow, missed)
+    showAll(followed)
+    return followed
+  }
 
   const { state, reload } = useLatest<CatchUpState, [Missed | null, Missed | null]>({ state: 'waiting' }, async ({ show, signal }, earlier, shown) => {
     const own = control = createReadingControl()
     const ownStop = stop = new AbortController()
     signal.addEventListener('abort', () => ownStop.abort())
+    waiting = []
+    isBehind.value = false
+    if (!shown) view.value = null
     show({ state: 'reading', missed: shown, progress: null, isPaused: false })
     await ready
     const wanted = since()
     if (!wanted) return show({ state: 'waiting' })
     const reading = readMissed(portal, {
       dialogId: chat.dialogId.text, chatId: chat.chatId, since: wanted, words, control: own, signal: ownStop.signal,
-      onProgress: progress => show({ state: 'reading', missed: shown, progress, isPaused: own.isPaused }),
+      onProgress: progress => show({ state: 'reading', missed: missed.value, progress, isPaused: own.isPaused }),
     }, earlier)
-    show(await reading.then(
-      (missed): CatchUpState => missed.error ? { state: 'failed', missed, error: missed.error } : { state: 'ready', missed },
-      (cause: unknown): CatchUpState => {
-        if (!ownStop.signal.aborted) return { state: 'failed', missed: shown, error: PortalError.from(cause) }
-        return shown ? { state: 'ready', missed: shown } : { state: 'stopped' }
-      },
-    ))
+    const outcome = await reading.then(missed => ({ missed, error: missed.error }), (cause: unknown) => ({ missed: null, error: PortalError.from(cause) }))
+    if (signal.aborted) return
+    const read = outcome.missed ? take(outcome.missed) : missed.value
+    if (outcome.error && !ownStop.signal.aborted) show({ state: 'failed', missed: read, error: outcome.error })
+    else show(read ? { state: 'ready', missed: read } : { state: 'stopped' })
   })
   watch(chosen, () => void reload(null, null), { immediate: true })
 
-  const missed = computed(() => 'missed' in state.value ? state.value.missed : null)
+  const missed = computed((): Missed | null => 'missed' in state.value ? state.value.missed : null)
   const names = computed(() => lookUp(missed.value?.page ?? NO_MESSAGES))
-  const found = computed(() => missed.value && sortOut(missed.value.described, {
-    viewerId: chat.viewerId ?? NOBODY, isPrivate: chat.kind === 'private', afterId: missed.value.afterId, isBot: names.value.isBot,
-  }))
+  const found = computed(() => missed.value && view.value && holdFound(view.value.found, sort(missed.value)))
+
+  useLive().follow((news) => {
+    const now = state.value
+    if (now.state === 'reading') waiting = [...waiting, news].slice(-MOST_WAITING)
+    if ('missed' in now && now.missed) state.value = { ...now, missed: follow(now.missed, news) }
+  })
 
   function hold(isHeld: boolean) {
     if (state.value.state !== 'reading') return
@@ -87,8 +142,11 @@ export function useCatchUp({ chat, since, chosen, ready }: CatchUpOptions): Catc
   }
 
   return {
-    state, missed, found, names,
-    readAnew: () => void reload(null, null),
+    state, missed, found, shown: computed(() => view.value), isBehind, names,
+    showNew() {
+      if (missed.value) showAll(missed.value)
+    },
+    refresh: () => void reload(null, null),
     takeIn: () => void reload(null, missed.value),
     readOn: () => void reload(missed.value?.resume ? missed.value : null, missed.value),
     pause: () => hold(true),

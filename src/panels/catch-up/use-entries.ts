@@ -1,12 +1,13 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Missed } from '../../messages/catch-up/read-missed.ts'
-import type { CatchUp, Marked } from '../../messages/catch-up/sort-out.ts'
+import type { Marked } from '../../messages/catch-up/sort-out.ts'
 import { readSystemEvent, type SystemEvent } from '../../messages/catch-up/system-event.ts'
 import type { Message } from '../../messages/message.ts'
 import { plainText } from '../../messages/text/nodes.ts'
 import { parseMessage } from '../../messages/text/parse-message.ts'
 import { isolate } from '../../texts/formats.ts'
 import { useTexts } from '../../texts/texts.ts'
+import type { HeldFound } from './hold-found.ts'
 
 /** A message and why it is shown, in words. */
 export interface Entry {
@@ -34,7 +35,7 @@ export interface Entries {
 
 interface EntriesOptions {
   missed: () => Missed
-  found: () => CatchUp
+  found: () => HeldFound
 }
 
 /** What the rules found, as messages with words. */
@@ -51,10 +52,13 @@ export function useEntries({ missed, found }: EntriesOptions): Entries {
     return t(`panels.catch-up.why-${mark.kind}`, { word: isolate(mark.word) })
   }
 
+  /** Why a message was named that the rules would name no more. */
+  const over = (isOver: boolean): string[] => isOver ? [t('panels.catch-up.why-over')] : []
+
   /** A message that is marked in two ways is one entry with two reasons. */
   const marked = computed((): Entry[] => {
     const reasons = new Map<number, string[]>()
-    for (const mark of found().marked) reasons.set(mark.id, [...reasons.get(mark.id) ?? [], markWords(mark)])
+    for (const mark of found().marked) reasons.set(mark.id, [...reasons.get(mark.id) ?? [], markWords(mark), ...over(mark.isOver)])
     return [...reasons].flatMap(([id, why]) => withMessage(id, message => ({ message, why })))
   })
 
@@ -69,8 +73,8 @@ export function useEntries({ missed, found }: EntriesOptions): Entries {
 
   return {
     marked,
-    forYou: computed(() => found().forYou.flatMap(({ id, reasons }) => withMessage(id, message => ({
-      message, why: reasons.map(reason => t(`panels.catch-up.why-${reason}`)),
+    forYou: computed(() => found().forYou.flatMap(({ id, reasons, isOver }) => withMessage(id, message => ({
+      message, why: [...reasons.map(reason => t(`panels.catch-up.why-${reason}`)), ...over(isOver)],
     })))),
     changes: computed(() => found().system.flatMap(id => withMessage(id, message => ({ message, text: changeText(message) })))),
     conversations: computed(() => found().threads.map(({ ids, authorIds }) => (

@@ -1,0 +1,95 @@
+/** Following a chat ends where reading it again would. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { aFile, aMessage, aPage, aPerson } from '../../../tests/support/history.ts'
+import { withoutWords, type Message } from '../message.ts'
+import { describeMessage } from './describe-message.ts'
+import { followMissed } from './follow-missed.ts'
+import { MARK_WORDS, toMarkWords } from './mark-words.ts'
+import type { Missed } from './read-missed.ts'
+
+const WORDS = toMarkWords(MARK_WORDS)
+const TEXTS = ['Hello', 'Is it?', '[USER=1]Me[/USER], is it?', 'Decision: yes', 'https://example.com'] as const
+
+function asRead(messages: readonly Message[], fields: Partial<Missed> = {}): Missed {
+  return {
+    described: messages.map(message => describeMessage(message, WORDS)), page: aPage(messages), afterId: 2, lastReadId: 2, resume: null, error: null,
+    isHistoryLimited: false, unreadable: 0, ...fields,
+  }
+}
+
+/** Of a message of one of the first few ids; one that is not there is left alone. */
+const aDeed = fc.oneof(
+  fc.record({ kind: fc.constant('write'), text: fc.constantFrom(...TEXTS) }),
+  fc.record({ kind: fc.constantFrom('edit', 'like', 'delete', 'take away'), id: fc.integer({ min: 1, max: 20 }), text: fc.constantFrom(...TEXTS) }),
+)
+
+test('any deeds, told in any beats, end as if the chat were read again', () => {
+  fc.assert(fc.property(fc.nat(8), fc.array(fc.array(aDeed, { maxLength: 5 }), { maxLength: 6 }), (count, beats) => {
+    const world = new Map(Array.from({ length: count }, (_unused, index) => [index + 1, aMessage({ id: index + 1 })]))
+    const afterId = Math.min(2, count)
+    let missed = asRead([...world.values()], { afterId })
+    let end = count
+    for (const deeds of beats) {
+      const after = Math.max(0, ...world.keys())
+      const known = new Map(world)
+      const touched = new Set<number>()
+      const gone: number[] = []
+      for (const deed of deeds) {
+        if (deed.kind === 'write') {
+          end += 1
+          world.set(end, aMessage({ id: end, text: deed.text }))
+          continue
+        }
+        const id = 'id' in deed ? deed.id : 0
+        const message = world.get(id)
+        if (!message || message.isDeleted) continue
+        if (deed.kind === 'edit') world.set(id, { ...message, text: deed.text, isEdited: true })
+        else if (deed.kind === 'like') world.set(id, { ...message, likedBy: [...message.likedBy, 5] })
+        else if (deed.kind === 'delete') world.set(id, withoutWords(message))
+        touched.add(id)
+        if (deed.kind !== 'take away') continue
+        // nobody has heard what became of it before that
+        const before = known.get(id)
+        if (before) world.set(id, withoutWords(before))
+        else world.delete(id)
+        gone.push(id)
+      }
+      const now = (wanted: (id: number) => boolean) => aPage([...world.values()].filter(({ id }) => wanted(id)))
+      const followed = followMissed(missed, {
+        after, added: now(id => id > after), isGap: false, readAt: 0, deleted: gone, changed: now(id => id <= after && touched.has(id) && !gone.includes(id)),
+      }, WORDS)
+      expect(followed.isBehind).toBe(false)
+      missed = followed.missed
+    }
+    expect(missed).toEqual(asRead([...world.values()], { afterId }))
+  }), { numRuns: 1_000 })
+})
+
+const news = (fields: Partial<Parameters<typeof followMissed>[1]>) => (
+  { after: 3, added: aPage([]), isGap: false, changed: aPage([]), deleted: [], readAt: 0, ...fields }
+)
+const THREE = [aMessage({ id: 1 }), aMessage({ id: 2 }), aMessage({ id: 3 })]
+
+test.each([
+  ['begin behind a message that is not here', news({ after: 5, added: aPage([aMessage({ id: 6 })]) })],
+  ['are more than a beat brings', news({ isGap: true, added: aPage([aMessage({ id: 4 })]) })],
+])('messages that %s are not taken in, and what was read is behind', (_name, told) => {
+  const missed = asRead(THREE)
+  expect(followMissed(missed, told, WORDS)).toEqual({ missed, isBehind: true })
+})
+
+test('what was not read to the end is not continued: it is read in its order', () => {
+  const missed = asRead(THREE, {
+    resume: { version: 1, dialogId: 'chat7', direction: 'oldest-first', since: null, until: null, fromMessageId: null, lastId: 3, anchors: [], read: 3, isEnd: false },
+  })
+  expect(followMissed(missed, news({ added: aPage([aMessage({ id: 4 })]) }), WORDS)).toEqual({ missed, isBehind: false })
+})
+
+test('people and files that news name are known, each once and as they were last said', () => {
+  const { missed } = followMissed(asRead(THREE, { page: aPage(THREE, { people: [aPerson({ id: 1, name: 'Before' })], files: [aFile({ id: 7, name: 'old.pdf' })] }) }), news({
+    added: aPage([aMessage({ id: 4 })], { people: [aPerson({ id: 1, name: 'After' }), aPerson({ id: 2 })], files: [aFile({ id: 7, name: 'new.pdf' })] }),
+  }), WORDS)
+  expect(missed.page.people.map(({ name }) => name)).toEqual(['After', 'Person 2'])
+  expect(missed.page.files.map(({ name }) => name)).toEqual(['new.pdf'])
+})

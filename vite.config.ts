@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import type { Connect, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -38,6 +39,21 @@ function originsIn(variable: 'CHATSIDE_PORTALS' | 'CHATSIDE_PICTURES' | 'CHATSID
 /** `CHATSIDE_PLAIN_SDK=1` builds with the SDK's own libraries. The dev server always has them. */
 const standIns = process.env['CHATSIDE_PLAIN_SDK'] === '1' ? [] : [{ ...sdkStandIns(), apply: 'build' } satisfies Plugin]
 
+/**
+ * Pinia's usual file keeps what only its developer tools use, because a bundler cannot know that this has no effect: a kilobyte of every opening.
+ * The dev server has the usual one, with its warnings.
+ */
+function leanPinia(): Plugin {
+  const lean = fileURLToPath(new URL('pinia.esm-browser.prod.js', import.meta.resolve('pinia')))
+  return { name: 'chatside:lean-pinia', apply: 'build', enforce: 'pre', resolveId: source => source === 'pinia' ? lean : undefined }
+}
+
+/** Vite's helper before each `import()` serves pages that hand out nonces and browsers of long ago: half a kilobyte of every opening. */
+function ownPreloading(): Plugin {
+  const own = fileURLToPath(new URL('src/lib/bring-files.ts', import.meta.url))
+  return { name: 'chatside:own-preloading', apply: 'build', enforce: 'pre', resolveId: source => source === '\0vite/preload-helper.js' ? own : undefined }
+}
+
 const notices = completeNotices()
 const first = firstView()
 
@@ -48,6 +64,8 @@ export default defineConfig({
     vue(),
     answerPostWithPage(),
     pullClientApart(),
+    leanPinia(),
+    ownPreloading(),
     ...standIns,
     ...first.plugins,
     pagePolicy({ portals: originsIn('CHATSIDE_PORTALS'), pictures: originsIn('CHATSIDE_PICTURES'), push: originsIn('CHATSIDE_PUSH') }),

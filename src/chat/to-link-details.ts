@@ -1,5 +1,5 @@
 /** Reads the answers about one link; a part that was refused or is about something else is as if it were not there. */
-import { array, fallback, finite, number, object, parse, pipe, regex, safeParse, string, transform, union, unknown } from 'valibot'
+import { array, check, fallback, number, object, parse, pipe, regex, safeParse, string, transform, union, unknown } from 'valibot'
 import { type Outcome, PortalError } from '../bitrix24/index.ts'
 import { countOrNull, dateOrNull, idField, idOrNull, rows, text } from '../bitrix24/fields.ts'
 import type { CrmDetails, LineDetails, LinkDetails, TaskDetails, TaskStatus } from './link-details.ts'
@@ -14,7 +14,7 @@ interface ReadingContext {
   now: Date | null
 }
 
-const amount = fallback(union([pipe(number(), finite()), pipe(string(), regex(/^-?\d{1,15}(?:\.\d{1,10})?$/), transform(Number))]), 0)
+const amount = fallback(union([pipe(number(), check<number>(Number.isFinite)), pipe(string(), regex(/^-?\d{1,15}(?:\.\d{1,10})?$/), transform(Number))]), 0)
 
 const itemAnswer = object({ item: object({
   id: idField, title: text, name: text, lastName: text, stageId: text, opportunity: amount, currencyId: text, contactId: countOrNull,

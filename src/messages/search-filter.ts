@@ -1,4 +1,4 @@
-import { boolean, fallback, maxLength, object, parse, picklist, pipe, regex, string } from 'valibot'
+import { boolean, check, fallback, object, parse, picklist, pipe, regex, string } from 'valibot'
 import { wordsTest } from '../lib/fold-text.ts'
 import { lookUp, type Message, type MessagePage } from './message.ts'
 
@@ -21,7 +21,7 @@ export const SHORTEST_TEXT = 3
 
 export const NO_FILTER: Readonly<SearchFilter> = { text: '', from: '', to: '', order: 'newest', author: '', isMine: false, hasFile: false, hasLink: false }
 
-const words = fallback(pipe(string(), maxLength(500)), '')
+const words = fallback(pipe(string(), check(text => text.length <= 500)), '')
 const day = fallback(pipe(string(), regex(/^\d{4}-\d\d-\d\d$/)), '')
 const tick = fallback(boolean(), false)
 const keptFilter = fallback(object({

@@ -27,18 +27,8 @@ test('panels are in the order of their list', () => {
   expect(panels.map(({ id }) => id)).toEqual(['c', 'a', 'b'])
 })
 
-test('two panels with one id are refused', () => {
-  expect(() => createRegistry([aPanel({ id: 'a' }), aPanel({ id: 'a' })])).toThrow('Two panels have the id "a"')
-})
-
-test('the scopes of all panels are united', () => {
-  expect(createRegistry([aPanel({ id: 'a', scopes: ['task', 'im'] }), aPanel({ id: 'b', scopes: ['im', 'disk'] })]).scopes)
-    .toEqual(['disk', 'im', 'task'])
-})
-
-test('the registration asks only for chats in which some panel makes sense', () => {
-  expect(createRegistry([aPanel({ id: 'a', contexts: ['CRM'] }), aPanel({ id: 'b', contexts: ['USER', 'CRM'] })]).bindContext).toBe('USER;CRM')
-  expect(createRegistry([aPanel({})]).bindContext).toBe('ALL')
+test('no two panels have one id', () => {
+  expect([...new Set(idsOf(PANELS))]).toEqual(idsOf(PANELS))
 })
 
 test('a panel is offered only where it suits every chat this one may still turn out to be', () => {
@@ -60,12 +50,6 @@ test('a panel counts as withheld only where it suits the chat', () => {
   expect(registry.panelsFor(['CRM'], viewer)).toEqual({ panels: [], isAnyWithheld: true })
   expect(registry.panelsFor(['CHAT'], viewer)).toEqual({ panels: [], isAnyWithheld: false })
   expect(registry.panelsFor(['USER'], viewer).isAnyWithheld).toBe(false)
-})
-
-test('what is agreed changes neither the scopes nor the contexts that are registered', () => {
-  const registry = createRegistry([aPanel({ id: 'a', scopes: ['task'] })])
-  registry.panelsFor(['CHAT'], aViewer({ agreed: { a: 'nobody' } }))
-  expect(registry).toMatchObject({ scopes: ['task'], bindContext: 'ALL' })
 })
 
 test('every folder with a panel is in the list under its name, with that panel', async () => {

@@ -2,7 +2,7 @@ import { inject, type InjectionKey } from 'vue'
 import type { Opening } from '../bitrix24/index.ts'
 import { PANELS } from './index.ts'
 import { accessOf, isPermitted, PANEL_ACCESS_OPTION, parsePanelAccesses } from './panel-access.ts'
-import { PANEL_CONTEXTS, type Panel, type PanelContext } from './panel.ts'
+import type { Panel, PanelContext } from './panel.ts'
 
 // What the settings of this app need to show and change the agreement.
 export {
@@ -22,10 +22,6 @@ export interface OfferedPanels {
 export interface PanelRegistry {
   /** In the order of their tabs. */
   readonly panels: readonly Panel[]
-  /** Every scope that some panel needs, sorted. */
-  readonly scopes: readonly string[]
-  /** The `context` option for `placement.bind`: where at least one panel makes sense. */
-  readonly bindContext: string
   /**
    * Panels that suit every one of these contexts, one when the chat is known, several while it is not, and that this
    * person may have.
@@ -33,18 +29,10 @@ export interface PanelRegistry {
   panelsFor(contexts: readonly PanelContext[], viewer: PanelViewer): OfferedPanels
 }
 
-/** Unites what the panels need, which stand in the order of their tabs. @throws Error when two panels have the same id */
+/** The panels, in the order of their tabs, and who may have them. */
 export function createRegistry(panels: readonly Panel[] = PANELS): PanelRegistry {
-  const ids = new Set<string>()
-  for (const { id } of panels) {
-    if (ids.has(id)) throw new Error(`Two panels have the id "${id}"`)
-    ids.add(id)
-  }
-  const contexts = PANEL_CONTEXTS.filter(context => panels.some(panel => panel.contexts.includes(context)))
   return {
     panels,
-    scopes: [...new Set(panels.flatMap(panel => panel.scopes))].sort(),
-    bindContext: contexts.length === PANEL_CONTEXTS.length ? 'ALL' : contexts.join(';'),
     panelsFor(possible, { isAdmin, appOption }) {
       const accesses = parsePanelAccesses(appOption(PANEL_ACCESS_OPTION))
       const suitable = panels.filter(panel => possible.every(context => panel.contexts.includes(context)))

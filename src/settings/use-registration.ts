@@ -4,10 +4,9 @@ import { useLatest } from '../lib/use-latest.ts'
 import { toStepFailure, type StepFailure } from './failure.ts'
 import { checkItem, type ItemIssue } from './registration/check-item.ts'
 import { DEFAULT_TITLES } from './registration/titles.ts'
-import { isSamePage } from './registration/page-address.ts'
 import { makePlan, type Plan } from './registration/plan.ts'
 import { readPortalState, type PortalState } from './registration/portal-state.ts'
-import { toItem, type Registration } from './registration/registrations.ts'
+import { isSamePage, toItem, type Registration } from './registration/registrations.ts'
 import { SIDEBAR, type ItemPatch, type SidebarItem } from './registration/sidebar-item.ts'
 
 /** What the portal has; the last good answer stays while it is read again, and when that fails. */

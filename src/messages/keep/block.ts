@@ -1,6 +1,6 @@
 import type { Attachment } from '../text/attachments.ts'
 import type { Message, MessagePage } from '../message.ts'
-import { array, boolean, fallback, minValue, nullable, number, object, picklist, pipe, safeInteger, safeParse, string, tuple, type InferOutput } from 'valibot'
+import { array, boolean, check, fallback, minValue, nullable, number, object, picklist, pipe, safeParse, string, tuple, type InferOutput } from 'valibot'
 import type { Contents } from '../../lib/browser/sealed-pieces.ts'
 import { keptAttachments } from './kept-attachments.ts'
 
@@ -35,13 +35,13 @@ export function toBlock({ messages, files, people }: MessagePage): Required<Cont
   return { facts: { sizes, attachments, files, people }, bytes }
 }
 
-const id = pipe(number(), safeInteger())
+const id = pipe(number(), check<number>(Number.isSafeInteger))
 const person = object({ id, name: string(), isBot: boolean(), isExternal: boolean() })
 const file = object({
   id, name: string(), kind: picklist(['image', 'video', 'audio', 'file']), extension: string(), size: nullable(number()), authorId: id,
   sentAt: nullable(number()), previewUrl: fallback(nullable(string()), null), showUrl: fallback(nullable(string()), null),
 })
-const size = pipe(number(), safeInteger(), minValue(0))
+const size = pipe(number(), check<number>(Number.isSafeInteger), minValue(0))
 const described = object({
   sizes: object({ count: size, lists: size, text: size }), attachments: array(tuple([id, keptAttachments])), files: array(file), people: array(person),
 })

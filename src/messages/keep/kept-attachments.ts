@@ -1,6 +1,6 @@
-import { array, literal, nullable, number, object, pipe, safeInteger, string, variant } from 'valibot'
+import { array, check, literal, nullable, number, object, pipe, string, variant } from 'valibot'
 
-const id = nullable(pipe(number(), safeInteger()))
+const id = nullable(pipe(number(), check<number>(Number.isSafeInteger)))
 const target = object({ personId: id, chatId: id, address: string() })
 const block = variant('kind', [
   object({ kind: literal('text'), text: string() }),

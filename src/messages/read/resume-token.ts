@@ -1,17 +1,17 @@
 import {
-  array, boolean, type InferOutput, literal, maxLength, minLength, minValue, nullable, number, object, picklist, pipe, safeInteger, safeParse, string,
+  array, boolean, check, type InferOutput, literal, minValue, nullable, number, object, picklist, pipe, safeParse, string,
 } from 'valibot'
 
-const wholeNumber = pipe(number(), safeInteger(), minValue(0))
-const messageId = pipe(number(), safeInteger(), minValue(1))
-const instant = nullable(pipe(number(), safeInteger()))
+const wholeNumber = pipe(number(), check<number>(Number.isSafeInteger), minValue(0))
+const messageId = pipe(number(), check<number>(Number.isSafeInteger), minValue(1))
+const instant = nullable(pipe(number(), check<number>(Number.isSafeInteger)))
 
 /** How many messages a token names besides the last, so that one is still there when others are deleted meanwhile. */
 export const MOST_ANCHORS = 24
 
 const tokenShape = object({
   version: literal(1),
-  dialogId: pipe(string(), minLength(1), maxLength(50)),
+  dialogId: pipe(string(), check(text => text !== '' && text.length <= 50)),
   direction: picklist(['newest-first', 'oldest-first']),
   since: instant,
   until: instant,
@@ -20,7 +20,7 @@ const tokenShape = object({
   /** The last message handed on, or passed over because of its date; null before the first. */
   lastId: nullable(messageId),
   /** Messages read before it, nearest first: the portal can only go on after a message that still exists. */
-  anchors: pipe(array(messageId), maxLength(MOST_ANCHORS)),
+  anchors: pipe(array(messageId), check(ids => ids.length <= MOST_ANCHORS)),
   read: wholeNumber,
   isEnd: boolean(),
 })

@@ -1,5 +1,5 @@
 /** What somebody chose to see of the people: kept as the panel's draft, so it is parsed when it comes back. */
-import { fallback, object, parse, picklist, string, maxLength, pipe } from 'valibot'
+import { check, fallback, object, parse, picklist, string, pipe } from 'valibot'
 
 export const ROLES = ['all', 'owner', 'manager', 'member'] as const
 export const PRESENCES = ['all', 'online', 'away', 'dnd', 'absent', 'offline'] as const
@@ -22,7 +22,7 @@ export const EVERYBODY: Readonly<PeopleView> = { search: '', role: 'all', presen
 export const LONGEST_SEARCH = 200
 
 const view = fallback(object({
-  search: fallback(pipe(string(), maxLength(LONGEST_SEARCH)), ''),
+  search: fallback(pipe(string(), check(words => words.length <= LONGEST_SEARCH)), ''),
   role: fallback(picklist(ROLES), 'all'),
   presence: fallback(picklist(PRESENCES), 'all'),
   origin: fallback(picklist(ORIGINS), 'all'),

@@ -1,4 +1,4 @@
-import { boolean, fallback, maxLength, object, parse, picklist, pipe, regex, string } from 'valibot'
+import { boolean, check, fallback, object, parse, picklist, pipe, regex, string } from 'valibot'
 import type { FileKind } from '../../messages/message.ts'
 import { toTime } from '../../ui/field-value.ts'
 
@@ -28,7 +28,7 @@ export const EVERYTHING: Readonly<SharedView> = {
 const day = fallback(pipe(string(), regex(/^\d{4}-\d\d-\d\d$/)), '')
 const keptView = fallback(object({
   tab: fallback(picklist(['links', 'files']), 'links'),
-  text: fallback(pipe(string(), maxLength(500)), ''),
+  text: fallback(pipe(string(), check(words => words.length <= 500)), ''),
   author: fallback(pipe(string(), regex(/^\d{1,16}$/)), ''),
   from: day,
   to: day,

@@ -56,7 +56,7 @@ function splitAddress(address: string): { scheme: string, host: string } {
 /** modules/rest/lib/handlerhelper.php: a host with a dot in it, not at its beginning; http or https. */
 const handler = v.pipe(
   v.string(code('ERROR_ARGUMENT')),
-  v.nonEmpty(code('ERROR_ARGUMENT')),
+  v.check(text => text !== '', code('ERROR_ARGUMENT')),
   v.check(text => splitAddress(text).host.indexOf('.') > 0, code('ERROR_WRONG_HANDLER_URL')),
   v.check(text => ['http', 'https'].includes(splitAddress(text).scheme), code('ERROR_UNSUPPORTED_PROTOCOL')),
   v.check(text => length(text) <= LONGEST_HANDLER, code('HANDLER_TOO_LONG')),

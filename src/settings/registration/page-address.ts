@@ -6,15 +6,3 @@
 export function pageAddress({ origin, pathname }: Pick<Location, 'origin' | 'pathname'>): string {
   return `${origin}${pathname.replace(/\/install\.html$/, '/index.html')}`
 }
-
-/** Whether two addresses open the same page: a folder and the files in it that hold it do, and a query is the administrator's own. */
-export function isSamePage(one: string, other: string): boolean {
-  const [first, second] = [one, other].map(folderOf)
-  return first !== '' && first === second
-}
-
-function folderOf(address: string): string {
-  if (!URL.canParse(address)) return ''
-  const { origin, pathname } = new URL(address)
-  return `${origin}${pathname.replace(/\/(?:index|install)\.html$/, '/')}`
-}

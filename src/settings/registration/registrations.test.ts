@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseRegistrations, toItem } from './registrations.ts'
+import { isSamePage, parseRegistrations, toItem } from './registrations.ts'
 
 const ROW = {
   placement: 'IM_SIDEBAR',
@@ -37,4 +37,11 @@ test('as an item a row has the portal\'s defaults for what it does not say', () 
     { handler: 'https://app.example.com/', titles: { en: 'Chatside', de: 'Chat' }, iconName: 'fa-users', context: 'USER;CRM', role: 'USER', extranet: 'N', color: '' },
     { handler: 'https://b.example.com/', titles: { en: 'Only this' }, iconName: '', context: 'ALL', role: 'USER', extranet: 'N', color: '' },
   ])
+})
+
+test('a folder and both files of the page in it are the same page', () => {
+  const folder = 'https://apps.example.com/chatside/'
+  for (const file of ['', 'index.html', 'install.html', '?v=2']) expect(isSamePage(folder, folder + file)).toBe(true)
+  expect(isSamePage(folder, `${folder}other.html`)).toBe(false)
+  expect(isSamePage('no address', 'no address')).toBe(false)
 })

@@ -64,3 +64,15 @@ export function toItem({ handler, title, texts, options }: Registration): Sideba
     color: options['color'] ?? '',
   }
 }
+
+/** Whether two addresses open the same page: a folder and the files in it that hold it do, and a query is the administrator's own. */
+export function isSamePage(one: string, other: string): boolean {
+  const [first, second] = [one, other].map(folderOf)
+  return first !== '' && first === second
+}
+
+function folderOf(address: string): string {
+  if (!URL.canParse(address)) return ''
+  const { origin, pathname } = new URL(address)
+  return `${origin}${pathname.replace(/\/(?:index|install)\.html$/, '/')}`
+}

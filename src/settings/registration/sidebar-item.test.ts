@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bindParams, readContext, tickContext, tickedContexts } from './sidebar-item.ts'
+import { bindParams, contextFor, readContext, tickContext, tickedContexts } from './sidebar-item.ts'
 
 test('the parameters have every title that says something, trimmed, and the first as the plain one', () => {
   const item = {
@@ -41,4 +41,9 @@ test('kinds are joined in their own order', () => {
 test('without the last one nothing is left', () => {
   expect(tickContext(['CRM'], 'CRM', false)).toBe('')
   expect(tickContext(['ALL'], 'ALL', false)).toBe('')
+})
+
+test('the registration asks only for chats in which some panel makes sense', () => {
+  expect(contextFor([{ contexts: ['CRM'] }, { contexts: ['USER', 'CRM'] }])).toBe('USER;CRM')
+  expect(contextFor([{ contexts: ['USER', 'CHAT', 'LINES', 'CRM'] }])).toBe('ALL')
 })

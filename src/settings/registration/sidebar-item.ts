@@ -1,4 +1,4 @@
-import { PANEL_CONTEXTS, type PanelContext } from '../../panels/panel.ts'
+import { PANEL_CONTEXTS, type Panel, type PanelContext } from '../../panels/panel.ts'
 import { spokenTitles, type Titles } from './titles.ts'
 
 /**
@@ -112,4 +112,10 @@ export type Kebab<Code extends string> = Code extends `${infer Word}_${infer Res
 /** A code of the portal as the end of a text's key: `LIGHT_BLUE` → `light-blue`. */
 export function kebab<Code extends string>(code: Code): Kebab<Code> {
   return code.toLowerCase().replaceAll('_', '-') as Kebab<Code> // the compiler does not follow replaceAll
+}
+
+/** The context that asks only for chats in which some panel makes sense. */
+export function contextFor(panels: readonly Pick<Panel, 'contexts'>[]): string {
+  const contexts = CONTEXTS.filter(context => panels.some(panel => panel.contexts.includes(context)))
+  return contexts.length === CONTEXTS.length ? 'ALL' : contexts.join(';')
 }

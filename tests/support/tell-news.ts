@@ -16,7 +16,7 @@ interface Told extends Partial<Omit<News, 'added' | 'changed'>> {
 /** Tells the panels what a beat found. */
 export async function tellNews({ added = [], changed = [], page, ...news }: Told): Promise<void> {
   useLive(getActivePinia()).tell({
-    after: 0, added: aPage(added, page), isGap: false, changed: aPage(changed, page), deleted: [], areMembersNew: false, members: null, time: null,
+    after: 0, added: aPage(added, page), isGap: false, changed: aPage(changed, page), deleted: [], end: null, areMembersNew: false, members: null, time: null,
     chat: toChat(aDialog({})), readAt: Date.now(), ...news,
   })
   await settle()

@@ -58,9 +58,8 @@ export function parseBeat(answer: unknown): BeatFacts {
     overview,
     asked,
     messages: {
-      count: latest?.ids.length ?? 0,
-      behind: latest?.messages ?? [],
-      before: earlier?.messages ?? [],
+      behind: { count: latest?.ids.length ?? 0, messages: latest?.messages ?? [] },
+      before: earlier ? { count: earlier.ids.length, messages: earlier.messages } : null,
       files: pages.flatMap(page => page?.files ?? []),
       people: pages.flatMap(page => page?.people ?? []),
     },

@@ -22,12 +22,17 @@ export interface AskedMessages {
   before: number | null
 }
 
-export interface AnsweredMessages {
+export interface AnsweredPage {
   /** As many as the portal gave, those that could not be read included. */
   count: number
   /** In any order. */
-  behind: readonly Message[]
-  before: readonly Message[]
+  messages: readonly Message[]
+}
+
+export interface AnsweredMessages {
+  behind: AnsweredPage
+  /** Null where it was not asked for, or not answered. */
+  before: AnsweredPage | null
   /** The last message that the portal counts; null where it did not say. */
   lastId: number | null
 }
@@ -43,6 +48,18 @@ export interface EndNews {
   changed: readonly Message[]
   /** Gone altogether, or empty shells now. */
   deleted: readonly number[]
+  /** Null where the answer does not reach the end. */
+  end: SeenEnd | null
+}
+
+/** The end of the conversation as it is now: for whoever has read some of it before this page knew it, or between two beats. */
+export interface SeenEnd {
+  /** Everything after this id was looked at. */
+  behind: number
+  /** All that is there after it, ascending. */
+  ids: readonly number[]
+  /** As they are now: all of them, but for the one that a first beat goes by, which the next one has. */
+  messages: readonly Message[]
 }
 
 export interface ConversationEnd {
@@ -58,6 +75,8 @@ export function createConversationEnd(lastId: number): ConversationEnd {
   /** Without holes, ascending. */
   let known = new Map<number, Message>()
   let isKnown = false
+  /** The last one that was known is the cursor of a first beat, which has not read it. */
+  let unseen = 0
   let beats = 0
 
   /** Answers nothing for an id that is no message any more: what is known of the end is then read anew. */
@@ -66,29 +85,36 @@ export function createConversationEnd(lastId: number): ConversationEnd {
     const deleted = [...known.keys()].filter(id => id > end)
     known = new Map()
     isKnown = false
+    unseen = 0
     const isGap = isLast && end > last
     last = isGap ? end : Math.min(last, end)
-    return { after, added: [], isGap, changed: [], deleted }
+    return { after, added: [], isGap, changed: [], deleted, end: null }
   }
 
   function asks(): AskedMessages {
     if (!isKnown) return { behind: last, before: last > 0 ? last : null }
     const again = beats % LONG_EVERY === 0 ? LONG_AGAIN : AGAIN
-    return { behind: [...known.keys()].at(-1 - again) ?? null, before: null }
+    const ids = [...known.keys()]
+    const cursor = ids.at(-1 - again)
+    const isUnseenRead = unseen === 0 || cursor === undefined || cursor < unseen
+    return { behind: (isUnseenRead ? cursor : ids.filter(id => id < unseen).at(-1)) ?? null, before: null }
   }
 
-  function take(asked: AskedMessages, { count, before, lastId: told, ...answered }: AnsweredMessages): EndNews {
+  function take(asked: AskedMessages, { behind: { count, messages }, before, lastId: told }: AnsweredMessages): EndNews {
     beats += 1
-    const behind = byId(answered.behind)
+    const behind = byId(messages)
+    const earlier = byId(before?.messages ?? [])
     const newest = behind.at(-1)?.id
     const end = told ?? newest ?? last
     if (count === 0 && asked.behind !== null && end > asked.behind) return lose(end, asked.behind === last)
 
     const isFull = count >= PAGE
-    const from = asked.behind ?? (isFull ? (behind[0]?.id ?? 1) - 1 : 0)
+    // whatever is behind the last that there is, is gone
+    const from = count === 0 ? Math.min(asked.behind ?? 0, end) : asked.behind ?? (isFull ? (behind[0]?.id ?? 1) - 1 : 0)
+    const isCursorThere = from === asked.before && (count > 0 || told === from)
     const isToEnd = !isFull || newest === undefined || newest >= end
     const after = last
-    const rows = new Map([...byId(before), ...behind].map(message => [message.id, message]))
+    const rows = new Map([...earlier, ...behind].map(message => [message.id, message]))
     const isRead = (id: number): boolean => id > from && (isToEnd || id <= (newest ?? 0))
     const gone = [...known.keys()].filter(id => !rows.has(id) && isRead(id))
     const changed = [...rows.values()].filter(row => row.id <= after && isOther(row, known.get(row.id)))
@@ -97,14 +123,30 @@ export function createConversationEnd(lastId: number): ConversationEnd {
 
     known = isToEnd ? joined(from > after ? new Map() : known, rows, gone) : new Map()
     isKnown = isToEnd
-    last = isToEnd ? newest ?? Math.min(asked.behind ?? 0, end) : end
-    return { after, added: behind.filter(({ id }) => id > after), isGap, changed, deleted: [...gone, ...shells.map(({ id }) => id)] }
+    unseen = isToEnd && isCursorThere ? from : 0
+    last = isToEnd ? newest ?? from : end
+    return {
+      after, added: behind.filter(({ id }) => id > after), isGap, changed, deleted: [...gone, ...shells.map(({ id }) => id)],
+      end: isToEnd ? seenEnd(from, behind, isCursorThere ? before : null) : null,
+    }
   }
 
   return {
     asks,
     take,
     mark: () => known.has(last) ? [...known.values()].slice(-MARKED).map(({ id, sentAt }) => `${id} ${sentAt ?? ''}`).join(' ') : null,
+  }
+}
+
+/** A page before the cursor makes it longer, where that is a message still. */
+function seenEnd(from: number, behind: readonly Message[], before: AnsweredPage | null): SeenEnd {
+  if (!before) return { behind: from, ids: behind.map(({ id }) => id), messages: behind }
+  const earlier = byId(before.messages)
+  const messages = [...earlier, ...behind]
+  return {
+    behind: before.count < PAGE ? 0 : (earlier[0]?.id ?? from) - 1,
+    ids: [...earlier.map(({ id }) => id), from, ...behind.map(({ id }) => id)],
+    messages,
   }
 }
 

@@ -98,6 +98,19 @@ test('new messages come with their people, once', async () => {
   expect(chat.news[0]?.added.people).toContainEqual(expect.objectContaining({ name: 'Anna Schmidt' }))
 })
 
+test('what was edited and deleted after the opening is in the end that the first beats bring, and no news', async () => {
+  const chat = await open()
+  all.splice(57, 1)
+  all[57] = row(159, { text: 'Edited' })
+  all[58] = row(160, { text: 'Edited as well' })
+  await beat(chat)
+  expect(chat.news[0]).toMatchObject({ end: { behind: 108, ids: expect.arrayContaining([157, 159, 160]) }, changed: { messages: [] } })
+  expect(chat.news[0]?.end?.ids).not.toContain(158)
+  expect(chat.news[0]?.end?.page.messages.at(-1)).toMatchObject({ id: 159, text: 'Edited' })
+  await beat(chat)
+  expect(chat.news[1]?.end?.page.messages.at(-1)).toMatchObject({ id: 160, text: 'Edited as well' })
+})
+
 test('an edit, a like, an empty shell and what is gone are told apart', async () => {
   const chat = await open()
   await beat(chat)

@@ -30,6 +30,11 @@ export interface News {
   changed: MessagePage
   /** Ids that were on the last page and are there no longer, or are empty shells now. */
   deleted: readonly number[]
+  /**
+   * The end of the chat as it is now: whoever has read some of it before the first beat, or between two, takes it as it is here, and lets
+   * go of what is after `behind` and not among `ids`. Null where the beat does not reach the end, or brought no messages.
+   */
+  end: { behind: number, ids: readonly number[], page: MessagePage } | null
   /** Number or roles of members are not what was known. */
   areMembersNew: boolean
   /** Everybody as they are now; null where nobody wanted to know, or there are too many for a beat. */
@@ -50,7 +55,7 @@ type TakeNews = (news: News) => void
 const KEPT_EVERY = 5 * 60_000
 
 /** The chat is as it was, as far as this answer goes. */
-const NO_NEWS: EndNews = { after: 0, added: [], isGap: false, changed: [], deleted: [] }
+const NO_NEWS: EndNews = { after: 0, added: [], isGap: false, changed: [], deleted: [], end: null }
 
 /** Needs an app that provides `portalKey`; its heart begins with `start`. */
 export const useLive = defineStore('live', () => {
@@ -142,7 +147,7 @@ export const useLive = defineStore('live', () => {
   const memberCount = (): number | null => store.chat.state === 'ready' ? store.chat.overview.memberCount : null
 
   function toNews(
-    { messages: { files, people }, overview, everybody }: BeatFacts, { after, added, isGap, changed, deleted }: EndNews, rest: Pick<News, 'chat' | 'areMembersNew' | 'readAt'>,
+    { messages: { files, people }, overview, everybody }: BeatFacts, { after, added, isGap, changed, deleted, end }: EndNews, rest: Pick<News, 'chat' | 'areMembersNew' | 'readAt'>,
   ): News {
     const time = parse(dateOrNull, overview.time?.ok ? overview.time.value : null)
     const toMember = memberMapper(rest.chat, { now: time, resolveUrl: address => portal.resolveUrl(address) })
@@ -151,6 +156,7 @@ export const useLive = defineStore('live', () => {
       after, isGap, deleted, time, ...rest,
       added: { messages: added, files, people },
       changed: { messages: changed, files, people },
+      end: end && { behind: end.behind, ids: end.ids, page: { messages: end.messages, files, people } },
       members: listed && listed.length < MOST_PEOPLE ? listed.flatMap(row => toMember(row) ?? []) : null,
     }
   }

@@ -20,7 +20,7 @@ async function aServiceOfThree() {
 }
 
 const someNews = (news: Partial<ArchiveNews>): ArchiveNews => ({
-  after: 3, added: aPage([]), isGap: false, changed: aPage([]), deleted: [], readAt: 20, ...news,
+  after: 3, added: aPage([]), isGap: false, changed: aPage([]), deleted: [], end: null, readAt: 20, ...news,
 })
 
 test('what continues where the archive ends is appended; what leaves a hole, or is not all, is not', async () => {

@@ -75,17 +75,19 @@ export function createArchiveService(disk: ArchiveDisk): ArchiveService {
       return status()
     },
 
-    async follow({ after, added, isGap, changed, deleted, readAt }) {
+    async follow({ after, added, isGap, changed, deleted, end, readAt }) {
       const isJoined = !isGap && after <= through
       const shells = new Set(changed.messages.map(({ id }) => id))
-      const gone = deleted.filter(id => !shells.has(id) && latest.hear(id, null, readAt))
-      const told = [...added.messages, ...changed.messages]
+      const missing = end ? heldBehind(columns, end.behind).filter(id => !end.ids.includes(id)) : []
+      const gone = [...new Set([...deleted, ...missing])].filter(id => !shells.has(id) && latest.hear(id, null, readAt))
+      if (end) latest.hearEnd(end, readAt)
+      const told = [...added.messages, ...changed.messages, ...end?.page.messages ?? []]
       for (const message of told) latest.hear(message.id, message, readAt)
       // what lies before the end and is not here was gone when the end was read
       const isMeant = ({ id }: Message) => columns.view.rowOf(id) >= 0 || (isJoined && id > through)
       const known = new Map(latest.settle(told, readAt).map(message => [message.id, message]))
       const messages = [...known.values()].filter(message => isMeant(message) && !columns.has(message))
-      const page = namedBy(messages, added, changed)
+      const page = namedBy(messages, added, changed, ...(end ? [end.page] : []))
       columns.append(page)
       const kept = gone.filter(id => columns.view.rowOf(id) >= 0)
       columns.remove(kept)
@@ -136,6 +138,10 @@ function endOf({ view }: ArchiveColumns, ids: Float64Array): ArchiveEnd | null {
   if (ids.length === 0) return null
   const times = Array.from(ids, id => view.times[view.rowOf(id)] ?? NaN)
   return { ids: [...ids], at: times.find(time => !Number.isNaN(time)) ?? null }
+}
+
+function heldBehind({ view: { ids, count, lowerBound } }: ArchiveColumns, id: number): number[] {
+  return [...ids.subarray(lowerBound(id + 1), count)]
 }
 
 /** Some messages with whom and what they name, as pages describe it. */

@@ -14,6 +14,10 @@ const KEY = { origin: 'https://demo.bitrix24.com', personId: 1, chatId: 7, secre
 /** Messages of a page, and how many new ones a beat brings. */
 const PAGE = 5
 const MOST_NEW = 3
+/** As many as change, of those that a beat reads again. */
+const RECENT = 2 * PAGE
+/** As many are read again: deletions bring older ones among those that change. */
+const AGAIN = 10 * PAGE
 
 const TEXTS = ['plan', 'is it done?', 'https://example.com/a', '[url=https://example.org]minutes[/url]', '']
 
@@ -40,10 +44,10 @@ function aLivingChat(count: number) {
         replyToId: choice % 3 === 0 && lastId > 2 ? lastId - 2 : null,
       }))
     },
-    /** One of the last messages that a beat has seen becomes another: of what changed before, or came and went between two, none can tell. */
-    change(choice: number, seen: number, to: (message: Message) => Message | null) {
-      const all = chat.all().filter(({ id }) => id <= seen)
-      const message = all[all.length - 1 - choice % Math.max(1, Math.min(all.length, 2 * PAGE))]
+    /** One of the last messages becomes another, whether or not a beat has seen it: of older ones none can tell. */
+    change(choice: number, to: (message: Message) => Message | null) {
+      const all = chat.all()
+      const message = all[all.length - 1 - choice % Math.max(1, Math.min(all.length, RECENT))]
       const next = message && to(message)
       if (next) messages.set(next.id, next)
       else if (message) messages.delete(message.id)
@@ -60,16 +64,17 @@ function aHeart(chat: LivingChat) {
   let after = chat.lastId
   let known = new Map(chat.all().map(message => [message.id, message]))
   return {
-    get after() {
-      return after
-    },
     beat(): ArchiveNews {
       const readAt = chat.tick()
       const all = chat.all()
       const behind = all.filter(({ id }) => id > after)
       const now = new Map(all.map(message => [message.id, message]))
+      const isGap = behind.length > MOST_NEW
+      // those that it read again, and any that went while they were the last
+      const end = all.slice(-AGAIN)
       const news = {
-        after, isGap: behind.length > MOST_NEW, readAt,
+        after, isGap, readAt,
+        end: isGap ? null : { behind: all.at(-AGAIN - 1)?.id ?? 0, ids: end.map(({ id }) => id), page: chat.page(end) },
         added: chat.page(behind.slice(0, MOST_NEW)),
         changed: chat.page(all.filter(message => known.has(message.id) && known.get(message.id) !== message)),
         deleted: [...known.values()].filter(({ id, isDeleted }) => !now.has(id) || (now.get(id)?.isDeleted && !isDeleted)).map(({ id }) => id),
@@ -193,10 +198,10 @@ test('whatever is written, edited, liked and deleted while beats and pages come 
     for (const { kind, choice } of steps) {
       chat.tick()
       if (kind === 'write') chat.write(choice)
-      if (kind === 'edit') chat.change(choice, heart.after, message => message.isDeleted ? message : edited(message, choice))
-      if (kind === 'like') chat.change(choice, heart.after, message => ({ ...message, likedBy: [...new Set([...message.likedBy, 1 + choice % 3])] }))
-      if (kind === 'shell') chat.change(choice, heart.after, message => ({ ...message, text: '', fileIds: [], isDeleted: true }))
-      if (kind === 'remove') chat.change(choice, heart.after, () => null)
+      if (kind === 'edit') chat.change(choice, message => message.isDeleted ? message : edited(message, choice))
+      if (kind === 'like') chat.change(choice, message => ({ ...message, likedBy: [...new Set([...message.likedBy, 1 + choice % 3])] }))
+      if (kind === 'shell') chat.change(choice, message => ({ ...message, text: '', fileIds: [], isDeleted: true }))
+      if (kind === 'remove') chat.change(choice, () => null)
       if (kind === 'beat') told.push(heart.beat())
       if (kind === 'tell') await tell()
       if (kind === 'ask') await reader.ask()
@@ -205,7 +210,8 @@ test('whatever is written, edited, liked and deleted while beats and pages come 
       if (kind === 'ask older') await reader.askOlder()
       if (kind === 'arrive older') await reader.arriveOlder()
     }
-    told.push(heart.beat())
+    // after a gap the next one has the end
+    told.push(heart.beat(), heart.beat())
     while (told.length > 0) await tell()
     while (reader.isReading) {
       await reader.ask()

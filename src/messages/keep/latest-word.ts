@@ -2,10 +2,14 @@ import type { Message } from '../message.ts'
 
 /** Messages that are remembered: far more than change before a page comes that was asked for earlier. */
 const MOST = 2_000
+/** A page takes less time than so many beats. */
+const MOST_ENDS = 8
 
 export interface LatestWord {
   /** A message as it was then, null where it is gone; false when something later is known of it. */
   hear(id: number, message: Message | null, readAt: number): boolean
+  /** All that there was then behind an id: whatever a page that was asked for earlier has there besides is gone. */
+  hearEnd(end: { behind: number, ids: readonly number[] }, readAt: number): void
   /** Messages of a page that was asked for then, each as it is known latest; what is gone since is left out. */
   settle(messages: readonly Message[], readAt: number): Message[]
 }
@@ -16,6 +20,7 @@ export interface LatestWord {
  */
 export function createLatestWord(): LatestWord {
   const words = new Map<number, { message: Message | null, readAt: number }>()
+  let ends: { behind: number, ids: ReadonlySet<number>, readAt: number }[] = []
 
   return {
     hear(id, message, readAt) {
@@ -25,9 +30,13 @@ export function createLatestWord(): LatestWord {
       if (words.size > MOST) words.delete(words.keys().next().value ?? id)
       return true
     },
+    hearEnd({ behind, ids }, readAt) {
+      ends = [...ends, { behind, ids: new Set(ids), readAt }].slice(-MOST_ENDS)
+    },
     settle: (messages, readAt) => messages.flatMap((message) => {
       const later = words.get(message.id)
-      return later && later.readAt > readAt ? later.message ?? [] : message
+      if (later && later.readAt > readAt) return later.message ?? []
+      return ends.some(end => end.readAt > readAt && message.id > end.behind && !end.ids.has(message.id)) ? [] : message
     }),
   }
 }

@@ -90,6 +90,8 @@ export interface ArchiveNews {
   changed: MessagePage
   /** Gone from the chat, or empty shells now: those are in `changed`, too. */
   deleted: readonly number[]
+  /** All that is behind an id as it is now, whatever was read of it before; null where the beat did not come to the end. */
+  end: { behind: number, ids: readonly number[], page: MessagePage } | null
   /** Milliseconds since 1970, when it was asked for. */
   readAt: number
 }

@@ -6,7 +6,7 @@ import { isRecord } from '../lib/is-record.ts'
 import { loadFile } from '../lib/with-deadline.ts'
 import { PortalError } from './errors.ts'
 import { ignoreTeardown } from './ignore-teardown.ts'
-import type { ApplicationChannel, BatchAnswer, Channel, Command, Opening, PlacementInterface, SliderOutcome, SliderRequest, TextareaChange } from './portal.ts'
+import type { ApplicationChannel, BatchAnswer, Channel, Command, Opening, PlacementInterface, RequestListener, SliderOutcome, SliderRequest, TextareaChange } from './portal.ts'
 import { readBatch } from './read-batch.ts'
 import { CHAT_KEY, isParameterName, SLIDER_KEY, SLIDER_MARK } from './slider-call.ts'
 import { openPath } from './slider.ts'
@@ -24,18 +24,25 @@ const LONGEST_WORDS = 500
 /** Longest parameters of a slider in characters of JSON: which page and in what state, not what it shows. */
 const LONGEST_PARAMETERS = 4_000
 
+interface ReadOptions {
+  signal?: AbortSignal
+  isQuiet?: boolean
+}
+
 export type LatePortal = ReturnType<typeof createLatePortal>
 
 /** The late methods over a frame whose handshake is done. */
-export function createLatePortal(frame: B24Frame, opening: Opening) {
+export function createLatePortal(frame: B24Frame, opening: Opening, onRequest: RequestListener) {
   return {
     /**
      * Up to 50 commands that only read, for long readings: sent once, stopped at once by the signal, with what the portal
-     * says about its working time. Parameters are texts and numbers.
+     * says about its working time. Parameters are texts and numbers. `isQuiet`: nobody waits for it, so nobody is told of it.
      * @throws PortalError when the request as a whole failed, or the signal's reason
      */
-    readBatch<Name extends string>(commands: Readonly<Record<Name, Command>>, options?: { signal?: AbortSignal }): Promise<BatchAnswer<Name>> {
-      return readBatch(frame, opening, commands, options)
+    readBatch<Name extends string>(commands: Readonly<Record<Name, Command>>, { isQuiet = false, ...options }: ReadOptions = {}): Promise<BatchAnswer<Name>> {
+      const answer = readBatch(frame, opening, commands, options)
+      if (!isQuiet) onRequest(answer, false)
+      return answer
     },
 
     /**

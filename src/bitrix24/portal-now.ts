@@ -27,11 +27,21 @@ export function createPortal(frame: B24Frame, origin: string, release: () => voi
     userOption: name => frame.options.userGet(name),
     origin,
   })
+  const hearers = new Set<RequestListener>()
+  const onRequest: RequestListener = (...request) => hearers.forEach(hear => hear(...request))
   const loadLate = () => loadFile(() => import('./portal-late.ts')).then(
-    ({ createLatePortal }) => createLatePortal(frame, opening),
+    ({ createLatePortal }) => createLatePortal(frame, opening, onRequest),
     (cause: unknown) => { throw new PortalError('offline', { cause }) },
   )
-  return { ...createEarlyPortal(frame, opening, release), ...whenLoaded(loadLate, LATE) }
+  return {
+    ...createEarlyPortal(frame, opening, release),
+    ...createRest({ actions: frame.actions, onRequest }),
+    onRequest(hear) {
+      hearers.add(hear)
+      return () => hearers.delete(hear)
+    },
+    ...whenLoaded(loadLate, LATE),
+  }
 }
 
 type Late = (...given: never[]) => Promise<unknown>
@@ -42,16 +52,10 @@ function whenLoaded<Name extends string, Methods extends Record<Name, Late>>(loa
   return Object.fromEntries(names.map(name => [name, through(name)])) as unknown as Pick<Methods, Name> // under each name its method
 }
 
-function createEarlyPortal(frame: B24Frame, opening: Opening, release: () => void): EarlyPortal {
+function createEarlyPortal(frame: B24Frame, opening: Opening, release: () => void): Omit<EarlyPortal, 'batch' | 'call' | 'onRequest'> {
   const { parent } = frame
-  const hearers = new Set<RequestListener>()
   return {
     opening,
-    ...createRest({ actions: frame.actions, onRequest: (...request) => hearers.forEach(hear => hear(...request)) }),
-    onRequest(hear) {
-      hearers.add(hear)
-      return () => hearers.delete(hear)
-    },
     openMessenger(dialogId) {
       const id = toMessengerId(dialogId)
       if (id !== undefined) parent.imOpenMessenger(id).catch(ignoreTeardown)

@@ -136,7 +136,7 @@ export interface EarlyPortal {
    * @throws PortalError
    */
   call(command: Command): Promise<unknown>
-  /** Tells of every `call` and `batch` from now on, until the function that it returns is called. */
+  /** Tells of every `call`, `batch` and `readBatch` that is not quiet from now on, until the function that it returns is called. */
   onRequest(hear: RequestListener): () => void
   /** Opens a conversation in the messenger. The portal never says whether it did. */
   openMessenger(dialogId: string): void

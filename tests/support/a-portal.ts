@@ -127,10 +127,12 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
       hearers.add(hear)
       return () => hearers.delete(hear)
     },
-    async readBatch<Name extends string>(commands: Readonly<Record<Name, Command>>, options: { signal?: AbortSignal } = {}) {
-      options.signal?.throwIfAborted()
-      const outcomes = await runAll(commands)
-      options.signal?.throwIfAborted()
+    async readBatch<Name extends string>(
+      commands: Readonly<Record<Name, Command>>, { signal, isQuiet = false }: { signal?: AbortSignal, isQuiet?: boolean } = {},
+    ) {
+      signal?.throwIfAborted()
+      const outcomes = await (isQuiet ? runAll(commands) : tellOf(runAll(commands), false))
+      signal?.throwIfAborted()
       return { outcomes, work: {}, duration: null, operating: null, operatingResetAt: null }
     },
     openPath(path) {

@@ -38,7 +38,7 @@ export interface BeatFacts {
 
 /** @throws PortalError of the request, of the chat, or of a portal that is busy */
 export async function readBeat(portal: Pick<Portal, 'readBatch'>, dialogId: DialogId, asked: Asked, signal: AbortSignal): Promise<Beat> {
-  const { outcomes, work } = await portal.readBatch(toCommands(dialogId, asked), { signal })
+  const { outcomes, work } = await portal.readBatch(toCommands(dialogId, asked), { signal, isQuiet: true })
   const { chat } = outcomes
   if (!chat) throw new PortalError('bad-answer', { method: 'im.dialog.get' })
   for (const outcome of Object.values<Outcome | undefined>(outcomes)) {

@@ -197,6 +197,21 @@ test('what this page changes is looked at soon, and an answer from before it is 
   expect(chat.store.chat).toMatchObject({ overview: { title: 'From after' } })
 })
 
+test('a reading of the conversation that somebody waits for goes before a beat', async () => {
+  const chat = await open()
+  let answer: () => void = () => undefined
+  chat.portal.answer('im.dialog.users.list', () => new Promise((resolve) => { answer = () => resolve([]) }))
+  const reading = chat.portal.readBatch({ page: { method: 'im.dialog.users.list' } })
+  const beats = (): number => chat.portal.sent.filter(({ method }) => method === DIALOG).length
+  chat.live.ask()
+  await vi.advanceTimersByTimeAsync(15 * SECOND)
+  expect(beats()).toBe(0)
+  answer()
+  await reading
+  await vi.advanceTimersByTimeAsync(2 * SECOND)
+  expect(beats()).toBe(1)
+})
+
 test('other roles and another number of people are told, and everybody where somebody wants to know', async () => {
   const chat = await open()
   scopes.at(-1)?.run(() => chat.live.followEverybody())

@@ -1,0 +1,25 @@
+import type { FrameLocator, Page } from '@playwright/test'
+import { expect, type World } from './test.ts'
+
+/** The chat that the tests open, where a heart follows it. */
+export const GROUP = 1489
+export const MINUTE = 60_000
+
+/** Looks at the chat, each one request. */
+export function beats(world: World): number {
+  return world.log('rest').filter(({ commands }) => commands.some(command => command.startsWith('im.dialog.messages.get'))).length
+}
+
+/** The heart is there. */
+export async function untilFollowed(app: FrameLocator, page: Page): Promise<void> {
+  await page.clock.runFor(500)
+  await expect(app.locator('.live')).toBeAttached()
+}
+
+/** Half a minute later somebody comes to the page, which is when it looks: once. */
+export async function beat(world: World, page: Page, app: FrameLocator = world.app): Promise<void> {
+  const before = beats(world)
+  await page.clock.fastForward(31_000)
+  await app.locator('html').dispatchEvent('pointerenter')
+  await expect.poll(() => beats(world)).toBe(before + 1)
+}

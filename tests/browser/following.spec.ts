@@ -1,60 +1,72 @@
-import type { Page } from '@playwright/test'
-import type { Deed } from '../portal/core/life/deed.ts'
+import type { Locator, Page } from '@playwright/test'
+import { appFrame } from './support/app-frame.ts'
+import { beat, GROUP, MINUTE, placeOf, untilFollowed } from './support/alive.ts'
 import { expect, test, type World } from './support/test.ts'
 
 // The sidebar follows the chat beside it, without a reload.
-
-const GROUP = 1489
-const MINUTE = 60_000
 
 test.beforeEach(async ({ page }) => {
   await page.clock.install()
 })
 
-async function openChat(world: World): Promise<void> {
+async function openChat(world: World, page: Page): Promise<void> {
   await world.open()
   await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
-  await expect(world.app.locator('.live')).toBeAttached()
+  await untilFollowed(world.app, page)
 }
 
-function beats(world: World): number {
-  return world.log('rest').filter(({ commands }) => commands.some(command => command.startsWith('im.dialog.messages.get'))).length
-}
-
-/** Half a minute later somebody comes to the page, which is when it looks: once. */
-async function beat(world: World, page: Page): Promise<void> {
-  const before = beats(world)
-  await page.clock.fastForward(31_000)
-  await world.app.locator('html').dispatchEvent('pointerenter')
-  await expect.poll(() => beats(world)).toBe(before + 1)
-}
-
-const head = (world: World) => world.app.locator('.overview')
-
-const OVERVIEW: [string, Deed, (world: World) => Promise<void>][] = [
-  ['a new title', { kind: 'rename', by: 17, title: 'Relaunch, second try' }, world => expect(world.app.getByRole('heading', { level: 1 })).toHaveText('Relaunch, second try')],
-  ['a new picture', { kind: 'picture', by: 17, address: '/upload/avatar/9.svg' }, world => expect(head(world).locator('img[src*="/upload/avatar/9.svg"]').first()).toBeAttached()],
-  ['a message', { kind: 'write', by: 5, text: 'Hello' }, world => expect(head(world).getByText('341', { exact: false }).first()).toBeVisible()],
-  ['somebody who joins', { kind: 'join', by: 20 }, world => expect(head(world).getByText('and 12 more people')).toBeVisible()],
-  ['somebody who leaves', { kind: 'leave', by: 3 }, world => expect(head(world).getByText('and 10 more people')).toBeVisible()],
-  ['a read mark', { kind: 'read', by: 5 }, world => expect(head(world).locator('.read')).toContainText('13 of 18')],
-]
-
-for (const [what, deed, isShown] of OVERVIEW) {
-  test(`Overview shows ${what} after one beat, in place`, async ({ world, page }) => {
-    await openChat(world)
-    const requests = world.log('rest').length
-    await world.app.getByRole('tab', { name: 'Overview' }).focus()
-    world.deed(GROUP, deed)
-    await beat(world, page)
-    await isShown(world)
-    expect(world.log('rest')).toHaveLength(requests + 1)
-    await expect(world.app.getByRole('tab', { name: 'Overview' })).toBeFocused()
+/** Somebody reads a message, has marked a few of its words and scrolled a little. */
+async function beThere(words: Locator): Promise<void> {
+  await words.evaluate((element) => {
+    window.scrollTo(0, 40)
+    getSelection()?.selectAllChildren(element)
   })
 }
 
+test('Overview shows what people do after one beat each, in place', async ({ world, page }) => {
+  await openChat(world, page)
+  const frame = await appFrame(world, page)
+  const head = world.app.locator('.overview')
+  const fact = (name: string) => head.locator('dl > div').filter({ hasText: name }).locator('dd')
+  const requests = () => world.log('rest').length
+  const after = async (what: () => unknown) => {
+    what()
+    const before = requests()
+    await beat(world, page)
+    expect(requests(), 'one request brings everything').toBe(before + 1)
+  }
+  await world.app.getByRole('tab', { name: 'Overview' }).focus()
+  await beThere(head.locator('.description, dt').first())
+  const place = await placeOf(frame)
+  expect(place).toMatchObject({ selected: expect.stringMatching(/\w/) as unknown, focused: expect.stringContaining('tab-overview') as unknown })
+  const messages = Number((await fact('Messages').textContent())?.replace(/\D/g, ''))
+  let id = 0
+  await after(() => {
+    id = world.deed(GROUP, { kind: 'write', by: 5, text: 'https://example.com/plan', file: { name: 'plan.pdf', type: 'file', size: 2_000 } })?.id ?? 0
+    world.deed(GROUP, { kind: 'presence', by: 17, presence: 'idle' })
+  })
+  await expect(fact('Messages')).toHaveText(String(messages + 1))
+  await expect(world.app.getByRole('tab', { name: /Catch up/ })).toContainText(/\d/)
+  await after(() => world.deed(GROUP, { kind: 'read', by: 5 }))
+  await expect(head.locator('.read')).toContainText('1 of 18')
+  await after(() => {
+    world.deed(GROUP, { kind: 'delete', by: 5, messageId: id })
+    world.deed(GROUP, { kind: 'join', by: 20 })
+    world.deed(GROUP, { kind: 'rename', by: 17, title: 'Relaunch, second try' })
+    world.deed(GROUP, { kind: 'picture', by: 17, address: '/upload/avatar/9.svg' })
+    world.deed(GROUP, { kind: 'hand-over', by: 503, whom: 17 })
+  })
+  await expect(head.getByText('and 12 more people')).toBeVisible()
+  await expect(world.app.getByRole('heading', { level: 1 })).toHaveText('Relaunch, second try')
+  await expect(head.locator('img[src*="/upload/avatar/9.svg"]').first()).toBeAttached()
+  await expect(fact('Owner')).toHaveText('Anna Petrova')
+  await after(() => world.deed(GROUP, { kind: 'leave', by: 20 }))
+  await expect(head.getByText('and 11 more people')).toBeVisible()
+  expect(await placeOf(frame)).toEqual(place)
+})
+
 test('People follows, and what is typed, focused and scrolled to stays', async ({ world, page }) => {
-  await openChat(world)
+  await openChat(world, page)
   await world.app.getByRole('tab', { name: 'People' }).click()
   const people = world.app.getByRole('list', { name: 'People' })
   const row = (name: string) => people.getByRole('listitem').filter({ hasText: name })
@@ -84,7 +96,7 @@ test('People follows, and what is typed, focused and scrolled to stays', async (
 })
 
 test('nothing is asked in ten minutes in which nobody has looked for five, and at once when somebody comes', async ({ world, page }) => {
-  await openChat(world)
+  await openChat(world, page)
   await page.clock.fastForward(6 * MINUTE)
   const before = world.log('rest').length
   await page.clock.runFor(10 * MINUTE)
@@ -105,7 +117,7 @@ test('a hidden page asks nothing in ten minutes', async ({ world, page }) => {
       document.dispatchEvent(new Event('visibilitychange'))
     })
   })
-  await openChat(world)
+  await openChat(world, page)
   await world.app.locator('html').evaluate(() => void dispatchEvent(new Event('hide-for-test')))
   const before = world.log('rest').length
   for (let minute = 0; minute < 10; minute += 1) {
@@ -116,7 +128,7 @@ test('a hidden page asks nothing in ten minutes', async ({ world, page }) => {
 })
 
 test('without a network the line says so, and goes when it is back', async ({ world, page, context }) => {
-  await openChat(world)
+  await openChat(world, page)
   await context.setOffline(true)
   await page.clock.runFor(5_000)
   await page.clock.resume()
@@ -126,7 +138,7 @@ test('without a network the line says so, and goes when it is back', async ({ wo
 })
 
 test('a chat that the portal refuses from now on is shown so', async ({ world, page }) => {
-  await openChat(world)
+  await openChat(world, page)
   world.deed(GROUP, { kind: 'expel', by: 503, whom: 1 })
   await beat(world, page)
   await expect(world.app.getByRole('list', { name: 'Members' })).toBeHidden()

@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from '@playwright/test'
+import type { Frame, FrameLocator, Page } from '@playwright/test'
 import { expect, type World } from './test.ts'
 
 /** The chat that the tests open, where a heart follows it. */
@@ -22,4 +22,13 @@ export async function beat(world: World, page: Page, app: FrameLocator = world.a
   await page.clock.fastForward(31_000)
   await app.locator('html').dispatchEvent('pointerenter')
   await expect.poll(() => beats(world)).toBe(before + 1)
+}
+
+/** Where somebody is in the page: what has the focus and is typed and marked in it, what text is selected, and how far it is scrolled. */
+export function placeOf(frame: Frame): Promise<unknown> {
+  return frame.evaluate(() => {
+    const { activeElement: focused } = document
+    const field = focused instanceof HTMLInputElement ? { typed: focused.value, marked: [focused.selectionStart, focused.selectionEnd] } : null
+    return { focused: `${focused?.tagName} ${focused?.id} ${focused?.getAttribute('aria-label')}`, field, selected: getSelection()?.toString(), scrolled: window.scrollY }
+  })
 }

@@ -25,12 +25,14 @@ const aDeed = fc.oneof(
 )
 
 test('any deeds, told in any beats, end as if the chat were read again', () => {
-  fc.assert(fc.property(fc.nat(8), fc.array(fc.array(aDeed, { maxLength: 5 }), { maxLength: 6 }), (count, beats) => {
+  const aBeat = fc.record({ deeds: fc.array(aDeed, { maxLength: 5 }), behind: fc.option(fc.nat(8)) })
+  fc.assert(fc.property(fc.nat(8), fc.array(aBeat, { maxLength: 6 }), (count, beats) => {
     const world = new Map(Array.from({ length: count }, (_unused, index) => [index + 1, aMessage({ id: index + 1 })]))
     const afterId = Math.min(2, count)
     let missed = asRead([...world.values()], { afterId })
+    const away = new Set<number>()
     let end = count
-    for (const deeds of beats) {
+    for (const { deeds, behind } of beats) {
       const after = Math.max(0, ...world.keys())
       const known = new Map(world)
       const touched = new Set<number>()
@@ -53,11 +55,20 @@ test('any deeds, told in any beats, end as if the chat were read again', () => {
         const before = known.get(id)
         if (before) world.set(id, withoutWords(before))
         else world.delete(id)
+        away.add(id)
         gone.push(id)
       }
       const now = (wanted: (id: number) => boolean) => aPage([...world.values()].filter(({ id }) => wanted(id)))
+      // the end of the chat alone says all that is behind it, also when more came than the beat brings
+      const isEndEnough = behind !== null && behind <= after
+      const there = isEndEnough ? now(id => id > behind && !away.has(id)) : null
       const followed = followMissed(missed, {
-        after, added: now(id => id > after), isGap: false, readAt: 0, deleted: gone, changed: now(id => id <= after && touched.has(id) && !gone.includes(id)),
+        after, readAt: 0,
+        added: isEndEnough ? aPage([]) : now(id => id > after && !away.has(id)),
+        isGap: isEndEnough,
+        deleted: gone.filter(id => !isEndEnough || id <= behind),
+        changed: now(id => id <= after && touched.has(id) && !gone.includes(id)),
+        end: there && { behind: behind ?? 0, ids: there.messages.map(({ id }) => id), page: there },
       }, WORDS)
       expect(followed.isBehind).toBe(false)
       missed = followed.missed
@@ -67,7 +78,7 @@ test('any deeds, told in any beats, end as if the chat were read again', () => {
 })
 
 const news = (fields: Partial<Parameters<typeof followMissed>[1]>) => (
-  { after: 3, added: aPage([]), isGap: false, changed: aPage([]), deleted: [], readAt: 0, ...fields }
+  { after: 3, added: aPage([]), isGap: false, changed: aPage([]), deleted: [], end: null, readAt: 0, ...fields }
 )
 const THREE = [aMessage({ id: 1 }), aMessage({ id: 2 }), aMessage({ id: 3 })]
 

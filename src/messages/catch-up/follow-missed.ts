@@ -20,20 +20,23 @@ export function endOf({ described, afterId }: Pick<Missed, 'described' | 'afterI
  * A message that is gone altogether stays as one without words, so that whoever reads it sees what became of it. What was not read to the
  * end is not continued: the rest is read in its order.
  */
-export function followMissed(missed: Missed, { after, added, isGap, changed, deleted }: ArchiveNews, words: readonly MarkWord[]): Followed {
-  const now = new Map<number, Message>(changed.messages.map(message => [message.id, message]))
+export function followMissed(missed: Missed, { after, added, isGap, changed, deleted, end }: ArchiveNews, words: readonly MarkWord[]): Followed {
+  const told = end ? [changed, added, end.page] : [changed, added]
+  const now = new Map<number, Message>(told.flatMap(page => page.messages).map(message => [message.id, message]))
   const gone = new Set(deleted)
+  const isGone = (id: number) => gone.has(id) || (end !== null && id > end.behind && !end.ids.includes(id))
   const renew = (one: DescribedMessage): DescribedMessage => {
-    const message = now.get(one.message.id) ?? (gone.has(one.message.id) ? withoutWords(one.message) : null)
+    const message = now.get(one.message.id) ?? (isGone(one.message.id) ? withoutWords(one.message) : null)
     return message ? describeMessage(message, words) : one
   }
   const described = missed.described.map(renew)
-  const end = endOf(missed)
-  const behind = added.messages.filter(({ id }) => id > end)
-  const isJoined = missed.resume === null && !isGap && after <= end
+  const last = endOf(missed)
+  const behind = [...now.values()].filter(({ id }) => id > last).sort((one, other) => one.id - other.id)
+  const isWhole = (!isGap && after <= last) || (end !== null && end.behind <= last)
+  const isJoined = missed.resume === null && isWhole
   if (isJoined) described.push(...behind.map(message => describeMessage(message, words)))
   return {
-    missed: { ...missed, described, page: toPage(described, missed.page, changed, added) },
+    missed: { ...missed, described, page: toPage(described, missed.page, ...told) },
     isBehind: missed.resume === null && !isJoined && (isGap || behind.length > 0),
   }
 }

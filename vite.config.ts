@@ -54,6 +54,16 @@ function ownPreloading(): Plugin {
   return { name: 'chatside:own-preloading', apply: 'build', enforce: 'pre', resolveId: source => source === '\0vite/preload-helper.js' ? own : undefined }
 }
 
+/** A component's name is for developers' tools and warnings; the build has neither, and two dozen names in the first view. */
+function namelessComponents(): Plugin {
+  return {
+    name: 'chatside:nameless-components',
+    apply: 'build',
+    enforce: 'post',
+    transform: { filter: { id: /\.vue(?:$|\?)/ }, handler: code => code.replace(/\n\s*__name: ['"]\w+['"],/, '\n') },
+  }
+}
+
 const notices = completeNotices()
 const first = firstView()
 
@@ -66,6 +76,7 @@ export default defineConfig({
     pullClientApart(),
     leanPinia(),
     ownPreloading(),
+    namelessComponents(),
     ...standIns,
     ...first.plugins,
     pagePolicy({ portals: originsIn('CHATSIDE_PORTALS'), pictures: originsIn('CHATSIDE_PICTURES'), push: originsIn('CHATSIDE_PUSH') }),

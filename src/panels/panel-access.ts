@@ -26,12 +26,6 @@ export function parsePanelAccesses(option: unknown): Map<string, PanelAccess> {
   return accesses
 }
 
-/** The option's text: what is not open to everybody, in the order of the ids. */
-export function writePanelAccesses(accesses: PanelAccesses): string {
-  const limited = [...accesses].filter(([, access]) => access !== 'everybody')
-  return JSON.stringify(Object.fromEntries(limited.sort(([a], [b]) => a < b ? -1 : 1)))
-}
-
 export function accessOf(accesses: PanelAccesses, id: string): PanelAccess {
   return accesses.get(id) ?? 'everybody'
 }

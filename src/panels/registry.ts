@@ -6,7 +6,7 @@ import type { Panel, PanelContext } from './panel.ts'
 
 // What the settings of this app need to show and change the agreement.
 export {
-  accessOf, PANEL_ACCESS_OPTION, PANEL_ACCESSES, parsePanelAccesses, writePanelAccesses, type PanelAccess, type PanelAccesses,
+  accessOf, PANEL_ACCESS_OPTION, PANEL_ACCESSES, parsePanelAccesses, type PanelAccess, type PanelAccesses,
 } from './panel-access.ts'
 
 /** What an opening tells about the person: whether an administrator, and what was agreed on who gets which panel. */

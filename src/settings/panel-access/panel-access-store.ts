@@ -1,9 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { usePortal, type Portal } from '../../bitrix24/index.ts'
-import {
-  accessOf, PANEL_ACCESS_OPTION, parsePanelAccesses, usePanels, writePanelAccesses, type PanelAccess, type PanelAccesses,
-} from '../../panels/registry.ts'
+import { accessOf, PANEL_ACCESS_OPTION, parsePanelAccesses, usePanels, type PanelAccess, type PanelAccesses } from '../../panels/registry.ts'
 import type { TextKey } from '../../texts/texts.ts'
 import { saveAppOption, type SavedOption, type SavingState } from '../save-app-option.ts'
 
@@ -12,6 +10,12 @@ type SaveOutcome =
   | { outcome: 'saved', stored: PanelAccesses }
   | { outcome: 'different', stored: PanelAccesses }
   | Extract<SavedOption, { error: unknown }>
+
+/** The option's text: what is not open to everybody, in the order of the ids. */
+export function writePanelAccesses(accesses: PanelAccesses): string {
+  const limited = [...accesses].filter(([, access]) => access !== 'everybody')
+  return JSON.stringify(Object.fromEntries(limited.sort(([a], [b]) => a < b ? -1 : 1)))
+}
 
 /** Changes what is agreed on these panels and leaves the others as the portal has them now. Never rejects. */
 export async function savePanelAccesses(portal: Portal, changes: PanelAccesses): Promise<SaveOutcome> {

@@ -1,7 +1,6 @@
 import { BYTE_ORDER_MARK, separatorOf, toCsvLine } from '../../../lib/csv.ts'
 import { createClock } from '../clock.ts'
-import type { ExportPlan } from '../export-plan.ts'
-import { fill } from '../export-texts.ts'
+import { type ExportPlan, fill } from '../export-plan.ts'
 import type { FormatWriter } from '../format-writer.ts'
 import { nodeText } from './message-words.ts'
 

@@ -1,6 +1,5 @@
 import { createClock } from '../clock.ts'
-import type { ExportPlan } from '../export-plan.ts'
-import { fill } from '../export-texts.ts'
+import { type ExportPlan, fill } from '../export-plan.ts'
 import type { FormatWriter } from '../format-writer.ts'
 import { markTexts, nodeText } from './message-words.ts'
 

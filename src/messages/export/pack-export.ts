@@ -1,6 +1,6 @@
 import { createGiveWay } from '../../lib/give-way.ts'
 import type { ExportState, PartState } from './export-state.ts'
-import { partName } from './format-writer.ts'
+import { partName } from './export-message.ts'
 import { createWriter } from './formats/writers.ts'
 import { createManifest, type Manifest, type WrittenFile, MANIFEST_NAME, manifestLines } from './manifest.ts'
 import { createNames } from './names.ts'

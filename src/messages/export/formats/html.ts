@@ -1,7 +1,6 @@
 import { createClock } from '../clock.ts'
-import type { ExportMessage } from '../export-message.ts'
+import { type ExportMessage, partName, type FormatWriter, type PartHead } from '../export-message.ts'
 import { type ExportPlan, fill } from '../export-plan.ts'
-import { partName, type FormatWriter, type PartHead } from '../format-writer.ts'
 import { markTexts } from './message-words.ts'
 import { childrenOf, type MessageNode } from '../../text/nodes.ts'
 import { sha256 } from '@noble/hashes/sha2.js'

@@ -1,6 +1,5 @@
 import { letsFrame, readFrameAncestors } from '../../src/settings/handler-test/frame-ancestors.ts'
-import type { FindingCode } from '../../src/settings/handler-test/findings.ts'
-import { readAnswer } from '../../src/settings/handler-test/read-answer.ts'
+import { readAnswer, type FindingCode } from '../../src/settings/handler-test/findings.ts'
 import type { Answer, Method } from './ask.ts'
 import { checkPolicy } from './check-policy.ts'
 import { found, type Code, type Finding } from './finding.ts'

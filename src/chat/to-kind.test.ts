@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toKind } from './to-kind.ts'
+import { toKind } from './to-chat.ts'
 
 test.each([
   ['LINES', 'lines', 'L', 'open-line'],

@@ -26,3 +26,8 @@ export function cleanText(text: string): string {
     .replace(LONG_STACK, '$1')
     .replace(BLANK_LINES, '\n\n\n')
 }
+
+/** A text in which halves of characters, which no file can hold, are the sign for an unknown one. */
+export function wholeCharacters(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd')
+}

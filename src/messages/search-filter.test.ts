@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aMessage } from '../../tests/support/an-export.ts'
 import type { Message } from './message.ts'
 import { toReadPage } from './read-page.ts'
-import { hasLink, NO_FILTER, pick, toQuery, toSearchFilter } from './search-filter.ts'
+import { hasLink, NO_FILTER, pick, toQuery, toSearchFilter } from './search-messages.ts'
 
 const LINK = 'see https://example.com'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aDialog, aUser } from '../../tests/support/answers.ts'
 import { type Command, type Outcome, PortalError } from '../bitrix24/index.ts'
 import { type DialogId, parseDialogId } from '../chat/dialog-id.ts'
-import { loadMembers, type MemberList, PAGE, PAGES_AT_ONCE } from './load-members.ts'
+import { loadMembers, type MemberList, PAGE, PAGES_AT_ONCE } from './members.ts'
 
 const A_BATCH = PAGE * PAGES_AT_ONCE
 

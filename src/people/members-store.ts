@@ -8,8 +8,7 @@ import { useLeftChat } from '../chat/left-chat.ts'
 import { type News, useLive } from '../chat/live/live-store.ts'
 import type { ChatOverview } from '../chat/overview.ts'
 import { useLatest } from '../lib/use-latest.ts'
-import { loadMembers, type MemberList } from './load-members.ts'
-import { withReading } from './members.ts'
+import { loadMembers, type MemberList, withReading } from './members.ts'
 
 export type MembersState =
   | { state: 'loading' }

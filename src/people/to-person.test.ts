@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type MapContext, toPerson } from './to-person.ts'
-import { toPresence } from './to-presence.ts'
+import { type MapContext, toPerson, toPresence } from './to-person.ts'
 
 const NOW = new Date('2026-03-02T17:46:05+02:00')
 const context: MapContext = { now: NOW, resolveUrl: address => new URL(address, 'https://demo.bitrix24.com').href }

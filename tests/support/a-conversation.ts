@@ -2,7 +2,7 @@
 import { vi } from 'vitest'
 import type { Command, Portal as Door } from '../../src/bitrix24/index.ts'
 import { readBatch } from '../../src/bitrix24/read-batch.ts'
-import type { Clock } from '../../src/messages/read/clock.ts'
+import type { Clock } from '../../src/messages/read/pace.ts'
 import { createPortal } from '../portal/core/portal.ts'
 import type { Portal, PortalOptions } from '../portal/core/facade.ts'
 import { aChat, aWorld, TEST_NOW } from '../portal/core/rest/test-world.ts'

@@ -1,5 +1,19 @@
 /** What is to be exported and how. Everything here is JSON, because an export that was interrupted is kept with its plan. */
-import type { ExportTexts } from './export-texts.ts'
+import type { TextKey } from '../../texts/texts.ts'
+import { toFileName } from '../../lib/file-name.ts'
+import { createClock } from './clock.ts'
+
+/** A word is put into its sentence as every other text is. */
+export { fillMessage as fill } from '../../texts/message.ts'
+
+type TextOf<Key> = Key extends `panels.export.file-${infer Word}` ? Word : never
+
+/** Marks of a message, which the app's lists say in the same words: the texts `message.…`. */
+type MarkText = 'edited' | 'forwarded' | 'forwarded-from'
+
+/** Every word that the files say in the language of whoever exports: `panels.export.file-…` and marks. `{number}` and the like stand for a value. */
+type ExportTextKey = TextOf<TextKey> | MarkText
+export type ExportTexts = Readonly<Record<ExportTextKey, string>>
 
 export const EXPORT_FORMATS = ['html', 'markdown', 'text', 'csv', 'json'] as const
 
@@ -45,4 +59,17 @@ export interface ExportPlan {
 /** Whether the chat is named by a person's number, which with pseudonyms must not be told. */
 export function isPrivateChat({ dialogId }: Pick<ExportFacts, 'dialogId'>): boolean {
   return /^\d+$/.test(dialogId)
+}
+
+/**
+ * A message in the messenger, which carries no token: whoever follows it signs in. The parameters are those of the messenger's own
+ * source (im/install/js/im/v2/const, path.js and get-params.js in bitrix-core-business).
+ */
+export function messageLink({ origin }: Pick<ExportFacts, 'origin'>, dialogId: string, messageId: number): string {
+  return `${origin}/online/?IM_DIALOG=${encodeURIComponent(dialogId)}&IM_MESSAGE=${messageId}`
+}
+
+/** What an export's file is called, its extension not included: the chat's title and the day on which it was begun, in the zone of the plan. */
+export function exportName({ facts }: Pick<ExportPlan, 'facts'>): string {
+  return toFileName(facts.chatTitle, createClock(facts).date(facts.createdAt))
 }

@@ -8,7 +8,7 @@ import { EXPORT_FORMATS } from './export-plan.ts'
 import { beginExport, type ExportState } from './export-state.ts'
 import { BYTES_PER_PART, startWriting } from './export-writing.ts'
 import { packExport, type PackedExport } from './pack-export.ts'
-import { createMemoryStore } from './chunk-store.ts'
+import { createMemoryStore } from './chunks.ts'
 
 const { signal } = new AbortController()
 

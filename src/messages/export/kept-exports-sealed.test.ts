@@ -5,11 +5,9 @@ import { openDB, type IDBPDatabase } from 'idb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { secretFor } from '../../../tests/support/a-device-key.ts'
 import { aPlan } from '../../../tests/support/an-export.ts'
-import { ownerKey } from './export-owner.ts'
+import { ownerKey, openKeptExports, sweepExports } from './kept-exports.ts'
 import { beginExport } from './export-state.ts'
-import { openKeptExports, sweepExports } from './kept-exports.ts'
-import { ExportMoved } from './chunk-store.ts'
-import type { WrittenChunk } from './chunks.ts'
+import { ExportMoved, type WrittenChunk } from './chunks.ts'
 
 const OWNER = ownerKey({ origin: 'https://demo.bitrix24.com', viewerId: 1, dialogId: 'chat7' })
 const chunk = (text: string): WrittenChunk => ({ bytes: new TextEncoder().encode(text), messages: 0, firstId: null, lastId: null })

@@ -6,11 +6,9 @@ import { secretFor } from '../../../tests/support/a-device-key.ts'
 import { aLockManager } from '../../../tests/support/a-lock-manager.ts'
 import { KeptError } from '../../lib/browser/kept-database.ts'
 import { holdName } from '../../lib/browser/name-lock.ts'
-import { lockOf, ownerKey } from './export-owner.ts'
+import { lockOf, ownerKey, clearExports, openKeptExports, sizeOfExports, type KeptExports } from './kept-exports.ts'
 import { beginExport, type ExportState, type STATE_VERSION } from './export-state.ts'
-import { clearExports, openKeptExports, sizeOfExports, type KeptExports } from './kept-exports.ts'
-import { ExportMoved } from './chunk-store.ts'
-import type { WrittenChunk } from './chunks.ts'
+import { ExportMoved, type WrittenChunk } from './chunks.ts'
 
 const DAY = 86_400_000
 const chunk = (text: string): WrittenChunk => ({ bytes: new TextEncoder().encode(text), messages: 0, firstId: null, lastId: null })

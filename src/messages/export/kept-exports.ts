@@ -3,10 +3,27 @@ import { change, KeptError, type KeptDatabase } from '../../lib/browser/kept-dat
 import { createPieces } from '../../lib/browser/sealed-pieces.ts'
 import { createSealer } from '../../lib/browser/sealing.ts'
 import { isRecord } from '../../lib/is-record.ts'
-import { lockOf } from './export-owner.ts'
 import { dayOf, exportsDatabase, removeRun, type ExportsSchema } from './exports-database.ts'
 import { createLastingStore, openRun, type KeptRun } from './lasting-store.ts'
-import type { ChunkStore } from './chunk-store.ts'
+import type { ChunkStore } from './chunks.ts'
+
+/** Under which an export that is under way is kept and held: portal, who looks, chat. */
+export interface ExportOwner {
+  /** Of the portal, as the guard checked it: what a portal says of itself keeps nobody apart. */
+  origin: string
+  /** Null where the portal did not say who looks: nothing is kept then, for it could be shown to somebody else. */
+  viewerId: number | null
+  dialogId: string
+}
+
+export function ownerKey({ origin, viewerId, dialogId }: ExportOwner): string {
+  return JSON.stringify([origin, viewerId, dialogId])
+}
+
+/** Name that whoever works at an export holds in this browser. @param name of its record, for any page sees who holds what */
+export function lockOf(name: string): string {
+  return `chatside export ${name}`
+}
 
 export interface KeptExports {
   /** Under which the export of that owner lies: it tells nothing of the owner. */

@@ -6,8 +6,7 @@ import type { Sealer } from '../../lib/browser/sealing.ts'
 import { isRecord } from '../../lib/is-record.ts'
 import { chunksOf, dayOf, removeRun, type ExportsSchema, type RunRecord } from './exports-database.ts'
 import { STATE_VERSION, type ExportState } from './export-state.ts'
-import { createMemoryStore, ExportMoved, type ChunkStore } from './chunk-store.ts'
-import type { WrittenChunk } from './chunks.ts'
+import { createMemoryStore, ExportMoved, type ChunkStore, type WrittenChunk } from './chunks.ts'
 
 /** An export as whoever made it finds it again. */
 export interface KeptRun {

@@ -1,6 +1,5 @@
 import { createClock } from './clock.ts'
-import { isPrivateChat } from './export-plan.ts'
-import { fill } from './export-texts.ts'
+import { isPrivateChat, fill } from './export-plan.ts'
 import type { ExportGap, ExportState, Landmark, Later } from './export-state.ts'
 
 export interface WrittenFile {

@@ -1,10 +1,107 @@
 import { cutCharacters } from '../../lib/cut-characters.ts'
-import { cleanText } from '../../lib/clean-text.ts'
-import { wholeCharacters } from './whole-characters.ts'
+import { wholeCharacters, cleanText } from '../../lib/clean-text.ts'
 import type { ExportPerson } from './export-message.ts'
-import { fill, type ExportTexts } from './export-texts.ts'
-import { createNameFinder } from './name-finder.ts'
+import { fill, type ExportTexts } from './export-plan.ts'
 import type { NamedPerson } from '../../people/person.ts'
+
+/** Scripts that write no blanks between words, so that a name may stand between any two of their letters. */
+const UNSPACED = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}'
+/** White space, a letter of such a script, a word of another, or a single sign; marks and what cannot be seen belong to their word. */
+const PIECE = new RegExp(
+  `\\s+|[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}\\p{Cf}\\0-\\x08\\x0e-\\x1f\\x7f-\\x9f])+|[^]`, 'gu')
+const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u')
+/** A shorter name would be found in other words, unless each of its letters is one. */
+const SHORTEST = 3
+const SHORTEST_UNSPACED = 2
+
+/** A token as it is compared: in one normal form, without case and what cannot be seen. */
+function fold(token: string): string {
+  if (/^[!-~]+$/.test(token)) return token.toLowerCase()
+  if (/^\s/u.test(token)) return ' '
+  // first cleaned: to put many marks in order takes the square of their number
+  return cleanText(token).normalize('NFC').replace(/\p{Cf}/gu, '').toUpperCase().toLowerCase().normalize('NFC')
+}
+
+function tokensOf(text: string): { source: string, folded: string }[] {
+  const known = new Map<string, string>()
+  return Array.from(text.match(PIECE) ?? [], (source) => {
+    const folded = known.get(source) ?? fold(source)
+    known.set(source, folded)
+    return { source, folded }
+  })
+}
+
+interface Branch {
+  next: Map<string, Branch>
+  /** Whose name ends here. */
+  ids: Set<number>
+}
+
+const newBranch = (): Branch => ({ next: new Map(), ids: new Set() })
+
+/** Finds names of people in texts: as whole words, the longest first, in any case and either normal form. */
+interface NameFinder {
+  add(id: number, name: string): void
+  /** Who is called exactly so. */
+  idsOf(name: string): ReadonlySet<number>
+  /** The text with each name replaced. */
+  replace(text: string, toReplacement: (ids: ReadonlySet<number>) => string): string
+}
+
+/** One tree of the words of all names, which grows by each; a text takes time by its own length, not by the number of names. */
+function createNameFinder(): NameFinder {
+  const root = newBranch()
+
+  function add(id: number, name: string): void {
+    let branch = root
+    for (const { folded } of tokensOf(name)) {
+      if (folded === '') continue
+      const next = branch.next.get(folded) ?? newBranch()
+      branch.next.set(folded, next)
+      branch = next
+    }
+    branch.ids.add(id)
+  }
+
+  function idsOf(name: string): ReadonlySet<number> {
+    let branch: Branch | undefined = root
+    for (const { folded } of tokensOf(name)) if (folded !== '') branch = branch?.next.get(folded)
+    return branch?.ids ?? new Set()
+  }
+
+  /** The longest name from a token on: whose, and behind which token it ends. */
+  function longest(tokens: readonly { folded: string }[], from: number): { ids: ReadonlySet<number>, end: number } | null {
+    let branch: Branch | undefined = root
+    let found: { ids: ReadonlySet<number>, end: number } | null = null
+    let length = 0
+    let isUnspaced = true
+    for (let at = from; at < tokens.length; at += 1) {
+      const folded = tokens[at]?.folded ?? ''
+      if (folded === '') continue
+      branch = branch.next.get(folded)
+      if (!branch) break
+      length += folded.length
+      isUnspaced &&= IS_UNSPACED.test(folded)
+      if (branch.ids.size > 0 && length >= (isUnspaced ? SHORTEST_UNSPACED : SHORTEST)) found = { ids: branch.ids, end: at + 1 }
+    }
+    return found
+  }
+
+  return {
+    add,
+    idsOf,
+    replace(text, toReplacement) {
+      const tokens = tokensOf(text)
+      const written: string[] = []
+      for (let at = 0; at < tokens.length;) {
+        const name = longest(tokens, at)
+        written.push(name ? toReplacement(name.ids) : tokens[at]?.source ?? '')
+        at = name ? name.end : at + 1
+      }
+      return written.join('')
+    },
+  }
+}
 
 /** What must be kept so that the names of an export that goes on later stay the same. */
 export interface NamesState {

@@ -6,7 +6,7 @@ import { EXPORT_FORMATS } from './export-plan.ts'
 import { beginExport } from './export-state.ts'
 import type { Manifest } from './manifest.ts'
 import { packExport } from './pack-export.ts'
-import { createMemoryStore } from './chunk-store.ts'
+import { createMemoryStore } from './chunks.ts'
 import { runExport } from './run-export.ts'
 
 const messages = Array.from({ length: 5 }, (_unused, index) => aMessage({ id: index + 1, authorId: index % 2 + 1, text: `text ${index + 1}` }))

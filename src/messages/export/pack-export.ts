@@ -1,14 +1,79 @@
 import { createGiveWay } from '../../lib/give-way.ts'
 import type { ExportState, PartState } from './export-state.ts'
-import { extraFiles, manifestFiles, type ExtraFile } from './extra-files.ts'
-import { partName } from './format-writer.ts'
+import { partName } from './export-message.ts'
 import { createWriter } from './formats/writers.ts'
-import { createManifest, type Manifest, type WrittenFile } from './manifest.ts'
+import { createManifest, type Manifest, type WrittenFile, MANIFEST_NAME, manifestLines } from './manifest.ts'
 import { createNames } from './names.ts'
-import type { ChunkStore } from './chunk-store.ts'
-import type { Chunk } from './chunks.ts'
-import { countChunks, type ChunkCount } from './count-chunks.ts'
+import type { ChunkStore, Chunk, WrittenChunk } from './chunks.ts'
 import { createZipWriter } from './zip-writer.ts'
+import { type ExportPlan, fill } from './export-plan.ts'
+import schema from './formats/export.schema.json'
+import { INDEX_NAME, beginPage, encodeHtml, END_PAGE, pageLink } from './formats/html.ts'
+import { SCHEMA_NAME } from './formats/json.ts'
+import { createClock } from './clock.ts'
+
+interface ExtraFile {
+  name: string
+  text: string
+}
+
+function table(rows: readonly (readonly [string, string])[]): string {
+  return `<table>\n${rows.map(([label, text]) => `<tr><th scope="row">${encodeHtml(label)}</th><td><bdi>${encodeHtml(text)}</bdi></td></tr>`).join('\n')}\n</table>\n`
+}
+
+function indexPage(manifest: Manifest, plan: ExportPlan): string {
+  const { facts, texts } = plan
+  const clock = createClock(facts)
+  const numbers = new Intl.NumberFormat(facts.language)
+  const day = (date: string | null): string => date === null ? texts['no-date'] : clock.day(Date.parse(date))
+  const pages = manifest.parts.map(({ file, first, last, messages }, index) =>
+    `<li>${pageLink(file, fill(texts.part, { number: index + 1 }))}: <span class="note">${encodeHtml(`${day(first.date)} – ${day(last.date)} (${numbers.format(messages)})`)}</span></li>`)
+  return `${beginPage({ language: facts.language, title: facts.chatTitle })}<h1><bdi>${encodeHtml(facts.chatTitle)}</bdi></h1>\n`
+    + `<ul>\n${pages.join('\n')}\n</ul>\n<h2>${encodeHtml(texts.about)}</h2>\n${table(manifestLines(manifest, plan))}${END_PAGE}`
+}
+
+/** What comes with the messages besides the manifest. @param manifest as it is before these files are in it */
+function extraFiles(manifest: Manifest, plan: ExportPlan): ExtraFile[] {
+  switch (plan.options.format) {
+    case 'html': return [{ name: INDEX_NAME, text: indexPage(manifest, plan) }]
+    case 'json': return [{ name: SCHEMA_NAME, text: `${JSON.stringify(schema, null, 2)}\n` }]
+    default: return []
+  }
+}
+
+/** The manifest for programs and for people. */
+function manifestFiles(manifest: Manifest, plan: ExportPlan): ExtraFile[] {
+  const sums = [...manifest.parts, ...manifest.otherFiles].map(({ file, sha256 }) => `${sha256}  ${file}`)
+  const lines = manifestLines(manifest, plan).map(([label, text]) => `${label}: ${text}`)
+  return [
+    { name: MANIFEST_NAME, text: `${JSON.stringify(manifest, null, 2)}\n` },
+    { name: 'manifest.txt', text: `\uFEFF${[plan.texts.about, '', ...lines, '', plan.texts.sums, ...sums, ''].join('\n')}` },
+  ]
+}
+
+interface ChunkCount {
+  /** In the chunks so far. */
+  readonly messages: number
+  /** @throws Error when the chunk does not follow those before it */
+  take(chunk: WrittenChunk): Chunk
+}
+
+/** Counts what is in the chunks of a file while it is put together. */
+function countChunks(): ChunkCount {
+  let messages = 0
+  let lastId = 0
+  return {
+    get messages() {
+      return messages
+    },
+    take(chunk) {
+      if (chunk.firstId !== null && chunk.firstId <= lastId) throw new Error('The chunks of the export do not follow each other')
+      lastId = chunk.lastId ?? lastId
+      messages += chunk.messages
+      return chunk.bytes
+    },
+  }
+}
 
 export interface PackedExport {
   blob: Blob

@@ -9,11 +9,11 @@ import { textOf, unzip } from '../../../tests/support/unzip.ts'
 import { PortalError } from '../../bitrix24/errors.ts'
 import { isRecord } from '../../lib/is-record.ts'
 import { readWith } from '../read/read-history.ts'
-import { parseResumeToken } from '../read/resume-token.ts'
+import { parseResumeToken } from '../read/cursor.ts'
 import { beginExport } from './export-state.ts'
 import type { Manifest } from './manifest.ts'
 import { packExport } from './pack-export.ts'
-import { createMemoryStore } from './chunk-store.ts'
+import { createMemoryStore } from './chunks.ts'
 import { runExport } from './run-export.ts'
 
 afterEach(() => vi.unstubAllGlobals())

@@ -1,11 +1,69 @@
 import type { Portal } from '../../bitrix24/index.ts'
 import type { HeldMessages, StretchPage } from '../keep/index.ts'
-import { orAborted } from '../read/clock.ts'
-import { type HistoryProgress, parseResumeToken, type ReadHistory, type ReadingControl, readHistory, type ResumeToken } from '../read/index.ts'
-import { MOST_ANCHORS } from '../read/resume-token.ts'
+import { orAborted } from '../read/pace.ts'
+import { type HistoryProgress, parseResumeToken, type ReadHistory, type ReadingControl, readHistory, type ResumeToken, type HistoryChunk } from '../read/index.ts'
+import { MOST_ANCHORS } from '../read/cursor.ts'
 import type { ExportPlan } from './export-plan.ts'
 import type { ExportStep } from './export-writing.ts'
-import { type DatedChunk, untilEnd } from './until-end.ts'
+import { fallback, object, parse } from 'valibot'
+import { idOrNull } from '../../bitrix24/fields.ts'
+
+/** A chunk, and for what was read before the export, when. */
+type DatedChunk = HistoryChunk & Pick<ExportStep, 'asOf'>
+
+/** Chunks that are counted behind the end: about a thousand messages, which one request brings. */
+const MOST_COUNTED = 20
+
+/**
+ * A reading, oldest first, that ends with a message, whatever is written meanwhile: what came later is counted and not handed on, and of
+ * very much of it only the first part. A message that was deleted since ends it all the same.
+ */
+export async function* untilEnd(chunks: AsyncIterable<DatedChunk>, endId: number | null): AsyncGenerator<ExportStep, void, undefined> {
+  let last: DatedChunk | null = null
+  let later = 0
+  let counted = 0
+  for await (const chunk of chunks) {
+    const messages = chunk.page.messages.filter(({ id }) => endId === null || id <= endId)
+    const isPast = messages.length < chunk.page.messages.length
+    later += chunk.page.messages.length - messages.length
+    // what is missing behind the end is not missing
+    const gaps = chunk.gaps.filter(({ afterId }) => endId === null || afterId === null || afterId < endId)
+    const own = { ...chunk, page: { ...chunk.page, messages }, gaps }
+    if (!isPast && !last) {
+      yield { ...own, later: { messages: 0, isAll: true } }
+      continue
+    }
+    last ??= own
+    counted += 1
+    if (chunk.isEnd || counted >= MOST_COUNTED) {
+      yield { ...last, isEnd: true, isHistoryLimited: chunk.isHistoryLimited, later: { messages: later, isAll: chunk.isEnd } }
+      return
+    }
+  }
+}
+
+const answer = fallback(object({ last_message_id: idOrNull }), { last_message_id: null })
+
+interface EndOptions {
+  portal: Pick<Portal, 'readBatch'>
+  dialogId: string
+  signal: AbortSignal
+  /** As the panel knows it, from when the chat was opened. */
+  known: number | null
+}
+
+/**
+ * The last message of a chat at this moment; `known` where the portal does not say, and null where nobody knows. That it does not
+ * answer is told by the reading, which asks again.
+ * @throws the reason of `signal`
+ */
+export async function findEnd({ portal, dialogId, signal, known }: EndOptions): Promise<number | null> {
+  const { outcomes: { dialog } } = await portal.readBatch({ dialog: { method: 'im.dialog.get', params: { DIALOG_ID: dialogId } } }, { signal })
+    .catch(() => ({ outcomes: { dialog: null } }))
+  signal.throwIfAborted()
+  const now = dialog?.ok ? parse(answer, dialog.value).last_message_id : null
+  return now === null || known === null ? now ?? known : Math.max(now, known)
+}
 
 /** Where messages come from at the moment; `gone` is the portal, where they were to be taken from what was read before. */
 export type ExportSource = 'portal' | 'held' | 'gone'

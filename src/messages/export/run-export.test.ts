@@ -6,7 +6,7 @@ import { hostileText } from '../../../tests/support/hostile-text.ts'
 import { EXPORT_FORMATS } from './export-plan.ts'
 import { beginExport, type ExportState } from './export-state.ts'
 import { packExport } from './pack-export.ts'
-import { createMemoryStore, type ChunkStore } from './chunk-store.ts'
+import { createMemoryStore, type ChunkStore } from './chunks.ts'
 import { runExport } from './run-export.ts'
 import type { ExportStep } from './export-writing.ts'
 

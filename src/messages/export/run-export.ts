@@ -1,6 +1,6 @@
 import type { ExportState } from './export-state.ts'
 import { startWriting, type ExportStep } from './export-writing.ts'
-import type { ChunkStore } from './chunk-store.ts'
+import type { ChunkStore } from './chunks.ts'
 
 interface RunOptions {
   state: ExportState

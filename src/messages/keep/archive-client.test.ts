@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aMessage, aPage } from '../../../tests/support/history.ts'
 import { InProcessWorker, useInProcessWorker } from '../../../tests/support/in-process-worker.ts'
-import { createArchiveClient } from './archive-client.ts'
+import { createArchiveClient, startWorker } from './archive-client.ts'
 import { NOTHING_READ } from './protocol.ts'
-import { startWorker } from './start-worker.ts'
 
 const onCrash = vi.fn()
 const client = () => createArchiveClient({ startWorker, onCrash })

@@ -1,6 +1,6 @@
-import { ArchiveError } from './archive-error.ts'
-import type { ArchiveMethod, ArchiveParams, ArchiveReply, ArchiveRequest, ArchiveValue } from './protocol.ts'
+import { ArchiveError, type ArchiveMethod, type ArchiveParams, type ArchiveReply, type ArchiveRequest, type ArchiveValue } from './protocol.ts'
 import type { QuestionAnswer, QuestionName, QuestionParams } from './questions/index.ts'
+import workerUrl from './archive-worker.ts?worker&url'
 
 export interface CallOptions {
   /** Ends the waiting at once; what has not begun is not done. */
@@ -141,4 +141,31 @@ export function createArchiveClient({ startWorker, onCrash }: ClientOptions): Ar
     stop: () => end('cancelled'),
   }
   return client
+}
+
+/** Of browsers with Trusted Types, as far as it is used here. */
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL(url: string): string }
+}
+
+/** Named in the policy of every host (`trusted-types`): the one address that code is started from besides imports. */
+const POLICY = 'chatside-worker'
+
+let trustedUrl: string | undefined
+
+/** A policy of one name can be made only once a page. */
+function toTrusted(url: string): string {
+  const trustedTypes = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes
+  trustedUrl ??= trustedTypes ? trustedTypes.createPolicy(POLICY, { createScriptURL: () => url }).createScriptURL(url) : url
+  return trustedUrl
+}
+
+/** @throws ArchiveError `no-worker` */
+export function startWorker(): Worker {
+  if (typeof Worker === 'undefined') throw new ArchiveError('no-worker')
+  try {
+    return new Worker(toTrusted(workerUrl), { type: 'module', name: 'chatside-archive' })
+  } catch (cause) {
+    throw new ArchiveError('no-worker', cause)
+  }
 }

@@ -1,8 +1,7 @@
 import type { Attachment } from '../text/attachments.ts'
 import type { Message, MessagePage } from '../message.ts'
-import { array, boolean, check, fallback, minValue, nullable, number, object, picklist, pipe, safeParse, string, tuple, type InferOutput } from 'valibot'
+import { array, boolean, check, fallback, literal, minValue, nullable, number, object, picklist, pipe, safeParse, string, tuple, type InferOutput, variant } from 'valibot'
 import type { Contents } from '../../lib/browser/sealed-pieces.ts'
-import { keptAttachments } from './kept-attachments.ts'
 
 /** Bits of the column `marks`. */
 const MARKS = { isSystem: 1, isDeleted: 2, isEdited: 4 } as const
@@ -34,6 +33,20 @@ export function toBlock({ messages, files, people }: MessagePage): Required<Cont
   const attachments = messages.flatMap(({ id, attachments }) => attachments.length > 0 ? [[id, attachments]] : [])
   return { facts: { sizes, attachments, files, people }, bytes }
 }
+
+const targetId = nullable(pipe(number(), check<number>(Number.isSafeInteger)))
+const target = object({ personId: targetId, chatId: targetId, address: string() })
+const block = variant('kind', [
+  object({ kind: literal('text'), text: string() }),
+  object({ kind: literal('entry'), name: string(), description: string(), target }),
+  object({ kind: literal('image'), name: string(), address: string() }),
+  object({ kind: literal('file'), name: string(), size: nullable(number()), address: string() }),
+  object({ kind: literal('grid'), cells: array(object({ name: string(), value: string(), target })) }),
+  object({ kind: literal('delimiter') }),
+])
+
+/** A message's attachments as they lie on the disk: `Attachment[]`. */
+const keptAttachments = array(array(block))
 
 const id = pipe(number(), check<number>(Number.isSafeInteger))
 const person = object({ id, name: string(), isBot: boolean(), isExternal: boolean() })
@@ -126,4 +139,26 @@ function toMessages(columns: Columns, attachments: ReadonlyMap<number, Attachmen
     })
   }
   return messages
+}
+
+/**
+ * What is kept in place of a message that is gone from the chat: what was kept of it before lies in an earlier block. No message that
+ * says anything looks like it.
+ */
+export function goneMessage(id: number): Message {
+  return {
+    id, authorId: 0, sentAt: null, text: '', isSystem: true, isDeleted: true, isEdited: false, forwardedFrom: null,
+    fileIds: [], attachments: [], likedBy: [], replyToId: null,
+  }
+}
+
+const isGone = ({ authorId, sentAt, text, isSystem, isDeleted }: Message): boolean =>
+  authorId === 0 && sentAt === null && text === '' && isSystem && isDeleted
+
+/** A page as it was kept: its messages, and the ids of those that are gone since an earlier page. */
+export function splitGone(page: MessagePage): { page: MessagePage, gone: number[] } {
+  return {
+    page: { ...page, messages: page.messages.filter(message => !isGone(message)) },
+    gone: page.messages.filter(isGone).map(({ id }) => id),
+  }
 }

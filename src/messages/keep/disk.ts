@@ -4,9 +4,8 @@ import { randomId } from '../../lib/browser/random-id.ts'
 import { canSeal, createPieces } from '../../lib/browser/sealed-pieces.ts'
 import { createSealer, type Sealer } from '../../lib/browser/sealing.ts'
 import type { MessagePage } from '../message.ts'
-import { ARCHIVE, allChats, archiveDatabase, chatName, clearArchive, removeChats, toChatRecord, type ChatRecord, type Database } from './archive-database.ts'
+import { ARCHIVE, allChats, archiveDatabase, chatName, clearArchive, removeChats, toChatRecord, type ChatRecord, type Database, evict, type DiskLimits } from './archive-database.ts'
 import { fromBlock, toBlock } from './block.ts'
-import { evict, type DiskLimits } from './evict.ts'
 import type { ArchiveKey, ArchiveStatus, DiskState, ReadingMark } from './protocol.ts'
 
 /** What is sealed of a chat besides its messages. */

@@ -1,8 +1,6 @@
 /** The whole conversation in columns: what panels use of it. */
-export { ArchiveError, isCancelled, type ArchiveErrorKind } from './archive-error.ts'
 export type { ArchiveFilter } from './filter.ts'
-export type { HeldMessages } from './held-messages.ts'
-export type { ArchiveStatus, DiskState, ReadingMark, StretchPage } from './protocol.ts'
+export { ArchiveError, type ArchiveErrorKind, type ArchiveStatus, type DiskState, type HeldMessages, isCancelled, type ReadingMark, type StretchPage } from './protocol.ts'
 export type { Author } from './questions/authors.ts'
 export type { FilesQuestion, SharedFile, SharedFiles } from './questions/shared-files.ts'
 export type { LinksQuestion, SharedLink, SharedLinks } from './questions/shared-links.ts'

@@ -136,3 +136,58 @@ export interface ArchivePort<In, Out> {
   postMessage(message: Out, transfer?: Transferable[]): void
   onmessage: ((event: { data: In }) => void) | null
 }
+
+/** Why the archive cannot do what was asked; panels have a sentence for each. */
+export type ArchiveErrorKind =
+  /** This browser, or the page's policy, lets no worker start. */
+  | 'no-worker'
+  /** The worker ended, or did not answer; what it held is gone, and a new one can be started. */
+  | 'crashed'
+  /** A newer question, or whoever asked, made the answer needless. */
+  | 'cancelled'
+  /** The worker could not do it; a fault of ours. */
+  | 'failed'
+
+/** The one error that leaves the archive. Carries no message text. */
+export class ArchiveError extends Error {
+  readonly kind: ArchiveErrorKind
+
+  constructor(kind: ArchiveErrorKind, cause?: unknown) {
+    super(kind, cause === undefined ? undefined : { cause })
+    this.name = 'ArchiveError'
+    this.kind = kind
+  }
+
+  /** What was thrown where it is one already, else a fault of ours that it is the cause of. */
+  static from(cause: unknown): ArchiveError {
+    return cause instanceof ArchiveError ? cause : new ArchiveError('failed', cause)
+  }
+}
+
+export function isCancelled(error: unknown): boolean {
+  return error instanceof ArchiveError && error.kind === 'cancelled'
+}
+
+/** Messages of a chat that follow each other without a hole, for whoever would read them from the portal otherwise. */
+export interface HeldMessages {
+  oldestId: number
+  newestId: number
+  messages: number
+  /** They were read then or later, milliseconds since 1970: what was changed since may be missing. */
+  asOf: number
+  /** Nothing older is to be had, today as when they were read. */
+  isFromStart: boolean
+  /** A page of a stretch of them; null when it is not held any more. @throws ArchiveError */
+  read(stretch: Stretch, signal: AbortSignal): Promise<StretchPage | null>
+}
+
+/**
+ * What an archive holds, where it can be relied on; null otherwise. Where rows could not be read it does not know between which
+ * messages they stood, and a full one has holes.
+ */
+export function heldIn({ oldest, newest, messages, isFull, mark }: ArchiveStatus, read: HeldMessages['read']): HeldMessages | null {
+  const [oldestId, newestId] = [oldest?.ids[0], newest?.ids[0]]
+  if (oldestId === undefined || newestId === undefined || isFull || mark.unreadable > 0 || mark.asOf === null) return null
+  // a plan can change: what it kept back then may be had now
+  return { oldestId, newestId, messages, asOf: mark.asOf, isFromStart: mark.isComplete && !mark.isHistoryLimited, read }
+}

@@ -1,11 +1,24 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { PortalError, usePortal, type Portal } from '../../bitrix24/index.ts'
-import { createReadingControl, readHistory, type Direction, type HistoryProgress, type ReadingControl } from '../read/index.ts'
+import { createReadingControl, readHistory, type Direction, type HistoryProgress, type ReadingControl, type ResumeToken } from '../read/index.ts'
 import type { MessagePage } from '../message.ts'
-import { ArchiveError, isCancelled } from './archive-error.ts'
-import type { ArchiveStatus, ReadingMark } from './protocol.ts'
+import { ArchiveError, isCancelled, type ArchiveStatus, type ReadingMark } from './protocol.ts'
 import { createPageBatch } from './page-batch.ts'
-import { resumeBehind } from './resume-behind.ts'
+import { MOST_ANCHORS } from '../read/cursor.ts'
+
+/**
+ * Where a reading goes on behind what the archive holds, at either end; undefined when it holds nothing. What was read is the token:
+ * none has to be kept, and none can disagree with it.
+ */
+function resumeBehind(status: ArchiveStatus, dialogId: string, direction: Direction): ResumeToken | undefined {
+  const end = direction === 'newest-first' ? status.oldest : status.newest
+  const [lastId, ...anchors] = end?.ids ?? []
+  if (lastId === undefined) return undefined
+  const read = direction === 'newest-first' ? status.messages : 0
+  return {
+    version: 1, dialogId, direction, since: null, until: null, fromMessageId: null, lastId, anchors: anchors.slice(0, MOST_ANCHORS), read, isEnd: false,
+  }
+}
 
 /** The chat whose messages are read. */
 export interface ArchivedChat {

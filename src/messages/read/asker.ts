@@ -1,6 +1,5 @@
 import { type BatchAnswer, type Command, type Outcome, PortalError, type Portal } from '../../bitrix24/index.ts'
-import { type Clock, orAborted } from './clock.ts'
-import { createPace, type Pause } from './pace.ts'
+import { type Clock, orAborted, createPace, type Pause } from './pace.ts'
 import type { HistoryProgress, ReadingControl } from './reading.ts'
 
 /** The most that a batch takes. */

@@ -2,4 +2,4 @@
 export { readHistory } from './read-history.ts'
 export { createReadingControl } from './reading.ts'
 export type { Direction, HistoryChunk, HistoryGap, HistoryProgress, HistoryQuery, ReadHistory, ReadingControl, WaitReason } from './reading.ts'
-export { parseResumeToken, type ResumeToken } from './resume-token.ts'
+export { parseResumeToken, type ResumeToken } from './cursor.ts'

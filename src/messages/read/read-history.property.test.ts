@@ -10,7 +10,7 @@ import type { Fault, FaultKind } from '../../../tests/portal/core/faults.ts'
 import { PortalError } from '../../bitrix24/errors.ts'
 import type { HistoryChunk } from './reading.ts'
 import { readWith } from './read-history.ts'
-import { parseResumeToken, type ResumeToken } from './resume-token.ts'
+import { parseResumeToken, type ResumeToken } from './cursor.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 

@@ -1,7 +1,7 @@
 /** What a reading of a conversation takes and what it hands on. */
 import type { Portal } from '../../bitrix24/index.ts'
 import type { MessagePage } from '../message.ts'
-import type { ResumeToken } from './resume-token.ts'
+import type { ResumeToken } from './cursor.ts'
 
 export type Direction = 'newest-first' | 'oldest-first'
 

@@ -1,11 +1,58 @@
-import { PortalError } from '../../bitrix24/index.ts'
+import { PortalError, type Command, type Outcome } from '../../bitrix24/index.ts'
 import type { Asker } from './asker.ts'
-import { confirmCommands, readConfirmation } from './confirm-end.ts'
-import { chainCommands, furthestIndex, idsOf, PAGE, pageCommand, readChain, readPage, toBatch, type Chain, type ChainStop } from './pages.ts'
+import { chainCommands, furthestIndex, idsOf, PAGE, pageCommand, readChain, readPage, toBatch, type Chain, type ChainStop, gapsOf } from './pages.ts'
 import { NO_MESSAGES } from '../message.ts'
 import { advance, seen, type Cursor, type Order } from './cursor.ts'
-import type { HistoryChunk } from './reading.ts'
+import type { HistoryChunk, HistoryGap } from './reading.ts'
 import type { ReadPage } from '../read-page.ts'
+
+/**
+ * An empty page is the end of the history, or the answer to a message that was deleted meanwhile: the page of
+ * im.dialog.messages.get promises nothing after an id that does not exist. So an end is believed only when one answer shows the last message
+ * and an earlier answer of the same batch has nothing after it.
+ */
+
+/** Enough to show that a message exists, or that another comes after it. */
+const FEW = 5
+
+type Name = `after${number}` | 'open' | 'edge'
+
+type Confirmation =
+  | { kind: 'end', gaps: readonly HistoryGap[] }
+  /** This message exists, and everything up to it was seen. */
+  | { kind: 'on', from: number }
+  /** None of the seen messages exists any more. */
+  | { kind: 'lost' }
+  | { kind: 'failed', error: PortalError }
+
+/** `asked` were seen before, nearest first. The whole chat's ends come last: they show that a message still existed when the pages after it were asked for. */
+function confirmCommands(dialogId: string, order: Order, asked: readonly number[]): Record<Name, Command> {
+  const commands: Partial<Record<Name, Command>> = {}
+  for (const [index, id] of asked.entries()) commands[`after${index}`] = pageCommand(dialogId, order, id, FEW)
+  return { ...commands, open: pageCommand(dialogId, order, null), edge: pageCommand(dialogId, order, 0) }
+}
+
+function readConfirmation(outcomes: Partial<Record<Name, Outcome>>, order: Order, asked: readonly number[]): Confirmation {
+  const [nearest] = asked
+  if (nearest === undefined) return { kind: 'lost' }
+  const answers = [...asked.map((_id, index) => readPage(outcomes[`after${index}`])), readPage(outcomes.open), readPage(outcomes.edge)]
+  const shown = answers.map(page => ('ids' in page ? idsOf(page, order) : []))
+  const exist = new Set([...shown.flat(), ...asked.filter((_id, index) => (shown[index] ?? []).length > 0)])
+  const furthest = [...exist].filter(id => !order.isBeyond(id, nearest)).sort(order.compare).at(-1)
+  if (furthest === undefined) {
+    const failure = answers.find(page => page instanceof PortalError)
+    if (failure instanceof PortalError) return { kind: 'failed', error: failure }
+    return exist.size === 0 ? { kind: 'end', gaps: [] } : { kind: 'lost' }
+  }
+  const index = asked.indexOf(furthest)
+  const behind = answers[index]
+  if (behind instanceof PortalError) return { kind: 'failed', error: behind }
+  // deleted messages do not come back: what shows later existed when the page after it was asked for
+  const isShownLater = shown.slice(index + 1).some(ids => ids.includes(furthest))
+  const isMore = [...exist].some(id => order.isBeyond(id, nearest))
+  if (!behind || !isShownLater || isMore || behind.messages.length > 0) return { kind: 'on', from: furthest }
+  return { kind: 'end', gaps: gapsOf(behind, order, furthest) }
+}
 
 interface Traversal {
   asker: Asker

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isQuestion } from './is-question.ts'
+import { isQuestion } from '../keep/message-facts.ts'
 
 test.each([
   'Quand arrive-t-il ?', 'Quand arrive-t-il\u00a0?', 'Quand arrive-t-il\u202f?', 'Tu viens ? Oui.', 'Is it ready?🙂', 'Is it ready? 🙂', 'Is it ready?👍🏽', 'Ready❓', 'Ready ❓🙏',

@@ -1,6 +1,6 @@
 import { usePortal } from '../../bitrix24/index.ts'
 import { useQuote, type Quoting } from '../../messages/actions/use-quote.ts'
-import { messageLink } from '../../messages/export/message-link.ts'
+import { messageLink } from '../../messages/export/export-plan.ts'
 import type { Message, PageLookup } from '../../messages/message.ts'
 import { useMessageView } from '../../messages/view/use-message-view.ts'
 import { useMade, type MadeOfMessages } from '../parts/message/use-made.ts'

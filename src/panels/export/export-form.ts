@@ -1,5 +1,10 @@
-import { EXPORT_FORMATS, type ExportFormat, type ExportOptions } from '../../messages/export/export-plan.ts'
+import { EXPORT_FORMATS, type ExportFormat, type ExportOptions, type ExportPlan, isPrivateChat } from '../../messages/export/export-plan.ts'
 import { isRecord } from '../../lib/is-record.ts'
+import { usePortal } from '../../bitrix24/index.ts'
+import { cleanLine } from '../../messages/export/names.ts'
+import type { ChatOverview } from '../../chat/overview.ts'
+import { useTexts } from '../../texts/texts.ts'
+import { version } from '../../../package.json'
 
 export interface ChosenPerson {
   id: number
@@ -75,4 +80,29 @@ export function toOptions({ format, from, to, people, hasSystem, isPseudonymous 
   const [since, until] = [startOf(from), startOf(to, 1)]
   if (since !== null && until !== null && since >= until) return null
   return { format, since, until, personIds: people.length === 0 ? null : people.map(({ id }) => id), hasSystem, isPseudonymous, takesHeld }
+}
+
+/** Makes plans whose files speak the language of the page, in the zone of this device. */
+export function useExportPlan(): (options: ExportOptions, chat: Pick<ChatOverview, 'dialogId' | 'title' | 'kind'>) => ExportPlan {
+  const { opening } = usePortal()
+  const { t, startingWith, tag } = useTexts()
+  return (options, { dialogId, title, kind }) => {
+    const marks = { 'edited': t('message.edited'), 'forwarded': t('message.forwarded'), 'forwarded-from': t('message.forwarded-from') }
+    const texts = { ...startingWith('panels.export.file-'), ...marks }
+    // such a chat is called by the other person's name, a customer's in an open line
+    const isNameless = options.isPseudonymous && (kind === 'open-line' || isPrivateChat({ dialogId: dialogId.text }))
+    return {
+      options,
+      facts: {
+        appVersion: version,
+        createdAt: Date.now(),
+        origin: opening.origin,
+        dialogId: dialogId.text,
+        chatTitle: isNameless ? texts.chat : cleanLine(title) || texts.chat,
+        language: tag.value,
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      },
+      texts,
+    }
+  }
 }

@@ -4,8 +4,7 @@ import { aPortal } from '../../../tests/support/a-portal.ts'
 import { mountInApp } from '../../../tests/support/mount.ts'
 import { parseDialogId } from '../../chat/dialog-id.ts'
 import type { ChatKind } from '../../chat/overview.ts'
-import { NO_CHOICE, toOptions } from './export-form.ts'
-import { useExportPlan } from './use-export-plan.ts'
+import { NO_CHOICE, toOptions, useExportPlan } from './export-form.ts'
 
 /** What a chat is called in its export. */
 async function titleOf(dialog: string, kind: ChatKind, isPseudonymous: boolean): Promise<string | undefined> {

@@ -5,7 +5,7 @@ import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import { PortalError } from '../../bitrix24/index.ts'
 import type { Message, MessageFile } from '../../messages/message.ts'
-import { NO_FILTER } from '../../messages/search-filter.ts'
+import { NO_FILTER } from '../../messages/search-messages.ts'
 import HitList from './HitList.vue'
 import type { NamedPerson } from '../../people/person.ts'
 

@@ -4,8 +4,7 @@ import { useLive, type News } from '../../chat/live/live-store.ts'
 import { wordsTest } from '../../lib/fold-text.ts'
 import { joinPages, NO_MESSAGES, withoutWords, type Message, type MessagePage } from '../../messages/message.ts'
 import type { Likes } from '../../messages/message-likes.ts'
-import { pick, type SearchFilter } from '../../messages/search-filter.ts'
-import { searchMessages } from '../../messages/search-messages.ts'
+import { pick, type SearchFilter, searchMessages } from '../../messages/search-messages.ts'
 import type { Search, SearchState } from './use-search.ts'
 
 type Found = Extract<SearchState, { state: 'ready' }>

@@ -2,8 +2,7 @@ import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type Sha
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
 import { joinPages, type Message, type MessagePage } from '../../messages/message.ts'
 import type { Likes } from '../../messages/message-likes.ts'
-import { pick, toQuery, type SearchFilter, type SearchQuery } from '../../messages/search-filter.ts'
-import { searchMessages, type SearchPage } from '../../messages/search-messages.ts'
+import { pick, toQuery, type SearchFilter, type SearchQuery, searchMessages, type SearchPage } from '../../messages/search-messages.ts'
 
 export type SearchState =
   /** Why nothing is asked of the portal. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toJavaScript, toJson, toPhp, toShell } from './quote.ts'
+import { toJavaScript, toJson, toPhp, toShell } from './samples.ts'
 
 test.each([
   ['plain', '\'plain\''],

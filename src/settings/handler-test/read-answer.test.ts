@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Severity } from './findings.ts'
-import { readAnswer, type HandlerAnswer } from './read-answer.ts'
+import { type Severity, readAnswer, type HandlerAnswer } from './findings.ts'
 
 const PAGE = 'https://apps.example.com/chatside/'
 const PORTAL = 'https://demo.bitrix24.com'

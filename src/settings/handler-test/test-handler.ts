@@ -1,5 +1,4 @@
-import { aFinding, mergeFindings, type Finding, type Method } from './findings.ts'
-import { readAnswer, type HandlerAnswer } from './read-answer.ts'
+import { aFinding, mergeFindings, type Finding, type Method, readAnswer, type HandlerAnswer } from './findings.ts'
 
 interface Surroundings {
   fetch: typeof fetch

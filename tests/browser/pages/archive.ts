@@ -1,7 +1,6 @@
 /** The archive with a worker in a thread of its own, without app and portal. */
-import { createArchiveClient } from '../../../src/messages/keep/archive-client.ts'
+import { createArchiveClient, startWorker } from '../../../src/messages/keep/archive-client.ts'
 import { NOTHING_READ } from '../../../src/messages/keep/protocol.ts'
-import { startWorker } from '../../../src/messages/keep/start-worker.ts'
 import { measureSealing } from './archive-sealing.ts'
 import { historyPages } from './history-pages.ts'
 

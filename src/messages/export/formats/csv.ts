@@ -1,8 +1,7 @@
 import { BYTE_ORDER_MARK, separatorOf, toCsvLine } from '../../../lib/csv.ts'
 import { createClock } from '../clock.ts'
-import type { ExportPlan } from '../export-plan.ts'
-import { fill } from '../export-texts.ts'
-import type { FormatWriter } from '../format-writer.ts'
+import { type ExportPlan, fill } from '../export-plan.ts'
+import type { FormatWriter } from '../export-message.ts'
 import { nodeText } from './message-words.ts'
 
 /** A table of one line a message, safe from formulas, with what spreadsheets of its language take for columns. */

@@ -1,5 +1,5 @@
 import { isPrivateChat, type ExportPlan } from '../export-plan.ts'
-import type { FormatWriter } from '../format-writer.ts'
+import type { FormatWriter } from '../export-message.ts'
 import { childrenOf, type MessageNode } from '../../text/nodes.ts'
 import { nodeText } from './message-words.ts'
 

@@ -1,7 +1,6 @@
 import { createClock } from '../clock.ts'
-import type { ExportPlan } from '../export-plan.ts'
-import { fill } from '../export-texts.ts'
-import type { FormatWriter } from '../format-writer.ts'
+import { type ExportPlan, fill } from '../export-plan.ts'
+import type { FormatWriter } from '../export-message.ts'
 import { markTexts } from './message-words.ts'
 import { childrenOf, type MessageNode } from '../../text/nodes.ts'
 

@@ -1,6 +1,6 @@
 import { childrenOf, type MessageNode } from '../../text/nodes.ts'
 import type { ExportMessage } from '../export-message.ts'
-import { fill, type ExportTexts } from '../export-texts.ts'
+import { fill, type ExportTexts } from '../export-plan.ts'
 
 /** The address of a link, where its words are different. */
 function address(href: string, shown: string): string {

@@ -1,7 +1,6 @@
 import { createClock } from '../clock.ts'
-import type { ExportPlan } from '../export-plan.ts'
-import { fill } from '../export-texts.ts'
-import type { FormatWriter } from '../format-writer.ts'
+import { type ExportPlan, fill } from '../export-plan.ts'
+import type { FormatWriter } from '../export-message.ts'
 import { markTexts, nodeText } from './message-words.ts'
 
 /** Every line after a message's first, so that nothing in a message looks like the beginning of another. */

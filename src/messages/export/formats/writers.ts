@@ -1,5 +1,5 @@
 import type { ExportFormat, ExportPlan } from '../export-plan.ts'
-import type { FormatWriter } from '../format-writer.ts'
+import type { FormatWriter } from '../export-message.ts'
 import { createCsvWriter } from './csv.ts'
 import { createHtmlWriter } from './html.ts'
 import { createJsonWriter } from './json.ts'

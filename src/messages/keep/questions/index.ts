@@ -1,7 +1,7 @@
 import type { ColumnsView } from '../columns.ts'
 import { authors } from './authors.ts'
 import { activity } from './insights/activity.ts'
-import { answersOf } from './insights/answers-of.ts'
+import { answersOf } from './insights/answers.ts'
 import { openQuestions } from './insights/open-questions.ts'
 import { peopleActivity } from './insights/people.ts'
 import { sharedFiles } from './shared-files.ts'

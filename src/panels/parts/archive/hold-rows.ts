@@ -1,3 +1,6 @@
+import { computed, type ComputedRef } from 'vue'
+import { useTexts } from '../../../texts/texts.ts'
+
 /** Rows that would push others away or change places with them, until somebody wants to see them. */
 export interface WaitingRows<Row> {
   /** All rows as they are now. */
@@ -34,4 +37,14 @@ export function holdRows<Row>({ shown, next, keyOf, inPlace = (row, now) => now 
     rows: [...shown.map(row => inPlace(row, now.get(keyOf(row)) ?? null)), ...next.slice(last + 1)],
     waiting: isUnmoved ? null : { rows: next, count: above.filter(row => !shownKeys.has(keyOf(row))).length },
   }
+}
+
+/** What waits to be shown, in words; `''` for nothing. */
+export function useNewText(waiting: () => WaitingRows<unknown> | null): ComputedRef<string> {
+  const { t, plural } = useTexts()
+  return computed(() => {
+    const rows = waiting()
+    if (!rows) return ''
+    return rows.count > 0 ? plural('parts.archive.new-rows', rows.count) : t('parts.archive.moved-rows')
+  })
 }

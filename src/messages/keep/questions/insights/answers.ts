@@ -58,3 +58,9 @@ function toColumns(times: [number, number][]): AnswerTimes {
 export function percentile(sorted: Float64Array, share: number): number | null {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? null
 }
+
+/** Ids of somebody's answers, the slowest first: the messages behind a time to answer. */
+export function answersOf(view: ColumnsView, { personId, ...question }: InsightsQuestion & { personId: number }): Float64Array {
+  const answers = answerTimes(view, { ...question, authorIds: [personId] }).get(view.authorIds.indexOf(personId))
+  return answers ? answers.ids.slice().reverse() : new Float64Array()
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aPlan } from '../../../tests/support/an-export.ts'
-import { exportName } from './export-name.ts'
+import { exportName } from './export-plan.ts'
 
 const EVENING = { createdAt: Date.UTC(2026, 10, 28, 4, 30), timeZone: 'America/Los_Angeles' }
 

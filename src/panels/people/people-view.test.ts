@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ChatMember } from '../../people/members.ts'
-import { EVERYBODY, type PeopleView, parseView } from './people-view.ts'
-import { orderByName, selectPeople } from './select-people.ts'
+import { EVERYBODY, type PeopleView, parseView, orderByName, selectPeople } from './people-view.ts'
 
 function aMember(member: Partial<ChatMember> & { id: number }): ChatMember {
   return {

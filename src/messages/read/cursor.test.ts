@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseResumeToken, type ResumeToken } from './resume-token.ts'
+import { parseResumeToken, type ResumeToken } from './cursor.ts'
 
 const token: ResumeToken = {
   version: 1, dialogId: 'chat7', direction: 'newest-first', since: null, until: 1_000, fromMessageId: null, lastId: 9, anchors: [12, 15], read: 4, isEnd: false,

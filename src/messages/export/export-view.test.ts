@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTimeLeft, shareDone } from './time-left.ts'
+import { createTimeLeft, shareDone } from './export-view.ts'
 
 const progress = { read: 50, dateReached: 400, estimate: 200, requests: 1, waiting: null, isHistoryLimited: null }
 

@@ -1,4 +1,8 @@
-import { PortalError, type Portal } from '../bitrix24/index.ts'
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import { PortalError, type Portal, usePortal } from '../../bitrix24/index.ts'
+import { KEEP_NOTHING, KEEP_VIEWS_OPTION } from '../../chat/device-key.ts'
+import { MARK_WORDS_OPTION, parseMarkWords, writeMarkWords, type MarkWord } from '../../messages/catch-up/mark-words.ts'
 
 /** What came of saving; `stored` is the text that the portal then said it has, null for none. */
 export type SavedOption =
@@ -62,3 +66,45 @@ async function write(portal: Portal, name: string, text: string): Promise<void> 
   const result = await portal.call({ method: 'app.option.set', params: { options: { [name]: text } } })
   if (result !== true) throw new PortalError('bad-answer', { method: 'app.option.set' })
 }
+
+interface AppOption<Value> {
+  name: string
+  parse: (text: unknown) => Value
+  write: (value: Value) => string
+}
+
+/**
+ * An option of the app as the portal has it. A store, so that a form that is closed and opened again shows what was saved, not what the
+ * handshake brought.
+ */
+function optionStore<Value>(id: string, { name, parse, write }: AppOption<Value>) {
+  return defineStore(id, () => {
+    const portal = usePortal()
+    const stored = shallowRef(parse(portal.opening.appOption(name)))
+    const saving = shallowRef<SavingState>({ state: 'idle' })
+
+    /** Saves at once. Never rejects: a failure is a state. Does nothing while it is already saving. */
+    async function save(wanted: Value): Promise<void> {
+      if (saving.value.state === 'saving') return
+      saving.value = { state: 'saving' }
+      const text = write(wanted)
+      const result = await saveAppOption(portal, { name, toText: () => text, isKept: after => after === text })
+      if ('error' in result) {
+        saving.value = { state: result.outcome, error: result.error }
+      } else {
+        stored.value = parse(result.stored)
+        saving.value = { state: result.outcome }
+      }
+    }
+
+    return { stored, saving, save }
+  })
+}
+
+/** Whether browsers may keep anything. */
+export const useKeepingStore = optionStore('keeping', {
+  name: KEEP_VIEWS_OPTION, parse: text => text !== KEEP_NOTHING, write: isWanted => isWanted ? 'yes' : KEEP_NOTHING,
+})
+
+/** The words by which people mark decisions and promises, for Catch up. */
+export const useMarkWordsStore = optionStore<readonly MarkWord[]>('mark-words', { name: MARK_WORDS_OPTION, parse: parseMarkWords, write: writeMarkWords })

@@ -3,7 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { usePortal, type Portal } from '../../bitrix24/index.ts'
 import { accessOf, PANEL_ACCESS_OPTION, parsePanelAccesses, usePanels, type PanelAccess, type PanelAccesses } from '../../panels/registry.ts'
 import type { TextKey } from '../../texts/texts.ts'
-import { saveAppOption, type SavedOption, type SavingState } from '../save-app-option.ts'
+import { saveAppOption, type SavedOption, type SavingState } from './app-option.ts'
 
 /** What came of saving; `stored` is what the portal then said it has. */
 type SaveOutcome =

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aMessage } from '../../../tests/support/an-export.ts'
 import type { HistoryChunk, ResumeToken } from '../read/index.ts'
 import type { ExportStep } from './export-writing.ts'
-import { untilEnd } from './until-end.ts'
+import { untilEnd } from './read-for-export.ts'
 
 const token: ResumeToken = {
   version: 1, dialogId: 'chat7', direction: 'oldest-first', since: null, until: null, fromMessageId: null, lastId: null, anchors: [], read: 0, isEnd: false,

@@ -29,6 +29,6 @@ export function placeOf(frame: Frame): Promise<unknown> {
   return frame.evaluate(() => {
     const { activeElement: focused } = document
     const field = focused instanceof HTMLInputElement ? { typed: focused.value, marked: [focused.selectionStart, focused.selectionEnd] } : null
-    return { focused: `${focused?.tagName} ${focused?.id} ${focused?.getAttribute('aria-label')}`, field, selected: getSelection()?.toString(), scrolled: window.scrollY }
+    return { focused: `${focused?.tagName} ${focused?.id} ${focused?.getAttribute('aria-label')?.replace(/\d/g, '')}`, field, selected: getSelection()?.toString(), scrolled: window.scrollY }
   })
 }

@@ -28,8 +28,8 @@ interface HoldOptions<Row> {
  */
 export function holdRows<Row>({ shown, next, keyOf, inPlace = (row, now) => now ?? row }: HoldOptions<Row>): HeldRows<Row> {
   const shownKeys = new Set(shown.map(keyOf))
+  if (shown.length === 0) return { rows: next, waiting: null }
   const last = next.reduce((last, row, index) => shownKeys.has(keyOf(row)) ? index : last, -1)
-  if (last < 0) return { rows: next, waiting: null }
   const above = next.slice(0, last + 1)
   const isUnmoved = above.length === shown.length && above.every((row, index) => shown[index] !== undefined && keyOf(shown[index]) === keyOf(row))
   const now = new Map(next.map(row => [keyOf(row), row]))

@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module'
 import js from '@eslint/js'
 import stylistic from '@stylistic/eslint-plugin'
 import vue from 'eslint-plugin-vue'
@@ -31,6 +32,11 @@ const ASK_ELSEWHERE = 'A browser may refuse this in a frame or without https: on
 const refusableGlobals = ['indexedDB', 'sessionStorage', 'localStorage', 'caches', 'BroadcastChannel', 'SharedWorker', 'cookieStore', 'Notification']
 const refusableOfNavigator = ['locks', 'storage', 'clipboard', 'serviceWorker', 'permissions', 'credentials', 'share', 'wakeLock']
 
+/** What ships runs in browsers. The compiler knows Node's types everywhere, because it reads the app and its tests at once. */
+const NOT_IN_A_BROWSER = 'There is no Node in a browser.'
+const nodeGlobals = [...Object.keys(globals.node).filter(name => !(name in globals.browser)), 'NodeJS'].map(name => ({ name, message: NOT_IN_A_BROWSER }))
+const nodeModules = { regex: `^(node:.*|(${builtinModules.join('|')})(/.*)?)$`, message: NOT_IN_A_BROWSER }
+
 const areas = ['app', 'settings', 'panels', 'messages', 'people', 'chat', 'bitrix24', 'ui', 'texts', 'lib']
 
 const fences = Object.entries(mayImport).map(([folder, allowed]) => {
@@ -55,6 +61,7 @@ const fences = Object.entries(mayImport).map(([folder, allowed]) => {
   if (own === 'messages/text') {
     patterns.push({ regex: '^\\.\\./(?!\\.\\./)', message: 'What a text means depends on the text alone.' })
   }
+  patterns.push(nodeModules)
   patterns.push({ regex: '(^|/)tests/', message: 'What ships never imports tests.' })
   patterns.push({ regex: '^(\\.\\./)+hosting/', message: 'The page never imports what is for hosts: hosting imports from src.' })
   return {
@@ -131,10 +138,20 @@ export default ts.config(
   },
   ...fences,
   {
+    files: ['src/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [nodeModules] }] },
+  },
+  {
+    files: ['src/**/*.{ts,vue}'],
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-restricted-globals': ['error', ...nodeGlobals] },
+  },
+  {
     files: ['src/**/*.{ts,vue}'],
     ignores: ['src/lib/browser/**', '**/*.test.ts'],
     rules: {
-      'no-restricted-globals': ['error', ...refusableGlobals.map(name => ({ name, message: ASK_ELSEWHERE }))],
+      'no-restricted-globals': ['error', ...nodeGlobals, ...refusableGlobals.map(name => ({ name, message: ASK_ELSEWHERE }))],
       'no-restricted-properties': ['error',
         ...noHtml,
         ...[...refusableGlobals, 'randomUUID', 'subtle', 'locks'].map(property => ({ property, message: ASK_ELSEWHERE })),

@@ -37,7 +37,7 @@ export function takeParts(marked: string): { text: string, parts: Parts } {
     text += marked.slice(position, index)
     position = index + mark.length
     if (name !== undefined) ranges.push({ name, start: text.length, end: -1 })
-    const open = name === undefined ? ranges.findLast(({ end }) => end === -1) : undefined
+    const open = name === undefined ? [...ranges].reverse().find(({ end }) => end === -1) : undefined
     if (open !== undefined) open.end = text.length
   }
   text += marked.slice(position)

@@ -34,7 +34,7 @@ export function mainThreadEvents(events: readonly TraceEvent[], processId?: numb
 
 /** The process that shows the page at an address that begins like this. @throws Error when none does */
 export function processOf(events: readonly TraceEvent[], address: string): number {
-  const found = events.findLast(({ name, args }) => name === 'FrameCommittedInBrowser' && args.data?.url?.startsWith(address))?.args.data?.processId
+  const found = [...events].reverse().find(({ name, args }) => name === 'FrameCommittedInBrowser' && args.data?.url?.startsWith(address))?.args.data?.processId
   if (found === undefined) throw new Error(`No frame in the trace shows ${address}.`)
   return found
 }

@@ -58,9 +58,9 @@ mkdirSync(REPORTS, { recursive: true })
 
 const build = step('build', [['vite', 'build', '--logLevel', 'warn']])
 await Promise.all([
-  step('types of the app', [['vue-tsc', '-p', '.'], ['tsc', '-p', 'tests/portal/core']]),
-  step('types of the tests and of the portal\'s page', [['vue-tsc', '-p', 'tests'], ['vue-tsc', '-p', 'tests/portal/page']]),
-  build.then(() => step('lint', [['eslint', '.', '--max-warnings', '0']])),
+  step('types of the app and the tests', [['vue-tsc', '-p', '.']]),
+  build.then(() => step('types of the portal\'s core and page', [['tsc', '-p', 'tests/portal/core'], ['vue-tsc', '-p', 'tests/portal/page']])),
+  step('lint', [['eslint', '.', '--max-warnings', '0']]),
 ])
 // made once for all steps below; if this fails, each step makes its own and reports the error
 await keepPage().catch((error: unknown) => console.error(String(error)))

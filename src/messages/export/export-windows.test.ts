@@ -16,6 +16,7 @@ const WINDOWS = 3
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'], now: Date.UTC(2026, 2, 10) })
   vi.stubGlobal('indexedDB', new IDBFactory())
+  watchCrypto()
 })
 
 afterEach(() => {
@@ -42,14 +43,32 @@ function aDisk() {
   return disk
 }
 
+/** Work of the browser's own threads that has not ended; no count of rounds says how long it takes. */
+const working = new Set<Promise<unknown>>()
+const { importKey, deriveKey, deriveBits, encrypt, decrypt } = SubtleCrypto.prototype
+
+function watchCrypto(): void {
+  for (const [name, work] of Object.entries({ importKey, deriveKey, deriveBits, encrypt, decrypt })) {
+    vi.spyOn(SubtleCrypto.prototype, name as 'encrypt').mockImplementation(function begin(this: SubtleCrypto, ...given) {
+      const done = (work as typeof encrypt).apply(this, given)
+      working.add(done)
+      const end = (): unknown => working.delete(done)
+      done.then(end, end)
+      return done
+    })
+  }
+}
+
 /** Lets everything come to rest that does not wait for the portal or for time; the browser's own compression and encryption take their time. */
 async function rest(windows: readonly OpenWindow[]): Promise<void> {
   const isPacking = () => windows.some(({ store }) => store.view.state === 'packing')
-  for (let round = 0; round < 20 || (isPacking() && round < 10_000); round += 1) {
+  for (let round = 0, quiet = 0; quiet < 20 && round < 10_000; round += 1) {
     await vi.advanceTimersByTimeAsync(0)
     await new Promise(resolve => setImmediate(resolve))
-    // comes after what the browser was asked to seal before
-    await crypto.subtle.digest('SHA-256', new Uint8Array(64_000))
+    quiet = working.size > 0 || isPacking() ? 0 : quiet + 1
+    await Promise.allSettled(working)
+    // the compression has no promise to wait for
+    if (isPacking()) await new Promise(resolve => setImmediate(resolve))
   }
 }
 

@@ -129,7 +129,7 @@ test('cancelling ends it at once, in the middle of a page too; what was written 
   let kept = beginExport(aPlan({ format: 'text' }))
   const run = (written: typeof messages, { signal }: AbortController) =>
     runExport({ state: kept, store, signal, onState: state => (kept = state), read: readingOf({ messages: written }) })
-  await expect(run(messages.with(3, cancelledAt), cancelling)).rejects.toThrow('cancelled')
+  await expect(run(messages.map((message, index) => index === 3 ? cancelledAt : message), cancelling)).rejects.toThrow('cancelled')
   expect(kept).toMatchObject({ read: 4, token: null, isEnd: false })
   await run(messages, new AbortController())
   const text = textOf(await unzip((await packExport({ state: kept, store })).blob), 'messages-001.txt')

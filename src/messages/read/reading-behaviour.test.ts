@@ -100,7 +100,7 @@ test('progress says how far it is, of how many, and is right in the end', async 
   const told: HistoryProgress[] = []
   await readAll(conversation, { onProgress: progress => told.push(progress) })
   const reads = told.map(({ read }) => read)
-  expect(reads).toEqual(reads.toSorted((one, other) => one - other))
+  expect(reads).toEqual([...reads].sort((one, other) => one - other))
   expect(told.at(-1)).toMatchObject({
     read: 2_000, estimate: 2_000, dateReached: TEST_NOW - 2_000 * MINUTE, requests: conversation.requests(), isHistoryLimited: false,
   })
@@ -126,7 +126,7 @@ test.each(['newest-first', 'oldest-first'] as const)('%s between dates brings ex
   const conversation = aConversation({ count: 3_000 })
   const [since, until] = [TEST_NOW - 900 * MINUTE, TEST_NOW - 400 * MINUTE]
   const chunks = await readAll(conversation, { direction, since, until })
-  expect(idsOf(chunks).toSorted((one, other) => one - other)).toEqual(Array.from({ length: 500 }, (_unused, index) => conversation.idAt(2_100 + index)))
+  expect([...idsOf(chunks)].sort((one, other) => one - other)).toEqual(Array.from({ length: 500 }, (_unused, index) => conversation.idAt(2_100 + index)))
   expect(chunks.filter(({ isEnd }) => isEnd)).toHaveLength(1)
 })
 

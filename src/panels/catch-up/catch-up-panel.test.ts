@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
+import { getActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { byRole, allByRole } from '../../../tests/support/by-role.ts'
 import { aPromise } from '../../../tests/support/a-portal.ts'
@@ -9,6 +10,7 @@ import { aDialog } from '../../../tests/support/answers.ts'
 import { aMessage } from '../../../tests/support/history.ts'
 import { settle } from '../../../tests/support/mount.ts'
 import { tellNews } from '../../../tests/support/tell-news.ts'
+import { useOwnMarks } from '../../chat/own-marks-store.ts'
 import { PortalError } from '../../bitrix24/index.ts'
 
 // what one test ticks off is kept in the browser of that test
@@ -16,7 +18,8 @@ beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory())
 })
 
-afterEach(() => {
+afterEach(async () => {
+  await useOwnMarks(getActivePinia()).settled()
   vi.unstubAllGlobals()
   document.body.replaceChildren()
   sessionStorage.clear()

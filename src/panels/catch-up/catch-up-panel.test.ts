@@ -56,6 +56,20 @@ test('links, changes and conversations are folded, and say how many they are', a
   }
 })
 
+test('changes and the messages of a conversation that is unfolded lead to themselves in the messenger', async () => {
+  const { wrapper } = await openCatchUp()
+  await saying(wrapper, 'Conversations (3)')
+  for (const details of wrapper.findAll('details')) {
+    if (details.element instanceof HTMLDetailsElement) details.element.open = true
+    await details.trigger('toggle')
+  }
+  await settle()
+  await wrapper.find('.conversation .head').trigger('click')
+  const idsOf = (rows: string) => wrapper.findAll(`${rows} a[target="_blank"]`).map(link => new URL(link.attributes('href') ?? '').searchParams.get('IM_MESSAGE'))
+  expect(idsOf('.change')).toEqual(['16'])
+  expect(idsOf('.conversation li')).toEqual(['13'])
+})
+
 test('a chat without anything new says so in one sentence, with what still waits', async () => {
   const { portal, wrapper } = await openCatchUp({ rows: MISSED.slice(0, 3) })
   await saying(wrapper, 'All caught up: there is nothing new here. 1 question is still waiting for you.')

@@ -18,13 +18,13 @@ async function foreignPage(page: Page, url: string): Promise<Frame> {
   return frame
 }
 
-test('views, archive, exports and drafts are nothing but noise to a foreign page, and one button removes them all', async ({ world, page }) => {
+test('views, archive, exports, drafts and marks are nothing but noise to a foreign page, and one button removes them all', async ({ world, page }) => {
   world.prepare({})
   await keepEverything(world, page)
   const { app } = world
   const foreign = await foreignPage(page, new URL('FILES.txt', world.sites.app.url).href)
   const { texts, records } = await readEverything(foreign)
-  expect(records, 'a view, the archive\'s head and block, the export\'s head and chunk, drafts').toBeGreaterThanOrEqual(6)
+  expect(records, 'a view, the archive\'s head and block, the export\'s head and chunk, drafts, marks').toBeGreaterThanOrEqual(7)
   const { people, chats } = world.sites.portal.portal().world
   const chat = chats.get(1489)
   const messages = Array.from({ length: 20 }, (_unused, index) => chat?.messages.at(index).text ?? '').filter(text => text.length > 6)

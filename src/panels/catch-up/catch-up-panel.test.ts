@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
+import { getActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { byRole, allByRole } from '../../../tests/support/by-role.ts'
 import { aPromise } from '../../../tests/support/a-portal.ts'
@@ -9,6 +10,7 @@ import { aDialog } from '../../../tests/support/answers.ts'
 import { aMessage } from '../../../tests/support/history.ts'
 import { settle } from '../../../tests/support/mount.ts'
 import { tellNews } from '../../../tests/support/tell-news.ts'
+import { useOwnMarks } from '../../chat/own-marks-store.ts'
 import { PortalError } from '../../bitrix24/index.ts'
 
 // what one test ticks off is kept in the browser of that test
@@ -16,7 +18,8 @@ beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory())
 })
 
-afterEach(() => {
+afterEach(async () => {
+  await useOwnMarks(getActivePinia()).settled()
   vi.unstubAllGlobals()
   document.body.replaceChildren()
   sessionStorage.clear()
@@ -51,6 +54,20 @@ test('links, changes and conversations are folded, and say how many they are', a
     await settle()
     expect(plain(details.textContent)).toContain(words)
   }
+})
+
+test('changes and the messages of a conversation that is unfolded lead to themselves in the messenger', async () => {
+  const { wrapper } = await openCatchUp()
+  await saying(wrapper, 'Conversations (3)')
+  for (const details of wrapper.findAll('details')) {
+    if (details.element instanceof HTMLDetailsElement) details.element.open = true
+    await details.trigger('toggle')
+  }
+  await settle()
+  await wrapper.find('.conversation .head').trigger('click')
+  const idsOf = (rows: string) => wrapper.findAll(`${rows} a[target="_blank"]`).map(link => new URL(link.attributes('href') ?? '').searchParams.get('IM_MESSAGE'))
+  expect(idsOf('.change')).toEqual(['16'])
+  expect(idsOf('.conversation li')).toEqual(['13'])
 })
 
 test('a chat without anything new says so in one sentence, with what still waits', async () => {

@@ -1,5 +1,5 @@
 import type { Frame, FrameLocator, Locator, Page } from '@playwright/test'
-import { beat, GROUP, placeOf, untilFollowed } from './support/alive.ts'
+import { beat, beats, GROUP, placeOf, untilFollowed } from './support/alive.ts'
 import { appFrame } from './support/app-frame.ts'
 import { expect, test, type World } from './support/test.ts'
 
@@ -120,7 +120,7 @@ test('Insights: figures count what was written, shared and liked, and no more wh
   expect(await placeOf(frame)).toEqual(place)
 })
 
-test('Catch up: what is edited, liked or deleted says so in place, what is new is offered', async ({ world, page }) => {
+test('Catch up: what is edited, liked or deleted says so in place, what is new waits, and nothing is read for it or marked as read', async ({ world, page }) => {
   world.prepare({})
   const [one = 0, two = 0, three = 0] = ['first question?', 'second question?', 'To do: order the cake'].map(text =>
     world.deed(GROUP, { kind: 'write', by: 17, text: `[USER=1]Sofia[/USER], ${text}` })?.id)
@@ -135,6 +135,8 @@ test('Catch up: what is edited, liked or deleted says so in place, what is new i
   })
   const place = await placeOf(frame)
   const top = await topOf(rows.first())
+  const lastRead = () => world.sites.portal.portal().world.chats.get(GROUP)?.members.of(1)?.lastReadId
+  const read = lastRead()
   world.deed(GROUP, { kind: 'edit', by: 17, messageId: one, text: '[USER=1]Sofia[/USER], first question, put better?' })
   world.deed(GROUP, { kind: 'delete', by: 17, messageId: two })
   for (const by of [5, 503, 3]) world.deed(GROUP, { kind: 'like', by, messageId: three })
@@ -148,44 +150,12 @@ test('Catch up: what is edited, liked or deleted says so in place, what is new i
   await expect(rows).toHaveCount(3)
   expect(await placeOf(frame)).toEqual(place)
   expect(await topOf(rows.first())).toBe(top)
-  await app.getByRole('button', { name: 'Take in' }).click()
+  const requests = beats(world)
+  await app.getByRole('button', { name: /new: show/ }).click()
   await expect(rows.last()).toContainText('and the key?')
   await expect(app.getByRole('list', { name: 'Decided and promised' }).locator('.why')).toContainText('3')
   await app.getByText(/^People and changes/).click()
   await expect(app.getByText(/Ravi Patel.? joined the chat\./)).toBeVisible()
-})
-
-test('Catch up: new messages wait, an edited and a deleted one say so in place, and nothing is read for it or marked as read', async ({ world, page }) => {
-  world.prepare({})
-  const one = world.deed(GROUP, { kind: 'write', by: 17, text: '[USER=1]Sofia[/USER], look at page one' })?.id ?? 0
-  const two = world.deed(GROUP, { kind: 'write', by: 17, text: '[USER=1]Sofia[/USER], look at page two' })?.id ?? 0
-  world.deed(GROUP, { kind: 'write', by: 17, text: 'something else' })
-  const app = await openTab(world, page, 'Catch up')
-  const rows = app.getByRole('list', { name: 'For you' }).getByRole('article')
-  await page.clock.runFor(2_000)
-  await expect(rows).toHaveCount(2)
-  await knowTheEnd(world, page)
-  const done = rows.nth(1).getByRole('button', { name: 'Done' })
-  await done.focus()
-  const top = await rows.nth(0).evaluate(row => row.getBoundingClientRect().top)
-  const lastRead = () => world.sites.portal.portal().world.chats.get(GROUP)?.members.of(1)?.lastReadId
-  const read = lastRead()
-
-  world.deed(GROUP, { kind: 'edit', by: 17, messageId: two, text: '[USER=1]Sofia[/USER], look at page twelve' })
-  world.deed(GROUP, { kind: 'write', by: 5, text: '[USER=1]Sofia[/USER], and at page three' })
-  world.deed(GROUP, { kind: 'delete', by: 17, messageId: one })
-  await comeBack(world, page)
-  const show = app.getByRole('button', { name: '1 new: show it' })
-  await expect(show).toBeVisible()
-  await expect(rows.nth(1)).toContainText('page twelve')
-  await expect(rows).toHaveCount(2)
-  await expect(done).toBeFocused()
-  expect(await rows.nth(0).evaluate(row => row.getBoundingClientRect().top)).toBe(top)
-  await expect(rows.nth(0)).toContainText('deleted')
-  const requests = beats(world)
-  await show.click()
-  await expect(rows).toHaveCount(2)
-  await expect(rows.nth(1)).toContainText('page three')
   expect(beats(world)).toBe(requests)
   expect(lastRead()).toBe(read)
 })

@@ -1,11 +1,13 @@
 /**
  * What an open sidebar costs that nobody touches: requests, messages to the portal and work of its main thread in ten minutes,
  * in sight and out of sight. The frame's timers run by the test's clock, second by second, so that answers come in between. The floor
- * (SDK, one call, one line of text) shows what the clock itself costs.
+ * (SDK, one call, one line of text) shows what the clock itself costs. Then what one beat costs while somebody is there, on a slow machine.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { CDPSession, Frame, Page } from '@playwright/test'
 import { openChat, openItem, openWindow, putUp, startBench, untilQuiet, type Bench } from './sidebar.ts'
-import { table } from './statistics.ts'
+import { CPU_SLOWDOWN } from './slow-machine.ts'
+import { median, table } from './statistics.ts'
 import { drawnIn, noteTitles } from './watch-opening.ts'
 
 const MINUTES = 10
@@ -89,7 +91,57 @@ async function leaveOpen(bench: Bench, address: string, isHidden: boolean): Prom
   }
 }
 
-/** Prints what ten minutes cost. */
+/** Beats of each kind that are measured. */
+const BEATS = 8
+/** The page has taken an answer in by then, slow as it is. */
+const TAKEN_IN_MS = 300
+
+/**
+ * Milliseconds that the frame's main thread itself worked, of each second in which a beat came, less those of a second without one. What
+ * the thread waits for on a busy machine does not count; what the slowdown adds does.
+ */
+async function beatsOf(bench: Bench, isNews: boolean): Promise<number[]> {
+  const chat = putUp(bench.sites, SCENARIO, bench.sites.app.url)
+  const portal = bench.sites.portal.portal()
+  const [reader, writer] = [chat.members.at(1).personId, chat.members.at(2).personId]
+  const happens = (round: number): void => {
+    const message = portal.life.perform(chat.id, { kind: 'write', by: writer, text: `News ${round}` })
+    if (!message) return
+    portal.life.perform(chat.id, { kind: 'edit', by: writer, messageId: message.id, text: `News ${round}, edited` })
+    portal.life.perform(chat.id, { kind: 'like', by: reader, messageId: message.id })
+    portal.life.perform(chat.id, { kind: 'read', by: reader })
+  }
+  const context = await openWindow(bench.browser)
+  await context.clock.install()
+  const page = await openChat(context, bench.sites, noteTitles(chat.name, chat.name))
+  const frame = await openItem(page)
+  await drawnIn(frame)
+  await untilQuiet(frame)
+  const { counts, settled } = watchRequests(page, frame)
+  const cdp = await context.newCDPSession(frame)
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
+  const without: number[] = []
+  const beats: number[] = []
+  while (beats.length < BEATS) {
+    if (isNews) happens(beats.length)
+    for (let asked = counts.rest; asked === counts.rest;) {
+      const before = await workOf(cdp)
+      await frame.evaluate('document.dispatchEvent(new Event("pointermove"))')
+      await context.clock.runFor(1000)
+      await settled()
+      await pause(TAKEN_IN_MS)
+      const { tasks } = await workOf(cdp)
+      const isBeat = asked !== counts.rest
+      ;(isBeat ? beats : without).push(tasks - before.tasks)
+      if (isBeat) break
+    }
+  }
+  await context.close()
+  return beats.map(tasks => tasks - median(without))
+}
+
+/** Prints what ten minutes cost, and one beat. */
 export async function benchIdle(executablePath: string | undefined): Promise<void> {
   const bench = await startBench(executablePath, OWN_PROCESS)
   const pages: [string, string][] = [['Chatside', bench.sites.app.url], ['floor', `${bench.sites.pages.url}floor.html`]]
@@ -97,10 +149,17 @@ export async function benchIdle(executablePath: string | undefined): Promise<voi
   for (const isHidden of [false, true]) {
     for (const [name, address] of pages) costs.push([`${name}, ${isHidden ? 'hidden' : 'visible'}`, await leaveOpen(bench, address, isHidden)])
   }
+  const beats: [string, number[]][] = []
+  for (const isNews of [false, true]) beats.push([isNews ? 'a message, an edit, a like, a read mark' : 'nothing new', await beatsOf(bench, isNews)])
   await bench.close()
   console.log(`\nA sidebar left open for ${MINUTES} minutes, ${SCENARIO}, after it has become quiet; ms of the frame's main thread on this machine\n`)
   console.log(table([
     ['page', 'files', 'REST', 'messages to the portal', 'style, layout ms', 'tasks ms'],
     ...costs.map(([name, cost]) => [name, cost.files, cost.rest, cost.commands, cost.layout.toFixed(1), cost.tasks.toFixed(1)]),
+  ]))
+  console.log(`\nOne beat under Overview, ${SCENARIO}, CPU ${CPU_SLOWDOWN}x slower; ms that the frame's main thread worked, ${BEATS} beats each\n`)
+  console.log(table([
+    ['what it brings', 'median', 'most'],
+    ...beats.map(([name, each]) => [name, median(each).toFixed(1), Math.max(...each).toFixed(1)]),
   ]))
 }

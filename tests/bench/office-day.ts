@@ -38,8 +38,11 @@ export const ASSUMED = {
   requests: 0.5,
   /** Of the times with hands in the sidebar: something is changed. */
   changes: 0.05,
-  /** Working time of the portal for one look at a chat; the median. */
+  /** Medians of the portal's working time for each method of one look: the chat, a page of messages, eight members, the owner. */
   took: 0.05,
+  tookMessages: 0.05,
+  tookMembers: 0.05,
+  tookOwner: 0.02,
   /** Whether answers say how long a method has worked for everybody. */
   says: 1,
 }

@@ -1,15 +1,15 @@
 /** One day of an office, event by event: the real pacing, and the portal's limits as its documentation has them. */
 import type { MethodWork } from '../../src/bitrix24/index.ts'
 import { createPacing, type Pacing } from '../../src/chat/live/pacing.ts'
-import { createOperatingBudget, createRateBuckets } from '../portal/core/rest/limits.ts'
+import { createRateBuckets } from '../portal/core/rest/limits.ts'
 import type { Random } from '../portal/core/world/random.ts'
 import { createAgenda } from './agenda.ts'
-import { aDay, type Assumptions, changesOf, DAY_BEGINS, DAY_ENDS, lognormal, type Stay } from './office-day.ts'
+import { aDay, type Assumptions, changesOf, DAY_BEGINS, DAY_ENDS, type Stay } from './office-day.ts'
+import { createLooks } from './office-work.ts'
 
 const SECOND = 1_000
 const MINUTE = 60_000
 const BUCKET = { burst: 50, perSecond: 2 }
-const WORKING_SECONDS = 480
 /** From a request to its answer. */
 const ANSWERED_AFTER = 300
 /** From a word on the application's channel to those who hear it; not documented. */
@@ -20,7 +20,6 @@ const STAYS = MINUTE
 const REPEATS = [1_000, 2_000, 4_000]
 /** After a word of another frame, one's own are worth their request for so long; a word that nobody answers is not repeated before. */
 const COMPANY = 15 * MINUTE
-const METHOD = 'im.dialog.get'
 
 export interface Circumstances {
   /** The portal has granted `pull`. */
@@ -43,7 +42,7 @@ export interface Minute {
 export interface DayFound {
   /** By address, then by minute since the day began. */
   minutes: Minute[][]
-  /** Most working seconds in ten minutes. */
+  /** Most working seconds of one method in ten minutes. */
   worked: number
   /** At each sign of somebody: for how many seconds what is shown has been past; 0 for what is true. */
   past: { popular: number[], other: number[] }
@@ -69,7 +68,7 @@ interface Frame {
 export function runDay(random: Random, assumed: Assumptions, { isTold, isBlind, other }: Circumstances): DayFound {
   const agenda = createAgenda()
   const takes = createRateBuckets(BUCKET)
-  const budget = createOperatingBudget()
+  const looking = createLooks(random, assumed)
   let now = DAY_BEGINS
   const count = Math.ceil((DAY_ENDS - DAY_BEGINS) / MINUTE) + 1
   const emptyMinute = (): Minute => ({ sent: { opening: 0, request: 0, beat: 0, telling: 0 }, refused: 0, overworked: 0 })
@@ -79,27 +78,26 @@ export function runDay(random: Random, assumed: Assumptions, { isTold, isBlind, 
   const inPopular: Frame[][] = popular.map(() => [])
   let open = 0
 
-  /** What the portal says to one request; the working time is that of a look at a chat. */
-  function ask(address: number, kind: RequestKind, looks: boolean): { status: 200, took: number } | { status: 429 | 503 } {
+  /** What the portal says to one request; `looks` where it is one that looks at the chat. */
+  function ask(address: number, kind: RequestKind, looks: boolean): { status: 200, work: MethodWork | null } | { status: 429 | 503, until: number | null } {
     const minute = minutes[address]?.[Math.floor((now - DAY_BEGINS) / MINUTE)]
     if (minute) minute.sent[kind] += 1
     if (!takes(String(address), now)) {
       if (minute) minute.refused += 1
-      return { status: 503 }
+      return { status: 503, until: null }
     }
-    if (!looks) return { status: 200, took: 0 }
-    if (budget.state(METHOD, now).seconds > WORKING_SECONDS) {
-      if (minute) minute.overworked += 1
-      return { status: 429 }
-    }
-    const took = lognormal(random, assumed.took)
-    budget.spend(METHOD, now, took * 1_000)
-    found.worked = Math.max(found.worked, budget.state(METHOD, now).seconds)
-    return { status: 200, took }
+    if (!looks) return { status: 200, work: null }
+    const look = looking.take(now)
+    found.worked = looking.most
+    if (look.isDone) return { status: 200, work: saidOf(look.work) }
+    if (minute) minute.overworked += 1
+    return { status: 429, until: look.until }
   }
 
-  const workOf = (took: number, state = budget.state(METHOD, now)): MethodWork | null =>
-    assumed.says > 0 || isBlind ? { operating: isBlind ? 0 : state.seconds, took } : null
+  function saidOf(work: MethodWork | null): MethodWork | null {
+    if (isBlind) return { operating: 0, took: 1 }
+    return assumed.says > 0 ? work : null
+  }
 
   const shownBy = (changes: readonly number[], from: number): number => {
     let index = from
@@ -124,19 +122,18 @@ export function runDay(random: Random, assumed: Assumptions, { isTold, isBlind, 
     const { pacing, stay } = frame
     pacing.on({ kind: 'beating' })
     const answer = ask(stay.address, 'beat', true)
-    const state = budget.state(METHOD, now)
     const seen = shownBy(frame.changes, frame.known)
     follow(frame)
     agenda.add(now + ANSWERED_AFTER, () => {
       if (!frame.isOpen) return
       if (answer.status !== 200) {
-        pacing.on({ kind: 'refused', why: answer.status === 503 ? 'rate' : 'working-time', until: answer.status === 429 ? state.resetAt * 1_000 : null })
+        pacing.on({ kind: 'refused', why: answer.status === 503 ? 'rate' : 'working-time', until: answer.until })
       } else {
         const isNews = seen > frame.known
         const wasTold = pacing.state().isOutdated
         const before = frame.known
         frame.known = Math.max(frame.known, seen)
-        pacing.on({ kind: 'beaten', by: 'this', isNews, work: workOf(answer.took, state) })
+        pacing.on({ kind: 'beaten', by: 'this', isNews, work: answer.work })
         if (isNews && !wasTold && frame.hears && now >= frame.quietUntil) tell(frame, before)
       }
       follow(frame)
@@ -161,11 +158,11 @@ export function runDay(random: Random, assumed: Assumptions, { isTold, isBlind, 
   }
 
   /** A request of a person, which the door repeats while the portal is busy. */
-  function askForPerson(address: number, kind: 'opening' | 'request', done: (took: number | null, refused: number) => void, repeats = 0): void {
+  function askForPerson(address: number, kind: 'opening' | 'request', done: (answer: ReturnType<typeof ask>, refused: number) => void, repeats = 0): void {
     const answer = ask(address, kind, true)
     const pause = REPEATS[repeats]
     if (answer.status === 503 && pause !== undefined) agenda.add(now + pause * (1 + random.next() / 2), () => askForPerson(address, kind, done, repeats + 1))
-    else agenda.add(now + ANSWERED_AFTER, () => done(answer.status === 200 ? answer.took : null, repeats))
+    else agenda.add(now + ANSWERED_AFTER, () => done(answer, repeats))
   }
 
   function notice(frame: Frame): void {
@@ -178,8 +175,8 @@ export function runDay(random: Random, assumed: Assumptions, { isTold, isBlind, 
     if (kind === 'comes' || kind === 'stays') notice(frame)
     frame.pacing.on({ kind })
     if (kind === 'request') {
-      askForPerson(frame.stay.address, 'request', (took) => {
-        if (took === null) frame.pacing.on({ kind: 'refused', why: 'rate', until: null })
+      askForPerson(frame.stay.address, 'request', ({ status }) => {
+        if (status !== 200) frame.pacing.on({ kind: 'refused', why: 'rate', until: null })
         frame.pacing.on({ kind: 'request-over' })
         follow(frame)
       })
@@ -187,9 +184,9 @@ export function runDay(random: Random, assumed: Assumptions, { isTold, isBlind, 
     follow(frame)
   }
 
-  function enter(stay: Stay, took: number, refused: number): void {
+  function enter(stay: Stay, work: MethodWork | null, refused: number): void {
     const changes = (stay.chat === null ? undefined : popular[stay.chat]) ?? changesOf(random, now, stay.closesAt, assumed.quiet)
-    const pacing = createPacing({ now: () => now, random: random.next, knownSince: now, isVisible: true, isOnline: true, work: workOf(took), isTold })
+    const pacing = createPacing({ now: () => now, random: random.next, knownSince: now, isVisible: true, isOnline: true, work, isTold })
     const frame: Frame = {
       stay, pacing, changes, known: shownBy(changes, 0), isOpen: true, hears: false, quietUntil: now, companyUntil: now, version: 0,
     }
@@ -214,7 +211,7 @@ export function runDay(random: Random, assumed: Assumptions, { isTold, isBlind, 
   }
 
   for (const stay of aDay(random, assumed)) {
-    agenda.add(stay.opensAt, () => askForPerson(stay.address, 'opening', (took, refused) => took !== null && enter(stay, took, refused)))
+    agenda.add(stay.opensAt, () => askForPerson(stay.address, 'opening', (answer, refused) => answer.status === 200 && enter(stay, answer.work, refused)))
   }
   if (other) {
     for (let at = other.from; at < other.until; at += SECOND / other.perSecond) {

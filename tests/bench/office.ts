@@ -40,6 +40,10 @@ const requestsOf = ({ sent }: Minute): number => sent.opening + sent.request + s
 const heartOf = ({ sent }: Minute): number => sent.beat + sent.telling
 const ofBucket = (requests: number): string => `${(requests / BUCKET_A_MINUTE * 100).toFixed(1)} %`
 
+function manyTimes(factor: number, { took, tookMessages, tookMembers, tookOwner }: Assumptions): Partial<Assumptions> {
+  return { took: took * factor, tookMessages: tookMessages * factor, tookMembers: tookMembers * factor, tookOwner: tookOwner * factor }
+}
+
 function runDays(assumed: Assumptions, circumstances: Circumstances): DayFound[] {
   return Array.from({ length: assumed.days }, (_, day) => runDay(createRandom(`office ${day}`), assumed, circumstances))
 }
@@ -125,7 +129,8 @@ export async function benchOffice(given: readonly string[]): Promise<void> {
     ...both('a portal that says nothing of its work', { says: 0 }),
     ...both('a tenth of the people', { people: Math.round(assumed.people / 10) }),
     ...both(`${large.people} people, ${large.addresses} addresses`, large),
-    ...both('the same, six times the work', { ...large, took: assumed.took * 6 }),
+    ...both('the same, six times the work', { ...large, ...manyTimes(6, assumed) }),
+    ...both('the same, and members four times that', { ...large, ...manyTimes(6, assumed), tookMembers: assumed.tookMembers * 24 }),
     ...both('fifty beside one busy chat all day', { people: 75, glances: 0, kept: 1, keep: 14_400, popular: 1, chats: 1, busy: 20, requests: 0 }),
   ]
   console.log(`\nRequests a minute behind one address, from nine to six, of ${BUCKET_A_MINUTE} that the bucket gives back; known for: age of what is shown when`)

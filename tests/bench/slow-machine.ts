@@ -1,7 +1,7 @@
 /** The machine and the line of the benchmarks, slow enough to show what people feel on an ordinary office computer. */
 import type { CDPSession, Page } from '@playwright/test'
 
-const CPU_SLOWDOWN = 4
+export const CPU_SLOWDOWN = 4
 const NETWORK = { offline: false, latency: 50, downloadThroughput: 20_000_000 / 8, uploadThroughput: 5_000_000 / 8 }
 export const REST_LATENCY_MS = 150
 

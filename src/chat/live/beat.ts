@@ -1,6 +1,6 @@
 /** One look at the chat: what it asks, in one request that only reads, and what an answer says, whichever frame of this browser asked. */
 import { type InferOutput, nullable, number, object, parse } from 'valibot'
-import { type Command, type Outcome, type Portal, PortalError } from '../../bitrix24/index.ts'
+import { type Command, type MethodWork, type Outcome, type Portal, PortalError } from '../../bitrix24/index.ts'
 import { type ReadPage, toReadPage } from '../../messages/read-page.ts'
 import type { DialogId } from '../dialog-id.ts'
 import { fromPlain, plainOutcomes } from '../last-view.ts'
@@ -45,7 +45,16 @@ export async function readBeat(portal: Pick<Portal, 'readBatch'>, dialogId: Dial
     if (outcome?.ok === false && (outcome === chat || outcome.error.kind === 'busy')) throw outcome.error
   }
   const { behind, before } = asked
-  return { answer: { asked: { behind, before }, outcomes: toPlain(outcomes) } satisfies InferOutput<typeof beatAnswer>, work: work['chat'] ?? null }
+  return { answer: { asked: { behind, before }, outcomes: toPlain(outcomes) } satisfies InferOutput<typeof beatAnswer>, work: workOfBeat(work) }
+}
+
+/** Commands whose methods little else calls: how long one has worked says how often everybody has looked. A panel reads hundreds of pages of messages. */
+const COUNTED = ['chat', 'members', 'owner', 'person']
+
+/** What a beat says about the others, by the method that has worked most: the portal refuses each by itself. Null where no answer says. */
+export function workOfBeat(work: Readonly<Partial<Record<string, MethodWork>>>): MethodWork | null {
+  const said = COUNTED.flatMap(name => work[name] ?? [])
+  return said.reduce<MethodWork | null>((most, one) => most && most.operating >= one.operating ? most : one, null)
 }
 
 /** @throws Error for what is no answer of a beat */

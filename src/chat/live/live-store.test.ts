@@ -6,6 +6,7 @@ import { aDialog, aUser, openingAnswers } from '../../../tests/support/answers.t
 import { PortalError, portalKey } from '../../bitrix24/index.ts'
 import { useChatStore } from '../chat-store.ts'
 import { parseDialogId } from '../dialog-id.ts'
+import { workOfBeat } from './beat.ts'
 import { type News, useLive } from './live-store.ts'
 
 const SECOND = 1_000
@@ -109,6 +110,13 @@ test('what was edited and deleted after the opening is in the end that the first
   expect(chat.news[0]?.end?.page.messages.at(-1)).toMatchObject({ id: 159, text: 'Edited' })
   await beat(chat)
   expect(chat.news[1]?.end?.page.messages.at(-1)).toMatchObject({ id: 160, text: 'Edited as well' })
+})
+
+test('what a beat says of the others is of the method that has worked most, pages of messages aside', () => {
+  const one = (operating: number) => ({ operating, took: 0.1 })
+  expect(workOfBeat({ chat: one(5), members: one(30), owner: one(2), behind: one(400) })).toEqual(one(30))
+  expect(workOfBeat({ chat: one(5), person: one(1) })).toEqual(one(5))
+  expect(workOfBeat({ behind: one(400) })).toBeNull()
 })
 
 test('an edit, a like, an empty shell and what is gone are told apart', async () => {

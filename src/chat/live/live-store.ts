@@ -74,7 +74,8 @@ export const useLive = defineStore('live', () => {
     if (heart || left.hasLeft || store.chat.state !== 'ready') return
     const { overview } = store.chat
     const end = createConversationEnd(overview.lastMessageId ?? 0)
-    let members = membersOf(store.known().answers.chat)
+    const { chat: opened } = store.known().answers
+    let members = opened?.ok ? membersOf(toChat(opened.value)) : ''
     /** When something that this page changed was answered. */
     let changedAt = Number.NEGATIVE_INFINITY
 
@@ -100,7 +101,7 @@ export const useLive = defineStore('live', () => {
       const chat = toChat(facts.overview.chat?.ok ? facts.overview.chat.value : undefined)
       show(facts.overview, readAt)
       const told = facts.hasMessages ? end.take(facts.asked, { ...facts.messages, lastId: chat.lastMessageId }) : NO_NEWS
-      const membersNow = membersOf(facts.overview.chat)
+      const membersNow = membersOf(chat)
       const areMembersNew = membersNow !== members
       members = membersNow
       tell(toNews(facts, told, { chat, areMembersNew, readAt }))
@@ -150,8 +151,9 @@ export const useLive = defineStore('live', () => {
     { messages: { files, people }, overview, everybody }: BeatFacts, { after, added, isGap, changed, deleted, end }: EndNews, rest: Pick<News, 'chat' | 'areMembersNew' | 'readAt'>,
   ): News {
     const time = parse(dateOrNull, overview.time?.ok ? overview.time.value : null)
-    const toMember = memberMapper(rest.chat, { now: time, resolveUrl: address => portal.resolveUrl(address) })
     const listed = everybody === undefined ? null : parse(rows, everybody)
+    // reads all the marks of the chat
+    const toMember = listed ? memberMapper(rest.chat, { now: time, resolveUrl: address => portal.resolveUrl(address) }) : () => null
     return {
       after, isGap, deleted, time, ...rest,
       added: { messages: added, files, people },
@@ -205,8 +207,6 @@ function isSameView(...views: [ChatOverview, ChatOverview]): boolean {
 }
 
 /** Who is in a chat and in which roles, as far as the chat itself says it. */
-function membersOf(outcome: BeatFacts['overview']['chat']): string {
-  if (!outcome?.ok) return ''
-  const { memberCount, ownerId, managerIds } = toChat(outcome.value)
+function membersOf({ memberCount, ownerId, managerIds }: ChatFacts): string {
   return JSON.stringify([memberCount, ownerId, [...managerIds].sort((one, other) => one - other)])
 }

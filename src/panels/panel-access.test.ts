@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { writePanelAccesses } from '../settings/panel-access/panel-access-store.ts'
+import { writePanelAccesses } from '../settings/options/panel-access-store.ts'
 import { accessOf, isPermitted, PANEL_ACCESSES, parsePanelAccesses, type PanelAccess } from './panel-access.ts'
 
 test('reads what is agreed, and a panel of which nothing is agreed is for everybody', () => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aFile, aMessage, aPage, aPerson } from '../../../tests/support/history.ts'
+import type { ArchiveNews } from '../keep/protocol.ts'
 import { withoutWords, type Message } from '../message.ts'
 import { describeMessage } from './describe-message.ts'
 import { followMissed } from './follow-missed.ts'
@@ -57,7 +58,8 @@ test('any deeds, told in any beats, end as if the chat were read again', () => {
       }
       const now = (wanted: (id: number) => boolean) => aPage([...world.values()].filter(({ id }) => wanted(id)))
       const followed = followMissed(missed, {
-        after, added: now(id => id > after), isGap: false, readAt: 0, deleted: gone, changed: now(id => id <= after && touched.has(id) && !gone.includes(id)),
+        after, added: now(id => id > after), isGap: false, readAt: 0, end: null, deleted: gone,
+        changed: now(id => id <= after && touched.has(id) && !gone.includes(id)),
       }, WORDS)
       expect(followed.isBehind).toBe(false)
       missed = followed.missed
@@ -66,8 +68,8 @@ test('any deeds, told in any beats, end as if the chat were read again', () => {
   }), { numRuns: 1_000 })
 })
 
-const news = (fields: Partial<Parameters<typeof followMissed>[1]>) => (
-  { after: 3, added: aPage([]), isGap: false, changed: aPage([]), deleted: [], readAt: 0, ...fields }
+const news = (fields: Partial<ArchiveNews>): ArchiveNews => (
+  { after: 3, end: null, added: aPage([]), isGap: false, changed: aPage([]), deleted: [], readAt: 0, ...fields }
 )
 const THREE = [aMessage({ id: 1 }), aMessage({ id: 2 }), aMessage({ id: 3 })]
 
@@ -92,4 +94,10 @@ test('people and files that news name are known, each once and as they were last
   }), WORDS)
   expect(missed.page.people.map(({ name }) => name)).toEqual(['After', 'Person 2'])
   expect(missed.page.files.map(({ name }) => name)).toEqual(['new.pdf'])
+})
+
+test('the end of the chat as it is now counts, whatever was known of it', () => {
+  const edited = aMessage({ id: 2, text: 'other words', isEdited: true })
+  const { missed } = followMissed(asRead(THREE), news({ end: { behind: 1, ids: [2], page: aPage([edited]) } }), WORDS)
+  expect(missed.page.messages).toEqual([THREE[0], edited, withoutWords(THREE[2] ?? edited)])
 })

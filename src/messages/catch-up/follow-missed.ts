@@ -20,11 +20,12 @@ export function endOf({ described, afterId }: Pick<Missed, 'described' | 'afterI
  * A message that is gone altogether stays as one without words, so that whoever reads it sees what became of it. What was not read to the
  * end is not continued: the rest is read in its order.
  */
-export function followMissed(missed: Missed, { after, added, isGap, changed, deleted }: ArchiveNews, words: readonly MarkWord[]): Followed {
-  const now = new Map<number, Message>(changed.messages.map(message => [message.id, message]))
-  const gone = new Set(deleted)
+export function followMissed(missed: Missed, { after, added, isGap, changed, deleted, end: last }: ArchiveNews, words: readonly MarkWord[]): Followed {
+  const now = new Map<number, Message>([...changed.messages, ...last?.page.messages ?? []].map(message => [message.id, message]))
+  const there = new Set(last?.ids)
+  const gone = new Set([...deleted, ...last ? missed.described.map(({ message }) => message.id).filter(id => id > last.behind && !there.has(id)) : []])
   const renew = (one: DescribedMessage): DescribedMessage => {
-    const message = now.get(one.message.id) ?? (gone.has(one.message.id) ? withoutWords(one.message) : null)
+    const message = now.get(one.message.id) ?? (!one.message.isDeleted && gone.has(one.message.id) ? withoutWords(one.message) : null)
     return message ? describeMessage(message, words) : one
   }
   const described = missed.described.map(renew)
@@ -33,7 +34,7 @@ export function followMissed(missed: Missed, { after, added, isGap, changed, del
   const isJoined = missed.resume === null && !isGap && after <= end
   if (isJoined) described.push(...behind.map(message => describeMessage(message, words)))
   return {
-    missed: { ...missed, described, page: toPage(described, missed.page, changed, added) },
+    missed: { ...missed, described, page: toPage(described, missed.page, changed, added, ...last ? [last.page] : []) },
     isBehind: missed.resume === null && !isJoined && (isGap || behind.length > 0),
   }
 }

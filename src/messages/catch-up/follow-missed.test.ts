@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aFile, aMessage, aPage, aPerson } from '../../../tests/support/history.ts'
+import type { ArchiveNews } from '../keep/protocol.ts'
 import { withoutWords, type Message } from '../message.ts'
 import { describeMessage } from './describe-message.ts'
 import { followMissed } from './follow-missed.ts'
@@ -77,7 +78,7 @@ test('any deeds, told in any beats, end as if the chat were read again', () => {
   }), { numRuns: 1_000 })
 })
 
-const news = (fields: Partial<Parameters<typeof followMissed>[1]>) => (
+const news = (fields: Partial<ArchiveNews>): ArchiveNews => (
   { after: 3, added: aPage([]), isGap: false, changed: aPage([]), deleted: [], end: null, readAt: 0, ...fields }
 )
 const THREE = [aMessage({ id: 1 }), aMessage({ id: 2 }), aMessage({ id: 3 })]
@@ -103,4 +104,10 @@ test('people and files that news name are known, each once and as they were last
   }), WORDS)
   expect(missed.page.people.map(({ name }) => name)).toEqual(['After', 'Person 2'])
   expect(missed.page.files.map(({ name }) => name)).toEqual(['new.pdf'])
+})
+
+test('the end of the chat as it is now counts, whatever was known of it', () => {
+  const edited = aMessage({ id: 2, text: 'other words', isEdited: true })
+  const { missed } = followMissed(asRead(THREE), news({ end: { behind: 1, ids: [2], page: aPage([edited]) } }), WORDS)
+  expect(missed.page.messages).toEqual([THREE[0], edited, withoutWords(THREE[2] ?? edited)])
 })

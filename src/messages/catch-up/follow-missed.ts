@@ -24,9 +24,10 @@ export function followMissed(missed: Missed, { after, added, isGap, changed, del
   const told = end ? [changed, added, end.page] : [changed, added]
   const now = new Map<number, Message>(told.flatMap(page => page.messages).map(message => [message.id, message]))
   const gone = new Set(deleted)
-  const isGone = (id: number) => gone.has(id) || (end !== null && id > end.behind && !end.ids.includes(id))
+  const there = new Set(end?.ids)
+  const isGone = (id: number) => gone.has(id) || (end !== null && id > end.behind && !there.has(id))
   const renew = (one: DescribedMessage): DescribedMessage => {
-    const message = now.get(one.message.id) ?? (isGone(one.message.id) ? withoutWords(one.message) : null)
+    const message = now.get(one.message.id) ?? (!one.message.isDeleted && isGone(one.message.id) ? withoutWords(one.message) : null)
     return message ? describeMessage(message, words) : one
   }
   const described = missed.described.map(renew)

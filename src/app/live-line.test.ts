@@ -54,7 +54,7 @@ test.each<[Partial<HeartState>, string]>([
   await becomes(state)
   expect(wrapper.find('.small').text()).toBe(words)
   expect(said()).toBe(words)
-  await byRole(wrapper, 'button', 'Update').trigger('click')
+  await byRole(wrapper, 'button', 'Refresh').trigger('click')
   expect(ask).toHaveBeenCalledOnce()
 })
 

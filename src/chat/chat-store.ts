@@ -53,6 +53,8 @@ export const useChatStore = defineStore('chat', () => {
   /** What an answer or a refusal says makes what was begun before unwanted: to paint, and to keep. */
   let round = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** When a view was kept last, milliseconds since 1970. */
+  let keptAt = 0
   onScopeDispose(() => clearTimeout(timer))
 
   /** Never rejects: a failure is a state. What is shown of the same chat stays until the new answer is there. */
@@ -74,11 +76,11 @@ export const useChatStore = defineStore('chat', () => {
     )
   })
 
-  /** How the chat is, whoever has read it. */
-  function take(overview: ChatOverview, read: KnownChat): void {
+  /** How the chat is, whoever has read it; `pause` is how many milliseconds are between two that are kept. */
+  function take(overview: ChatOverview, read: KnownChat, pause = 0): void {
     known = read
     chat.value = { state: 'ready', overview, outdated: null }
-    keep(overview, read.answers)
+    keep(overview, read.answers, pause)
   }
 
   /** Why nobody could be told how it is. */
@@ -97,9 +99,9 @@ export const useChatStore = defineStore('chat', () => {
     })
   }
 
-  function keep(overview: ChatOverview, answers: OverviewAnswers): void {
+  function keep(overview: ChatOverview, answers: OverviewAnswers, pause: number): void {
     const own = beginRound()
-    if (mayKeep(portal.opening)) later(file => file.keepView(portal, { overview, answers, isWanted: () => own === round }))
+    if (mayKeep(portal.opening)) later(file => file.keepView(portal, { overview, answers, isWanted: () => own === round }), pause)
   }
 
   /** The chat was left, or is refused: nothing of it is shown as it was, or kept. */
@@ -115,12 +117,13 @@ export const useChatStore = defineStore('chat', () => {
     return round
   }
 
-  function later(work: (file: typeof ViewKeeper) => Promise<void>): void {
+  function later(work: (file: typeof ViewKeeper) => Promise<void>, pause: number): void {
     clearTimeout(timer)
     timer = setTimeout(async () => {
+      keptAt = Date.now()
       const file = await loadFile(() => import('./view-keeper.ts')).catch(() => null)
       if (file) await work(file)
-    }, KEPT_AFTER)
+    }, Math.max(KEPT_AFTER, Math.min(pause, keptAt + pause - Date.now())))
   }
 
   function shownDialog(): string | null {

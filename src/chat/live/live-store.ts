@@ -54,6 +54,9 @@ type TakeNews = (news: News) => void
 /** Milliseconds after which a view that has not changed is kept anew, so that the next opening can say that it was still so. */
 const KEPT_EVERY = 5 * 60_000
 
+/** A view that changes with every beat is kept no oftener than this, milliseconds: the next opening corrects it. */
+const KEPT_SOON = 30_000
+
 /** The chat is as it was, as far as this answer goes. */
 const NO_NEWS: EndNews = { after: 0, added: [], isGap: false, changed: [], deleted: [], end: null }
 
@@ -112,11 +115,11 @@ export const useLive = defineStore('live', () => {
     function show(overview: OverviewAnswers, readAt: number): void {
       const known = store.known()
       // what could not be read this time is still as it was
-      const read = Object.fromEntries(Object.entries(overview).filter(([, outcome]) => outcome.ok || outcome.error.kind === 'no-access'))
-      const answers: OverviewAnswers = { ...known.answers, ...read }
-      const next = toOverview(dialogId, answers, address => portal.resolveUrl(address))
-      const isAsBefore = store.chat.state === 'ready' && !store.chat.outdated && isSameView(store.chat.overview, next)
-      if (!isAsBefore || readAt > known.since + KEPT_EVERY) store.take(next, { answers, since: readAt })
+      const answered = Object.fromEntries(Object.entries(overview).filter(([, outcome]) => outcome.ok || outcome.error.kind === 'no-access'))
+      const answers: OverviewAnswers = { ...known.answers, ...answered }
+      const shown = store.chat.state === 'ready' ? store.chat : null
+      const read = withKnownParts(shown?.overview ?? null, toOverview(dialogId, answers, address => portal.resolveUrl(address)))
+      if (!read.isAsBefore || shown?.outdated || readAt > known.since + KEPT_EVERY) store.take(read.overview, { answers, since: readAt }, KEPT_SOON)
     }
 
     heart = startHeartbeat({
@@ -201,9 +204,13 @@ export const useLive = defineStore('live', () => {
   }
 })
 
-function isSameView(...views: [ChatOverview, ChatOverview]): boolean {
-  const [one, other] = views.map(view => JSON.stringify({ ...view, readAt: null }))
-  return one === other
+/** What is as it was stays the same object, so that what shows it need not be drawn again. */
+function withKnownParts(known: ChatOverview | null, next: ChatOverview): { overview: ChatOverview, isAsBefore: boolean } {
+  if (!known) return { overview: next, isAsBefore: false }
+  const before = new Map<string, unknown>(Object.entries(known))
+  const parts = Object.entries(next).map(([name, part]) => ({ name, part, isSame: JSON.stringify(part) === JSON.stringify(before.get(name)) }))
+  const same = Object.fromEntries(parts.filter(({ isSame }) => isSame).map(({ name }) => [name, before.get(name)]))
+  return { overview: { ...next, ...same }, isAsBefore: parts.every(({ name, isSame }) => isSame || name === 'readAt') }
 }
 
 /** Who is in a chat and in which roles, as far as the chat itself says it. */

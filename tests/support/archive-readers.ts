@@ -1,4 +1,6 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile, spawn, spawnSync } from 'node:child_process'
+import { Socket } from 'node:net'
+import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { installFromSystem } from './system-package.ts'
 
@@ -8,25 +10,70 @@ interface ArchiveReader {
   program: string
   /** With these it only says which it is. */
   version: readonly string[]
-  /** Arguments that make it read every byte of an archive and compare the sums, and end with another status than 0 where one is wrong. */
-  test: (path: string) => string[]
+  /** Lets it read every byte of an archive and compare the sums; rejects where one is wrong. */
+  test: (path: string) => Promise<unknown>
   packages: { 'apt-get': string, 'apk': string, 'dnf': string, 'pacman': string }
 }
 
+/** What Python says of an archive in which it found nothing wrong. */
+const SOUND = 'sound'
+
+/** Takes a path a line, and answers each with a line. */
 const TEST_IN_PYTHON = `
-import sys, zipfile
-wrong = zipfile.ZipFile(sys.argv[1]).testzip()
-sys.exit(None if wrong is None else 'wrong sum: ' + wrong)
+import os, sys, zipfile
+for line in sys.stdin.buffer:
+    try:
+        with zipfile.ZipFile(os.fsdecode(line[:-1])) as archive:
+            wrong = archive.testzip()
+        print('${SOUND}' if wrong is None else 'wrong sum: ' + ascii(wrong), flush=True)
+    except Exception as error:
+        print(ascii(error), flush=True)
 `
+
+let python: ReturnType<typeof startPython> | undefined
+
+/** Python takes longer to start than to read, so one reads all archives, in their order; it ends when this process does. */
+function startPython(): { ask: (path: string) => Promise<string> } {
+  const child = spawn('python3', ['-c', TEST_IN_PYTHON], { stdio: ['pipe', 'pipe', 'ignore'] })
+  const { stdin, stdout } = child
+  child.unref()
+  const waiting: ((said: string) => void)[] = []
+  const pipes = [stdin, stdout].filter(pipe => pipe instanceof Socket)
+  // this process waits for an answer, and for nothing else of it
+  const settle = (): void => pipes.forEach(pipe => waiting.length > 0 ? pipe.ref() : pipe.unref())
+  const end = (): void => {
+    python = undefined
+    waiting.splice(0).forEach(answer => answer('It ended.'))
+  }
+  child.on('error', end).on('exit', end)
+  stdin.on('error', end)
+  createInterface({ input: stdout }).on('line', (said) => {
+    waiting.shift()?.(said)
+    settle()
+  })
+  return {
+    ask: path => new Promise((resolve) => {
+      waiting.push(resolve)
+      settle()
+      stdin.write(`${path}\n`)
+    }),
+  }
+}
+
+async function testInPython(path: string): Promise<void> {
+  python ??= startPython()
+  const said = await python.ask(path)
+  if (said !== SOUND) throw new Error(said)
+}
 
 /** Those that people and servers unpack with, none of them ours. */
 const READERS: readonly ArchiveReader[] = [
   {
-    program: 'unzip', version: ['-v'], test: path => ['-tqq', path],
+    program: 'unzip', version: ['-v'], test: path => run('unzip', ['-tqq', path]),
     packages: { 'apt-get': 'unzip', 'apk': 'unzip', 'dnf': 'unzip', 'pacman': 'unzip' },
   },
   {
-    program: 'python3', version: ['--version'], test: path => ['-c', TEST_IN_PYTHON, path],
+    program: 'python3', version: ['--version'], test: testInPython,
     packages: { 'apt-get': 'python3', 'apk': 'python3', 'dnf': 'python3', 'pacman': 'python' },
   },
 ]
@@ -57,7 +104,7 @@ function presentReaders(): readonly ArchiveReader[] {
 export async function tryArchive(path: string): Promise<string[]> {
   return Promise.all(presentReaders().map(async ({ program, test }) => {
     try {
-      await run(program, test(path))
+      await test(path)
     } catch (error) {
       throw new Error(`${program} refuses the archive`, { cause: error })
     }

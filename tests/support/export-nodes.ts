@@ -9,6 +9,15 @@ import type { Attachment } from '../../src/messages/text/attachments.ts'
 import { aMessage, aPerson } from './an-export.ts'
 import type { NamedPerson } from '../../src/people/person.ts'
 
+/** The clock of each plan: the browser's formats of dates take longer to make than a message. */
+const clocks = new WeakMap<ExportPlan, ReturnType<typeof createClock>>()
+
+function clockOf(plan: ExportPlan): ReturnType<typeof createClock> {
+  const clock = clocks.get(plan) ?? createClock(plan.facts)
+  clocks.set(plan, clock)
+  return clock
+}
+
 /** A message as the formats get it. */
 export function anExportMessage(plan: ExportPlan, message: Partial<Message>, { people = [aPerson()], files = [] }: {
   people?: readonly NamedPerson[]
@@ -17,7 +26,7 @@ export function anExportMessage(plan: ExportPlan, message: Partial<Message>, { p
   const names = createNames({ isPseudonymous: plan.options.isPseudonymous, texts: plan.texts, state: NO_NAMES })
   names.learn(people)
   const isBot = (personId: number) => people.some(({ id, isBot: isOne }) => isOne && id === personId)
-  const context = { plan, names, clock: createClock(plan.facts), onSecret: () => undefined, isBot }
+  const context = { plan, names, clock: clockOf(plan), onSecret: () => undefined, isBot }
   return toExportMessage(aMessage(message), new Map(files.map(file => [file.id, file])), context)
 }
 

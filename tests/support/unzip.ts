@@ -64,12 +64,18 @@ async function compareWithLibrary(bytes: Buffer, files: ReadonlyMap<string, Buff
   }
 }
 
+/** Sums of archives that the other readers found sound: tests look at the same bytes again and again. */
+const sound = new Set<string>()
+
 async function letOthersTry(bytes: Buffer): Promise<void> {
+  const sum = createHash('sha256').update(bytes).digest('hex')
+  if (sound.has(sum)) return
   const folder = await mkdtemp(join(tmpdir(), 'chatside-archive-'))
   try {
     const path = join(folder, 'archive.zip')
     await writeFile(path, bytes)
     await tryArchive(path)
+    sound.add(sum)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

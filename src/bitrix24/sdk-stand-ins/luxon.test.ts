@@ -41,11 +41,10 @@ test.each(ZONES)('a date in %s is written as luxon writes it', (name) => {
 
 test.each(ZONES)('the minutes around every change of the clock in %s are written as luxon writes them', (name) => {
   process.env['TZ'] = name
-  for (const at of changes()) {
-    for (let minute = at; minute <= at + DAY; minute += 30 * 60_000) {
-      for (const tokens of FORMATS) expect(DateTime.fromJSDate(new Date(minute)).toFormat(tokens)).toBe(Luxon.fromJSDate(new Date(minute)).toFormat(tokens))
-    }
-  }
+  const halfHours = changes().flatMap(at => Array.from({ length: 49 }, (_unused, index) => at + index * 30 * 60_000))
+  const written = (from: (date: Date) => { toFormat: (tokens: string) => string }): string[] =>
+    halfHours.flatMap(minute => FORMATS.map(tokens => from(new Date(minute)).toFormat(tokens)))
+  expect(written(date => DateTime.fromJSDate(date))).toEqual(written(date => Luxon.fromJSDate(date)))
   if (name !== 'UTC') expect(changes().length).toBeGreaterThan(0)
 })
 

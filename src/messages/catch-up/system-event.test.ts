@@ -12,19 +12,35 @@ const WHO = 17
 const WHOM = 5
 const NEW = 20
 
-function sentence({ language, gender, systemNames, deed }: { language: string, gender: 'M' | 'F', systemNames: 'as-sourced' | 'all-tagged' | 'all-named', deed: Deed }) {
-  const world = scenario('small-group').create(fixedPlace())
+const world = scenario('small-group').create(fixedPlace())
+const portal = createPortal({ world, now: createClock(() => FIXED_NOW).now, seed: 'system' })
+const chat = world.chats.get(GROUP)
+
+interface Form {
+  language: string
+  gender: 'M' | 'F'
+  systemNames: 'as-sourced' | 'all-tagged' | 'all-named'
+}
+
+/** What the portal writes about a deed, in the chat as it was before any other. */
+function sentence({ language, gender, systemNames, deed }: Form & { deed: Deed }): string {
   world.settings.undocumented = { systemNames }
   const who = world.people.get(deed.by)
   if (who) Object.assign(who, { language, gender })
-  const portal = createPortal({ world, now: createClock(() => FIXED_NOW).now, seed: 'system' })
-  const chat = world.chats.get(GROUP)
-  if (chat) chat.ownerId = WHO
-  const nameOf = (id: number) => {
-    const person = world.people.get(id)
-    return person ? `${person.firstName} ${person.lastName}`.trim() : ''
-  }
-  return { text: portal.life.perform(GROUP, deed)?.text ?? '', nameOf }
+  if (!chat) return ''
+  const { name, avatar, ownerId, members } = chat
+  const member = members.of(WHOM)
+  chat.ownerId = WHO
+  const text = portal.life.perform(GROUP, deed)?.text ?? ''
+  Object.assign(chat, { name, avatar, ownerId })
+  members.remove(NEW)
+  if (member) members.add(member)
+  return text
+}
+
+function nameOf(id: number): string {
+  const person = world.people.get(id)
+  return person ? `${person.firstName} ${person.lastName}`.trim() : ''
 }
 
 const DEEDS: readonly { deed: Deed, kind: string, whom?: number, title?: string }[] = [
@@ -42,17 +58,15 @@ const FORMS = (['en', 'de', 'ru'] as const).flatMap(language => (['M', 'F'] as c
 
 test.each(FORMS)('every sentence of the portal is understood: $language, $gender, $systemNames', (form) => {
   for (const { deed, kind, whom, title = '' } of DEEDS) {
-    const { text, nameOf } = sentence({ ...form, deed })
+    const text = sentence({ ...form, deed })
     expect(text).not.toBe('')
     expect(readSystemEvent(text), text).toEqual({ kind, who: nameOf(deed.by), whom: whom === undefined ? '' : nameOf(whom), title })
   }
 })
 
 test.each(['en', 'de', 'ru'])('a message that was pinned is no event of its own words, in %s', (language) => {
-  const world = scenario('small-group').create(fixedPlace())
   const who = world.people.get(WHO)
   if (who) who.language = language
-  const portal = createPortal({ world, now: createClock(() => FIXED_NOW).now, seed: 'system' })
   const written = portal.life.perform(GROUP, { kind: 'write', by: WHOM, text: 'Ada left the chat.' })
   const note = portal.life.perform(GROUP, { kind: 'pin', by: WHO, messageId: written?.id ?? 0 })
   expect(readSystemEvent(note?.text ?? '')).toMatchObject({ kind: 'pinned', who: `${who?.firstName} ${who?.lastName}` })

@@ -158,10 +158,8 @@ test('an export of what is held and of what the portal has besides is neither sh
     const isLost = sources.has('gone')
     const expected = [...new Set([...now.keys(), ...isLost ? [] : held.keys()])].filter(wanted).sort((one, other) => one - other)
     expect(isLost ? ids.filter(id => now.has(id)) : ids, 'none is missing').toEqual(expected)
-    for (const { id, text } of exported) {
-      const allowed = isLost ? [held.get(id), now.get(id)] : [held.get(id) ?? now.get(id)]
-      expect(allowed.map(plain), `${id} reads as where it was taken from`).toContain(text)
-    }
+    const isAsItWas = ({ id, text }: Row): boolean => (isLost ? [held.get(id), now.get(id)] : [held.get(id) ?? now.get(id)]).map(plain).includes(text)
+    expect(exported.filter(row => !isAsItWas(row)), 'each reads as where it was taken from').toEqual([])
     tellsTheTruth(manifest, ids, held, isLost)
   }), { numRuns: Number(process.env['CHATSIDE_RUNS'] ?? 40) })
   expect([...seen].sort(), 'the cases are worth something').toEqual(['gone', 'held', 'portal'])

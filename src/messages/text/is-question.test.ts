@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { expectInProportion, repeated } from '../../../tests/support/in-proportion.ts'
 import { isQuestion } from '../keep/message-facts.ts'
 
 test.each([
@@ -16,8 +17,7 @@ test.each([
   expect(isQuestion(text)).toBe(false)
 })
 
-test('a megabyte of marks, blanks or almost questions is read in no time', () => {
-  const start = performance.now()
-  for (const unit of ['?', ' ', '? ', '(?', 'a?b', '?\u00a0', '; ', 'α;x', '❓', 'α\u0301', 'a?:', 'a?:)']) isQuestion(unit.repeat(Math.ceil(1_000_000 / unit.length)))
-  expect(performance.now() - start).toBeLessThan(20_000)
+test('marks, blanks and almost questions are read in proportion', () => {
+  const units = ['?', ' ', '? ', '(?', 'a?b', '?\u00a0', '; ', 'α;x', '❓', 'α\u0301', 'a?:', 'a?:)']
+  expectInProportion(units.map(unit => repeated(unit)), isQuestion)
 })

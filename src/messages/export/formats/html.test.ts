@@ -28,11 +28,11 @@ function pageWith(text: string): { page: Document, html: string, texts: string, 
 function expectHarmless(text: string): void {
   const { page, html, texts, attached } = pageWith(text)
   expect(complaintsAbout(html)).toEqual([])
-  for (const element of page.querySelectorAll('*')) {
-    expect(ELEMENTS).toContain(element.tagName)
-    for (const { name } of element.attributes) expect(ATTRIBUTES).toContain(name)
-  }
-  for (const link of page.querySelectorAll('article a')) expect(link.getAttribute('href')).toMatch(/^(?:https?:|mailto:|#m\d)/)
+  const elements = [...page.querySelectorAll('*')]
+  expect(elements.map(({ tagName }) => tagName).filter(name => !ELEMENTS.has(name))).toEqual([])
+  expect(elements.flatMap(({ attributes }) => [...attributes]).map(({ name }) => name).filter(name => !ATTRIBUTES.has(name))).toEqual([])
+  const links = Array.from(page.querySelectorAll('article a'), link => String(link.getAttribute('href')))
+  expect(links.filter(href => !/^(?:https?:|mailto:|#m\d)/.test(href))).toEqual([])
   expect(page.querySelectorAll('article')).toHaveLength(1)
   const shown = page.querySelector('.text')?.textContent ?? ''
   // a quote's head is two words with a space between them

@@ -18,7 +18,7 @@ function expectIndented(text: string): void {
   expect(head).toBe('[2026-03-10 10:00:00] #1 Anna Schmidt:')
   expect(lines.pop()).toBe('')
   expect(lines.map(line => line.slice(4)).join('\n')).toBe(nodeText(message.nodes))
-  for (const line of lines) expect(line).toMatch(/^ {4}(?!.*(?:[\u202a-\u202e\u2066-\u2069]|(?!\t)\p{Cc}))/u)
+  expect(lines.filter(line => !/^ {4}(?!.*(?:[\u202a-\u202e\u2066-\u2069]|(?!\t)\p{Cc}))/u.test(line))).toEqual([])
 }
 
 test('every message of the corpus stays in its reference', () => {
@@ -29,7 +29,7 @@ test('every message of the corpus stays in its reference as an attachment', () =
   expectOfEveryMessage((text) => {
     const message = anExportMessage(plan, { text: '', attachments: asAttachments(text) })
     const [, ...lines] = writer.write(message, PART, undefined).trimEnd().split('\n')
-    for (const line of lines) expect(line).toMatch(/^ {4}(?:$|attachment$|\| |\|$)(?!.*(?:[\u202a-\u202e\u2066-\u2069]|(?!\t)\p{Cc}))/u)
+    expect(lines.filter(line => !/^ {4}(?:$|attachment$|\| |\|$)(?!.*(?:[\u202a-\u202e\u2066-\u2069]|(?!\t)\p{Cc}))/u.test(line))).toEqual([])
   })
 })
 

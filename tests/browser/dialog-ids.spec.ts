@@ -9,15 +9,19 @@ const unknown: [string, unknown][] = [
   ['null', null], ['markup', '<img src=x onerror=alert(1)>'], ['10 MB of text', 'chat1'.padEnd(10_000_000, '1')],
 ]
 
-for (const [what, dialogId] of unknown) {
-  test(`${what} as dialog id gives the unknown chat, with what was received`, async ({ world }) => {
-    await world.open({ raw: { placement: 'IM_SIDEBAR', options: { dialogId } } })
-    await expect(world.app.getByText('Chatside does not know which chat this is.')).toBeVisible()
-    await expect(world.app.getByText('Received:')).toBeVisible()
-    expect(await world.app.locator('img').count()).toBe(0)
-    expect(world.log('rest')).toEqual([])
-  })
-}
+test('what is no dialog id gives the unknown chat, with what was received', async ({ world, page }) => {
+  await world.open({ panel: false })
+  let before = ''
+  for (const [what, dialogId] of unknown) {
+    await openRaw(page, 'IM_SIDEBAR', { dialogId })
+    await expect(world.app.owner(), `${what} has a frame of its own`).not.toHaveAttribute('id', before)
+    before = await world.app.owner().getAttribute('id') ?? ''
+    await expect(world.app.getByText('Chatside does not know which chat this is.'), what).toBeVisible()
+    await expect(world.app.getByText('Received:'), what).toBeVisible()
+    expect(await world.app.locator('img').count(), what).toBe(0)
+    expect(world.log('rest'), what).toEqual([])
+  }
+})
 
 test('no dialog id at all gives the unknown chat', async ({ world }) => {
   await world.open({ raw: { placement: 'IM_SIDEBAR', options: {} } })

@@ -2,6 +2,7 @@ import type { FrameLocator } from '@playwright/test'
 import type { Chat, Message } from '../portal/core/world/model.ts'
 import { appFrame } from './support/app-frame.ts'
 import { violations } from './support/axe.ts'
+import { inBothSchemes } from './support/schemes.ts'
 import { expect, test, type OpenOptions, type World } from './support/test.ts'
 
 const ZONE = 'Europe/Berlin'
@@ -133,24 +134,21 @@ test('days that are chosen narrow the figures, and a private conversation has it
   await expect(app.getByText('Quietest members')).toHaveCount(0)
 })
 
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(`in a ${theme} portal`, () => {
-    test('by keyboard a figure leads to its messages and back, and axe finds nothing wrong in figures, tables and messages', async ({ world, page }) => {
-      world.prepare({})
-      const app = await visitInsights(world, { theme })
-      await expect(app.locator('canvas')).toHaveCount(2)
-      for (const table of await app.getByText('Table', { exact: true }).all()) await table.click()
-      await app.getByText('Quietest members').click()
-      await expect(app.getByText(/Every member wrote something in this time|of \d+ members wrote nothing in this time/)).toBeVisible()
-      expect(await violations(await appFrame(world, page))).toEqual([])
+test('by keyboard a figure leads to its messages and back, and axe finds nothing wrong in figures, tables and messages, light or dark', async ({ world, page }) => {
+  world.prepare({})
+  const app = await visitInsights(world)
+  await expect(app.locator('canvas')).toHaveCount(2)
+  for (const table of await app.getByText('Table', { exact: true }).all()) await table.click()
+  await app.getByText('Quietest members').click()
+  await expect(app.getByText(/Every member wrote something in this time|of \d+ members wrote nothing in this time/)).toBeVisible()
+  const frame = await appFrame(world, page)
+  await inBothSchemes(page, frame, async theme => expect(await violations(frame), theme).toEqual([]))
 
-      const figure = glance(app, 'Questions without an answer').or(glance(app, 'Messages with links')).first()
-      await figure.press('Enter')
-      await expect(app.getByRole('button', { name: 'Back to the figures' })).toBeFocused()
-      await expect(app.getByRole('listitem').first()).toBeVisible()
-      expect(await violations(await appFrame(world, page))).toEqual([])
-      await page.keyboard.press('Enter')
-      await expect(figure).toBeFocused()
-    })
-  })
-}
+  const figure = glance(app, 'Questions without an answer').or(glance(app, 'Messages with links')).first()
+  await figure.press('Enter')
+  await expect(app.getByRole('button', { name: 'Back to the figures' })).toBeFocused()
+  await expect(app.getByRole('listitem').first()).toBeVisible()
+  await inBothSchemes(page, frame, async theme => expect(await violations(frame), theme).toEqual([]))
+  await page.keyboard.press('Enter')
+  await expect(figure).toBeFocused()
+})

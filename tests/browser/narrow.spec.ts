@@ -33,7 +33,8 @@ async function openAt(world: World, lang: string): Promise<void> {
   await expect(world.app.getByRole('tab')).toHaveCount(7)
 }
 
-for (const lang of ['en', 'de', 'ru']) {
+// the languages with the longest words
+for (const lang of ['de', 'ru']) {
   test(`in ${lang} a button names the parts that are out of sight, and opens them by keyboard (b3)`, async ({ world, page }) => {
     await openAt(world, lang)
     const bar = world.app.getByRole('tablist')

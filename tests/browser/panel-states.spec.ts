@@ -2,6 +2,7 @@ import { type Frame, type Locator, type Page } from '@playwright/test'
 import type { FaultKind } from '../portal/core/faults.ts'
 import { appFrame } from './support/app-frame.ts'
 import { violations } from './support/axe.ts'
+import { inBothSchemes } from './support/schemes.ts'
 import { expect, test, type World } from './support/test.ts'
 
 // Every panel in every state, with the real SDK. The panels are those whose tabs are on screen: a new one is tested without a word here.
@@ -223,12 +224,7 @@ test('axe finds nothing wrong in any panel, light or dark, and nothing reaches b
     const frame = await appFrame(world, page)
     for (const summary of await panel(world).locator('summary').all()) await summary.click()
     await expectReady(world)
-    for (const theme of ['dark', 'light'] as const) {
-      // as the portal's own switch does: the frame follows the page around it
-      await page.evaluate(scheme => document.documentElement.setAttribute('data-theme', scheme), theme)
-      await expect.poll(() => frame.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches), name).toBe(theme === 'dark')
-      expect(await violations(frame), `${name}, ${theme}`).toEqual([])
-    }
+    await inBothSchemes(page, frame, async theme => expect(await violations(frame), `${name}, ${theme}`).toEqual([]))
     for (const size of ['200%', '100%']) {
       const overflow = await frame.evaluate((fontSize) => {
         document.documentElement.style.fontSize = fontSize

@@ -5,7 +5,7 @@ import { shutDownKey } from './app/shut-down.ts'
 import type { StartState } from './app/start-state.ts'
 import { earlyLanguage, PortalError, portalKey, type Portal } from './bitrix24/index.ts'
 import { openDrafts } from './chat/beside.ts'
-import { prepareView } from './chat/last-view.ts'
+import { askOncePainted, prepareView } from './chat/last-view.ts'
 import { mayKeep } from './chat/device-key.ts'
 import { forgetLater, sweepLater } from './sweep-later.ts'
 import { createRegistry, panelsKey } from './panels/registry.ts'
@@ -84,6 +84,7 @@ async function begin(): Promise<StartState> {
     app.provide(portalKey, portal)
     if (!mayKeep(portal.opening)) forgetLater()
     await Promise.all([texts.use(languageTag(portal.opening.language)), prepareView(portal), openDrafts(portal)?.opened])
+    askOncePainted(portal)
     return { state: 'ready', opening: portal.opening }
   }
   if (spoken.status === 'rejected' || !(connected.reason instanceof PortalError)) throw new Error('incomplete')

@@ -1,6 +1,6 @@
 /**
- * The entry: the steps on which everything waits that comes from the portal (guard, SDK, handshake, the one request), and then `main.ts` with
- * all that draws. So what this file imports is small, and needs neither Vue nor texts.
+ * The entry: the steps on which everything waits that comes from the portal (guard, SDK, handshake, what was kept, else the one request), and then
+ * `main.ts` with all that draws. So what this file imports is small, and needs neither Vue nor texts.
  */
 import { screenFor } from './app/screen-for.ts'
 import { connect } from './bitrix24/connect.ts'
@@ -22,7 +22,7 @@ export const connecting = connect({
 }).then(async (portal) => {
   const screen = screenFor({ state: 'ready', opening: portal.opening })
   if (screen === 'sidebar' || screen === 'wide') {
-    beginReading(portal)
+    await beginReading(portal)
     // The SDK prepares a request in many small steps of this task; whatever is drawn comes in the next, when it has left.
     await new Promise(resolve => setTimeout(resolve))
   }

@@ -10,8 +10,10 @@ import { type OverviewAnswers, toOverviewCommands } from './overview-commands.ts
 
 export interface FirstReading {
   dialogId: DialogId
-  /** The one request. */
+  /** The one request, once it is asked for. */
   answers: Promise<OverviewAnswers>
+  /** Sends it, the first time: when what was kept is painted, at once where there is nothing to paint. */
+  ask(): void
   /** See `openKeptView`. */
   kept: Promise<Uint8Array | null>
   /** What was kept, once it is known: painted with the first of what is drawn. */
@@ -20,15 +22,23 @@ export interface FirstReading {
 
 const readings = new WeakMap<Portal, FirstReading>()
 
-/** Begins to read the chat that this page was opened for, if it is one. */
-export function beginReading(portal: Portal): void {
+/** Milliseconds in which a browser says whether it has kept something, and in which that is painted: the request waits no longer. */
+const KEPT_EXPECTED = 100
+const PAINT_EXPECTED = 500
+
+/** Begins to read the chat that this page was opened for, if it is one. Settles when the request is asked for, or there is something to paint first. */
+export async function beginReading(portal: Portal): Promise<void> {
   const dialogId = parseDialogId(portal.opening.chat)
   if (!dialogId) return
   const kept = openKeptView(portal.opening, dialogId)
-  const answers = portal.batch(toOverviewCommands(dialogId))
+  let ask = (): void => undefined
+  const answers = new Promise<void>((resolve) => { ask = resolve }).then(() => portal.batch(toOverviewCommands(dialogId)))
   // a failure is for whoever goes on from here
   answers.catch(() => null)
-  readings.set(portal, { dialogId, answers, kept, view: null })
+  readings.set(portal, { dialogId, answers, ask, kept, view: null })
+  const found = await Promise.race([kept, new Promise<null>(resolve => setTimeout(resolve, KEPT_EXPECTED, null))])
+  if (found) setTimeout(ask, PAINT_EXPECTED)
+  else ask()
 }
 
 /** Undefined where nothing was begun, and once somebody has taken it over. */

@@ -69,9 +69,19 @@ const EXPECTED = 200
 export async function prepareView(portal: Portal): Promise<void> {
   const reading = readingOf(portal)
   if (!reading) return
-  const { dialogId, kept, answers } = reading
-  const read = readLastView(portal, dialogId, { kept }).then((view) => { reading.view = view })
+  const { dialogId, kept, answers, ask } = reading
+  const read = readLastView(portal, dialogId, { kept }).then((view) => {
+    reading.view = view
+    if (!view) ask()
+  })
   await Promise.race([read, answers.then(() => null, () => null), new Promise(resolve => setTimeout(resolve, EXPECTED))])
+}
+
+/** For what is drawn next, with a view: the portal is asked when it has been painted. */
+export function askOncePainted(portal: Portal): void {
+  const reading = readingOf(portal)
+  // the frame has been painted when the timer runs
+  if (reading?.view) requestAnimationFrame(() => setTimeout(reading.ask))
 }
 
 export function fromPlain(outcomes: readonly PlainOutcome[]): Record<string, Outcome> {

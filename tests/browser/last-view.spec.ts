@@ -27,6 +27,22 @@ test('the second opening paints before the portal has answered, with its tabs, a
   expect(world.log('rest').map(({ method }) => method)).toEqual(['batch'])
 })
 
+test('what was kept is drawn before the portal is asked', async ({ world, page }) => {
+  world.prepare({})
+  await openOnce(world, page)
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      if (document.querySelector('h1') && performance.getEntriesByName('drawn').length === 0) performance.mark('drawn')
+    }).observe(document, { subtree: true, childList: true })
+  })
+  await openOnce(world, page)
+  const [drawn, asked] = await (await frameOf(page)).evaluate(() => [
+    performance.getEntriesByName('drawn')[0]?.startTime ?? Infinity,
+    performance.getEntriesByType('resource').find(({ name }) => name.includes('/rest/'))?.startTime ?? 0,
+  ])
+  expect(drawn).toBeLessThan(asked ?? 0)
+})
+
 test('a key is made once for a person: later openings write nothing to the portal', async ({ world, page }) => {
   world.prepare({ isFirstOpening: true })
   await openOnce(world, page)

@@ -16,6 +16,10 @@ async function openChat(world: World, page: Page): Promise<void> {
   await untilFollowed(world.app, page)
 }
 
+declare global {
+  interface Window { sentAt?: number[] }
+}
+
 /** The clock goes on between two looks. */
 const QUICKLY = { intervals: [50] }
 
@@ -26,21 +30,27 @@ const comes = (app: FrameLocator) => app.locator('html').dispatchEvent('pointere
 test('at the wildest it asks six times in a minute', async ({ world, page }) => {
   await openChat(world, page)
   const frame = await appFrame(world, page)
-  const asked: number[] = []
+  // when the page itself sends, by its own clock
+  await frame.evaluate(() => {
+    const { fetch } = window
+    window.sentAt = []
+    window.fetch = (...request) => {
+      window.sentAt?.push(Date.now())
+      return fetch(...request)
+    }
+  })
   for (let second = 0; second < 180; second += 1) {
-    const before = requests(world)
     await frame.evaluate(() => {
       for (const sign of ['pointerenter', 'pointermove', 'pointerleave']) document.documentElement.dispatchEvent(new Event(sign))
       for (const sign of ['blur', 'focus']) window.dispatchEvent(new Event(sign))
       document.dispatchEvent(new Event('visibilitychange'))
     })
     await page.clock.runFor(1_000)
-    if (requests(world) > before) asked.push(second)
   }
-  // an answer may need a moment of the machine's own time, which is not the clock's
-  const inAMinute = asked.map(from => asked.filter(second => second >= from && second < from + 60).length)
+  const sent = await frame.evaluate(() => window.sentAt ?? [])
+  const inAMinute = sent.map(from => sent.filter(time => time >= from && time < from + 60_000).length)
   expect(Math.max(...inAMinute)).toBeLessThanOrEqual(6)
-  expect(asked.length).toBeGreaterThan(6)
+  expect(sent.length).toBeGreaterThan(6)
 })
 
 const BUSY = 'Bitrix24 is busy.'

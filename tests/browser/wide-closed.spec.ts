@@ -87,7 +87,7 @@ for (const [way, close] of WAYS) {
   test(`a frame that the portal leaves alive after ${way} holds nothing: no document, worker, channel or listener (v1)`, async ({ world, page }) => {
     const held = await countHeld(page)
     const { wide, frame } = await openInsightsWide(world, page)
-    await expect.poll(() => held.get(frame)).toMatchObject({ channels: 1, workers: 1, message: 2, keydown: 1, error: 1, unhandledrejection: 1 })
+    await expect.poll(() => held.get(frame)).toMatchObject({ channels: 2, workers: 1, message: 2, keydown: 1, error: 1, unhandledrejection: 1 })
     await close(wide)
     await expect(page.getByRole('dialog')).toHaveCount(0)
     // the frame is still there, nothing wide

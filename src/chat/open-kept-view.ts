@@ -20,8 +20,10 @@ async function find(opening: Opening, dialogId: DialogId): Promise<{ unsealer: U
  * whatever that key does not open. Asks the portal nothing; never rejects.
  */
 export async function openKeptView(opening: Opening, dialogId: DialogId): Promise<Uint8Array | null> {
-  const place = await find(opening, dialogId)
-  const found = place && await readRecord(VIEWS_DATABASE, VIEWS_STORE, place.name)
+  if (!deviceKeyOf(opening) || !mayKeep(opening)) return null
+  const finding = find(opening, dialogId)
+  const found = await readRecord(VIEWS_DATABASE, VIEWS_STORE, finding.then(place => place?.name))
+  const place = await finding
   return isRecord(found) ? await place?.unsealer.open(place.name, found['sealed']) ?? null : null
 }
 

@@ -2,18 +2,26 @@
  * Reads one record of a database that `kept-database.ts` makes: the part that the first view needs, without creation and cleaning. It
  * creates nothing, not even an empty database; where the browser refuses the database, there is no record.
  */
-function inStore(name: string, store: string, mode: IDBTransactionMode, ask: (records: IDBObjectStore) => IDBRequest): Promise<unknown> {
+function inStore(
+  { name, store, mode, key }: { name: string, store: string, mode: IDBTransactionMode, key: string | Promise<string | undefined> },
+  ask: (records: IDBObjectStore, key: string) => IDBRequest,
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(name)
     // there is no database yet: aborting undoes the one that the browser has begun to make
     opening.onupgradeneeded = () => opening.transaction?.abort()
     opening.onerror = reject
-    opening.onsuccess = () => {
+    opening.onsuccess = async () => {
       const opened = opening.result
       try {
-        const asked = ask(opened.transaction(store, mode).objectStore(store))
-        asked.onsuccess = () => resolve(asked.result)
-        asked.onerror = reject
+        const known = await key
+        if (known === undefined) {
+          resolve(undefined)
+        } else {
+          const asked = ask(opened.transaction(store, mode).objectStore(store), known)
+          asked.onsuccess = () => resolve(asked.result)
+          asked.onerror = reject
+        }
       } catch (error) {
         reject(error)
       }
@@ -23,12 +31,15 @@ function inStore(name: string, store: string, mode: IDBTransactionMode, ask: (re
   })
 }
 
-/** The value of a key, unchecked like anything from outside; undefined if there is none. Never rejects, and never settles if the browser never answers. */
-export async function readRecord(name: string, store: string, key: string): Promise<unknown> {
-  return await inStore(name, store, 'readonly', records => records.get(key)).catch(() => undefined)
+/**
+ * The value of a key, unchecked like anything from outside; undefined if there is none. The database is opened while the key is still being
+ * made. Never rejects, and never settles if the browser never answers.
+ */
+export async function readRecord(name: string, store: string, key: string | Promise<string | undefined>): Promise<unknown> {
+  return await inStore({ name, store, mode: 'readonly', key }, (records, known) => records.get(known)).catch(() => undefined)
 }
 
 /** Takes away what lies under a key. Never rejects. */
 export async function deleteRecord(name: string, store: string, key: string): Promise<void> {
-  await inStore(name, store, 'readwrite', records => records.delete(key)).catch(() => undefined)
+  await inStore({ name, store, mode: 'readwrite', key }, (records, known) => records.delete(known)).catch(() => undefined)
 }

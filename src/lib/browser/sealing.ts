@@ -22,7 +22,7 @@ export async function createSealer(secret: string, purpose: string): Promise<Sea
     open,
     async seal(name, piece, index = 0) {
       const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
-      const encrypted = new Uint8Array(await crypto.subtle.encrypt(boundTo(nonce, name, index), content, piece))
+      const encrypted = new Uint8Array(await crypto.subtle.encrypt(boundTo(nonce, name, index), await content, piece))
       const sealed = new Uint8Array(NONCE_BYTES + encrypted.length)
       sealed.set(nonce)
       sealed.set(encrypted, NONCE_BYTES)

@@ -10,7 +10,7 @@ export interface Unsealer {
   /** The piece again; null for anything that was not sealed with this secret, for this purpose, under this name and index. Never rejects. */
   open(name: string, sealed: unknown, index?: number): Promise<Uint8Array<ArrayBuffer> | null>
   /** What contents are sealed with, and how. */
-  readonly content: CryptoKey
+  readonly content: Promise<CryptoKey>
   boundTo(iv: Uint8Array<ArrayBuffer>, name: string, index: number): AesGcmParams
 }
 
@@ -22,7 +22,9 @@ export async function createUnsealer(secret: string, purpose: string): Promise<U
     const root = await subtle.importKey('raw', fromHex(secret), 'HKDF', false, ['deriveKey', 'deriveBits'])
     const from = (...what: (string | number)[]): HkdfParams =>
       ({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: toBytes([VERSION, purpose, ...what]) })
-    const content = await subtle.deriveKey(from('content'), root, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+    // waited for by whoever opens or seals: meanwhile a name is made and looked up
+    const content = subtle.deriveKey(from('content'), root, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+    content.catch(() => null)
     const boundTo: Unsealer['boundTo'] = (iv, name, index) => ({ name: 'AES-GCM', iv, additionalData: toBytes([name, index]) })
     return {
       content,
@@ -32,7 +34,7 @@ export async function createUnsealer(secret: string, purpose: string): Promise<U
         try {
           if (!(sealed instanceof ArrayBuffer)) return null
           const bound = boundTo(new Uint8Array(sealed, 0, NONCE_BYTES), name, index)
-          return new Uint8Array(await subtle.decrypt(bound, content, new Uint8Array(sealed, NONCE_BYTES)))
+          return new Uint8Array(await subtle.decrypt(bound, await content, new Uint8Array(sealed, NONCE_BYTES)))
         } catch {
           return null // forged, cut off, of another secret, or put under another name
         }

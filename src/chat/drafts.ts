@@ -83,11 +83,12 @@ export function createDrafts({ origin, dialogId, key = () => null, storage = ses
     try {
       const texts = new Map<string, string>()
       const known = key()
-      const unsealer = storage && known && await createUnsealer(known.secret, DRAFTS)
+      const names = Array.from({ length: storage?.length ?? 0 }, (_unused, index) => storage?.key(index) ?? '').filter(name => name.startsWith(DRAFT_NAMES))
+      // mostly there are none, and what opens them takes its time
+      const unsealer = storage && known && names.length > 0 ? await createUnsealer(known.secret, DRAFTS) : null
       const beginning = unsealer ? await namesOf(unsealer, where) : ''
-      for (let index = 0; unsealer && index < storage.length; index += 1) {
-        const name = storage.key(index) ?? ''
-        const bytes = name.startsWith(beginning) ? await unsealer.open(name, fromHex(storage.getItem(name) ?? '').buffer) : null
+      for (const name of unsealer ? names : []) {
+        const bytes = name.startsWith(beginning) ? await unsealer?.open(name, fromHex(storage?.getItem(name) ?? '').buffer) : null
         if (!bytes) continue
         const [part, text] = JSON.parse(new TextDecoder().decode(bytes)) as [string, string] // nobody else can have sealed it
         texts.set(part, text)

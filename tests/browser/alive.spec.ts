@@ -1,6 +1,6 @@
-import type { Frame, FrameLocator, Page } from '@playwright/test'
+import type { Frame, FrameLocator } from '@playwright/test'
 import type { FaultKind } from '../portal/core/faults.ts'
-import { beat, beats, GROUP, untilFollowed } from './support/alive.ts'
+import { beat, beats, GROUP, openChat, untilFollowed } from './support/alive.ts'
 import { appFrame } from './support/app-frame.ts'
 import { expect, test, type World } from './support/test.ts'
 
@@ -9,12 +9,6 @@ import { expect, test, type World } from './support/test.ts'
 test.beforeEach(async ({ page }) => {
   await page.clock.install()
 })
-
-async function openChat(world: World, page: Page): Promise<void> {
-  await world.open()
-  await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
-  await untilFollowed(world.app, page)
-}
 
 declare global {
   interface Window { sentAt?: number[] }

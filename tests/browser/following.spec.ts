@@ -1,19 +1,13 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { appFrame } from './support/app-frame.ts'
-import { beat, GROUP, MINUTE, placeOf, untilFollowed } from './support/alive.ts'
-import { expect, test, type World } from './support/test.ts'
+import { beat, GROUP, MINUTE, openChat, placeOf } from './support/alive.ts'
+import { expect, test } from './support/test.ts'
 
 // The sidebar follows the chat beside it, without a reload.
 
 test.beforeEach(async ({ page }) => {
   await page.clock.install()
 })
-
-async function openChat(world: World, page: Page): Promise<void> {
-  await world.open()
-  await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
-  await untilFollowed(world.app, page)
-}
 
 /** Somebody reads a message, has marked a few of its words and scrolled a little. */
 async function beThere(words: Locator): Promise<void> {

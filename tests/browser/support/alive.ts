@@ -16,6 +16,13 @@ export async function untilFollowed(app: FrameLocator, page: Page): Promise<void
   await expect(app.locator('.live')).toBeAttached()
 }
 
+/** The chat as it opens, followed. */
+export async function openChat(world: World, page: Page): Promise<void> {
+  await world.open()
+  await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
+  await untilFollowed(world.app, page)
+}
+
 /** Half a minute later somebody comes to the page, which is when it looks: once. */
 export async function beat(world: World, page: Page, app: FrameLocator = world.app): Promise<void> {
   const before = beats(world)

@@ -4,7 +4,7 @@ import type { CDPSession, Frame } from '@playwright/test'
 export interface Drawn {
   /** Milliseconds after the frame's navigation; so are the others. */
   firstPaint: number
-  /** The chat's title is shown, from any source. */
+  /** The chat's title is shown, from any source: when the browser says that it brought it to the screen, whatever the page does after that. */
   painted: number
   /** The portal's current title is shown. */
   ready: number
@@ -24,14 +24,21 @@ export function noteTitles(known: string, now: string): string {
     if (window !== window.parent) {
       const drawn = window.drawn = {}
       const waited = new Map([['painted', ${JSON.stringify(known)}], ['ready', ${JSON.stringify(now)}]])
+      new PerformanceObserver(list => {
+        drawn.painted ??= list.getEntries()[0].renderTime
+      }).observe({ type: 'element', buffered: true })
       const observer = new MutationObserver(() => {
         const title = document.querySelector('h1')?.textContent ?? ''
         for (const [moment, text] of waited) {
           if (!title.includes(text)) continue
           waited.delete(moment)
+          if (moment === 'painted') {
+            for (const element of document.querySelectorAll('h1, h1 *')) element.setAttribute('elementtiming', moment)
+            continue
+          }
           requestAnimationFrame(() => requestAnimationFrame(() => {
             drawn[moment] = performance.now()
-            if (moment === 'ready') window.${READY}?.('')
+            window.${READY}?.('')
           }))
         }
         if (waited.size === 0) observer.disconnect()
@@ -58,7 +65,10 @@ export async function whenReady(cdp: CDPSession): Promise<{ ready: Promise<void>
 
 /** Waits until the frame shows the chat as the portal has it. */
 export async function drawnIn(frame: Frame): Promise<Drawn> {
-  await frame.waitForFunction(() => 'drawn' in window && 'ready' in (window.drawn as object), undefined, { timeout: 30_000 })
+  await frame.waitForFunction(() => {
+    const { drawn } = window as unknown as Partial<WatchedWindow>
+    return drawn?.painted !== undefined && drawn.ready !== undefined
+  }, undefined, { timeout: 30_000 })
   return await frame.evaluate(() => {
     const { painted = 0, ready = 0 } = (window as unknown as WatchedWindow).drawn
     return { painted, ready, firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? ready }

@@ -67,10 +67,11 @@ app.provide(shutDownKey, () => {
   window.location.replace('about:blank')
 })
 
-/** What `Intl` needs for its first words is made while the portal is asked, not when they are drawn. */
+/** What `Intl` needs for the first numbers and dates is made while the portal is asked, not when they are drawn; its lists come below them. */
 function warmUp(): void {
-  const { date, names, number } = texts.formats.value
-  names([date(new Date()), number(0)])
+  const { date, number } = texts.formats.value
+  date(new Date())
+  number(0)
 }
 
 async function begin(): Promise<StartState> {

@@ -21,11 +21,7 @@ export const connecting = connect({
   },
 }).then(async (portal) => {
   const screen = screenFor({ state: 'ready', opening: portal.opening })
-  if (screen === 'sidebar' || screen === 'wide') {
-    await beginReading(portal)
-    // The SDK prepares a request in many small steps of this task; whatever is drawn comes in the next, when it has left.
-    await new Promise(resolve => setTimeout(resolve))
-  }
+  if (screen === 'sidebar' || screen === 'wide') await beginReading(portal)
   return portal
 })
 connecting.then(draw, draw)

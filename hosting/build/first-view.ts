@@ -134,19 +134,26 @@ function sdkOf(bundle: Bundle): Rolldown.OutputChunk {
   return sdk
 }
 
-/** The entry asks for the SDK and for what draws only once it runs itself: named in the page they come at the same time. */
+/**
+ * The entry asks for the SDK and for what draws only once it runs itself: named in the page they come at the same time. Nothing is painted
+ * before the entry has run (browsers that do not know the attribute paint when they like): an empty page would be painted while the portal is
+ * not asked yet.
+ */
 function nameFirstFiles(): Plugin {
   return {
     name: 'chatside:name-first-files',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle = {} }) {
+      handler(html, { bundle = {} }) {
         const first = chunkOf(bundle, MAIN)
         const [style, ...others] = first.viteMetadata?.importedCss ?? []
         if (style === undefined || others.length > 0) throw new Error('What draws the first view has not exactly one style sheet.')
         const named = [[sdkOf(bundle).fileName, 'modulepreload'], [first.fileName, 'modulepreload'], [style, 'stylesheet']] as const
-        return named.map(([name, rel]) => ({ tag: 'link', attrs: { rel, crossorigin: true, href: `./${name}` }, injectTo: 'head' }))
+        return {
+          html: html.replace('<script type="module"', '$& blocking="render"'),
+          tags: named.map(([name, rel]) => ({ tag: 'link', attrs: { rel, crossorigin: true, href: `./${name}` }, injectTo: 'head' })),
+        }
       },
     },
   }

@@ -37,8 +37,13 @@ export async function beginReading(portal: Portal): Promise<void> {
   answers.catch(() => null)
   readings.set(portal, { dialogId, answers, ask, kept, view: null })
   const found = await Promise.race([kept, new Promise<null>(resolve => setTimeout(resolve, KEPT_EXPECTED, null))])
-  if (found) setTimeout(ask, PAINT_EXPECTED)
-  else ask()
+  if (found) {
+    setTimeout(ask, PAINT_EXPECTED)
+    return
+  }
+  ask()
+  // The SDK prepares a request in many small steps of this task; whatever is drawn comes in the next, when it has left.
+  await new Promise(resolve => setTimeout(resolve))
 }
 
 /** Undefined where nothing was begun, and once somebody has taken it over. */

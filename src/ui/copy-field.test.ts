@@ -1,7 +1,6 @@
-import { mount } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import { byRole } from '../../tests/support/by-role.ts'
-import { settle } from '../../tests/support/mount.ts'
+import { mountInApp, settle } from '../../tests/support/mount.ts'
 import CopyField from './CopyField.vue'
 
 const props = { label: 'Address', text: 'https://apps.example.com/', copyText: 'Copy', copiedText: 'Copied.', selectedText: 'Selected.' }
@@ -14,7 +13,7 @@ afterEach(() => {
 test('a press puts the text on the clipboard and says so', async () => {
   const written: string[] = []
   vi.stubGlobal('navigator', { clipboard: { writeText: async (text: string) => void written.push(text) } })
-  const wrapper = mount(CopyField, { props })
+  const wrapper = await mountInApp(CopyField, { props })
   await byRole(wrapper, 'button', 'Copy').trigger('click')
   await settle()
   expect(written).toEqual(['https://apps.example.com/'])
@@ -26,7 +25,7 @@ test.each([
   ['does not exist', {}],
 ])('where the clipboard %s the text is selected instead', async (_why, navigator) => {
   vi.stubGlobal('navigator', navigator)
-  const wrapper = mount(CopyField, { props, attachTo: document.body })
+  const wrapper = await mountInApp(CopyField, { props })
   await byRole(wrapper, 'button', 'Copy').trigger('click')
   await settle()
   const field = wrapper.get('input').element

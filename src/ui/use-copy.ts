@@ -1,5 +1,6 @@
-import { ref, watch, type Ref } from 'vue'
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { writeClipboard } from '../lib/browser/clipboard.ts'
+import { useTexts } from '../texts/texts.ts'
 
 export type CopyOutcome = 'none' | 'copied' | 'selected'
 
@@ -9,8 +10,16 @@ interface CopyOptions {
   select: () => void
 }
 
+interface Copying {
+  outcome: Readonly<Ref<CopyOutcome>>
+  /** The outcome in words; `''` for none. */
+  told: ComputedRef<string>
+  copy(): Promise<void>
+}
+
 /** Copies a text, and says how that ended until the text changes. */
-export function useCopy({ text, select }: CopyOptions): { outcome: Readonly<Ref<CopyOutcome>>, copy: () => Promise<void> } {
+export function useCopy({ text, select }: CopyOptions): Copying {
+  const { t } = useTexts()
   const outcome = ref<CopyOutcome>('none')
   watch(text, () => {
     outcome.value = 'none'
@@ -24,5 +33,10 @@ export function useCopy({ text, select }: CopyOptions): { outcome: Readonly<Ref<
     outcome.value = isCopied ? 'copied' : 'selected'
   }
 
-  return { outcome, copy }
+  const told = computed(() => {
+    if (outcome.value === 'none') return ''
+    return outcome.value === 'copied' ? t('actions.copied') : t('actions.selected')
+  })
+
+  return { outcome, told, copy }
 }

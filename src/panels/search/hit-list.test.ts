@@ -25,8 +25,8 @@ async function showHit(fields: Partial<Message> = {}, answers: Record<string, un
   const query = { text: 'plan', since: null, until: null, order: 'newest' }
   const page = { messages: [hit], files, people: [{ id: 1, name: 'Anna Schmidt', isBot, isExternal: false }, ...others] }
   const search = { state: 'ready', query, page, likes: new Map(), next: null, isHistoryLimited, paging: { state: 'waiting' } }
-  const tasks = { made: new Map(), make: () => Promise.resolve() }
-  const wrapper = await mountInApp(HitList, { portal, props: { search, hits: [hit], filter: NO_FILTER, chatId: 7, viewerId: 2, tasks } })
+  const work = { madeOf: () => null, make: () => Promise.resolve(), quotingOf: () => null, canQuote: () => false, quote: () => undefined, undo: () => undefined, linkTo: () => '' }
+  const wrapper = await mountInApp(HitList, { portal, props: { search, hits: [hit], filter: NO_FILTER, chatId: 7, viewerId: 2, work } })
   return { portal, wrapper }
 }
 
@@ -83,7 +83,7 @@ test('where the clipboard is closed the words are selected', async () => {
   await byRole(wrapper, 'button', 'Copy').trigger('click')
   await settle()
   expect(getSelection()?.toString()).toContain('plan B')
-  expect(wrapper.text()).toContain('Selected: copy it with your keyboard.')
+  expect(wrapper.text()).toContain('The text is selected: copy it with Ctrl+C')
 })
 
 test('people and chats that a hit names open in the portal', async () => {

@@ -58,8 +58,8 @@ const PAUSE = 150
 const userAnswer = object({ ID: idField, TIME_ZONE: text })
 
 interface TimeZones {
-  /** IANA name; `''` where there is none, or it is not known yet. */
-  of(personId: number): string
+  /** IANA name; `''` where there is none, null where that is not known yet. */
+  of(personId: number): string | null
   /** Nobody said yet that no more are told. */
   areTold(): boolean
   /** Somebody can be seen now, or no longer. */
@@ -103,7 +103,7 @@ export function useTimeZones({ isGranted }: { isGranted: () => boolean }): TimeZ
   }
 
   return {
-    of: id => zones.get(id) ?? '',
+    of: id => zones.get(id) ?? null,
     areTold: () => isGranted() && !isOver.value,
     show(id) {
       if (!isGranted() || zones.has(id)) return

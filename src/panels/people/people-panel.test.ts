@@ -98,6 +98,8 @@ test('local times are shown by the portal\'s clock where a zone is known', async
   await vi.advanceTimersByTimeAsync(200)
   await settle()
   expect(rowsOf(wrapper).map(row => /(\d+:\d+\s[AP]M) there/.exec(row)?.[1]?.replace(/\s/g, ' '))).toEqual(['11:05 PM', undefined, undefined, undefined])
+  // the room that was kept for a time goes behind the words, where nobody sees it
+  expect(wrapper.findAll('[role="listitem"]').at(3)?.find('.marks').element.firstElementChild?.textContent).toBe('Bot')
   expect(portal.sent.filter(({ method }) => method === 'user.get').map(({ params }) => params)).toEqual([{ FILTER: { ID: [1, 2, 3, 4] }, select: ['ID', 'TIME_ZONE'] }])
 })
 

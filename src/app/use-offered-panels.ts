@@ -2,10 +2,10 @@ import { computed, shallowRef, watch, type ComputedRef } from 'vue'
 import { usePortal } from '../bitrix24/index.ts'
 import { useDialogId } from '../chat/beside.ts'
 import { useChatStore } from '../chat/chat-store.ts'
-import type { ChatOverview } from '../chat/overview.ts'
-import type { Panel } from '../panels/panel.ts'
+import type { DialogId } from '../chat/dialog-id.ts'
+import type { ChatKind, ChatOverview } from '../chat/overview.ts'
+import type { Panel, PanelContext } from '../panels/panel.ts'
 import { usePanels, type OfferedPanels } from '../panels/registry.ts'
-import { chatContexts } from './chat-context.ts'
 
 interface Offered {
   /** Stays while the chat is read again, so that the tabs stay; as it was the last time until it was read; null when neither is known. */
@@ -13,6 +13,18 @@ interface Offered {
   offered: ComputedRef<OfferedPanels>
   /** Scopes that a panel needs and that were not granted; unknown ones count as granted. */
   missingScopes: (panel: Panel) => string[]
+}
+
+/**
+ * What the chat may be in the words of `IM_SIDEBAR`'s `context` option: several while only its id is known, one when
+ * the portal has told its kind.
+ */
+function chatContexts(dialogId: DialogId, kind: ChatKind | null): PanelContext[] {
+  if (dialogId.kind === 'person') return ['USER']
+  if (kind === null) return ['CHAT', 'LINES', 'CRM']
+  if (kind === 'crm') return ['CRM']
+  if (kind === 'open-line') return ['LINES']
+  return kind === 'private' ? ['USER'] : ['CHAT']
 }
 
 /**

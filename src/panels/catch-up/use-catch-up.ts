@@ -6,11 +6,19 @@ import { useLatest } from '../../lib/use-latest.ts'
 import { endOf, followMissed } from '../../messages/catch-up/follow-missed.ts'
 import { MARK_WORDS_OPTION, parseMarkWords, toMarkWords } from '../../messages/catch-up/mark-words.ts'
 import { readMissed, type Missed, type Since } from '../../messages/catch-up/read-missed.ts'
-import { sortOut, type CatchUp } from '../../messages/catch-up/sort-out.ts'
+import { sortOut, type CatchUp, type ForYou, type Marked } from '../../messages/catch-up/sort-out.ts'
 import type { ArchiveNews } from '../../messages/keep/protocol.ts'
 import { lookUp, NO_MESSAGES, type MessagePage, type PageLookup } from '../../messages/message.ts'
 import { createReadingControl, type HistoryProgress } from '../../messages/read/index.ts'
-import { holdFound, type HeldFound } from './hold-found.ts'
+
+/** What somebody reads, while the chat goes on. */
+export interface HeldFound extends Omit<CatchUp, 'forYou' | 'marked'> {
+  /** `isOver`: the rules would not name it any more. */
+  forYou: readonly (ForYou & { isOver: boolean })[]
+  marked: readonly (Marked & { isOver: boolean })[]
+  /** The rules would name other messages by now. */
+  isOutdated: boolean
+}
 
 export type CatchUpState =
   /** A day has to be chosen first. */
@@ -157,3 +165,27 @@ export function useCatchUp({ chat, since, chosen, ready }: CatchUpOptions): Catc
 
 /** Writes nothing, and is named and answered by nobody. */
 const NOBODY = -1
+
+/** No entry comes, goes or moves by itself: what is shown stays, with the reasons that it has now. */
+function holdFound(shown: CatchUp, now: CatchUp): HeldFound {
+  return {
+    ...shown,
+    forYou: holdEntries(shown.forYou, now.forYou, ({ id }) => String(id)),
+    marked: holdEntries(shown.marked, now.marked, keyOfMark),
+    isOutdated: signOf(shown) !== signOf(now),
+  }
+}
+
+const keyOfMark = ({ id, kind }: Marked): string => `${id} ${kind}`
+
+function holdEntries<Entry>(shown: readonly Entry[], now: readonly Entry[], keyOf: (entry: Entry) => string): (Entry & { isOver: boolean })[] {
+  const current = new Map(now.map(entry => [keyOf(entry), entry]))
+  return shown.map((entry) => {
+    const there = current.get(keyOf(entry))
+    return { ...there ?? entry, isOver: there === undefined }
+  })
+}
+
+function signOf({ forYou, marked, shared, system, threads }: CatchUp): string {
+  return JSON.stringify([forYou.map(({ id }) => id), marked.map(keyOfMark), shared, system, threads.map(({ ids }) => ids)])
+}

@@ -7,7 +7,7 @@ import { plainText } from '../../messages/text/nodes.ts'
 import { parseMessage } from '../../messages/text/parse-message.ts'
 import { isolate } from '../../texts/formats.ts'
 import { useTexts } from '../../texts/texts.ts'
-import type { HeldFound } from './hold-found.ts'
+import type { HeldFound } from './use-catch-up.ts'
 
 /** A message and why it is shown, in words. */
 export interface Entry {

@@ -37,6 +37,12 @@ const NOT_IN_A_BROWSER = 'There is no Node in a browser.'
 const nodeGlobals = [...Object.keys(globals.node).filter(name => !(name in globals.browser)), 'NodeJS'].map(name => ({ name, message: NOT_IN_A_BROWSER }))
 const nodeModules = { regex: `^(node:.*|(${builtinModules.join('|')})(/.*)?)$`, message: NOT_IN_A_BROWSER }
 
+const NO_APP = { regex: '(^|/)src/', message: 'The simulated portal never imports the app: it would repeat the app\'s mistakes.' }
+
+/** The simulated portal's core runs in either, and asks neither for anything: it has the language alone. */
+const hostGlobals = [...new Set([...Object.keys(globals.browser), ...Object.keys(globals.node)])].filter(name => !(name in globals.es2025))
+const TIMERS = ['setTimeout', 'setInterval', 'setImmediate', 'requestAnimationFrame', 'requestIdleCallback']
+
 const areas = ['app', 'settings', 'panels', 'messages', 'people', 'chat', 'bitrix24', 'ui', 'texts', 'lib']
 
 const fences = Object.entries(mayImport).map(([folder, allowed]) => {
@@ -162,7 +168,15 @@ export default ts.config(
   {
     files: ['tests/portal/**/*.{ts,vue}'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ regex: '(^|/)src/', message: 'The simulated portal never imports the app: it would repeat the app\'s mistakes.' }] }],
+      'no-restricted-imports': ['error', { patterns: [NO_APP] }],
+    },
+  },
+  {
+    files: ['tests/portal/page/**/*.{ts,vue}'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [NO_APP, nodeModules] }],
+      'no-restricted-globals': ['error', ...nodeGlobals],
     },
   },
   {
@@ -170,10 +184,12 @@ export default ts.config(
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-imports': ['error', { patterns: [
-        { regex: '^node:', message: 'The core runs in a browser as well as in Node.' },
+        { ...nodeModules, message: 'The core runs in a browser as well as in Node.' },
         { regex: '(^|/)(src|server|page)/', message: 'The core imports only itself.' },
       ] }],
-      'no-restricted-globals': ['error', { name: 'setTimeout', message: 'The core has no timers: return delayMs.' }],
+      'no-restricted-globals': ['error', ...hostGlobals.map(name => ({
+        name, message: TIMERS.includes(name) ? 'The core has no timers: return delayMs.' : 'The core knows neither Node nor the DOM.',
+      }))],
       'no-restricted-syntax': ['error',
         { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'The core gets its clock as an argument.' },
         { selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]', message: 'The core gets its clock as an argument.' },

@@ -31,6 +31,9 @@ test.each([
   ['a module of Node where the app begins', 'src/main.ts', 'import \'node:path\'\n'],
   ['the simulated portal importing the app', 'tests/portal/server/sample.ts', 'import \'../../../src/chat/chat.ts\'\n'],
   ['the simulated core importing Node', 'tests/portal/core/sample.ts', 'import \'node:fs\'\n'],
+  ['the simulated core importing Node without its prefix', 'tests/portal/core/sample.ts', 'import \'fs/promises\'\n'],
+  ['the simulated portal\'s page importing Node', 'tests/portal/page/sample.ts', 'import \'node:fs\'\n'],
+  ['the simulated portal\'s page importing the app', 'tests/portal/page/sample.ts', 'import \'../../../src/chat/chat.ts\'\n'],
   ['the simulated core importing its server', 'tests/portal/core/sample.ts', 'import \'../server/start.ts\'\n'],
 ])('lint refuses %s', async (_what, filePath, code) => {
   expect(await complaints(filePath, code)).toContain('no-restricted-imports')
@@ -43,6 +46,10 @@ test.each([
   ['the language of the page outside the texts', 'src/panels/overview/sample.ts', 'export const tag = document.documentElement.lang\n', 'no-restricted-syntax'],
   ['the clock in the simulated core', 'tests/portal/core/sample.ts', 'export const now = Date.now()\n', 'no-restricted-syntax'],
   ['chance in the simulated core', 'tests/portal/core/sample.ts', 'export const dice = Math.random()\n', 'no-restricted-syntax'],
+  ['the DOM in the simulated core', 'tests/portal/core/sample.ts', 'export const { title } = document\n', 'no-restricted-globals'],
+  ['what browsers and Node have in the simulated core', 'tests/portal/core/sample.ts', 'export const address = new URL(\'https://a.example/\')\n', 'no-restricted-globals'],
+  ['a timer in the simulated core', 'tests/portal/core/sample.ts', 'export const later = setTimeout\n', 'no-restricted-globals'],
+  ['a global of Node in the simulated portal\'s page', 'tests/portal/page/sample.ts', 'export const bytes = Buffer.from(\'a\')\n', 'no-restricted-globals'],
   ['a database of the browser outside its folder', 'src/chat/sample.ts', 'export const open = () => indexedDB.open(\'a\')\n', 'no-restricted-globals'],
   ['a global of Node in what ships', 'src/chat/sample.ts', 'export const { env } = process\n', 'no-restricted-globals'],
   ['a global of Node where the browser is asked', 'src/lib/browser/sample.ts', 'export const bytes = Buffer.from(\'a\')\n', 'no-restricted-globals'],

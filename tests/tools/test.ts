@@ -58,8 +58,7 @@ mkdirSync(REPORTS, { recursive: true })
 
 const build = step('build', [['vite', 'build', '--logLevel', 'warn']])
 await Promise.all([
-  step('types of the app and the tests', [['vue-tsc', '-p', '.']]),
-  build.then(() => step('types of the portal\'s core and page', [['tsc', '-p', 'tests/portal/core'], ['vue-tsc', '-p', 'tests/portal/page']])),
+  step('types', [['vue-tsc', '-p', '.']]),
   step('lint', [['eslint', '.', '--max-warnings', '0']]),
 ])
 // made once for all steps below; if this fails, each step makes its own and reports the error

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { defineComponent, h, ref } from 'vue'
+import { defineComponent, h, ref, watch } from 'vue'
 import { aPortal } from '../../tests/support/a-portal.ts'
 import { aMessage } from '../../tests/support/history.ts'
 import { mountInApp } from '../../tests/support/mount.ts'
@@ -21,16 +21,14 @@ async function aListener() {
   const said: [second: number, words: string][] = []
   const wrapper = await mountInApp(defineComponent(() => {
     const announced = useAnnouncedNews(line)
-    return () => h('p', announced.value)
+    watch(announced, (places) => {
+      const words = places.join('')
+      if (words !== '') said.push([Math.floor((Date.now() - began) / SECOND), words])
+    }, { flush: 'sync' })
+    return () => announced.value.map(words => h('p', words))
   }), { portal: aPortal() })
-  async function pass(seconds: number): Promise<void> {
-    for (let tenth = 0; tenth < seconds * 10; tenth += 1) {
-      const before = wrapper.text()
-      await vi.advanceTimersByTimeAsync(SECOND / 10)
-      if (wrapper.text() !== before && wrapper.text() !== '') said.push([Math.floor((Date.now() - began) / SECOND), wrapper.text()])
-    }
-  }
-  return { line, said, pass, words: () => wrapper.text() }
+  const pass = async (seconds: number): Promise<void> => void await vi.advanceTimersByTimeAsync(seconds * SECOND)
+  return { wrapper, line, said, pass, words: () => wrapper.text() }
 }
 
 test('new messages are counted, one and several', async () => {
@@ -59,6 +57,17 @@ test('a beat without news says nothing, whatever it has read again', async () =>
   await tellNews({ end: { behind: 0, ids: [1], page: { messages: [aMessage({ id: 1 })], files: [], people: [] } } })
   await pass(20)
   expect(said).toEqual([])
+})
+
+test('the same words are said again in another place', async () => {
+  const { wrapper, pass } = await aListener()
+  const seen: string[][] = []
+  for (let id = 1; id <= 3; id += 1) {
+    await tellNews({ added: [aMessage({ id })] })
+    await pass(12)
+    seen.push(wrapper.findAll('p').map(place => place.text()))
+  }
+  expect(seen).toEqual([['1 new message', ''], ['', '1 new message'], ['1 new message', '']])
 })
 
 test('however much happens, there are ten seconds between two announcements, and nothing is left out', async () => {

@@ -77,7 +77,8 @@ export const useChatActions = defineStore('chat-actions', () => {
   async function act(action: ChatAction, overview: ChatOverview): Promise<void> {
     if (progress.value.state === 'running') return
     progress.value = { state: 'running', action }
-    progress.value = await carryOut(action, overview)
+    // beats renew what is shown in place
+    progress.value = await carryOut(action, { ...overview })
     if (action !== 'leave' || progress.value.state !== 'done') return
     left.hasLeft = true
     store.forget(overview.dialogId)

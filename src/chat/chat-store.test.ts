@@ -1,10 +1,17 @@
+import 'fake-indexeddb/auto'
 import { createPinia } from 'pinia'
-import { expect, test } from 'vitest'
-import { createApp } from 'vue'
+import { afterEach, expect, test, vi } from 'vitest'
+import { createApp, effect } from 'vue'
 import { aPortal } from '../../tests/support/a-portal.ts'
+import { aDialog, openingAnswers } from '../../tests/support/answers.ts'
 import { type Command, type Outcome, type Portal, PortalError, portalKey } from '../bitrix24/index.ts'
+import { makeSecret } from '../lib/browser/random-id.ts'
 import { useChatStore } from './chat-store.ts'
+import { DEVICE_KEY_OPTION, writeDeviceKey } from './device-key.ts'
 import { type DialogId, parseDialogId } from './dialog-id.ts'
+import { readLastView } from './last-view.ts'
+
+afterEach(() => vi.useRealTimers())
 
 function dialog(text: string): DialogId {
   const id = parseDialogId(text)
@@ -112,4 +119,56 @@ test('what was read goes when reading it again is refused', async () => {
   batches[1]?.fail(new PortalError('no-access'))
   await again
   expect(store.chat).toMatchObject({ state: 'failed', error: { kind: 'no-access' } })
+})
+
+const MINUTE = 60_000
+const CHAT = dialog('chat7')
+
+/** A chat that is shown, of a person for whom it is kept; `keptTitle` is what the next opening would paint. */
+async function aKeptChat() {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  const key = writeDeviceKey({ personId: 5, secret: makeSecret() })
+  const portal = aPortal({ answers: { ...openingAnswers(), 'profile': { ID: '5' }, 'im.dialog.get': aDialog({ name: 'First' }) }, opening: { userOption: name => name === DEVICE_KEY_OPTION ? key : undefined } })
+  const store = storeInApp(portal)
+  await store.load(CHAT)
+  const shown = store.chat.state === 'ready' ? store.chat.overview : expect.fail('no chat')
+  const keptTitle = async () => (await readLastView(portal, CHAT))?.overview.title
+  const renew = (title: string): void => {
+    const chat: Outcome = { ok: true, value: aDialog({ name: title }), total: null }
+    store.renew({ title }, { answers: { ...store.known().answers, chat }, since: Date.now() }, 5 * MINUTE)
+  }
+  await vi.waitFor(async () => expect(await keptTitle()).toBe('First'))
+  return { store, shown, keptTitle, renew }
+}
+
+test('what a beat renews is told of by itself: what goes by other parts is not drawn again', async () => {
+  const { store, shown, renew } = await aKeptChat()
+  const seen = { title: 0, members: 0 }
+  effect(() => {
+    seen.title += shown.title.length > 0 ? 1 : 0
+  })
+  effect(() => {
+    seen.members += shown.members.length >= 0 ? 1 : 0
+  })
+  renew('Renamed')
+  expect(store.chat).toMatchObject({ state: 'ready', overview: { title: 'Renamed' } })
+  expect(seen).toEqual({ title: 2, members: 1 })
+})
+
+test('what beats renew is kept once for many of them', async () => {
+  const { keptTitle, renew } = await aKeptChat()
+  for (let beat = 1; beat <= 8; beat += 1) {
+    renew(`After ${beat}`)
+    await vi.advanceTimersByTimeAsync(MINUTE / 2)
+    expect(await keptTitle()).toBe('First')
+  }
+  await vi.advanceTimersByTimeAsync(MINUTE)
+  await vi.waitFor(async () => expect(await keptTitle()).toBe('After 8'))
+})
+
+test('what beats renew is kept soon for whoever may be about to go', async () => {
+  const { store, keptTitle, renew } = await aKeptChat()
+  renew('Renamed')
+  store.keep(0)
+  await vi.waitFor(async () => expect(await keptTitle()).toBe('Renamed'))
 })

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { onScopeDispose, ref, shallowRef } from 'vue'
+import { onScopeDispose, ref, shallowReactive, shallowRef } from 'vue'
 import { PortalError, usePortal, type PortalErrorKind } from '../bitrix24/index.ts'
 import { loadFile } from '../lib/with-deadline.ts'
 import { useLatest } from '../lib/use-latest.ts'
@@ -11,7 +11,6 @@ import { loadOverview } from './load-overview.ts'
 import { forgetKeptView } from './open-kept-view.ts'
 import type { OverviewAnswers } from './overview-commands.ts'
 import type { ChatOverview } from './overview.ts'
-import type * as ViewKeeper from './view-keeper.ts'
 
 export type ChatState =
   | { state: 'loading' }
@@ -55,6 +54,8 @@ export const useChatStore = defineStore('chat', () => {
   let timer: ReturnType<typeof setTimeout> | undefined
   /** When a view was kept last, milliseconds since 1970. */
   let keptAt = 0
+  /** What is shown is kept, or about to be. */
+  let isKept = false
   onScopeDispose(() => clearTimeout(timer))
 
   /** Never rejects: a failure is a state. What is shown of the same chat stays until the new answer is there. */
@@ -76,11 +77,23 @@ export const useChatStore = defineStore('chat', () => {
     )
   })
 
-  /** How the chat is, whoever has read it; `pause` is how many milliseconds are between two that are kept. */
-  function take(overview: ChatOverview, read: KnownChat, pause = 0): void {
+  /** How the chat is: every part by itself, so that what shows one that stays as it is need not be drawn again. */
+  function take(overview: ChatOverview, read: KnownChat): void {
     known = read
-    chat.value = { state: 'ready', overview, outdated: null }
-    keep(overview, read.answers, pause)
+    chat.value = { state: 'ready', overview: shallowReactive(overview), outdated: null }
+    isKept = false
+    beginRound()
+    keep(0)
+  }
+
+  /** Parts that are not as they were, by an answer that has read the chat since; kept when the time comes, see `keep`. */
+  function renew(parts: Partial<ChatOverview>, read: KnownChat, pause: number): void {
+    if (chat.value.state !== 'ready') return
+    known = read
+    Object.assign(chat.value.overview, parts)
+    if (chat.value.outdated) chat.value = { ...chat.value, outdated: null }
+    isKept = false
+    keep(pause)
   }
 
   /** Why nobody could be told how it is. */
@@ -99,15 +112,26 @@ export const useChatStore = defineStore('chat', () => {
     })
   }
 
-  function keep(overview: ChatOverview, answers: OverviewAnswers, pause: number): void {
-    const own = beginRound()
-    if (mayKeep(portal.opening)) later(file => file.keepView(portal, { overview, answers, isWanted: () => own === round }), pause)
+  /** Keeps what is shown, unless that is kept: `pause` is how many milliseconds at least are between two that are kept. */
+  function keep(pause: number): void {
+    if (isKept || !mayKeep(portal.opening)) return
+    clearTimeout(timer)
+    timer = setTimeout(async () => {
+      if (chat.value.state !== 'ready') return
+      const view = { overview: { ...chat.value.overview }, answers: known.answers }
+      const own = round
+      keptAt = Date.now()
+      isKept = true
+      const file = await loadFile(() => import('./view-keeper.ts')).catch(() => null)
+      await file?.keepView(portal, { ...view, isWanted: () => own === round })
+    }, Math.max(KEPT_AFTER, Math.min(pause, keptAt + pause - Date.now())))
   }
 
   /** The chat was left, or is refused: nothing of it is shown as it was, or kept. */
   function forget(dialogId: DialogId): void {
     beginRound()
     clearTimeout(timer)
+    isKept = true
     void forgetKeptView(portal.opening, dialogId)
   }
 
@@ -117,18 +141,9 @@ export const useChatStore = defineStore('chat', () => {
     return round
   }
 
-  function later(work: (file: typeof ViewKeeper) => Promise<void>, pause: number): void {
-    clearTimeout(timer)
-    timer = setTimeout(async () => {
-      keptAt = Date.now()
-      const file = await loadFile(() => import('./view-keeper.ts')).catch(() => null)
-      if (file) await work(file)
-    }, Math.max(KEPT_AFTER, Math.min(pause, keptAt + pause - Date.now())))
-  }
-
   function shownDialog(): string | null {
     return chat.value.state === 'ready' ? chat.value.overview.dialogId.text : null
   }
 
-  return { chat, loads, lastView, load, take, refuse, forget, known: () => known }
+  return { chat, loads, lastView, load, take, renew, keep, refuse, forget, known: () => known }
 })

@@ -51,11 +51,14 @@ const COMPANY = 3
 
 type TakeNews = (news: News) => void
 
-/** Milliseconds after which a view that has not changed is kept anew, so that the next opening can say that it was still so. */
+/**
+ * Milliseconds between two views that are kept while somebody is at it: the next opening corrects what it paints. A view that has not changed
+ * is kept anew after as long, so that the next opening can say that it was still so.
+ */
 const KEPT_EVERY = 5 * 60_000
 
-/** A view that changes with every beat is kept no oftener than this, milliseconds: the next opening corrects it. */
-const KEPT_SOON = 30_000
+/** The same once the page is left: it may be closed. */
+const KEPT_LEAVING = 30_000
 
 /** The chat is as it was, as far as this answer goes. */
 const NO_NEWS: EndNews = { after: 0, added: [], isGap: false, changed: [], deleted: [], end: null }
@@ -117,21 +120,29 @@ export const useLive = defineStore('live', () => {
       // what could not be read this time is still as it was
       const answered = Object.fromEntries(Object.entries(overview).filter(([, outcome]) => outcome.ok || outcome.error.kind === 'no-access'))
       const answers: OverviewAnswers = { ...known.answers, ...answered }
-      const shown = store.chat.state === 'ready' ? store.chat : null
-      const read = withKnownParts(shown?.overview ?? null, toOverview(dialogId, answers, address => portal.resolveUrl(address)))
-      if (!read.isAsBefore || shown?.outdated || readAt > known.since + KEPT_EVERY) store.take(read.overview, { answers, since: readAt }, KEPT_SOON)
+      const read = { answers, since: readAt }
+      const next = toOverview(dialogId, answers, address => portal.resolveUrl(address))
+      if (store.chat.state !== 'ready') return store.take(next, read)
+      const parts = changedParts(store.chat.overview, next)
+      if (parts || store.chat.outdated || readAt > known.since + KEPT_EVERY) store.renew({ ...parts, readAt: next.readAt }, read, KEPT_EVERY)
     }
 
     heart = startHeartbeat({
       now, beat, take,
-      onState: (next) => { state.value = next },
+      onState: (next) => {
+        state.value = next
+        if (next.why === 'hidden') store.keep(0)
+      },
       known: { since: store.known().since, work: null, mark: null },
       openShare: hear => openFrameShare({ portal, dialogId, hear, now }),
       tells: overview.scopes?.includes('pull') === true && overview.chatId !== null
         ? { chat: [portal.opening.memberId, overview.chatId], isWorth: (overview.memberCount ?? 0) >= COMPANY, open: () => portal.openApplicationChannel() }
         : null,
     })
-    release = portal.onRequest((answer, changesChat) => {
+    const ends = new AbortController()
+    // to the button that closes the sidebar, perhaps
+    document.documentElement.addEventListener('pointerleave', () => store.keep(KEPT_LEAVING), { signal: ends.signal, passive: true })
+    const unlisten = portal.onRequest((answer, changesChat) => {
       const over = (): void => {
         if (!changesChat) return
         changedAt = now()
@@ -139,6 +150,10 @@ export const useLive = defineStore('live', () => {
       }
       heart?.during(answer).then(over, over)
     })
+    release = () => {
+      ends.abort()
+      unlisten()
+    }
   }
 
   function stop(): void {
@@ -204,13 +219,11 @@ export const useLive = defineStore('live', () => {
   }
 })
 
-/** What is as it was stays the same object, so that what shows it need not be drawn again. */
-function withKnownParts(known: ChatOverview | null, next: ChatOverview): { overview: ChatOverview, isAsBefore: boolean } {
-  if (!known) return { overview: next, isAsBefore: false }
+/** Those that are not as they were; null for none, for the time of an answer alone is no news. */
+function changedParts(known: ChatOverview, next: ChatOverview): Partial<ChatOverview> | null {
   const before = new Map<string, unknown>(Object.entries(known))
-  const parts = Object.entries(next).map(([name, part]) => ({ name, part, isSame: JSON.stringify(part) === JSON.stringify(before.get(name)) }))
-  const same = Object.fromEntries(parts.filter(({ isSame }) => isSame).map(({ name }) => [name, before.get(name)]))
-  return { overview: { ...next, ...same }, isAsBefore: parts.every(({ name, isSame }) => isSame || name === 'readAt') }
+  const changed = Object.entries(next).filter(([name, part]) => name !== 'readAt' && JSON.stringify(part) !== JSON.stringify(before.get(name)))
+  return changed.length > 0 ? Object.fromEntries(changed) : null
 }
 
 /** Who is in a chat and in which roles, as far as the chat itself says it. */

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type BrowserContext, type Page, type PlaywrightTestOptions } from '@playwright/test'
+import { chromium, type BrowserContext, type BrowserContextOptions, type Page, type PlaywrightTestOptions } from '@playwright/test'
 import type { Sites } from './sites.ts'
 import { test as base } from './test.ts'
 
@@ -56,18 +56,49 @@ export async function openLastingWindow(options: LaunchOptions): Promise<Lasting
   }
 }
 
+function contextOptions({ locale = 'en-GB', timezoneId = 'Europe/Berlin', viewport = null }: Partial<PlaywrightTestOptions>): BrowserContextOptions {
+  return { ignoreHTTPSErrors: true, serviceWorkers: 'block', locale, timezoneId, viewport }
+}
+
 /** How the windows of a test are opened, with any profile. */
-export function windowOptions(sites: Sites, { locale = 'en-GB', timezoneId = 'Europe/Berlin', viewport = null }: Partial<PlaywrightTestOptions>): LaunchOptions {
+export function windowOptions(sites: Sites, options: Partial<PlaywrightTestOptions>): LaunchOptions {
   const executablePath = process.env['CHATSIDE_BROWSER']
-  return { args: sites.browserArguments, serviceWorkers: 'block', locale, timezoneId, viewport, ...(executablePath ? { executablePath } : {}) }
+  return { ...contextOptions(options), args: sites.browserArguments, ...(executablePath ? { executablePath } : {}) }
 }
 
 /**
- * Playwright's own contexts are private windows, in which Chromium lets a framed page of another host store nothing.
- * People use ordinary windows, where it may. Here each test has such a window, with a profile of its own and the same guard.
+ * Playwright's own contexts are private windows, in which some Chromiums let a framed page of another host store nothing. People use ordinary
+ * windows, where it may. Here each test has a window in which it may, and the same guard: a private one where the browser allows it, which spares
+ * the start of a browser for each test, else an ordinary one with a profile of its own.
  */
-export const test = base.extend<{ context: BrowserContext, page: Page }>({
-  context: async ({ sites }, use, { project }) => {
+export const test = base.extend<{ context: BrowserContext, page: Page }, { privateFramesMayKeep: boolean }>({
+  privateFramesMayKeep: [async ({ browser, sites }, use) => {
+    const context = await browser.newContext({ ignoreHTTPSErrors: true })
+    const page = await context.newPage()
+    await page.goto(`${sites.portal.url}/online/`)
+    const framed = page.waitForEvent('frameattached')
+    await page.evaluate((address) => {
+      document.body.append(Object.assign(document.createElement('iframe'), { src: address }))
+    }, `${sites.app.url}chatside.svg`)
+    const frame = await framed
+    await frame.waitForURL(/chatside\.svg$/)
+    const mayKeep = await frame.evaluate(() => {
+      try {
+        return typeof localStorage.length === 'number'
+      } catch {
+        return false
+      }
+    })
+    await context.close()
+    await use(mayKeep)
+  }, { scope: 'worker' }],
+  context: async ({ browser, sites, privateFramesMayKeep }, use, { project }) => {
+    if (privateFramesMayKeep) {
+      const context = await browser.newContext(contextOptions(project.use))
+      await use(context)
+      await context.close()
+      return
+    }
     const window = await openLastingWindow(windowOptions(sites, project.use))
     await use(window.context)
     await window.close()

@@ -13,6 +13,8 @@ import type { DialogId } from '../dialog-id.ts'
 const PURPOSE = 'beats'
 /** Older answers are said again by somebody who should not: the sender seals the moment as well. */
 const OLDEST = 60_000
+/** A page that was open when the device's clock was set back a little is ahead of those that were opened since. */
+const MOST_AHEAD = 5_000
 const LONGEST = 512 * 1024
 /** Many more than frames have to say. */
 const MOST_A_SECOND = 10
@@ -61,9 +63,9 @@ export async function openFrameShare({ portal, dialogId, hear, now = Date.now, h
     const bytes = await sealer?.open(name, message)
     const beat = bytes ? toSharedBeat(bytes) : null
     const at = now()
-    if (!beat || beat.readAt <= Math.min(newest, at) || beat.readAt > at || beat.readAt < at - OLDEST) return
+    if (!beat || beat.readAt <= Math.min(newest, at) || beat.readAt > at + MOST_AHEAD || beat.readAt < at - OLDEST) return
     newest = beat.readAt
-    hear(beat)
+    hear({ ...beat, readAt: Math.min(beat.readAt, at) })
   }
 
   const channel = await portal.openChannel(name, message => void take(message)).catch(() => null)

@@ -10,6 +10,8 @@ const MINUTE = 60_000
 
 /** Beats in any minute, of all frames of the chat that share. */
 export const MOST_A_MINUTE = 6
+/** A request leaves a moment after its beat has begun, one sooner than the other. */
+const ANY_MINUTE = MINUTE + 1_000
 /** What is known is new enough for somebody who has just come. */
 const FEW_SECONDS = 5_000
 /** Between beats while somebody is at it: ten seconds, and up to five more by chance, so that frames do not keep step. */
@@ -218,7 +220,7 @@ export function createPacing({ now, random, knownSince, isVisible, isOnline, wor
     if (!isVisible || !isOnline || refusals.isFinal()) return null
     const due = Math.min(wishedAt ?? Number.POSITIVE_INFINITY, triedAt + gap())
     const [sixthLast] = begun.length < MOST_A_MINUTE ? [] : begun
-    const at = Math.max(now(), due, refusals.until(), yieldUntil, sixthLast === undefined ? due : sixthLast + MINUTE)
+    const at = Math.max(now(), due, refusals.until(), yieldUntil, sixthLast === undefined ? due : sixthLast + ANY_MINUTE)
     return at < lookedAt + NOBODY_LOOKS_AFTER ? at : null
   }
 

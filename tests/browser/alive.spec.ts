@@ -1,6 +1,6 @@
-import type { Frame, FrameLocator } from '@playwright/test'
+import type { Frame, FrameLocator, Page, Request } from '@playwright/test'
 import type { FaultKind } from '../portal/core/faults.ts'
-import { beat, beats, GROUP, openChat, untilFollowed } from './support/alive.ts'
+import { beat, beats, GROUP, MINUTE, openChat, untilFollowed } from './support/alive.ts'
 import { appFrame } from './support/app-frame.ts'
 import { expect, test, type World } from './support/test.ts'
 
@@ -20,19 +20,30 @@ const QUICKLY = { intervals: [50] }
 const line = (world: World) => world.app.locator('.live')
 const requests = (world: World) => world.log('rest').length
 const comes = (app: FrameLocator) => app.locator('html').dispatchEvent('pointerenter')
+const title = (app: FrameLocator) => app.getByRole('heading', { level: 1 })
 
-test('at the wildest it asks six times in a minute', async ({ world, page }) => {
-  await openChat(world, page)
-  const frame = await appFrame(world, page)
-  // when the page itself sends, by its own clock
-  await frame.evaluate(() => {
-    const { fetch } = window
+/** Moments when these pages send from now on, by their own clock, which is one for all. */
+async function watchSending(frames: readonly Frame[]): Promise<() => Promise<number[]>> {
+  for (const frame of frames) await frame.evaluate(() => {
+    const { fetch, sentAt } = window
     window.sentAt = []
+    if (sentAt) return
     window.fetch = (...request) => {
       window.sentAt?.push(Date.now())
       return fetch(...request)
     }
   })
+  return async () => (await Promise.all(frames.map(frame => frame.evaluate(() => window.sentAt ?? [])))).flat()
+}
+
+function mostInAMinute(times: readonly number[]): number {
+  return Math.max(...times.map(from => times.filter(time => time >= from && time < from + MINUTE).length))
+}
+
+test('at the wildest it asks six times in a minute', async ({ world, page }) => {
+  await openChat(world, page)
+  const frame = await appFrame(world, page)
+  const sent = await watchSending([frame])
   for (let second = 0; second < 180; second += 1) {
     await frame.evaluate(() => {
       for (const sign of ['pointerenter', 'pointermove', 'pointerleave']) document.documentElement.dispatchEvent(new Event(sign))
@@ -41,10 +52,9 @@ test('at the wildest it asks six times in a minute', async ({ world, page }) => 
     })
     await page.clock.runFor(1_000)
   }
-  const sent = await frame.evaluate(() => window.sentAt ?? [])
-  const inAMinute = sent.map(from => sent.filter(time => time >= from && time < from + 60_000).length)
-  expect(Math.max(...inAMinute)).toBeLessThanOrEqual(6)
-  expect(sent.length).toBeGreaterThan(6)
+  const times = await sent()
+  expect(mostInAMinute(times)).toBeLessThanOrEqual(6)
+  expect(times.length).toBeGreaterThan(6)
 })
 
 const BUSY = 'Bitrix24 is busy.'
@@ -134,6 +144,23 @@ test('a beat moves nothing, and screen readers hear of changes at most once in t
   expect(moved).toBe(0)
 })
 
+/** What the sidebars of these pages send while somebody comes to each of them every second, and the portal is quick. */
+async function sentWhileBusy(page: Page, pages: readonly Page[]): Promise<number[]> {
+  const frames = pages.flatMap(one => one.frames()).filter(frame => frame.parentFrame()?.parentFrame() === null)
+  const sent = await watchSending(frames)
+  const asked = new Set<Request>()
+  const begins = (request: Request) => asked.add(request)
+  const ends = (request: Request) => asked.delete(request)
+  page.context().on('request', begins).on('requestfinished', ends).on('requestfailed', ends)
+  for (let second = 0; second < 130; second += 1) {
+    for (const frame of frames) await frame.evaluate(() => document.documentElement.dispatchEvent(new Event('pointerenter')))
+    await page.clock.runFor(1_000)
+    await expect.poll(() => asked.size, QUICKLY).toBe(0)
+  }
+  page.context().off('request', begins).off('requestfinished', ends).off('requestfailed', ends)
+  return sent()
+}
+
 test('a slider beside the sidebar follows the chat, and both ask as often as one', async ({ world, page }) => {
   await openChat(world, page)
   await world.app.getByRole('button', { name: 'Open wide' }).click()
@@ -142,15 +169,43 @@ test('a slider beside the sidebar follows the chat, and both ask as often as one
   await untilFollowed(wide, page)
   world.deed(GROUP, { kind: 'rename', by: 17, title: 'Relaunch, second try' })
   await beat(world, page, wide)
-  for (const app of [wide, world.app]) await expect(app.getByRole('heading', { level: 1 })).toHaveText('Relaunch, second try')
-  const before = beats(world)
-  const frames = page.frames().filter(frame => frame.url().startsWith(world.sites.app.url))
-  expect(frames).toHaveLength(2)
-  for (let step = 0; step < 20; step += 1) {
-    for (const frame of frames) await frame.evaluate(() => document.documentElement.dispatchEvent(new Event('pointerenter')))
-    await page.clock.fastForward(3_000)
+  for (const app of [wide, world.app]) await expect(title(app)).toHaveText('Relaunch, second try')
+  const together = await sentWhileBusy(page, [page])
+  expect(together.length).toBeGreaterThan(9)
+  expect(mostInAMinute(together)).toBeLessThanOrEqual(6)
+})
+
+test('two sidebars of one chat in one browser ask as often as one, and either goes on without the other', async ({ world, page, context }) => {
+  await openChat(world, page)
+  const tab = await context.newPage()
+  await tab.goto(page.url())
+  const other = tab.frameLocator('iframe[id^="appframe_"]').first()
+  await expect(other.getByRole('list', { name: 'Members' })).toBeVisible()
+  await untilFollowed(other, page)
+
+  const together = await sentWhileBusy(page, [page, tab])
+  expect(together.length).toBeGreaterThan(9)
+  expect(mostInAMinute(together)).toBeLessThanOrEqual(6)
+
+  // nobody has looked for long, so nobody is slowed by how often others look
+  world.advance(10 * MINUTE)
+  for (const [by, name] of [[other, 'Found in the second'], [world.app, 'Found in the first']] as const) {
+    world.deed(GROUP, { kind: 'rename', by: 17, title: name })
+    await beat(world, page, by)
+    for (const app of [world.app, other]) await expect(title(app)).toHaveText(name)
   }
-  const asked = beats(world) - before
-  expect(asked).toBeGreaterThan(2)
-  expect(asked).toBeLessThanOrEqual(6)
+
+  // both are due, one asks, and is closed before the portal has answered
+  world.deed(GROUP, { kind: 'rename', by: 17, title: 'After the other was closed' })
+  world.sites.portal.portal().addFault({ side: 'rest', target: '*', fault: { kind: 'silence' }, times: 1 })
+  const asking = context.waitForEvent('request', request => new URL(request.url()).pathname.startsWith('/rest/'))
+  await page.clock.fastForward(31_000)
+  await Promise.all([world.app, other].map(comes))
+  const asker = (await asking).frame().page()
+  await asker.close()
+  const left = asker === page ? other : world.app
+  await expect(title(left)).toHaveText('Found in the first')
+  // a heartbeat while somebody is at it
+  await page.clock.runFor(15_000)
+  await expect(title(left)).toHaveText('After the other was closed')
 })

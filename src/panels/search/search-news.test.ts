@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aPortal, type ScriptedPortal } from '../../../tests/support/a-portal.ts'
 import { openingAnswers } from '../../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
-import { aMessage, aPerson } from '../../../tests/support/history.ts'
+import { aMessage, aPage, aPerson } from '../../../tests/support/history.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import { tellNews } from '../../../tests/support/tell-news.ts'
 import SidebarScreen from '../../app/SidebarScreen.vue'
@@ -97,6 +97,26 @@ test('an edited hit says what it says now, even where it would not be found any 
   expect(rows(wrapper)[0]?.text()).toMatch(/something else/)
   expect(rows(wrapper)[1]?.text()).toMatch(/deleted/)
   expect(rows(wrapper)[1]?.text()).not.toMatch(/plan 10/)
+})
+
+test('what was edited, liked or deleted between the search and the first beat is shown as it is then', async () => {
+  const { wrapper } = await openFound()
+  const edited = aMessage({ id: 20, text: 'something else', isEdited: true, likedBy: [2, 3] })
+  await tellNews({ end: { behind: 5, ids: [20, 21], page: aPage([edited], page) }, page })
+  expect(rows(wrapper)[0]?.text()).toMatch(/something else/)
+  expect(allByRole(wrapper, 'button', /Like/)[0]?.text().replace(/\s+/g, ' ')).toBe('Like 2')
+  expect(rows(wrapper)[1]?.text()).toMatch(/deleted/)
+  expect(rows(wrapper)[1]?.text()).not.toMatch(/plan 10/)
+})
+
+test('a hit behind the end is gone when the end was looked at later, and is newer than it otherwise', async () => {
+  const { wrapper } = await openFound()
+  const end = { behind: 5, ids: [10], page: aPage([aMessage({ id: 10, text: 'plan 10' })], page) }
+  await tellNews({ end, readAt: Date.now() - 1_000, page })
+  expect(idsIn(wrapper)).toEqual(['20', '10'])
+  await tellNews({ end, readAt: Date.now() + 1_000, page })
+  expect(rows(wrapper)[0]?.text()).toMatch(/deleted/)
+  expect(idsIn(wrapper)[1]).toBe('10')
 })
 
 test('likes of others are counted in place', async () => {

@@ -19,6 +19,16 @@ export type NewHits =
   | { state: 'no-match' }
   | { state: 'failed', error: PortalError }
 
+/** The end of the chat as a beat saw it: what is between these two ids and not among the others is gone, whenever it was read. */
+interface SeenEnd {
+  behind: number
+  newest: number
+  ids: ReadonlySet<number>
+}
+
+/** Few beats look further back than the next one does. */
+const MOST_ENDS = 4
+
 interface NewsOptions {
   search: Search
   filter: () => SearchFilter
@@ -44,23 +54,47 @@ export function useSearchNews({ search: { search, hits, add }, filter, chatId, v
   const portal = usePortal()
   const latestById = shallowReactive(new Map<number, Message | null>())
   const described = shallowRef<MessagePage>(NO_MESSAGES)
+  const ends = shallowRef<readonly SeenEnd[]>([])
+  /** When what was found last was answered, or later. */
+  let foundAt = Number.NEGATIVE_INFINITY
   /** What came since the question was asked, and behind which message. */
   const came: ShallowRef<{ after: number, page: MessagePage, isGap: boolean } | null> = shallowRef(null)
   const outcome: ShallowRef<Exclude<NewHits, { state: 'none' | 'waiting' }> | null> = shallowRef(null)
 
   const query = computed(() => search.value.state === 'ready' ? search.value.query : null)
-  watch([query, () => search.value.state], () => {
+  watch([query, search], () => {
+    foundAt = Date.now()
     if (search.value.state === 'ready') return
     latestById.clear()
     described.value = NO_MESSAGES
+    ends.value = []
     came.value = null
     outcome.value = null
   }, { flush: 'sync' })
 
-  function take({ after, added, isGap, changed, deleted }: News) {
+  /** What was read before the first beat, or between two, has changed since: no beat calls that changed. */
+  function takeEnd({ behind, ids, page }: NonNullable<News['end']>, readAt: number) {
+    const newest = ids.at(-1) ?? behind
+    const [last] = ends.value.slice(-1)
+    const there = new Set(ids)
+    if (last?.behind !== behind || last.newest !== newest || ids.some(id => !last.ids.has(id)) || there.size !== last.ids.size) {
+      ends.value = [...ends.value.filter(end => end.behind < behind), { behind, newest, ids: there }].slice(-MOST_ENDS)
+    }
+    const changed = page.messages.filter(message => !isSame(latestById.get(message.id), message))
+    tellNow({ ...page, messages: changed })
+    if (search.value.state !== 'ready' || readAt <= foundAt) return
+    for (const { id } of search.value.page.messages) if (id > newest) latestById.set(id, null)
+  }
+
+  function tellNow(page: MessagePage) {
+    for (const message of page.messages) latestById.set(message.id, message)
+    if (page.messages.length > 0) described.value = { ...joinPages(described.value, page), messages: [] }
+  }
+
+  function take({ after, added, isGap, changed, deleted, end, readAt }: News) {
     for (const id of deleted) latestById.set(id, null)
-    for (const message of changed.messages) latestById.set(message.id, message)
-    if (changed.messages.length > 0) described.value = { ...joinPages(described.value, changed), messages: [] }
+    tellNow(changed)
+    if (end) takeEnd(end, readAt)
     if (!isGap && added.messages.length === 0) return
     came.value = { after: came.value?.after ?? after, page: joinPages(came.value?.page ?? NO_MESSAGES, added), isGap: isGap || came.value?.isGap === true }
     if (outcome.value?.state !== 'asking') outcome.value = null
@@ -69,7 +103,9 @@ export function useSearchNews({ search: { search, hits, add }, filter, chatId, v
 
   const latest = (message: Message): Message => {
     const now = latestById.get(message.id)
-    return now === null ? withoutWords(message) : now ?? message
+    const isMissing = now === undefined && !message.isDeleted
+      && ends.value.some(({ behind, newest, ids }) => message.id > behind && message.id <= newest && !ids.has(message.id))
+    return isMissing || now === null ? withoutWords(message) : now ?? message
   }
 
   /** Those of the new ones that fit, as far as can be said here. */
@@ -127,6 +163,10 @@ export function useSearchNews({ search: { search, hits, add }, filter, chatId, v
   })
 
   return { newHits, found, hits: computed(() => hits.value.map(latest)), latest, showNew }
+}
+
+function isSame(one: Message | null | undefined, other: Message): boolean {
+  return one === other || (!!one && JSON.stringify(one) === JSON.stringify(other))
 }
 
 /** Made once of each message: that it is another one says that the portal has said something since. */

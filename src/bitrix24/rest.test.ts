@@ -6,7 +6,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ApiVersion, type AuthData, B24Hook, HttpV2, SdkError } from '@bitrix24/b24jssdk'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { PortalError } from './errors.ts'
 import { createRest, RESTRICTIONS } from './rest.ts'
 
@@ -47,7 +47,7 @@ afterEach(() => {
   server.close()
 })
 
-function aRest({ refresh = async () => aToken('fresh'), deadlineMs = 5_000 }: { refresh?: () => Promise<AuthData>, deadlineMs?: number } = {}) {
+function aRest({ refresh = async () => aToken('fresh'), deadlineMs = 5_000, onRepeat = () => undefined }: { refresh?: () => Promise<AuthData>, deadlineMs?: number, onRepeat?: () => void } = {}) {
   const { port } = server.address() as AddressInfo // listening on TCP, so it is no text and not null
   const origin = `http://127.0.0.1:${port}`
   const client = new B24Hook({ b24Url: 'https://demo.bitrix24.com', userId: 1, secret: 'none' })
@@ -63,7 +63,7 @@ function aRest({ refresh = async () => aToken('fresh'), deadlineMs = 5_000 }: { 
     getTargetOriginWithPath: () => new Map([[ApiVersion.v2, `${origin}/rest`]]),
   }, null, RESTRICTIONS))
   const wait = async (ms: number) => void pauses.push(ms)
-  return createRest({ actions: client.actions, deadlineMs, wait, random: () => 0 })
+  return createRest({ actions: client.actions, deadlineMs, wait, random: () => 0, onRepeat })
 }
 
 function aToken(token: string): AuthData {
@@ -170,8 +170,10 @@ test('a session that cannot be renewed has ended', async () => {
 
 test('a read is sent again while the portal says that requests come too fast', async () => {
   replies = [failed(503, 'QUERY_LIMIT_EXCEEDED'), { status: 503, body: '<h1>503</h1>' }, ok(['im'])]
-  expect(await aRest().call({ method: 'scope' })).toEqual(['im'])
+  const onRepeat = vi.fn()
+  expect(await aRest({ onRepeat }).call({ method: 'scope' })).toEqual(['im'])
   expect(pauses).toEqual([1_000, 2_000])
+  expect(onRepeat).toHaveBeenCalledTimes(2)
 })
 
 test('a read is not sent for ever', async () => {

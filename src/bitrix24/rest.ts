@@ -36,11 +36,13 @@ interface RestOptions {
   /** 0 to 1, spreads the repeats of people behind one address. */
   random?: () => number
   onRequest?: RequestListener
+  /** A read was refused and waits to be sent again. */
+  onRepeat?: () => void
 }
 
 /** `call` and `batch` of the portal. */
 export function createRest(options: RestOptions): Pick<Portal, 'batch' | 'call'> {
-  const { actions, deadlineMs = 15_000, random = Math.random, onRequest } = options
+  const { actions, deadlineMs = 15_000, random = Math.random, onRequest, onRepeat } = options
   const wait = options.wait ?? sleep
 
   function send<Value>(method: string, mayRepeat: boolean, once: () => Promise<Value>): Promise<Value> {
@@ -59,6 +61,7 @@ export function createRest(options: RestOptions): Pick<Portal, 'batch' | 'call'>
           const error = toPortalError(thrown, method)
           const pause = mayRepeat && isRateLimit(error) ? REPEAT_PAUSES[repeats] : undefined
           if (pause === undefined) throw error
+          onRepeat?.()
           await wait(pause * (1 + random() / 2))
           if (isOver) throw error
         }

@@ -158,11 +158,13 @@ export function runDay(random: Random, assumed: Assumptions, { isTold, isBlind, 
   }
 
   /** A request of a person, which the door repeats while the portal is busy. */
-  function askForPerson(address: number, kind: 'opening' | 'request', done: (answer: ReturnType<typeof ask>, refused: number) => void, repeats = 0): void {
+  function askForPerson(address: number, kind: 'opening' | 'request', done: (answer: ReturnType<typeof ask>, refused: number) => void, onRepeat: () => void = () => undefined, repeats = 0): void {
     const answer = ask(address, kind, true)
     const pause = REPEATS[repeats]
-    if (answer.status === 503 && pause !== undefined) agenda.add(now + pause * (1 + random.next() / 2), () => askForPerson(address, kind, done, repeats + 1))
-    else agenda.add(now + ANSWERED_AFTER, () => done(answer, repeats))
+    if (answer.status === 503 && pause !== undefined) {
+      onRepeat()
+      agenda.add(now + pause * (1 + random.next() / 2), () => askForPerson(address, kind, done, onRepeat, repeats + 1))
+    } else agenda.add(now + ANSWERED_AFTER, () => done(answer, repeats))
   }
 
   function notice(frame: Frame): void {
@@ -179,7 +181,7 @@ export function runDay(random: Random, assumed: Assumptions, { isTold, isBlind, 
         if (status !== 200) frame.pacing.on({ kind: 'refused', why: 'rate', until: null })
         frame.pacing.on({ kind: 'request-over' })
         follow(frame)
-      })
+      }, () => void frame.pacing.on({ kind: 'repeated' }))
     }
     follow(frame)
   }
@@ -190,8 +192,7 @@ export function runDay(random: Random, assumed: Assumptions, { isTold, isBlind, 
     const frame: Frame = {
       stay, pacing, changes, known: shownBy(changes, 0), isOpen: true, hears: false, quietUntil: now, companyUntil: now, version: 0,
     }
-    for (let each = 0; each < refused; each += 1) pacing.on({ kind: 'refused', why: 'rate', until: null })
-    pacing.on({ kind: 'read' })
+    for (let each = 0; each < refused; each += 1) pacing.on({ kind: 'repeated' })
     open += 1
     found.openAtOnce = Math.max(found.openAtOnce, open)
     if (stay.chat !== null) inPopular[stay.chat]?.push(frame)

@@ -33,6 +33,8 @@ export interface ScriptedPortal extends Portal {
   readonly sliders: SliderRequest[]
   /** Headings that were set. */
   readonly titles: string[]
+  /** A busy portal refuses a read that is sent again. */
+  repeat(): void
   /** What is in the messenger's input field now; another chat may be open there at any time. */
   textarea: string | PortalError
   /** How often the page closed its own slider. */
@@ -86,6 +88,7 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
     return Object.fromEntries(rows) as Record<Name, Outcome> // every name of the type was an entry
   }
 
+  const repeatHearers = new Set<() => void>()
   const hearers = new Set<RequestListener>()
   function tellOf<Value>(answer: Promise<Value>, changesChat: boolean): Promise<Value> {
     hearers.forEach(hear => hear(answer, changesChat))
@@ -127,6 +130,11 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
       hearers.add(hear)
       return () => hearers.delete(hear)
     },
+    onRepeat(hear) {
+      repeatHearers.add(hear)
+      return () => repeatHearers.delete(hear)
+    },
+    repeat: () => repeatHearers.forEach(hear => hear()),
     async readBatch<Name extends string>(
       commands: Readonly<Record<Name, Command>>, { signal, isQuiet = false }: { signal?: AbortSignal, isQuiet?: boolean } = {},
     ) {

@@ -68,6 +68,8 @@ export interface Heartbeat {
   ask(): void
   /** A request that a person waits for: a beat does not get in its way, and learns of its refusal. */
   during<Value>(work: Promise<Value>): Promise<Value>
+  /** See `Portal.onRepeat`. */
+  repeated(): void
   stop(): void
 }
 
@@ -205,6 +207,7 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
         note({ kind: 'request-over' })
       }
     },
+    repeated: () => note({ kind: 'repeated' }),
     stop() {
       ends.abort()
       clearTimeout(timer)

@@ -88,6 +88,14 @@ test('nothing is asked before the first beat is due, and what was there is no ne
   expect(chat.portal.sent.filter(({ method }) => ['scope', 'profile'].includes(method))).toEqual([])
 })
 
+test('what a busy portal refused of other requests slows the heart', async () => {
+  const chat = await open()
+  chat.portal.repeat()
+  await vi.advanceTimersByTimeAsync(60 * SECOND)
+  expect(chat.portal.sent).toEqual([])
+  expect(chat.live.state).toMatchObject({ pulse: 'slowed', why: 'refused', refusal: null })
+})
+
 test('new messages come with their people, once', async () => {
   const chat = await open()
   all.push(row(161), row(162))

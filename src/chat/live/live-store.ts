@@ -142,7 +142,8 @@ export const useLive = defineStore('live', () => {
     const ends = new AbortController()
     // to the button that closes the sidebar, perhaps
     document.documentElement.addEventListener('pointerleave', () => store.keep(KEPT_LEAVING), { signal: ends.signal, passive: true })
-    const unlisten = portal.onRequest((answer, changesChat) => {
+    const releaseRepeats = portal.onRepeat(() => heart?.repeated())
+    const releaseRequests = portal.onRequest((answer, changesChat) => {
       const over = (): void => {
         if (!changesChat) return
         changedAt = now()
@@ -152,7 +153,8 @@ export const useLive = defineStore('live', () => {
     })
     release = () => {
       ends.abort()
-      unlisten()
+      releaseRepeats()
+      releaseRequests()
     }
   }
 

@@ -83,11 +83,22 @@ test('another frame\'s beat counts like one of this', () => {
   expect(pacing.next()).toBe(clock.now + 12.5 * SECOND)
 })
 
-test('each 503 halves the rate, and the portal is left alone for a minute or more', () => {
+test('each 503 halves the rate, and the portal is left alone for two minutes or more', () => {
   const pacing = aPacing()
+  pacing.on({ kind: 'refused', why: 'rate', until: null })
+  expect(pacing.next()).toBeGreaterThanOrEqual(clock.now + 2 * MINUTE)
   const refused = beatsAtIt(pacing, 10 * MINUTE, () => ({ kind: 'refused', why: 'rate', until: null }))
   expect(refused).toBeLessThanOrEqual(5)
   expect(pacing.state()).toMatchObject({ pulse: 'slowed', why: 'refused', refusal: 'rate' })
+})
+
+test('a request that a busy portal refused and gets again slows what follows, and makes nothing older', () => {
+  const pacing = aPacing()
+  pacing.on({ kind: 'repeated' })
+  expect(pacing.state()).toMatchObject({ pulse: 'slowed', why: 'refused', refusal: null, isOutdated: false })
+  clock.now += MINUTE
+  pacing.on({ kind: 'comes' })
+  expect(pacing.next()).toBeGreaterThan(clock.now + 50 * SECOND)
 })
 
 test('after refusals the rate comes back slowly, and wholly', () => {

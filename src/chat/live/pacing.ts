@@ -54,6 +54,8 @@ export type PacingEvent =
   /** Another frame of this browser is at it already. */
   | { kind: 'yielded' }
   | { kind: 'refused', why: Refusal, until: number | null }
+  /** A busy portal refused a request that a person waits for, and it is sent again. */
+  | { kind: 'repeated' }
   /** Another person's frame has noticed that what is known here is past. */
   | { kind: 'told' }
 
@@ -206,6 +208,7 @@ export function createPacing({ now, random, knownSince, isVisible, isOnline, wor
         wishedAt = null
         return
       case 'refused': return refusals.refused(event.why, event.until)
+      case 'repeated': return refusals.repeated()
       case 'told': return hear()
     }
   }

@@ -19,7 +19,7 @@ const LONGEST_UNTIL = 11 * MINUTE
 export type Refusal = 'rate' | 'working-time' | 'silence' | 'session' | 'gone' | 'failed'
 
 /** Milliseconds until the next try, where the portal does not say: doubles with each refusal, and up to half as long again by chance. */
-const PAUSES: Record<Refusal, number> = { 'rate': MINUTE, 'working-time': MINUTE, 'silence': 10_000, 'session': 20_000, 'gone': 0, 'failed': 10_000 }
+const PAUSES: Record<Refusal, number> = { 'rate': 2 * MINUTE, 'working-time': MINUTE, 'silence': 10_000, 'session': 20_000, 'gone': 0, 'failed': 10_000 }
 
 interface RefusalsOptions {
   now: () => number
@@ -28,6 +28,8 @@ interface RefusalsOptions {
 
 export interface Refusals {
   refused(why: Refusal, until: number | null): void
+  /** A request was refused that is sent again by itself: what is shown is not yet older for it. */
+  repeated(): void
   answered(): void
   /** A person asks for it themselves: that is not made to wait, and a chat that was refused may be there again. */
   forgive(): void
@@ -50,15 +52,20 @@ export function createRefusals({ now, random }: RefusalsOptions): Refusals {
 
   const rateNow = (): number => Math.min(1, rate + (now() - refusedAt) / RECOVERY)
 
+  function slow(why: Refusal, until: number | null): void {
+    rate = Math.max(LEAST_RATE, rateNow() / 2)
+    refusedAt = now()
+    const pause = refusedAt + Math.min(LONGEST_PAUSE, PAUSES[why] / rate / 2) * (1 + random() / 2)
+    const told = until !== null && until > refusedAt ? Math.min(until, refusedAt + LONGEST_UNTIL) + 1_000 + random() * 10_000 : pause
+    notBefore = Math.max(notBefore, pause, told)
+  }
+
   return {
     refused(why, until) {
-      rate = Math.max(LEAST_RATE, rateNow() / 2)
-      refusedAt = now()
-      const pause = refusedAt + Math.min(LONGEST_PAUSE, PAUSES[why] / rate / 2) * (1 + random() / 2)
-      const told = until !== null && until > refusedAt ? Math.min(until, refusedAt + LONGEST_UNTIL) + 1_000 + random() * 10_000 : pause
-      notBefore = Math.max(notBefore, pause, told)
+      slow(why, until)
       last = why
     },
+    repeated: () => slow('rate', null),
     answered() {
       last = null
     },

@@ -86,11 +86,14 @@ function row(name: string, days: readonly DayFound[]): string[] {
 /** Requests of the heart in the minutes around the moment when another application begins to fill the bucket, as a mean of many days. */
 function printStepBack(assumed: Assumptions): void {
   const days = Array.from({ length: 40 }, (_, day) => runDay(createRandom(`step back ${day}`), assumed, { ...NOT_TOLD, other: BUSY }))
-  const mean = (from: number, until: number, of: (minute: Minute) => number): string => {
+  const meanOf = (from: number, until: number, of: (minute: Minute) => number): number => {
     const [first, last] = [from, until].map(at => (at - DAY_BEGINS) / MINUTE)
     const minutes = days.flatMap(({ minutes }) => minutes.flatMap(each => each.slice(first, last)))
-    return (minutes.reduce((sum, minute) => sum + of(minute), 0) / minutes.length).toFixed(1)
+    return minutes.reduce((sum, minute) => sum + of(minute), 0) / minutes.length
   }
+  const mean = (...asked: Parameters<typeof meanOf>): string => meanOf(...asked).toFixed(1)
+  const beatsIn = (from: number, until: number): number => meanOf(from, until, ({ sent }) => sent.beat)
+  const afterAMinute = beatsIn(BUSY_FROM + MINUTE, BUSY_FROM + 2 * MINUTE) / beatsIn(BUSY_FROM - 10 * MINUTE, BUSY_FROM)
   const minute = (index: number): [string, number, number] => [`minute ${index}`, BUSY_FROM + (index - 1) * MINUTE, BUSY_FROM + index * MINUTE]
   const spans: [string, number, number][] = [
     ['the ten minutes before', BUSY_FROM - 10 * MINUTE, BUSY_FROM],
@@ -109,6 +112,7 @@ function printStepBack(assumed: Assumptions): void {
       mean(from, until, ({ refused }) => refused),
     ]),
   ]))
+  console.log(`\nA minute after the beginning the heart has stepped back to ${(afterAMinute * 100).toFixed(0)} % of its beats.`)
 }
 
 /** Prints the figures of docs/decisions/heartbeat.md. */

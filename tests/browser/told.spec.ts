@@ -1,11 +1,11 @@
-import type { Frame, Page } from '@playwright/test'
+import type { Frame, FrameLocator, Page } from '@playwright/test'
 import type { HeartWindow } from './pages/hearts.ts'
+import { GROUP, MINUTE, untilFollowed } from './support/alive.ts'
 import { PORTAL_HOST } from './support/sites.ts'
 import { expect, test, type World } from './support/test.ts'
 
 // Several people beside one chat: their hearts over the door, the real SDK, and the simulated portal with its push server.
 
-const GROUP = 1489
 const PEOPLE = [1, 5, 17]
 
 test.beforeEach(({ guard }) => guard.allowHost(PORTAL_HOST))
@@ -58,4 +58,82 @@ test('of several people beside one chat one reads what is new, and the others ar
   expect(calls(world, 'pull.application.event.add')).toBe(1)
   for (const frame of frames) await frame.evaluate(() => (window as unknown as HeartWindow).heart.stop())
   await expect.poll(() => world.sites.portal.push.connections).toBe(0)
+})
+
+interface Beside {
+  id: number
+  own: Page
+  app: FrameLocator
+}
+
+/** The app beside the chat, as this person sees it in a browser of their own, whose clock goes only when it is told to. */
+async function besideChat(world: World, own: Page, id: number): Promise<Beside> {
+  await own.clock.install()
+  await own.goto(`${world.sites.portal.url}/online/?as=${id}&lang=en&chat=chat${GROUP}&panel=1`)
+  const app = own.frameLocator('iframe[id^="appframe_"]').first()
+  await expect(app.getByRole('list', { name: 'Members' })).toBeVisible()
+  await untilFollowed(app, own)
+  await own.clock.pauseAt(await own.evaluate(() => Date.now()) + 2_000)
+  return { id, own, app }
+}
+
+const asked = (world: World, { id }: Beside): number => world.log('rest').filter(({ personId, method }) => personId === id && method === 'batch').length
+const words = (world: World): number => calls(world, 'pull.application.event.add')
+
+/** Somebody has their hands in the page while time goes on, until it is so. */
+async function stayUntil({ own, app }: Beside, step: number, isSo: () => boolean): Promise<void> {
+  await expect.poll(async () => {
+    await app.locator('html').dispatchEvent('pointermove')
+    await own.clock.runFor(step)
+    return isSo()
+  }, { intervals: [50] }).toBe(true)
+}
+
+test('in the app one finds a change and goes by the clock, who is at it is told and reads once, and who is not reads nothing', async ({ world, browser }) => {
+  world.prepare({ scenario: 'all-scopes' })
+  const people: Beside[] = []
+  for (const id of [1, 2, 3, 17]) {
+    const context = await browser.newContext({ ignoreHTTPSErrors: true, serviceWorkers: 'block', locale: 'en-GB' })
+    people.push(await besideChat(world, await context.newPage(), id))
+  }
+  const [reader, near, away, farAway] = people
+  if (!reader || !near || !away || !farAway) throw new Error('Somebody is missing.')
+  // who stays for a minute is told; half an hour later nobody is at it, and nobody asks
+  for (const { own } of people) await own.clock.runFor(MINUTE + 1_000)
+  await expect.poll(() => world.sites.portal.push.connections).toBe(people.length)
+  for (const { own } of people) await own.clock.fastForward(30 * MINUTE)
+  world.advance(10 * MINUTE)
+  // the first look does not bring the message that the opening ended with, so only the second knows the end
+  for (const one of [...people, ...people]) {
+    const before = asked(world, one)
+    await one.own.clock.fastForward(31_000)
+    await one.app.locator('html').dispatchEvent('pointerenter')
+    await stayUntil(one, 100, () => asked(world, one) > before)
+  }
+  // two of them go away again
+  for (const { own } of [away, farAway]) await own.clock.fastForward(6 * MINUTE)
+
+  const [told, before] = [words(world), people.map(one => asked(world, one))]
+  const title = 'The first change'
+  world.deed(GROUP, { kind: 'rename', by: 503, title })
+  world.deed(GROUP, { kind: 'write', by: 503, text: title })
+  await stayUntil(reader, 500, () => words(world) > told)
+  await expect(reader.app.getByRole('heading', { level: 1 })).toHaveText(title)
+  await stayUntil(near, 200, () => asked(world, near) > (before[1] ?? 0))
+  await expect(near.app.getByRole('heading', { level: 1 })).toHaveText(title)
+  expect(words(world), 'what was told needs no further word').toBe(told + 1)
+  expect([near, away, farAway].map(one => asked(world, one))).toEqual([(before[1] ?? 0) + 1, before[2], before[3]])
+
+  // from then on only the one who noticed goes by the clock
+  const later = people.map(one => asked(world, one))
+  for (let second = 0; second < 30; second += 1) {
+    for (const { own, app } of [reader, near]) {
+      await app.locator('html').dispatchEvent('pointermove')
+      await own.clock.runFor(1_000)
+    }
+  }
+  const since = people.map((one, index) => asked(world, one) - (later[index] ?? 0))
+  expect(since[0]).toBeGreaterThan(0)
+  expect(since.slice(1)).toEqual([0, 0, 0])
+  for (const { own } of people) await own.context().close()
 })

@@ -18,8 +18,9 @@ const TOLD_AFTER = 500
 const STAYS = MINUTE
 /** What the door does with a refused read of a person: `REPEAT_PAUSES` of src/bitrix24/rest.ts. */
 const REPEATS = [1_000, 2_000, 4_000]
-/** After a word of another frame, one's own are worth their request for so long; a word that nobody answers is not repeated before. */
+/** What `src/chat/live/telling.ts` does with words that nobody answers. */
 const COMPANY = 15 * MINUTE
+const UNANSWERED = 30 * SECOND
 
 export interface Circumstances {
   /** The portal has granted `pull`. */
@@ -62,6 +63,8 @@ interface Frame {
   /** It has told, and nobody told anything since: nobody else may be there. */
   quietUntil: number
   companyUntil: number
+  /** After the next word that nobody answers. */
+  pause: number
   version: number
 }
 
@@ -143,14 +146,19 @@ export function runDay(random: Random, assumed: Assumptions, { isTold, isBlind, 
   /** Those hear it whose own last message is the one that is no longer the last. */
   function tell(frame: Frame, mark: number): void {
     const { stay } = frame
-    if (now >= frame.companyUntil) frame.quietUntil = now + COMPANY
+    if (now >= frame.companyUntil) {
+      frame.quietUntil = now + frame.pause
+      frame.pause = Math.min(COMPANY, 2 * frame.pause)
+    }
     if (ask(stay.address, 'telling', false).status !== 200 || stay.chat === null) return
     for (const other of inPopular[stay.chat] ?? []) {
       if (!other.hears || other === frame) continue
       agenda.add(now + TOLD_AFTER, () => {
-        if (!other.isOpen || other.known !== mark) return
+        if (!other.isOpen || other.known < mark) return
         other.companyUntil = now + COMPANY
         other.quietUntil = now
+        other.pause = UNANSWERED
+        if (other.known !== mark) return
         other.pacing.on({ kind: 'told' })
         follow(other)
       })
@@ -190,7 +198,7 @@ export function runDay(random: Random, assumed: Assumptions, { isTold, isBlind, 
     const changes = (stay.chat === null ? undefined : popular[stay.chat]) ?? changesOf(random, now, stay.closesAt, assumed.quiet)
     const pacing = createPacing({ now: () => now, random: random.next, knownSince: now, isVisible: true, isOnline: true, work, isTold })
     const frame: Frame = {
-      stay, pacing, changes, known: shownBy(changes, 0), isOpen: true, hears: false, quietUntil: now, companyUntil: now, version: 0,
+      stay, pacing, changes, known: shownBy(changes, 0), isOpen: true, hears: false, quietUntil: now, companyUntil: now, pause: UNANSWERED, version: 0,
     }
     for (let each = 0; each < refused; each += 1) pacing.on({ kind: 'repeated' })
     open += 1

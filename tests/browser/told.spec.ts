@@ -135,5 +135,12 @@ test('in the app one finds a change and goes by the clock, who is at it is told 
   const since = people.map((one, index) => asked(world, one) - (later[index] ?? 0))
   expect(since[0]).toBeGreaterThan(0)
   expect(since.slice(1)).toEqual([0, 0, 0])
+
+  // nobody has answered the word, and the next change is told all the same
+  world.deed(GROUP, { kind: 'write', by: 503, text: 'The second change' })
+  await stayUntil(reader, 500, () => words(world) > told + 1)
+  const read = asked(world, near)
+  await stayUntil(near, 200, () => asked(world, near) > read)
+  expect([away, farAway].map(one => asked(world, one))).toEqual(later.slice(2))
   for (const { own } of people) await own.context().close()
 })

@@ -52,27 +52,50 @@ test('a word that comes before what it is about was read counts when that is rea
   expect(told).toEqual(['earlier'])
 })
 
-test('a word that nobody answers is not repeated for a quarter of an hour, and one that is answered is', async () => {
-  const channel = anApplicationChannel()
-  const alone = await someone(channel, [], 'a')
-  for (const mark of ['b', 'c', 'd']) {
-    alone.noticed()
-    alone.shows(mark)
-    await pass(MINUTE)
+/** Finds one change after the other, each so long after the one before. */
+async function find(telling: Telling, marks: readonly string[], after: number): Promise<void> {
+  for (const mark of marks) {
+    telling.noticed()
+    telling.shows(mark)
+    await pass(after)
   }
+}
+
+test('words that nobody answers become rarer, until an hour has four of them', async () => {
+  const channel = anApplicationChannel()
+  const alone = await someone(channel, [], 'first')
+  const marks = Array.from({ length: 360 }, (_, index) => `mark ${index}`)
+  await find(alone, marks.slice(0, 180), 10 * SECOND)
+  expect(channel.said).toHaveLength(6)
+  await find(alone, marks.slice(180), 20 * SECOND)
+  expect(channel.said).toHaveLength(10)
+})
+
+test.each([
+  ['what is shown', ['d', 'e']],
+  ['what was shown before, so somebody found later what was found here', ['c', 'd']],
+])('who says a word of %s is company, which is told of every change', async (_of, [shown = '', next = '']) => {
+  const channel = anApplicationChannel()
+  const finder = await someone(channel, [], 'a')
+  await find(finder, ['b', 'c', 'd'], SECOND)
   expect(channel.said).toHaveLength(1)
-  const other = await someone(channel, [], 'd')
+  const other = await someone(channel, [], shown)
   other.noticed()
-  other.shows('e')
+  other.shows(next)
   await pass(1)
   expect(channel.said).toHaveLength(2)
-  for (const mark of ['e', 'f', 'g']) {
-    alone.shows(mark)
-    await pass(MINUTE)
-    alone.noticed()
-    await pass(1)
-  }
+  finder.shows('e')
+  await find(finder, ['f', 'g', 'h'], 10 * SECOND)
   expect(channel.said).toHaveLength(5)
+})
+
+test('one\'s own words, which the channel brings back, are no company', async () => {
+  const channel = anApplicationChannel()
+  const finder = await someone(channel, [], 'a')
+  await find(finder, ['b'], SECOND)
+  await (await channel.open()).publish(channel.said[0])
+  await find(finder, ['c', 'd'], 10 * SECOND)
+  expect(channel.said).toHaveLength(2)
 })
 
 test('what is no word of ours, and floods of words, tell nothing', async () => {

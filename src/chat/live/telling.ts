@@ -6,9 +6,13 @@
 import { slowDigest } from '../../lib/browser/slow-digest.ts'
 
 const MINUTE = 60_000
-/** A word that nobody answers with one of their own is not worth another request before. */
+/** Milliseconds for which somebody who said a word is taken to be there, and the longest pause after words that nobody answers. */
 const COMPANY = 15 * MINUTE
 const LEAST_BETWEEN = 10_000
+/** Milliseconds after the first word without an answer; each further one doubles it. Who was told looks less by the clock, and is not left with that. */
+const UNANSWERED = 30_000
+/** Of what was shown here before: who says such a word has found later what was found here. */
+const MOST_PAST = 10
 /** Words heard lately: one may come before what it is about has been read here. */
 const MOST_HEARD = 50
 
@@ -44,19 +48,29 @@ export function createTelling({ tells, chat, now, onTold, onRefused, digest = sl
   let shown: { mark: string, token: Promise<string | null> } | null = null
   let token: string | null = null
   const heard = new Set<string>()
+  /** Words of what was shown here before, without those that this frame has said: the channel brings them back. */
+  const past = new Set<string>()
   let quietUntil = Number.NEGATIVE_INFINITY
   let companyUntil = Number.NEGATIVE_INFINITY
+  let pause = UNANSWERED
+  let said: string | null = null
   let isClosed = false
+
+  function meet(): void {
+    companyUntil = now() + COMPANY
+    quietUntil = Number.NEGATIVE_INFINITY
+    pause = UNANSWERED
+  }
 
   function judge(): void {
     if (isClosed || token === null || !heard.delete(token)) return
-    companyUntil = now() + COMPANY
-    quietUntil = Number.NEGATIVE_INFINITY
+    meet()
     onTold()
   }
 
   const stop = tells.listen((word) => {
     if (typeof word !== 'string' || !/^[0-9a-f]{64}$/.test(word)) return
+    if (past.has(word)) return meet()
     heard.add(word)
     const [oldest] = heard
     if (heard.size > MOST_HEARD && oldest !== undefined) heard.delete(oldest)
@@ -66,6 +80,9 @@ export function createTelling({ tells, chat, now, onTold, onRefused, digest = sl
   return {
     shows(mark) {
       if (mark === shown?.mark) return
+      if (token !== null && token !== said) past.add(token)
+      const [oldest] = past
+      if (past.size > MOST_PAST && oldest !== undefined) past.delete(oldest)
       token = null
       const next = mark === null ? null : { mark, token: digest([...chat, mark]) }
       shown = next
@@ -78,10 +95,14 @@ export function createTelling({ tells, chat, now, onTold, onRefused, digest = sl
     noticed() {
       const at = now()
       if (!shown || at < quietUntil) return
-      quietUntil = at + (at < companyUntil ? LEAST_BETWEEN : COMPANY)
+      const isAlone = at >= companyUntil
+      quietUntil = at + (isAlone ? pause : LEAST_BETWEEN)
+      if (isAlone) pause = Math.min(COMPANY, 2 * pause)
       void shown.token.then(async (made) => {
         if (made === null || isClosed) return
+        said = made
         heard.delete(made)
+        past.delete(made)
         await tells.publish(made)
       }).catch(onRefused)
     },

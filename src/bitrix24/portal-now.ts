@@ -29,28 +29,19 @@ export function createPortal(frame: B24Frame, origin: string, release: () => voi
   })
   const hearers = new Set<RequestListener>()
   const onRequest: RequestListener = (...request) => hearers.forEach(hear => hear(...request))
-  const repeatHearers = new Set<() => void>()
   let repeats = 0
-  const onRepeat = (): void => {
-    repeats += 1
-    repeatHearers.forEach(hear => hear())
-  }
   const loadLate = () => loadFile(() => import('./portal-late.ts')).then(
     ({ createLatePortal }) => createLatePortal(frame, opening, onRequest),
     (cause: unknown) => { throw new PortalError('offline', { cause }) },
   )
   return {
     ...createEarlyPortal(frame, opening, release),
-    ...createRest({ actions: frame.actions, onRequest, onRepeat }),
+    ...createRest({ actions: frame.actions, onRequest, onRepeat: () => repeats += 1 }),
     onRequest(hear) {
       hearers.add(hear)
       return () => hearers.delete(hear)
     },
-    onRepeat(hear) {
-      for (let before = 0; before < repeats; before += 1) hear()
-      repeatHearers.add(hear)
-      return () => repeatHearers.delete(hear)
-    },
+    repeats: () => repeats,
     ...whenLoaded(loadLate, LATE),
   }
 }
@@ -63,7 +54,7 @@ function whenLoaded<Name extends string, Methods extends Record<Name, Late>>(loa
   return Object.fromEntries(names.map(name => [name, through(name)])) as unknown as Pick<Methods, Name> // under each name its method
 }
 
-function createEarlyPortal(frame: B24Frame, opening: Opening, release: () => void): Omit<EarlyPortal, 'batch' | 'call' | 'onRequest' | 'onRepeat'> {
+function createEarlyPortal(frame: B24Frame, opening: Opening, release: () => void): Omit<EarlyPortal, 'batch' | 'call' | 'onRequest' | 'repeats'> {
   const { parent } = frame
   return {
     opening,

@@ -138,8 +138,8 @@ export interface EarlyPortal {
   call(command: Command): Promise<unknown>
   /** Tells of every `call`, `batch` and `readBatch` that is not quiet from now on, until the function that it returns is called. */
   onRequest(hear: RequestListener): () => void
-  /** Tells of every read that was refused by a busy portal and is sent again, those of the opening included, until the function that it returns is called. */
-  onRepeat(hear: () => void): () => void
+  /** How many reads a busy portal has refused so far that were sent again, those of the opening included. */
+  repeats(): number
   /** Opens a conversation in the messenger. The portal never says whether it did. */
   openMessenger(dialogId: string): void
   /** Calls a person. The portal never says whether it did. */

@@ -43,6 +43,18 @@ test('onRequest hears of each request, whether it may change a chat, and how it 
   expect(settled).toEqual({ value: [[false, 'answered'], [false, 'answered'], [true, expect.stringMatching(/answered|refused/)]] })
 })
 
+test('repeats counts the reads that a busy portal refused and that were sent again', async ({ world, page }) => {
+  const frame = await openDoors(world, page)
+  world.sites.portal.portal().addFault({ side: 'rest', target: '*', fault: { kind: 'http-503' }, times: 2 })
+  const settled = await through(frame, async (portal) => {
+    const before = portal.repeats()
+    await portal.call({ method: 'profile' })
+    return [before, portal.repeats()]
+  })
+  expect(settled).toEqual({ value: [0, 2] })
+  expect(world.log('rest').map(({ status }) => status)).toEqual([503, 503, 200])
+})
+
 test('readBatch answers fifty commands at once with the portal\'s working time, refuses what writes, and ends when it is told to', async ({ world, page }) => {
   const frame = await openDoors(world, page)
   const settled = await through(frame, async (portal) => {

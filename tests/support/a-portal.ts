@@ -88,7 +88,7 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
     return Object.fromEntries(rows) as Record<Name, Outcome> // every name of the type was an entry
   }
 
-  const repeatHearers = new Set<() => void>()
+  let repeats = 0
   const hearers = new Set<RequestListener>()
   function tellOf<Value>(answer: Promise<Value>, changesChat: boolean): Promise<Value> {
     hearers.forEach(hear => hear(answer, changesChat))
@@ -130,11 +130,10 @@ export function aPortal(script: PortalScript = {}): ScriptedPortal {
       hearers.add(hear)
       return () => hearers.delete(hear)
     },
-    onRepeat(hear) {
-      repeatHearers.add(hear)
-      return () => repeatHearers.delete(hear)
+    repeats: () => repeats,
+    repeat: () => {
+      repeats += 1
     },
-    repeat: () => repeatHearers.forEach(hear => hear()),
     async readBatch<Name extends string>(
       commands: Readonly<Record<Name, Command>>, { signal, isQuiet = false }: { signal?: AbortSignal, isQuiet?: boolean } = {},
     ) {

@@ -68,7 +68,7 @@ export interface Heartbeat {
   ask(): void
   /** A request that a person waits for: a beat does not get in its way, and learns of its refusal. */
   during<Value>(work: Promise<Value>): Promise<Value>
-  /** See `Portal.onRepeat`. */
+  /** A request of the page was refused by a busy portal, and sent again. */
   repeated(): void
   stop(): void
 }

@@ -91,6 +91,7 @@ test('nothing is asked before the first beat is due, and what was there is no ne
 test('what a busy portal refused of other requests slows the heart', async () => {
   const chat = await open()
   chat.portal.repeat()
+  await chat.portal.batch({})
   await vi.advanceTimersByTimeAsync(60 * SECOND)
   expect(chat.portal.sent).toEqual([])
   expect(chat.live.state).toMatchObject({ pulse: 'slowed', why: 'refused', refusal: null })

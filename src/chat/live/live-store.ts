@@ -142,9 +142,14 @@ export const useLive = defineStore('live', () => {
     const ends = new AbortController()
     // to the button that closes the sidebar, perhaps
     document.documentElement.addEventListener('pointerleave', () => store.keep(KEPT_LEAVING), { signal: ends.signal, passive: true })
-    const releaseRepeats = portal.onRepeat(() => heart?.repeated())
+    let repeats = 0
+    const noteRepeats = (): void => {
+      for (; repeats < portal.repeats(); repeats += 1) heart?.repeated()
+    }
+    noteRepeats()
     const releaseRequests = portal.onRequest((answer, changesChat) => {
       const over = (): void => {
+        noteRepeats()
         if (!changesChat) return
         changedAt = now()
         heart?.changed()
@@ -153,7 +158,6 @@ export const useLive = defineStore('live', () => {
     })
     release = () => {
       ends.abort()
-      releaseRepeats()
       releaseRequests()
     }
   }

@@ -21,7 +21,7 @@ const MOST_FILES = 5
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** What the app's host was asked for until the first view was there. The clocks of all pages stand still meanwhile but for these steps: what comes later waits. */
+/** What the app's host was asked for until the first view was there. All clocks stand still meanwhile but for these steps: what comes later waits. */
 async function loadedPaths(world: World, page: Page): Promise<string[]> {
   const before = world.sites.app.requests.length
   await page.clock.install()

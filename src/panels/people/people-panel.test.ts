@@ -22,9 +22,7 @@ function lists(people: readonly Answers[]) {
 }
 
 const dialog = aDialog({
-  user_counter: 4,
-  owner: 1,
-  manager_list: [1, 2],
+  user_counter: 4, owner: 1, manager_list: [1, 2],
   readed_list: [{ user_id: 1, user_name: '', message_id: 500, date: null }, { user_id: 3, user_name: '', message_id: 7, date: null }],
 })
 

@@ -45,22 +45,47 @@ const fileAnswer = object({
 /** Characters of one message's attachments as JSON; the portal itself keeps 60,000 of its own, which names less. */
 const MOST_OF_ATTACHMENTS = 200_000
 
+/** Rows of each kind: two pages. */
+const MOST_REMEMBERED = 100
+
 /** One answer of im.dialog.messages.get, or the part of the same kind of im.dialog.messages.search's. */
 export interface ReadPage extends MessagePage {
   /** The rows in the order of the answer; null for a row that cannot be read. */
   ids: readonly (number | null)[]
 }
 
+const readRow = { message: toMessage, file: toFile, person: (raw: unknown) => toNamedPerson(raw) ?? [] }
+
 /** Null when the answer has no list of messages. */
-export function toReadPage(raw: unknown): ReadPage | null {
+export function toReadPage(raw: unknown, { message, file, person } = readRow): ReadPage | null {
   const { success, output: answer } = safeParse(pageAnswer, raw)
   if (!success) return null
-  const read = answer.messages.map(toMessage)
+  const read = answer.messages.map(message)
   return {
     ids: read.map(message => message?.id ?? null),
     messages: unique(read.filter(message => message !== null)),
-    files: unique(answer.files.flatMap(toFile)),
-    people: unique(answer.users.flatMap(row => toNamedPerson(row) ?? [])),
+    files: unique(answer.files.flatMap(file)),
+    people: unique(answer.users.flatMap(person)),
+  }
+}
+
+/** Reads pages of which most rows are as they were in those before, as beats bring them: such a row is the same object again. */
+export function createPageReader(): (raw: unknown) => ReadPage | null {
+  const rows = { message: remembered(readRow.message), file: remembered(readRow.file), person: remembered(readRow.person) }
+  return raw => toReadPage(raw, rows)
+}
+
+function remembered<Read>(read: (raw: unknown) => Read): (raw: unknown) => Read {
+  const known = new Map<string, Read>()
+  return (raw) => {
+    const said = JSON.stringify(raw)
+    const row = known.has(said) ? known.get(said) as Read : read(raw)
+    // the last to be asked for are the last to go
+    known.delete(said)
+    known.set(said, row)
+    const [oldest] = known.size > MOST_REMEMBERED ? known.keys() : []
+    if (oldest !== undefined) known.delete(oldest)
+    return row
   }
 }
 

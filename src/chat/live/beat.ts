@@ -1,7 +1,7 @@
 /** One look at the chat: what it asks, in one request that only reads, and what an answer says, whichever frame of this browser asked. */
 import { type InferOutput, nullable, number, object, parse } from 'valibot'
 import { type Command, type MethodWork, type Outcome, type Portal, PortalError } from '../../bitrix24/index.ts'
-import { type ReadPage, toReadPage } from '../../messages/read-page.ts'
+import type { createPageReader, ReadPage } from '../../messages/read-page.ts'
 import type { DialogId } from '../dialog-id.ts'
 import { fromPlain, plainOutcomes } from '../last-view.ts'
 import { type OverviewAnswers, toOverviewCommands } from '../overview-commands.ts'
@@ -58,7 +58,7 @@ export function workOfBeat(work: Readonly<Partial<Record<string, MethodWork>>>):
 }
 
 /** @throws Error for what is no answer of a beat */
-export function parseBeat(answer: unknown): BeatFacts {
+export function parseBeat(answer: unknown, toReadPage: ReturnType<typeof createPageReader>): BeatFacts {
   const { asked, outcomes } = parse(beatAnswer, answer)
   const { behind, before, everybody, ...overview }: Record<string, Outcome> = fromPlain(outcomes)
   const pages = [behind, before].map(outcome => outcome?.ok ? toReadPage(outcome.value) : null)

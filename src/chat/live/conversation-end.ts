@@ -155,7 +155,7 @@ function byId(messages: readonly Message[]): Message[] {
 }
 
 function isOther(row: Message, before: Message | undefined): boolean {
-  return before !== undefined && JSON.stringify(row) !== JSON.stringify(before)
+  return before !== undefined && row !== before && JSON.stringify(row) !== JSON.stringify(before)
 }
 
 function joined(known: ReadonlyMap<number, Message>, rows: ReadonlyMap<number, Message>, gone: readonly number[]): Map<number, Message> {

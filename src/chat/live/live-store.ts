@@ -5,11 +5,11 @@ import { onScopeDispose, shallowRef, watch } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
 import { dateOrNull, rows } from '../../bitrix24/fields.ts'
 import type { MessagePage } from '../../messages/message.ts'
+import { createPageReader } from '../../messages/read-page.ts'
 import { type ChatMember, memberMapper } from '../../people/members.ts'
 import { useChatStore } from '../chat-store.ts'
 import type { DialogId } from '../dialog-id.ts'
 import { useLeftChat } from '../left-chat.ts'
-import type { ChatOverview } from '../overview.ts'
 import { toOverview } from '../overview-answer.ts'
 import type { OverviewAnswers } from '../overview-commands.ts'
 import { type ChatFacts, toChat } from '../to-chat.ts'
@@ -17,6 +17,7 @@ import { type BeatFacts, MOST_PEOPLE, parseBeat, readBeat } from './beat.ts'
 import { createConversationEnd, type EndNews } from './conversation-end.ts'
 import { openFrameShare } from './frame-share.ts'
 import { type Beat, type Heartbeat, startHeartbeat, steadyClock, type Taken } from './heartbeat.ts'
+import { changedParts, isSame } from './overview-changes.ts'
 import type { HeartState } from './pacing.ts'
 
 export interface News {
@@ -80,6 +81,7 @@ export const useLive = defineStore('live', () => {
     if (heart || left.hasLeft || store.chat.state !== 'ready') return
     const { overview } = store.chat
     const end = createConversationEnd(overview.lastMessageId ?? 0)
+    const toReadPage = createPageReader()
     const { chat: opened } = store.known().answers
     let members = opened?.ok ? membersOf(toChat(opened.value)) : ''
     /** When something that this page changed was answered. */
@@ -98,7 +100,7 @@ export const useLive = defineStore('live', () => {
     }
 
     function take(answer: unknown, readAt: number): Taken {
-      const facts = parseBeat(answer)
+      const facts = parseBeat(answer, toReadPage)
       // what was read or changed here meanwhile is newer
       if (readAt < Math.max(changedAt, store.known().since)) {
         queueMicrotask(() => heart?.changed())
@@ -119,12 +121,18 @@ export const useLive = defineStore('live', () => {
       const known = store.known()
       // what could not be read this time is still as it was
       const answered = Object.fromEntries(Object.entries(overview).filter(([, outcome]) => outcome.ok || outcome.error.kind === 'no-access'))
+      if (isShown(readAt) && isSame(known.answers, answered)) return
       const answers: OverviewAnswers = { ...known.answers, ...answered }
       const read = { answers, since: readAt }
       const next = toOverview(dialogId, answers, address => portal.resolveUrl(address))
       if (store.chat.state !== 'ready') return store.take(next, read)
       const parts = changedParts(store.chat.overview, next)
-      if (parts || store.chat.outdated || readAt > known.since + KEPT_EVERY) store.renew({ ...parts, readAt: next.readAt }, read, KEPT_EVERY)
+      if (parts || !isShown(readAt)) store.renew({ ...parts, readAt: next.readAt }, read, KEPT_EVERY)
+    }
+
+    /** What is shown needs not even another time of reading. */
+    function isShown(readAt: number): boolean {
+      return store.chat.state === 'ready' && !store.chat.outdated && readAt <= store.known().since + KEPT_EVERY
     }
 
     heart = startHeartbeat({
@@ -224,13 +232,6 @@ export const useLive = defineStore('live', () => {
     during: <Value>(work: Promise<Value>): Promise<Value> => heart ? heart.during(work) : work,
   }
 })
-
-/** Those that are not as they were; null for none, for the time of an answer alone is no news. */
-function changedParts(known: ChatOverview, next: ChatOverview): Partial<ChatOverview> | null {
-  const before = new Map<string, unknown>(Object.entries(known))
-  const changed = Object.entries(next).filter(([name, part]) => name !== 'readAt' && JSON.stringify(part) !== JSON.stringify(before.get(name)))
-  return changed.length > 0 ? Object.fromEntries(changed) : null
-}
 
 /** Who is in a chat and in which roles, as far as the chat itself says it. */
 function membersOf({ memberCount, ownerId, managerIds }: ChatFacts): string {

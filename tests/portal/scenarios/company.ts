@@ -1,21 +1,19 @@
-import { type ChatPlan, type ChatSetting, createChat, STRETCHES_A_MESSAGE } from '../core/world/chat.ts'
+import { type ChatPlan, type ChatSetting, createChat } from '../core/world/chat.ts'
 import type { Pace } from '../core/life/pace.ts'
 import { privateKey } from '../core/world/dialog.ts'
+import { GeneratedMap, keptEntries } from '../core/world/generated-map.ts'
 import type { Chat, World, WorldPlace } from '../core/world/model.ts'
-import { createPeople, isEmployee } from '../core/world/people.ts'
+import { createPeople } from '../core/world/people.ts'
 import { hexText } from '../core/world/random.ts'
 import { createApp, DEMO_SCOPES } from './demo-app.ts'
-import { everydayGroups, privateChats } from './everyday-chats.ts'
 import { createRecords } from './linked-records.ts'
 import { addMarkedMessages, MARKED_CHAT } from './marked-chat.ts'
 import { CROWD, ENDLESS_CHAT, LATER_CHATS, NAMED_CHATS, type NamedChat } from './named-chats.ts'
+import { PEOPLE, PRIVATE_LANE, staffOf } from './staff.ts'
 
-const PEOPLE = 3_200
 const UTC_OFFSET_MINUTES = 60
 /** Message ids of group chats begin about here, those of private chats far above, later ones above all of them. */
 const FIRST_GROUP_STRETCH = 600
-const FIRST_PRIVATE_STRETCH = 1_000_000
-const PRIVATE_LANE = 127
 const FIRST_NEW_MESSAGE_ID = 400_000_001
 const FIRST_NEW_ENDLESS_ID = 500_000_001
 
@@ -44,7 +42,7 @@ function isLocal(address: string): boolean {
 export function createCompany(place: WorldPlace, plan: CompanyPlan): World {
   const origin = `${place.isHttps ? 'https' : 'http'}://${place.domain}`
   const people = createPeople({ seed: place.seed, count: PEOPLE, origin, now: place.now })
-  const employees = [...people.values()].filter(person => isEmployee(person) && person.isActive)
+  const { employeeIds, groups: everydayGroups, privatePlans, privateByPair: pairs, nextPrivateStretch } = staffOf(place.seed)
   let lastNewId = plan.isEndless ? FIRST_NEW_ENDLESS_ID : FIRST_NEW_MESSAGE_ID
   const setting: ChatSetting = {
     seed: place.seed,
@@ -56,42 +54,41 @@ export function createCompany(place: WorldPlace, plan: CompanyPlan): World {
       return lastNewId
     },
   }
-  const employeeIds = employees.map(({ id }) => id)
   const crowdIds = employeeIds.slice(0, CROWD)
   const withMembers = (chat: NamedChat) => ({
     ...chat,
     memberIds: () => chat.memberIds === 'employees' ? employeeIds : chat.memberIds === 'crowd' ? crowdIds : chat.memberIds,
   })
   const groups: Omit<ChatPlan, 'lane' | 'firstStretch'>[] = [
-    ...NAMED_CHATS.map(withMembers), ...everydayGroups(employees), ...LATER_CHATS.map(withMembers),
+    ...NAMED_CHATS.map(withMembers), ...everydayGroups, ...LATER_CHATS.map(withMembers),
     ...(plan.isEndless ? [withMembers(ENDLESS_CHAT)] : []), ...(plan.hasMarks ? [withMembers(MARKED_CHAT)] : []),
   ]
 
-  const chats = new Map<number, Chat>()
+  const groupPlans = new Map<number, ChatPlan>()
   const workgroupChats = new Map<number, number>()
   for (const [lane, group] of groups.entries()) {
     // More groups than lanes: those after the first 127 begin where the longest of the earlier ones has ended.
     const firstStretch = FIRST_GROUP_STRETCH + lane * 11 + Math.floor(lane / PRIVATE_LANE) * 400_000
-    chats.set(group.id, createChat({ ...group, lane: lane % PRIVATE_LANE, firstStretch }, setting))
+    groupPlans.set(group.id, { ...group, lane: lane % PRIVATE_LANE, firstStretch })
     if (group.entity?.type === 'SONET_GROUP') workgroupChats.set(Number(group.entity.id), group.id)
   }
+  const chats = new GeneratedMap<Chat>(keptEntries({
+    keys: () => [...groupPlans.keys(), ...privatePlans.keys()],
+    has: id => groupPlans.has(id) || privatePlans.has(id),
+    valueOf: (id) => {
+      const chat = groupPlans.get(id) ?? privatePlans.get(id)
+      return chat && createChat(chat, setting)
+    },
+  }))
   const marked = chats.get(MARKED_CHAT.id)
   if (marked) addMarkedMessages(marked, place.now)
-  const privateByPair = new Map<string, number>()
-  let firstStretch = FIRST_PRIVATE_STRETCH
-  for (const chat of privateChats(employees, place.seed)) {
-    const [one, other] = chat.memberIds()
-    if (one === undefined || other === undefined) continue
-    privateByPair.set(privateKey(one, other), chat.id)
-    chats.set(chat.id, createChat({ ...chat, lane: PRIVATE_LANE, firstStretch }, setting))
-    firstStretch += chat.messageCount * STRETCHES_A_MESSAGE
-  }
+  const privateByPair = new Map(pairs)
 
   const beginPrivateChat = (one: number, other: number): Chat => {
     const id = Math.max(...chats.keys()) + 1
     const chat = createChat({
       id, messageType: 'P', type: 'private', name: '', ownerId: one, memberIds: () => [one, other], messageCount: 0, perWorkday: 1, language: 'en',
-      lane: PRIVATE_LANE, firstStretch,
+      lane: PRIVATE_LANE, firstStretch: nextPrivateStretch,
     }, setting)
     privateByPair.set(privateKey(one, other), id)
     chats.set(id, chat)

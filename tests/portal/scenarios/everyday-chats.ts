@@ -7,6 +7,9 @@ import { hashText, noise } from '../core/world/random.ts'
 /** Chats that nobody opens on purpose but everybody has: their department's, their office's, their projects', private ones. */
 export type EverydayChat = Omit<ChatPlan, 'lane' | 'firstStretch'>
 
+/** What of a person the chats follow from. */
+type Employee = Pick<Person, 'id' | 'departments'>
+
 const OFFICES = ['Amsterdam', 'Berlin', 'Dublin', 'Київ', 'London', 'Madrid', 'Paris', 'Rīga', 'Алматы', '東京'] as const
 const PROJECTS = 31
 const PROJECT_NAMES = [
@@ -24,8 +27,8 @@ function ownerAmong(ids: () => readonly number[]): number {
 }
 
 /** Group chats of departments, offices and projects, with everybody in some of each. */
-export function everydayGroups(employees: readonly Person[]): EverydayChat[] {
-  const ids = (belongs: (person: Person) => boolean) => {
+export function everydayGroups(employees: readonly Employee[]): EverydayChat[] {
+  const ids = (belongs: (person: Employee) => boolean) => {
     let list: readonly number[] | undefined
     return () => {
       list ??= employees.filter(belongs).map(({ id }) => id)
@@ -57,7 +60,7 @@ const ARRANGED: readonly (readonly [id: number, one: number, other: number, mess
 ]
 
 /** Private conversations: the arranged ones, then everybody with the colleagues before and after them in the list. */
-export function privateChats(employees: readonly Person[], seed: string): EverydayChat[] {
+export function privateChats(employees: readonly Employee[], seed: string): EverydayChat[] {
   const row = hashText(`${seed}:private`)
   const taken = new Set<string>()
   const chats: EverydayChat[] = []

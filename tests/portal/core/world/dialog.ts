@@ -9,6 +9,18 @@ export function privateKey(personId: number, otherId: number): string {
   return `${Math.min(personId, otherId)}:${Math.max(personId, otherId)}`
 }
 
+/** The chats that this person may be in, in the world's order, for nobody the group chats: the private ones of others need not be made for it. */
+export function* chatsAround(world: World, personId: number | null): Generator<Chat> {
+  const others = new Set<number>()
+  for (const [pair, id] of world.privateChats) {
+    if (personId === null || !(pair.startsWith(`${personId}:`) || pair.endsWith(`:${personId}`))) others.add(id)
+  }
+  for (const id of world.chats.keys()) {
+    const chat = others.has(id) ? undefined : world.chats.get(id)
+    if (chat) yield chat
+  }
+}
+
 /**
  * The chat that a dialog id names for this viewer: `chat1489`, `sg12`, or the number of the other person. Only these forms,
  * in lower case and without leading zeros; null for any other text and for what does not exist. Says nothing about access.

@@ -2,6 +2,22 @@
 export interface EntrySource<Value> {
   valueOf(key: number): Value | undefined
   keys(): Iterable<number>
+  /** Where this can be told without making the entry. */
+  has?(key: number): boolean
+}
+
+/** Entries that stay what they are once they are made, so that what happens to them stays. */
+export function keptEntries<Value>({ keys, has, valueOf }: Required<EntrySource<Value>>): EntrySource<Value> {
+  const made = new Map<number, Value>()
+  return {
+    keys,
+    has,
+    valueOf(key) {
+      const value = made.get(key) ?? valueOf(key)
+      if (value !== undefined) made.set(key, value)
+      return value
+    },
+  }
 }
 
 /** A map whose first entries are made when asked for; what is set or deleted is kept on top. */
@@ -20,7 +36,11 @@ export class GeneratedMap<Value> extends Map<number, Value> {
   }
 
   override has(key: number): boolean {
-    return this.get(key) !== undefined
+    return super.has(key) || (!this.#deleted.has(key) && this.#isMade(key))
+  }
+
+  #isMade(key: number): boolean {
+    return this.#source.has?.(key) ?? this.#source.valueOf(key) !== undefined
   }
 
   override set(key: number, value: Value): this {
@@ -40,25 +60,23 @@ export class GeneratedMap<Value> extends Map<number, Value> {
   }
 
   override get size(): number {
-    let size = 0
-    this.forEach(() => {
-      size += 1
-    })
-    return size
-  }
-
-  * #list(): MapIterator<[number, Value]> {
-    for (const key of this.#source.keys()) {
-      const value = this.get(key)
-      if (value !== undefined) yield [key, value]
-    }
-    for (const [key, value] of super.entries()) {
-      if (this.#source.valueOf(key) === undefined) yield [key, value]
-    }
+    return [...this.#keys()].length
   }
 
   * #keys(): MapIterator<number> {
-    for (const [key] of this.#list()) yield key
+    for (const key of this.#source.keys()) {
+      if (this.has(key)) yield key
+    }
+    for (const key of super.keys()) {
+      if (!this.#isMade(key)) yield key
+    }
+  }
+
+  * #list(): MapIterator<[number, Value]> {
+    for (const key of this.#keys()) {
+      const value = this.get(key)
+      if (value !== undefined) yield [key, value]
+    }
   }
 
   * #values(): MapIterator<Value> {

@@ -1,4 +1,5 @@
 import { BLANK_AVATAR, CAST, type CastMember } from './cast.ts'
+import { GeneratedMap, keptEntries } from './generated-map.ts'
 import type { Person, Presence } from './model.ts'
 import { NAME_POOLS, type NamePool, PALETTE, POSITIONS } from './names.ts'
 import { fraction, hashText, noise, pick } from './random.ts'
@@ -86,12 +87,16 @@ function createPerson(id: number, set: CastMember | undefined, { seed, origin, n
   }
 }
 
-/** The people of the portal by ascending id: the cast and as many more as asked for. */
+/** The people of the portal by ascending id: the cast and as many more as asked for, each made when asked for. */
 export function createPeople(plan: PeoplePlan): Map<number, Person> {
   const cast = new Map(CAST.map(member => [member.id, member]))
-  const ids = Array.from({ length: plan.count }, (_unused, index) => index + 1)
-  for (const { id } of CAST) if (id > plan.count) ids.push(id)
-  return new Map(ids.map(id => [id, createPerson(id, cast.get(id), plan)]))
+  const ids = new Set(Array.from({ length: plan.count }, (_unused, index) => index + 1))
+  for (const { id } of CAST) ids.add(id)
+  return new GeneratedMap(keptEntries({
+    keys: () => ids,
+    has: id => ids.has(id),
+    valueOf: id => ids.has(id) ? createPerson(id, cast.get(id), plan) : undefined,
+  }))
 }
 
 /** As the portal prints it: first name, last name, nothing else. */

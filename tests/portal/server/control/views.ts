@@ -2,7 +2,7 @@
 import type { Portal } from '../../core/facade.ts'
 import { mayPost } from '../../core/methods/im/chat-shape.ts'
 import { readersOf } from '../../core/methods/im/message-shape.ts'
-import { activeMembers, dialogIdFor, firstVisible, hasAccess, partnerOf, resolveDialog, roleOf, strangerOf, unreadCount } from '../../core/world/dialog.ts'
+import { activeMembers, chatsAround, dialogIdFor, firstVisible, hasAccess, partnerOf, resolveDialog, roleOf, strangerOf, unreadCount } from '../../core/world/dialog.ts'
 import { BLANK_AVATAR } from '../../core/world/cast.ts'
 import { membersOf } from '../../core/world/member-list.ts'
 import type { Chat, Member, Message, Person, World } from '../../core/world/model.ts'
@@ -33,7 +33,7 @@ export function peopleViews(world: World, viewer: Person): PersonView[] {
 /** The viewer's conversations, the liveliest first. */
 export function chatRows(world: World, viewerId: number): ChatRow[] {
   const rows: ChatRow[] = []
-  for (const chat of world.chats.values()) {
+  for (const chat of chatsAround(world, viewerId)) {
     if (chat.members.of(viewerId) !== undefined) rows.push(chatRow(world, chat, viewerId))
   }
   return rows.sort((one, other) => other.lastAt - one.lastAt)
@@ -131,7 +131,7 @@ export function messageView(world: World, chat: Chat, message: Message, marks = 
 export function crmChoices(world: World): CrmChoice[] {
   const prefixes: Record<string, string> = { lead: 'L', contact: 'C', company: 'CO', deal: 'D', quote: 'Q' }
   const choices = new Map<string, CrmChoice>()
-  for (const chat of world.chats.values()) {
+  for (const chat of chatsAround(world, null)) {
     const [, type, number] = /^\/crm\/(\w+)\/details\/(\d+)\//.exec(chat.entityLink.url) ?? []
     const prefix = type === undefined ? undefined : prefixes[type]
     if (type === undefined || prefix === undefined) continue

@@ -1,4 +1,4 @@
-import { firstVisible } from '../../world/dialog.ts'
+import { chatsAround, firstVisible } from '../../world/dialog.ts'
 import type { MadeOfMessage } from '../../world/made-of-message.ts'
 import type { Chat, Message } from '../../world/model.ts'
 import { quoteOf } from '../../world/quote.ts'
@@ -15,7 +15,7 @@ function readMessageId(given: Params): number {
 
 /** A message by its id alone, which no other message of the portal has, where the caller is a member. */
 function findOwn({ world, viewer }: MethodContext, id: number): { chat: Chat, message: Message } | null {
-  for (const chat of world.chats.values()) {
+  for (const chat of chatsAround(world, viewer.id)) {
     const message = chat.members.of(viewer.id) && chat.messages.byId(id)
     if (message) return { chat, message }
   }

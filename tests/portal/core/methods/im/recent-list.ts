@@ -1,5 +1,5 @@
 import { parseIsoDate } from '../../world/dates.ts'
-import { partnerOf, roleOf, unreadCount } from '../../world/dialog.ts'
+import { chatsAround, partnerOf, roleOf, unreadCount } from '../../world/dialog.ts'
 import type { Chat, Member, Message, Person } from '../../world/model.ts'
 import { fullName } from '../../world/people.ts'
 import type { Method, MethodContext, Params } from '../../rest/exchange.ts'
@@ -17,7 +17,7 @@ interface Recent {
 /** Chats the viewer belongs to, the liveliest first. An empty chat has nothing to be listed by. */
 function recentsOf({ world, viewer }: MethodContext): Recent[] {
   const recents: Recent[] = []
-  for (const chat of world.chats.values()) {
+  for (const chat of chatsAround(world, viewer.id)) {
     const member = chat.members.of(viewer.id)
     if (!member || chat.messages.count === 0) continue
     recents.push({ chat, member, last: chat.messages.at(chat.messages.count - 1) })

@@ -1,6 +1,6 @@
 import type { BrowserContext, Request } from '@playwright/test'
 import { fileShape } from '../../portal/core/methods/im/file-shape.ts'
-import type { World } from '../../portal/core/world/model.ts'
+import type { Chat, World } from '../../portal/core/world/model.ts'
 import type { PortalServer } from '../../portal/server/portal-server.ts'
 import type { Sites } from './sites.ts'
 
@@ -59,10 +59,14 @@ function originOf(request: Request): string {
 function isPictureOf(server: PortalServer, href: string): boolean {
   const { world } = server.portal()
   const { people, chats }: World = world
-  const isAvatar = [...people.values(), ...chats.values()].some(({ avatar }) => avatar !== '' && (avatar === href || server.url + avatar === href))
-  const fileId = Number(new URL(href).searchParams.get('fileId'))
-  return isAvatar || [...chats.values()].some((chat) => {
+  const isFace = (of?: { avatar: string }): boolean => of !== undefined && of.avatar !== '' && (of.avatar === href || server.url + of.avatar === href)
+  const { pathname, searchParams } = new URL(href)
+  // nearly every picture is of the person in its name; to look through all of them makes thousands of people and chats
+  if (isFace(people.get(Number(/(\d+)\.svg$/.exec(pathname)?.[1])))) return true
+  const fileId = Number(searchParams.get('fileId'))
+  const isFile = (chat: Chat): boolean => {
     const file = chat.files.get(fileId)
     return file !== undefined && fileShape(world, chat, file)['urlPreview'] === href
-  })
+  }
+  return (fileId > 0 && [...chats.values()].some(isFile)) || [...people.values(), ...chats.values()].some(isFace)
 }

@@ -12,16 +12,56 @@ function silence(world: World, target: string): void {
   world.sites.portal.portal().addFault({ side: 'command', target, fault: { kind: 'silence' }, times: null })
 }
 
-test('the message input is read, added to and replaced', async ({ world, page }) => {
+test('the message input, the interface and the height, answered, spoilt and in silence', async ({ world, page }) => {
   const frame = await openDoors(world, page)
-  const input = page.getByRole('textbox', { name: 'Message' })
-  await input.fill('Hello')
-  expect(await through(frame, portal => portal.readTextarea())).toEqual({ value: 'Hello' })
-  expect(await through(frame, portal => portal.writeTextarea('there', { mode: 'insert', withNewLine: true }))).toEqual({ value: undefined })
-  await expect(input).toHaveValue('Hello\nthere')
-  await through(frame, portal => portal.writeTextarea('[b]New[/b]: "x"', { mode: 'replace' }))
-  await expect(input).toHaveValue('[b]New[/b]: "x"')
-  expect(await through(frame, portal => portal.readTextarea())).toEqual({ value: '[b]New[/b]: "x"' })
+  await test.step('the message input is read, added to and replaced', async () => {
+    const input = page.getByRole('textbox', { name: 'Message' })
+    await input.fill('Hello')
+    expect(await through(frame, portal => portal.readTextarea())).toEqual({ value: 'Hello' })
+    expect(await through(frame, portal => portal.writeTextarea('there', { mode: 'insert', withNewLine: true }))).toEqual({ value: undefined })
+    await expect(input).toHaveValue('Hello\nthere')
+    await through(frame, portal => portal.writeTextarea('[b]New[/b]: "x"', { mode: 'replace' }))
+    await expect(input).toHaveValue('[b]New[/b]: "x"')
+    expect(await through(frame, portal => portal.readTextarea())).toEqual({ value: '[b]New[/b]: "x"' })
+  })
+  await test.step('an answer that is half a JSON text is a bad answer', async () => {
+    world.sites.portal.portal().addFault({ side: 'command', target: GET, fault: { kind: 'broken-json' }, times: 1 })
+    expect(await through(frame, portal => portal.readTextarea())).toMatchObject({ kind: 'bad-answer' })
+    world.sites.portal.portal().addFault({ side: 'command', target: GET, fault: { kind: 'empty' }, times: 1 })
+    expect(await through(frame, portal => portal.readTextarea())).toMatchObject({ kind: 'bad-answer' })
+  })
+  await test.step('the sidebar adds no command and no event, and binds none', async () => {
+    expect(await through(frame, portal => portal.getInterface())).toEqual({ value: { commands: [], events: [] } })
+    expect(await through(frame, portal => portal.onEvent('onAnything', () => undefined))).toEqual({ value: false })
+    expect(commands(world)).not.toContain('placementBindEvent')
+  })
+  await test.step('a message input that nobody answers for is a timeout, in reading and in writing', async () => {
+    for (const target of [GET, SET]) silence(world, target)
+    expect(await through(frame, portal => portal.readTextarea())).toMatchObject({ kind: 'timeout', method: GET })
+    expect(await through(frame, portal => portal.writeTextarea('x', { mode: 'insert' }))).toMatchObject({ kind: 'timeout', method: SET })
+  })
+  await test.step('an interface that nobody names is a timeout', async () => {
+    silence(world, 'getInterface')
+    expect(await through(frame, portal => portal.getInterface())).toMatchObject({ kind: 'timeout', method: 'getInterface' })
+    expect(await through(frame, portal => portal.onEvent('onAnything', () => undefined))).toMatchObject({ kind: 'timeout' })
+  })
+  await test.step('the frame becomes as high as its content, also when that shrinks', async () => {
+    const box = page.locator('.container', { has: page.locator('iframe[id^="appframe_"]') })
+    for (const height of [1_200, 300]) {
+      await frame.evaluate((pixels) => {
+        document.body.style.cssText = `display: flow-root; margin: 0; height: ${pixels}px`
+      }, height)
+      await through(frame, portal => portal.fitHeight())
+      await expect.poll(async () => (await box.boundingBox())?.height).toBe(height)
+    }
+    expect((await box.boundingBox())?.width).toBe(320)
+  })
+  await test.step('a height that is not answered harms nobody', async () => {
+    world.sites.portal.portal().clearLog() // the height was asked for before
+    silence(world, 'resizeWindow')
+    expect(await through(frame, portal => portal.fitHeight())).toEqual({ value: undefined })
+    await expect.poll(() => commands(world)).toContain('resizeWindow')
+  })
 })
 
 test('the message input is that of the chat that is open now, also for a slider that another chat opened', async ({ world, page }) => {
@@ -33,13 +73,6 @@ test('the message input is that of the chat that is open now, also for a slider 
   await expect(page.locator('main', { has: page.getByRole('heading', { name: 'All hands Europe', includeHidden: true }) }).locator('textarea')).toHaveValue('for whom?')
 })
 
-test('a message input that nobody answers for is a timeout, in reading and in writing', async ({ world, page }) => {
-  const frame = await openDoors(world, page)
-  for (const target of [GET, SET]) silence(world, target)
-  expect(await through(frame, portal => portal.readTextarea())).toMatchObject({ kind: 'timeout', method: GET })
-  expect(await through(frame, portal => portal.writeTextarea('x', { mode: 'insert' }))).toMatchObject({ kind: 'timeout', method: SET })
-})
-
 test('a messenger that refuses says why', async ({ world, page }) => {
   world.prepare({ appUrl: `${world.sites.sdkPages}doors.html` })
   await page.goto(`${world.sites.portal.url}/online/?view=app`)
@@ -47,28 +80,6 @@ test('a messenger that refuses says why', async ({ world, page }) => {
   const refused = { kind: 'unknown', description: 'Failed to determine the current dialog' }
   expect(await through(frame, portal => portal.readTextarea())).toMatchObject({ ...refused, method: GET })
   expect(await through(frame, portal => portal.writeTextarea('x', { mode: 'replace' }))).toMatchObject({ ...refused, method: SET })
-})
-
-test('an answer that is half a JSON text is a bad answer', async ({ world, page }) => {
-  const frame = await openDoors(world, page)
-  world.sites.portal.portal().addFault({ side: 'command', target: GET, fault: { kind: 'broken-json' }, times: 1 })
-  expect(await through(frame, portal => portal.readTextarea())).toMatchObject({ kind: 'bad-answer' })
-  world.sites.portal.portal().addFault({ side: 'command', target: GET, fault: { kind: 'empty' }, times: 1 })
-  expect(await through(frame, portal => portal.readTextarea())).toMatchObject({ kind: 'bad-answer' })
-})
-
-test('the sidebar adds no command and no event, and binds none', async ({ world, page }) => {
-  const frame = await openDoors(world, page)
-  expect(await through(frame, portal => portal.getInterface())).toEqual({ value: { commands: [], events: [] } })
-  expect(await through(frame, portal => portal.onEvent('onAnything', () => undefined))).toEqual({ value: false })
-  expect(commands(world)).not.toContain('placementBindEvent')
-})
-
-test('an interface that nobody names is a timeout', async ({ world, page }) => {
-  const frame = await openDoors(world, page)
-  silence(world, 'getInterface')
-  expect(await through(frame, portal => portal.getInterface())).toMatchObject({ kind: 'timeout', method: 'getInterface' })
-  expect(await through(frame, portal => portal.onEvent('onAnything', () => undefined))).toMatchObject({ kind: 'timeout' })
 })
 
 test('the heading is set on the app\'s own page, and not asked for in the sidebar', async ({ world, page }) => {
@@ -91,19 +102,6 @@ test('a heading that is not answered harms nobody', async ({ world, page }) => {
   await expect.poll(() => commands(world)).toContain('setTitle')
 })
 
-test('the frame becomes as high as its content, also when that shrinks', async ({ world, page }) => {
-  const frame = await openDoors(world, page)
-  const box = page.locator('.container', { has: page.locator('iframe[id^="appframe_"]') })
-  for (const height of [1_200, 300]) {
-    await frame.evaluate((pixels) => {
-      document.body.style.cssText = `display: flow-root; margin: 0; height: ${pixels}px`
-    }, height)
-    await through(frame, portal => portal.fitHeight())
-    await expect.poll(async () => (await box.boundingBox())?.height).toBe(height)
-  }
-  expect((await box.boundingBox())?.width).toBe(320)
-})
-
 test('in a slider, where the portal refuses it, no height is asked for', async ({ world, page }) => {
   const frame = await openDoors(world, page)
   await begin(frame, 'slider', portal => portal.openApplication({ parameters: {}, title: 'Search' }))
@@ -111,13 +109,6 @@ test('in a slider, where the portal refuses it, no height is asked for', async (
   await through(slider, portal => portal.fitHeight())
   await through(slider, portal => portal.getInterface())
   expect(world.log('dropped')).toEqual([])
-})
-
-test('a height that is not answered harms nobody', async ({ world, page }) => {
-  const frame = await openDoors(world, page)
-  silence(world, 'resizeWindow')
-  expect(await through(frame, portal => portal.fitHeight())).toEqual({ value: undefined })
-  await expect.poll(() => commands(world)).toContain('resizeWindow')
 })
 
 test('doors whose file cannot be loaded say that the app is offline', async ({ world, page }) => {

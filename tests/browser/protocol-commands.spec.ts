@@ -26,30 +26,68 @@ test('setInstall is answered at the first run and not sent again at the second',
   expect(count()).toBe(1)
 })
 
-test('refreshAuth hands out another token', async ({ world, page }) => {
+test('what the sidebar answers, and what it meets with silence or with a dialog of its own', async ({ world, page }) => {
   const frame = await openSdkPage(world, page)
-  const [before, after] = await inSdk(frame, async (b24) => {
-    const first = b24.auth.getAuthData()
-    const second = await b24.auth.refreshAuth()
-    return [first && first.access_token, second.access_token]
+  await test.step('refreshAuth hands out another token', async () => {
+    const [before, after] = await inSdk(frame, async (b24) => {
+      const first = b24.auth.getAuthData()
+      const second = await b24.auth.refreshAuth()
+      return [first && first.access_token, second.access_token]
+    })
+    expect(after).toMatch(/^[\da-f]{30,}$/)
+    expect(after).not.toBe(before)
   })
-  expect(after).toMatch(/^[\da-f]{30,}$/)
-  expect(after).not.toBe(before)
-})
-
-test('getInterface lists nothing that the sidebar adds', async ({ world, page }) => {
-  const frame = await openSdkPage(world, page)
-  expect(await inSdk(frame, b24 => b24.placement.getInterface() as Promise<unknown>)).toEqual({ command: [], event: [] })
-})
-
-test('placementBindEvent of an event the sidebar does not have is never answered', async ({ world, page }) => {
-  const frame = await openSdkPage(world, page)
-  expect(await inSdk(frame, b24 => b24.placement.bindEvent('onSomething', () => undefined) as Promise<unknown>)).toEqual(SILENCE)
-})
-
-test('resizeWindow sets the container and answers with what was measured', async ({ world, page }) => {
-  const frame = await openSdkPage(world, page)
-  expect(await inSdk(frame, b24 => b24.parent.resizeWindow(300, 480) as Promise<unknown>)).toEqual({ width: 300, height: 480 })
+  await test.step('getInterface lists nothing that the sidebar adds', async () => {
+    expect(await inSdk(frame, b24 => b24.placement.getInterface() as Promise<unknown>)).toEqual({ command: [], event: [] })
+  })
+  await test.step('placementBindEvent of an event the sidebar does not have is never answered', async () => {
+    expect(await inSdk(frame, b24 => b24.placement.bindEvent('onSomething', () => undefined) as Promise<unknown>)).toEqual(SILENCE)
+  })
+  await test.step('resizeWindow sets the container and answers with what was measured', async () => {
+    expect(await inSdk(frame, b24 => b24.parent.resizeWindow(300, 480) as Promise<unknown>)).toEqual({ width: 300, height: 480 })
+  })
+  await test.step('setScroll is answered with what was asked', async () => {
+    expect(await inSdk(frame, b24 => b24.parent.scrollParentWindow(40) as Promise<unknown>)).toEqual({ scroll: 40 })
+  })
+  await test.step('an unknown command is met with silence', async () => {
+    expect(await inSdk(frame, b24 => b24.parent.message.send('showEverything', { isSafely: true }) as Promise<unknown>)).toEqual(SILENCE)
+    expect(world.log('dropped').map(({ why }) => why)).toEqual(['unknown-command'])
+  })
+  await test.step('imCallTo and imPhoneTo start a call and are never answered', async () => {
+    expect(await inSdk(frame, b24 => b24.parent.imCallTo(17, false) as Promise<unknown>)).toEqual(SILENCE)
+    expect(await inSdk(frame, b24 => b24.parent.imPhoneTo('+49 30 1234') as Promise<unknown>)).toEqual(SILENCE)
+    await expect(page.getByText('Phone call to +49 30 1234')).toBeVisible()
+  })
+  await test.step('a selection that is cancelled is never answered', async () => {
+    await beginInSdk(frame, 'user', b24 => b24.dialog.selectUser())
+    await page.getByRole('dialog', { name: 'Select' }).getByRole('button', { name: 'Cancel' }).click()
+    // a command sent afterwards is answered, the cancelled one is still open
+    await inSdk(frame, b24 => b24.placement.getInterface() as Promise<unknown>)
+    expect(await answerOf(frame, 'user')).toBeUndefined()
+  })
+  await test.step('selectUser, selectUsers, selectAccess and selectCRM answer with the selection', async () => {
+    const dialog = page.getByRole('dialog', { name: 'Select' })
+    const pick = async (): Promise<void> => {
+      await dialog.locator('label').first().click()
+      await dialog.getByRole('button', { name: 'Select' }).click()
+    }
+    await beginInSdk(frame, 'user', b24 => b24.dialog.selectUser())
+    await pick()
+    await expect.poll(() => answerOf(frame, 'user')).toMatchObject({ value: { id: 1 } })
+    await beginInSdk(frame, 'users', b24 => b24.dialog.selectUsers())
+    await pick()
+    await expect.poll(() => answerOf(frame, 'users')).toMatchObject({ value: [{ id: 1 }] })
+    await beginInSdk(frame, 'access', b24 => b24.dialog.selectAccess(['AU']))
+    await pick()
+    await expect.poll(() => answerOf(frame, 'access')).toMatchObject({ value: [{ id: 'U1' }] })
+    await beginInSdk(frame, 'crm', b24 => b24.dialog.selectCRM({ entityType: ['deal'], multiple: false }))
+    await pick()
+    await expect.poll(() => answerOf(frame, 'crm')).toMatchObject({ value: { deal: [{ type: 'deal' }] } })
+  })
+  await test.step('imOpenHistory opens the history and is never answered', async () => {
+    expect(await inSdk(frame, b24 => b24.parent.imOpenHistory('chat1489') as Promise<unknown>)).toEqual(SILENCE)
+    await expect(page.getByRole('dialog', { name: 'History' })).toBeVisible()
+  })
 })
 
 test('setTitle is refused in silence in the sidebar and obeyed on the app\'s own page', async ({ world, page }) => {
@@ -59,11 +97,6 @@ test('setTitle is refused in silence in the sidebar and obeyed on the app\'s own
   const own = await startSdk(world, page, 1)
   expect(await inSdk(own, b24 => b24.parent.setTitle('Renamed') as Promise<unknown>)).toEqual({ title: 'Renamed' })
   await expect(page.getByRole('heading', { name: 'Renamed' })).toBeVisible()
-})
-
-test('setScroll is answered with what was asked', async ({ world, page }) => {
-  const frame = await openSdkPage(world, page)
-  expect(await inSdk(frame, b24 => b24.parent.scrollParentWindow(40) as Promise<unknown>)).toEqual({ scroll: 40 })
 })
 
 test('reloadWindow loads the portal\'s page again', async ({ world, page }) => {
@@ -151,57 +184,8 @@ test('imOpenMessenger comes over the application\'s own page, and destroys nothi
   expect(await inSdk(frame, b24 => b24.placement.getInterface() as Promise<unknown>)).toEqual({ command: [], event: [] })
 })
 
-test('imOpenHistory opens the history and is never answered', async ({ world, page }) => {
-  const frame = await openSdkPage(world, page)
-  expect(await inSdk(frame, b24 => b24.parent.imOpenHistory('chat1489') as Promise<unknown>)).toEqual(SILENCE)
-  await expect(page.getByRole('dialog', { name: 'History' })).toBeVisible()
-})
-
-test('imCallTo and imPhoneTo start a call and are never answered', async ({ world, page }) => {
-  const frame = await openSdkPage(world, page)
-  expect(await inSdk(frame, b24 => b24.parent.imCallTo(17, false) as Promise<unknown>)).toEqual(SILENCE)
-  expect(await inSdk(frame, b24 => b24.parent.imPhoneTo('+49 30 1234') as Promise<unknown>)).toEqual(SILENCE)
-  await expect(page.getByText('Phone call to +49 30 1234')).toBeVisible()
-})
-
-test('an unknown command is met with silence', async ({ world, page }) => {
-  const frame = await openSdkPage(world, page)
-  expect(await inSdk(frame, b24 => b24.parent.message.send('showEverything', { isSafely: true }) as Promise<unknown>)).toEqual(SILENCE)
-  expect(world.log('dropped').map(({ why }) => why)).toEqual(['unknown-command'])
-})
-
 test('showAppForm opens the page of the application\'s settings and is never answered (v6)', async ({ world, page }) => {
   const frame = await openSdkPage(world, page)
   expect(await inSdk(frame, b24 => b24.parent.message.send('showAppForm', { isSafely: true }) as Promise<unknown>)).toEqual(SILENCE)
   await expect(page.getByRole('dialog', { name: 'Portal page' })).toBeVisible()
-})
-
-test('selectUser, selectUsers, selectAccess and selectCRM answer with the selection', async ({ world, page }) => {
-  const frame = await openSdkPage(world, page)
-  const dialog = page.getByRole('dialog', { name: 'Select' })
-  const pick = async (): Promise<void> => {
-    await dialog.locator('label').first().click()
-    await dialog.getByRole('button', { name: 'Select' }).click()
-  }
-  await beginInSdk(frame, 'user', b24 => b24.dialog.selectUser())
-  await pick()
-  await expect.poll(() => answerOf(frame, 'user')).toMatchObject({ value: { id: 1 } })
-  await beginInSdk(frame, 'users', b24 => b24.dialog.selectUsers())
-  await pick()
-  await expect.poll(() => answerOf(frame, 'users')).toMatchObject({ value: [{ id: 1 }] })
-  await beginInSdk(frame, 'access', b24 => b24.dialog.selectAccess(['AU']))
-  await pick()
-  await expect.poll(() => answerOf(frame, 'access')).toMatchObject({ value: [{ id: 'U1' }] })
-  await beginInSdk(frame, 'crm', b24 => b24.dialog.selectCRM({ entityType: ['deal'], multiple: false }))
-  await pick()
-  await expect.poll(() => answerOf(frame, 'crm')).toMatchObject({ value: { deal: [{ type: 'deal' }] } })
-})
-
-test('a selection that is cancelled is never answered', async ({ world, page }) => {
-  const frame = await openSdkPage(world, page)
-  await beginInSdk(frame, 'user', b24 => b24.dialog.selectUser())
-  await page.getByRole('dialog', { name: 'Select' }).getByRole('button', { name: 'Cancel' }).click()
-  // a command sent afterwards is answered, the cancelled one is still open
-  await inSdk(frame, b24 => b24.placement.getInterface() as Promise<unknown>)
-  expect(await answerOf(frame, 'user')).toBeUndefined()
 })

@@ -13,12 +13,12 @@ function said(answers: OverviewAnswers): string {
 
 /** Those that are not as they were; null for none, for the time of an answer alone is no news. */
 export function changedParts(known: ChatOverview, next: ChatOverview): Partial<ChatOverview> | null {
-  const before = new Map<string, unknown>(Object.entries(known))
-  const changed = Object.entries(next).filter(([name, part]) => name !== 'readAt' && shown(name, part) !== shown(name, before.get(name)))
-  return changed.length > 0 ? Object.fromEntries(changed) : null
+  const before = withoutLastSeen(known)
+  const changed = Object.entries(withoutLastSeen(next)).filter(([name, part]) => name !== 'readAt' && JSON.stringify(part) !== JSON.stringify(before[name])).map(([name]) => name)
+  return changed.length > 0 ? Object.fromEntries(Object.entries(next).filter(([name]) => changed.includes(name))) : null
 }
 
 /** When a member was here last changes with each word of theirs, and no list of them shows it. */
-function shown(name: string, part: unknown): string {
-  return JSON.stringify(part, (key, value: unknown) => name === 'members' && key === 'lastSeen' ? null : value)
+function withoutLastSeen(overview: ChatOverview): Record<string, unknown> {
+  return { ...overview, members: overview.members.map(member => ({ ...member, lastSeen: null })) }
 }

@@ -1,7 +1,7 @@
 /** Answers that nobody promised; those of the documentation are in tests/contract. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toReadPage } from './read-page.ts'
+import { createPageReader, toReadPage } from './read-page.ts'
 
 const page = (parts: Record<string, unknown>) => toReadPage({ messages: [], users: [], files: [], ...parts })
 
@@ -99,4 +99,17 @@ test.each([[7, [7]], ['7', [7]], [[7, '8', 7], [7, 8]], [{ 3: 9 }, [9]], [0, []]
 test('a name of a megabyte is cut', () => {
   const read = page({ users: [{ id: 1, name: 'x'.repeat(1_000_000) }], files: [{ id: 1, name: 'x'.repeat(1_000_000) }] })
   expect([read?.people[0]?.name.length, read?.files[0]?.name.length].every(length => (length ?? 0) <= 301)).toBe(true)
+})
+
+test('a row that is as it was is the same object in the next page, one that is not is read anew, and both say what either way of reading does', () => {
+  const read = createPageReader()
+  const rows = (text: string): unknown => ({ messages: [{ id: 1, text: 'first' }, { id: 2, text }], users: [{ id: 4, name: 'Ann' }], files: [{ id: 5, name: text }] })
+  const [before, after] = [read(rows('as it was')), read(rows('edited'))]
+  expect(after?.messages[0]).toBe(before?.messages[0])
+  expect(after?.people[0]).toBe(before?.people[0])
+  expect(after?.messages[1]).not.toBe(before?.messages[1])
+  expect(after).toEqual(toReadPage(rows('edited')))
+  // what was remembered long ago is read anew, and says the same
+  for (let id = 10; id < 300; id += 1) read({ messages: [{ id, text: 'other' }], users: [], files: [] })
+  expect(read(rows('as it was'))).toEqual(before)
 })

@@ -61,6 +61,9 @@ const KEPT_EVERY = 5 * 60_000
 /** The same once the page is left: it may be closed. */
 const KEPT_LEAVING = 30_000
 
+/** Milliseconds after which an answer is parsed although it says what is known: who has been silent for long is no longer online by the clock alone. */
+const PARSED_EVERY = 30_000
+
 /** The chat is as it was, as far as this answer goes. */
 const NO_NEWS: EndNews = { after: 0, added: [], isGap: false, changed: [], deleted: [], end: null }
 
@@ -84,6 +87,7 @@ export const useLive = defineStore('live', () => {
     const toReadPage = createPageReader()
     const { chat: opened } = store.known().answers
     let members = opened?.ok ? membersOf(toChat(opened.value)) : ''
+    let parsedAt = Number.NEGATIVE_INFINITY
     /** When something that this page changed was answered. */
     let changedAt = Number.NEGATIVE_INFINITY
 
@@ -121,7 +125,8 @@ export const useLive = defineStore('live', () => {
       const known = store.known()
       // what could not be read this time is still as it was
       const answered = Object.fromEntries(Object.entries(overview).filter(([, outcome]) => outcome.ok || outcome.error.kind === 'no-access'))
-      if (isShown(readAt) && isSame(known.answers, answered)) return
+      if (isShown(readAt) && readAt < parsedAt + PARSED_EVERY && isSame(known.answers, answered)) return
+      parsedAt = readAt
       const answers: OverviewAnswers = { ...known.answers, ...answered }
       const read = { answers, since: readAt }
       const next = toOverview(dialogId, answers, address => portal.resolveUrl(address))

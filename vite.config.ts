@@ -124,6 +124,7 @@ export default defineConfig({
           // tests that run code of the SDK; the project above runs them too, with the libraries
           include: ['src/bitrix24/{application-channel,portal-late,rest,slider,to-portal-error}.test.ts'],
           env: { TZ: 'UTC' },
+          isolate: false,
           server: { deps: { inline: [/\/@bitrix24\/b24jssdk\//] } },
           setupFiles: ['tests/support/request-of-a-browser.ts', 'tests/support/property-seed.ts', 'tests/support/patience.ts', 'tests/support/leave-nothing.ts'],
         },

@@ -25,6 +25,6 @@ export default defineConfig<object, { sdk: Sdk }>({
   projects: [
     { name: 'as it ships', use: { sdk: 'stand-ins' } },
     // what goes through the SDK, once more with its own libraries; no library is in what it says to the window around it (tests/rules/sdk-stand-ins)
-    { name: 'plain SDK', use: { sdk: 'plain' }, testMatch: /(?:budget|doors[\w-]*|opening)\.spec\.ts$/ },
+    { name: 'plain SDK', use: { sdk: 'plain' }, workers: 1, testMatch: /(?:budget|doors[\w-]*|opening)\.spec\.ts$/ },
   ],
 })

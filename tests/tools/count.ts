@@ -40,7 +40,8 @@ export function sumUp({ passed, failed, failures }: Count): string {
 export function run(args: readonly string[], env: Record<string, string>, file: string, toCount: (report: unknown) => Count): Count {
   mkdirSync(REPORTS, { recursive: true })
   rmSync(join(REPORTS, file), { force: true })
-  const done = spawnSync('npx', ['--no-install', ...args], { stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' })
+  const [command = '', ...rest] = args
+  const done = spawnSync(command, rest, { stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' })
   let count: Count
   try {
     count = toCount(JSON.parse(readFileSync(join(REPORTS, file), 'utf8')))

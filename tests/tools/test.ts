@@ -1,7 +1,7 @@
 /**
  * `npm test` runs every check that decides whether a change is good and needs only Node and a browser, the fastest to fail first. It changes
  * nothing on the machine but `dist` and the reports (and gets a browser if there is none). It ends with the failures and one line
- * that adds up all runners.
+ * that adds up all runners. npm puts the commands of the packages on the path.
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
@@ -20,9 +20,9 @@ function add(name: string, count: Count, since: number): void {
 }
 
 /** Ends with everything that the command printed, so that commands which run side by side do not mix their lines. */
-function npxAside(args: string[]): Promise<{ passed: boolean, printed: string }> {
+function runAside([command = '', ...args]: string[]): Promise<{ passed: boolean, printed: string }> {
   return new Promise((resolve) => {
-    const child = spawn('npx', ['--no-install', ...args], { shell: process.platform === 'win32' })
+    const child = spawn(command, args, { shell: process.platform === 'win32' })
     const printed: string[] = []
     child.stdout.on('data', chunk => printed.push(String(chunk)))
     child.stderr.on('data', chunk => printed.push(String(chunk)))
@@ -38,7 +38,7 @@ async function step(name: string, commands: string[][]): Promise<boolean> {
   let printed = ''
   for (const command of commands) {
     if (!passed) break
-    const done = await npxAside(command)
+    const done = await runAside(command)
     passed = done.passed
     printed += done.printed
   }

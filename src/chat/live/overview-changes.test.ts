@@ -15,6 +15,7 @@ test.each<[string, OverviewAnswers, boolean]>([
   ['another time', { chat: said({ id: 7, name: 'Team' }), time: said('10:01') }, true],
   ['another title', { chat: said({ id: 7, name: 'Teams' }) }, false],
   ['an answer that was not there', { members: said([]) }, false],
+  ['another number of rows', { chat: { ok: true, value: { id: 7, name: 'Team' }, total: 9 } }, false],
   ['a refusal', { chat: { ok: false, error: new PortalError('no-access') } }, false],
   ['nothing', {}, true],
 ])('%s: the answer is as it was: %#', (_what, answered, same) => {

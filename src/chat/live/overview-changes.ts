@@ -8,7 +8,7 @@ export function isSame(known: OverviewAnswers, answered: OverviewAnswers): boole
 }
 
 function said(answers: OverviewAnswers): string {
-  return JSON.stringify(Object.entries(answers).map(([name, outcome]) => name === 'time' || [name, outcome.ok ? outcome.value : outcome.error.kind]))
+  return JSON.stringify(Object.entries(answers).map(([name, outcome]) => name === 'time' || [name, outcome.ok ? [outcome.value, outcome.total] : outcome.error.kind]))
 }
 
 /** Those that are not as they were; null for none, for the time of an answer alone is no news. */

@@ -21,6 +21,9 @@ const PANEL = /Panel-[\w-]{8}\.js$/
 
 const PARTS = /\/parts-[\w-]{8}\.js$/
 
+/** What every sidebar loads right after its first paint: one file, with all that they import. */
+const SOON = ['app/LiveLine.vue', 'app/keep-scroll.ts', 'app/next-panels.ts', 'chat/view-keeper.ts'].map(file => `${SOURCES}/${file}`)
+
 /**
  * A panel, what the panels share and their style sheets come at the same time; whatever else is loaded later finds by itself what it needs: each
  * name is part of every opening.
@@ -30,23 +33,32 @@ const preloaded: FirstView['preloaded'] = (file, dependencies) =>
 
 export function firstView(): FirstView {
   const drawing = [MAIN]
-  const shared = new Set<string>()
+  const late: LateFiles = { soon: new Set(), parts: new Set(), common: new Set() }
   return {
-    plugins: [findPanels(drawing, shared), inlineRuntime(), compileAtOnce(), nameFirstFiles()],
+    plugins: [findPanels(drawing, late), inlineRuntime(), compileAtOnce(), nameFirstFiles()],
     preloaded,
     groups: [
       { name: 'start', test: id => id === START, priority: 1 },
       { name: 'first', test: id => drawing.includes(id) },
-      { name: 'parts', test: id => shared.has(id), priority: -1, includeDependenciesRecursively: false },
+      ...(['soon', 'parts', 'common'] as const).map(name => ({ name, test: (id: string) => late[name].has(id), priority: -1, includeDependenciesRecursively: false })),
     ],
   }
 }
 
+/** Modules of files that are loaded later. */
+interface LateFiles {
+  soon: Set<string>
+  /** What several panels share, and nothing else needs. */
+  parts: Set<string>
+  /** What panels share with screens that are no panels. */
+  common: Set<string>
+}
+
 /**
- * The first panel of the list is the first that the list imports. What several of the others share, and nothing else needs, is one file: the
- * first view names each file that a panel needs.
+ * The first panel of the list is the first that the list imports. What the others share is one file, and what they share with screens another:
+ * the first view names each file that a panel needs, and each file is a request of everybody who opens a sidebar.
  */
-function findPanels(drawing: string[], shared: Set<string>): Plugin {
+function findPanels(drawing: string[], { soon, parts, common }: LateFiles): Plugin {
   return {
     name: 'chatside:find-panels',
     apply: 'build',
@@ -56,12 +68,18 @@ function findPanels(drawing: string[], shared: Set<string>): Plugin {
       if (first !== undefined) drawing.push(first)
       else if (!error) throw new Error('src/panels/index.ts imports no panel.')
       const inFirst = reachedFrom([START, ...drawing], importsOf)
-      const late = [...inFirst].flatMap(id => this.getModuleInfo(id)?.dynamicallyImportedIds ?? []).filter(id => !others.includes(id))
-      const elsewhere = reachedFrom([...inFirst, ...late], importsOf)
+      for (const id of reachedFrom(SOON, importsOf)) if (!inFirst.has(id)) soon.add(id)
+      const askedFor = (id: string): readonly string[] => (this.getModuleInfo(id)?.dynamicallyImportedIds ?? []).filter(found => !others.includes(found))
+      const screens = [...inFirst].flatMap(askedFor).filter(id => !SOON.includes(id))
+      const elsewhere = reachedFrom(screens, id => [...importsOf(id), ...askedFor(id)])
+      // stays a file of its own, which the bundler warns of otherwise
+      const isAskedFor = (id: string): boolean => (this.getModuleInfo(id)?.dynamicImporters.length ?? 0) > 0
       const met = new Set<string>()
       for (const panel of others) {
         for (const id of reachedFrom([panel], importsOf)) {
-          if (met.has(id) && !elsewhere.has(id)) shared.add(id)
+          if (inFirst.has(id) || soon.has(id) || isAskedFor(id)) continue
+          if (elsewhere.has(id)) common.add(id)
+          else if (met.has(id)) parts.add(id)
           met.add(id)
         }
       }

@@ -154,7 +154,7 @@ test('whoever scrolls before the list is there is left alone', async ({ world, p
   await scrollTo(world, 90_000)
   await expect.poll(() => keptParts(world)).toContainEqual(expect.stringContaining('scroll people'))
   const letGo = await holdRequests(page, after(1, 'im.dialog.users.list'))
-  const isLoaded = page.waitForResponse(response => /keep-scroll/.test(response.url()))
+  const isLoaded = page.waitForResponse(response => /\/soon-/.test(response.url()))
   await closeAndOpen(page)
   await isLoaded
   await world.app.getByRole('tab', { selected: true }).press('Shift')

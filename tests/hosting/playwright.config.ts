@@ -1,16 +1,14 @@
 import { defineConfig } from '@playwright/test'
 
-/** One worker: every host is started once, and what takes the time is starting them. */
+/**
+ * Servers and tools that somebody must have installed: `npm run test:hosts`. What needs Node and a browser alone is run with the browser tests.
+ * One worker: every host is started once, and what takes the time is starting them.
+ */
 export default defineConfig({
   testDir: '.',
   // what needs no browser is run by Vitest
   globalSetup: ['../portal/server/build-page.ts', '../support/archive-readers-setup.ts'],
-  projects: [
-    // Node and a browser are enough: part of `npm test`
-    { name: 'here', testMatch: ['asked-again.spec.ts', 'policy.spec.ts', 'stored.spec.ts'] },
-    // servers and tools that somebody must have installed: `npm run test:hosts`
-    { name: 'hosts', testMatch: ['servers.spec.ts', 'platforms.spec.ts'] },
-  ],
+  testMatch: ['servers.spec.ts', 'platforms.spec.ts'],
   outputDir: '../../test-results/hosting',
   forbidOnly: true,
   retries: 0,

@@ -60,7 +60,7 @@ async function runAll(): Promise<Count> {
     'samples.json',
     countVitest,
   )
-  const hosts = run(['playwright', 'test', '--config', 'tests/hosting/playwright.config.ts', '--project', 'hosts'], {
+  const hosts = run(['playwright', 'test', '--config', 'tests/hosting/playwright.config.ts'], {
     ...(browser.executablePath === undefined ? {} : { CHATSIDE_BROWSER: browser.executablePath }),
     PLAYWRIGHT_JSON_OUTPUT_NAME: join(process.cwd(), REPORTS, 'hosts.json'),
   }, 'hosts.json', countPlaywright)

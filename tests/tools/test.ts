@@ -71,19 +71,14 @@ runner(
   countVitest,
 )
 
-function browserTests(name: string, file: string, args: string[], executablePath: string | undefined): void {
-  runner(name, ['playwright', 'test', ...args], {
-    ...(executablePath === undefined ? {} : { CHATSIDE_BROWSER: executablePath }),
-    PLAYWRIGHT_JSON_OUTPUT_NAME: join(process.cwd(), REPORTS, file),
-  }, file, countPlaywright)
-}
-
 if (await build) {
   try {
     const browser = await findBrowser(line => console.log(line))
     console.log(`\nBrowser: ${browser.how}`)
-    browserTests('browser', 'browser.json', ['--config', 'tests/browser/playwright.config.ts'], browser.executablePath)
-    browserTests('policy and archive', 'policy.json', ['--config', 'tests/hosting/playwright.config.ts', '--project', 'here'], browser.executablePath)
+    runner('browser', ['playwright', 'test', '--config', 'tests/browser/playwright.config.ts'], {
+      ...(browser.executablePath === undefined ? {} : { CHATSIDE_BROWSER: browser.executablePath }),
+      PLAYWRIGHT_JSON_OUTPUT_NAME: join(process.cwd(), REPORTS, 'browser.json'),
+    }, 'browser.json', countPlaywright)
   } catch (error) {
     add('browser', oneFailure('browser', String(error)), performance.now())
   }

@@ -1,9 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { usePortal, type Portal } from '../../bitrix24/index.ts'
+import { saveOption, type SavedOption } from '../../bitrix24/save-option.ts'
 import { accessOf, PANEL_ACCESS_OPTION, parsePanelAccesses, usePanels, type PanelAccess, type PanelAccesses } from '../../panels/registry.ts'
 import type { TextKey } from '../../texts/texts.ts'
-import { saveAppOption, type SavedOption, type SavingState } from './app-option.ts'
+import type { SavingState } from './app-option.ts'
 
 /** What came of saving; `stored` is what the portal then said it has. */
 type SaveOutcome =
@@ -19,7 +20,8 @@ export function writePanelAccesses(accesses: PanelAccesses): string {
 
 /** Changes what is agreed on these panels and leaves the others as the portal has them now. Never rejects. */
 export async function savePanelAccesses(portal: Portal, changes: PanelAccesses): Promise<SaveOutcome> {
-  const saved = await saveAppOption(portal, {
+  const saved = await saveOption(portal, {
+    owner: 'app',
     name: PANEL_ACCESS_OPTION,
     toText: before => writePanelAccesses(new Map([...parsePanelAccesses(before), ...changes])),
     isKept: (after) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aPortal } from '../../../tests/support/a-portal.ts'
 import { PortalError, type Portal } from '../../bitrix24/index.ts'
-import { insertQuote, undoInsertion, type Insertion } from './use-quote.ts'
+import { insertText, undoInsertion, type Insertion } from './insert-text.ts'
 
 const QUOTE = `${'-'.repeat(54)}\nAnna [09:00]\nplan\n${'-'.repeat(54)}\n`
 const here = () => true
@@ -21,7 +21,7 @@ function aField(text: string, insert: (before: string, given: string) => string)
 
 async function inserted(before: string): Promise<{ portal: ReturnType<typeof aPortal>, insertion: Insertion }> {
   const portal = aPortal({ textarea: before })
-  const outcome = await insertQuote(portal, QUOTE, here)
+  const outcome = await insertText(portal, QUOTE, here)
   if (outcome.state !== 'inserted' || !outcome.insertion) throw new Error(`not inserted: ${outcome.state}`)
   return { portal, insertion: outcome.insertion }
 }
@@ -40,20 +40,20 @@ test.each<[string, (before: string, given: string) => string]>([
   ['trimmed', (before, given) => `${before}\n${given.trim()}`],
   ['where the cursor is', (before, given) => `${before.slice(0, 2)}\n${given}\n${before.slice(2)}`],
 ])('an insertion %s is one', async (_how, insert) => {
-  expect(await insertQuote(aField('Hello', insert), QUOTE, here)).toMatchObject({ state: 'inserted', insertion: { before: 'Hello' } })
+  expect(await insertText(aField('Hello', insert), QUOTE, here)).toMatchObject({ state: 'inserted', insertion: { before: 'Hello' } })
 })
 
 test('a messenger that says yes and shows nothing is not believed, also when the same quote is there already', async () => {
-  for (const text of ['Hello', QUOTE]) expect(await insertQuote(aField(text, before => before), QUOTE, here)).toEqual({ state: 'unseen' })
+  for (const text of ['Hello', QUOTE]) expect(await insertText(aField(text, before => before), QUOTE, here)).toEqual({ state: 'unseen' })
 })
 
 test('what was typed at the same moment stays, so nothing is offered to undo', async () => {
-  expect(await insertQuote(aField('Hello', (before, given) => `${before} you\n${given}`), QUOTE, here)).toEqual({ state: 'inserted', insertion: null })
+  expect(await insertText(aField('Hello', (before, given) => `${before} you\n${given}`), QUOTE, here)).toEqual({ state: 'inserted', insertion: null })
 })
 
 test('who went elsewhere finds nothing changed there', async () => {
   const portal = aPortal({ textarea: 'for somebody else' })
-  expect(await insertQuote(portal, QUOTE, () => false)).toEqual({ state: 'elsewhere' })
+  expect(await insertText(portal, QUOTE, () => false)).toEqual({ state: 'elsewhere' })
   expect(portal.textarea).toBe('for somebody else')
   const { portal: other, insertion } = await inserted('Hello')
   expect(await undoInsertion(other, insertion, () => false)).toEqual({ state: 'elsewhere' })
@@ -61,13 +61,13 @@ test('who went elsewhere finds nothing changed there', async () => {
 })
 
 test('silence is reported, before and after', async () => {
-  expect(await insertQuote(aPortal({ textarea: silence }), QUOTE, here)).toEqual({ state: 'silent' })
+  expect(await insertText(aPortal({ textarea: silence }), QUOTE, here)).toEqual({ state: 'silent' })
   const portal = aPortal({ textarea: 'Hello' })
   const falls: typeof portal.writeTextarea = async () => {
     portal.textarea = silence
     throw silence
   }
-  expect(await insertQuote({ ...portal, readTextarea: portal.readTextarea, writeTextarea: falls }, QUOTE, here)).toEqual({ state: 'untold' })
+  expect(await insertText({ ...portal, readTextarea: portal.readTextarea, writeTextarea: falls }, QUOTE, here)).toEqual({ state: 'untold' })
 })
 
 test('a write that nobody confirms counts when the quote is read there', async () => {
@@ -79,12 +79,12 @@ test('a write that nobody confirms counts when the quote is read there', async (
       throw silence
     },
   }
-  expect(await insertQuote(unconfirmed, QUOTE, here)).toMatchObject({ state: 'inserted' })
+  expect(await insertText(unconfirmed, QUOTE, here)).toMatchObject({ state: 'inserted' })
 })
 
 test('a refusal of the messenger is an error', async () => {
   const refusal = new PortalError('unknown', { description: 'The text field is unavailable' })
-  await expect(insertQuote(aPortal({ textarea: refusal }), QUOTE, here)).rejects.toBe(refusal)
+  await expect(insertText(aPortal({ textarea: refusal }), QUOTE, here)).rejects.toBe(refusal)
 })
 
 test('nothing is undone once anything was typed', async () => {

@@ -55,7 +55,7 @@ export function useMessageWork({ dialogId, names, viewerId }: WorkOptions): Mess
       made.set(messageId, { state: 'making', kind })
       made.set(messageId, await share(messageId, kind))
     },
-    quotingOf: messageId => quotes.quoting.value?.messageId === messageId ? quotes.quoting.value : null,
+    quotingOf: messageId => quotes.quoting.value?.id === messageId ? quotes.quoting.value : null,
     canQuote: message => quotes.isOffered && quotes.canQuote(message),
     quote(message) {
       // forwarded words are not the forwarder's

@@ -9,9 +9,11 @@ import ts from 'typescript-eslint'
 /** A folder may import only the folders named here (besides itself): imports never form a circle. */
 const mayImport = {
   'src/app': ['settings', 'panels/registry', 'panels/panel', 'chat', 'people', 'bitrix24', 'ui', 'texts', 'lib'],
-  'src/settings': ['panels/registry', 'panels/panel', 'chat/device-key', 'messages/catch-up/mark-words', 'bitrix24', 'ui', 'texts', 'lib'],
-  'src/panels': ['chat', 'people', 'messages', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/settings': ['panels/registry', 'panels/panel', 'templates', 'chat/device-key', 'messages/catch-up/mark-words', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/panels': ['templates', 'chat', 'people', 'messages', 'bitrix24', 'ui', 'texts', 'lib'],
   'src/panels/parts': ['chat', 'people', 'messages', 'bitrix24', 'ui', 'texts', 'lib'],
+  // what can be said again: of no chat, so also for the settings
+  'src/templates': ['bitrix24', 'ui', 'texts', 'lib'],
   // a message knows its author and the chat beside it, not who is in the chat
   'src/messages': ['people/person', 'people/to-named-person', 'chat/beside', 'chat/dialog-id', 'chat/device-key', 'chat/make-device-key', 'chat/use-portal-pages', 'bitrix24', 'ui', 'texts', 'lib'],
   // the members of a chat are above the chat, the type of a person is below it
@@ -43,7 +45,7 @@ const NO_APP = { regex: '(^|/)src/', message: 'The simulated portal never import
 const hostGlobals = [...new Set([...Object.keys(globals.browser), ...Object.keys(globals.node)])].filter(name => !(name in globals.es2025))
 const TIMERS = ['setTimeout', 'setInterval', 'setImmediate', 'requestAnimationFrame', 'requestIdleCallback']
 
-const areas = ['app', 'settings', 'panels', 'messages', 'people', 'chat', 'bitrix24', 'ui', 'texts', 'lib']
+const areas = ['app', 'settings', 'panels', 'templates', 'messages', 'people', 'chat', 'bitrix24', 'ui', 'texts', 'lib']
 
 const fences = Object.entries(mayImport).map(([folder, allowed]) => {
   const own = folder.slice('src/'.length)
@@ -59,7 +61,7 @@ const fences = Object.entries(mayImport).map(([folder, allowed]) => {
   }
   if (own !== 'lib') patterns.push({ regex: '^idb$', allowTypeImports: true, message: ASK_ELSEWHERE })
   if (own === 'panels') {
-    patterns.push({ regex: '^\\.\\./(?!parts/|lib/|chat/|messages/|people/|ui/|bitrix24/|texts/)[a-z][a-z-]*/', message: 'A panel never imports another panel: share it through parts, chat, ui or lib.' })
+    patterns.push({ regex: '^\\.\\./(?!parts/|lib/|chat/|messages/|people/|templates/|ui/|bitrix24/|texts/)[a-z][a-z-]*/', message: 'A panel never imports another panel: share it through parts, chat, ui or lib.' })
   }
   if (own === 'panels/parts') {
     patterns.push({ regex: '^\\.\\./\\.\\./(?!\\.\\./)', message: 'What panels share belongs to none of them, and imports none.' })

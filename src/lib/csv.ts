@@ -7,11 +7,11 @@ export const BYTE_ORDER_MARK = '\uFEFF'
 export const LONGEST_CELL = 32_767
 
 /** Where a program may begin a new cell or a new line: which of the three separators it takes depends on its language and its last settings. */
-const BORDERS = ',;\\t\\v\\f\\r\\n\\u0085\\u2028\\u2029'
+export const BORDERS = ',;\\t\\v\\f\\r\\n\\u0085\\u2028\\u2029'
 /** What programs drop before they check whether a cell is a formula. It contains no border, so the pattern takes time in proportion to the text. */
-const SKIPPED = '["\'`\\p{Zs}\\p{Cf}\\0-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f]'
+export const SKIPPED = '["\'`\\p{Zs}\\p{Cf}\\0-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f]'
 /** With these a cell is calculated instead of shown, the full-width and the small forms included (https://owasp.org/www-community/attacks/CSV_Injection). */
-const SIGNS = '[=+\\-@＝＋－＠﹦﹢﹣﹫]'
+export const SIGNS = '[=+\\-@＝＋－＠﹦﹢﹣﹫]'
 /** Some readers drop tabs and line breaks in front of a text, too. */
 const FORMULAS = new RegExp(`^(?=${SKIPPED}*(?:[\\t\\r\\n]|${SIGNS}))|(?<=[${BORDERS}])(?=${SKIPPED}*${SIGNS})`, 'gu')
 const NEEDS_QUOTES = new RegExp(`["${BORDERS}]|^\\s|\\s$`, 'u')

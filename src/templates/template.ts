@@ -1,0 +1,97 @@
+/**
+ * A reply template. A person's own lie in a `user.option`, the company's in an `app.option`, each set as one text: both come with the
+ * handshake of every opening, and a portal keeps an option as part of one record of its database, so a set is small.
+ */
+import { array, literal, maxLength, object, pipe, regex, safeParse, string, strictTuple, minLength } from 'valibot'
+import { cleanText, wholeCharacters } from '../lib/clean-text.ts'
+import { isRecord } from '../lib/is-record.ts'
+
+export type TemplateOwner = 'own' | 'company'
+
+/** What somebody writes; also what files carry. */
+export interface TemplateWords {
+  /** `''` for none. */
+  folder: string
+  name: string
+  /** Variables stand in it by their stored names, whatever the language: `{first name}`. */
+  text: string
+}
+
+export interface Template extends TemplateWords {
+  id: string
+}
+
+/** Name of the option, of either owner. */
+export const TEMPLATES_OPTION = 'templates'
+
+export const LONGEST_FOLDER = 60
+export const LONGEST_NAME = 100
+export const LONGEST_TEXT = 4_000
+export const MOST_TEMPLATES = 300
+/**
+ * Bytes of a set. All options of a person, or of the app, are one record, which old databases cut off without a word at 65,535 bytes; the
+ * key of what browsers keep and what administrators agreed on lie there, too.
+ */
+export const MOST_BYTES = 30_000
+
+const VERSION = 1
+
+export type ReadTemplates =
+  | { state: 'ready', templates: readonly Template[] }
+  /** Of a later version of this app, or none of ours: nobody writes over it unasked. */
+  | { state: 'newer' | 'unreadable' }
+
+const row = strictTuple([
+  pipe(string(), regex(/^[0-9a-f]{12}$/)), pipe(string(), maxLength(LONGEST_FOLDER)), pipe(string(), minLength(1), maxLength(LONGEST_NAME)),
+  pipe(string(), minLength(1), maxLength(LONGEST_TEXT)),
+])
+const kept = object({ v: literal(VERSION), items: pipe(array(row), maxLength(MOST_TEMPLATES)) })
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length
+
+/** Never throws. An option that was never set is no template. */
+export function parseTemplates(option: unknown): ReadTemplates {
+  if (option === undefined || option === null || option === '') return { state: 'ready', templates: [] }
+  // no character has fewer bytes than units
+  if (typeof option !== 'string' || option.length > MOST_BYTES) return { state: 'unreadable' }
+  try {
+    const value: unknown = JSON.parse(option)
+    if (isRecord(value) && typeof value['v'] === 'number' && value['v'] > VERSION) return { state: 'newer' }
+    const { success, output } = safeParse(kept, value)
+    if (!success || new Set(output.items.map(([id]) => id)).size < output.items.length) return { state: 'unreadable' }
+    return { state: 'ready', templates: output.items.map(([id, folder, name, text]) => ({ id, folder, name, text })) }
+  } catch {
+    return { state: 'unreadable' } // not JSON
+  }
+}
+
+export function writeTemplates(templates: readonly Template[]): string {
+  return JSON.stringify({ v: VERSION, items: templates.map(({ id, folder, name, text }) => [id, folder, name, text]) })
+}
+
+/** How much of the room of a set is used: 1 is all of it, more does not fit. */
+export function roomUsed(templates: readonly Template[]): number {
+  return Math.max(bytesOf(writeTemplates(templates)) / MOST_BYTES, templates.length / MOST_TEMPLATES)
+}
+
+export type WordsFault = 'no-name' | 'no-text' | 'long-folder' | 'long-name' | 'long-text'
+
+/** Words as they are kept: names on one line, the messenger's line ends. */
+export function tidyWords({ folder, name, text }: TemplateWords): TemplateWords {
+  const clean = (words: string) => wholeCharacters(cleanText(words)).trim()
+  const line = (words: string) => clean(words).replace(/\s+/g, ' ')
+  return { folder: line(folder), name: line(name), text: clean(text) }
+}
+
+/** What keeps tidy words from being kept; null for nothing. */
+export function faultOf({ folder, name, text }: TemplateWords): WordsFault | null {
+  if (name === '') return 'no-name'
+  if (text === '') return 'no-text'
+  if (folder.length > LONGEST_FOLDER) return 'long-folder'
+  if (name.length > LONGEST_NAME) return 'long-name'
+  return text.length > LONGEST_TEXT ? 'long-text' : null
+}
+
+export function isSameWords(one: TemplateWords, other: TemplateWords): boolean {
+  return one.folder === other.folder && one.name === other.name && one.text === other.text
+}

@@ -12,8 +12,8 @@ const mayImport = {
   'src/settings': ['panels/registry', 'panels/panel', 'templates', 'chat/device-key', 'messages/catch-up/mark-words', 'bitrix24', 'ui', 'texts', 'lib'],
   'src/panels': ['templates', 'chat', 'people', 'messages', 'bitrix24', 'ui', 'texts', 'lib'],
   'src/panels/parts': ['chat', 'people', 'messages', 'bitrix24', 'ui', 'texts', 'lib'],
-  // what can be said again: of no chat, so also for the settings
-  'src/templates': ['bitrix24', 'ui', 'texts', 'lib'],
+  // of no chat, because the settings show them too
+  'src/templates': ['chat/drafts', 'bitrix24', 'ui', 'texts', 'lib'],
   // a message knows its author and the chat beside it, not who is in the chat
   'src/messages': ['people/person', 'people/to-named-person', 'chat/beside', 'chat/dialog-id', 'chat/device-key', 'chat/make-device-key', 'chat/use-portal-pages', 'bitrix24', 'ui', 'texts', 'lib'],
   // the members of a chat are above the chat, the type of a person is below it

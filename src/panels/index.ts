@@ -1,15 +1,24 @@
+import type { TextKey } from '../texts/texts.ts'
 import { PANEL_CONTEXTS as ALL, type Panel } from './panel.ts'
+
+type PanelId<Key = TextKey> = Key extends `panels.${infer Id}.title` ? Id : never
+
+/** A line of the list. What most panels have is said here, once: each byte of it is part of every opening. */
+const panel = (id: PanelId, component: Panel['component'], contexts: Panel['contexts'] = ALL, scopes: Panel['scopes'] = ['im']): Panel => (
+  { id, titleKey: `panels.${id}.title`, scopes, contexts, component }
+)
 
 /**
  * Every panel, in the order of the tabs. The first is part of the first view: the build finds its file by this list, too
  * (vite.config.ts), so each component stands here in an `import()` of its own.
  */
 export const PANELS: readonly Panel[] = [
-  { id: 'overview', titleKey: 'panels.overview.title', scopes: ['im'], contexts: ALL, component: () => import('./overview/OverviewPanel.vue') },
-  { id: 'catch-up', titleKey: 'panels.catch-up.title', scopes: ['im'], contexts: ALL, component: () => import('./catch-up/CatchUpPanel.vue') },
-  { id: 'people', titleKey: 'panels.people.title', scopes: ['im'], contexts: ['CHAT', 'LINES', 'CRM'], component: () => import('./people/PeoplePanel.vue') },
-  { id: 'search', titleKey: 'panels.search.title', scopes: ['im'], contexts: ALL, component: () => import('./search/SearchPanel.vue') },
-  { id: 'shared', titleKey: 'panels.shared.title', scopes: ['im'], contexts: ALL, component: () => import('./shared/SharedPanel.vue') },
-  { id: 'insights', titleKey: 'panels.insights.title', scopes: ['im'], contexts: ALL, component: () => import('./insights/InsightsPanel.vue') },
-  { id: 'export', titleKey: 'panels.export.title', scopes: ['im'], contexts: ALL, component: () => import('./export/ExportPanel.vue') },
+  panel('overview', () => import('./overview/OverviewPanel.vue')),
+  panel('catch-up', () => import('./catch-up/CatchUpPanel.vue')),
+  panel('people', () => import('./people/PeoplePanel.vue'), ['CHAT', 'LINES', 'CRM']),
+  panel('search', () => import('./search/SearchPanel.vue')),
+  panel('shared', () => import('./shared/SharedPanel.vue')),
+  panel('insights', () => import('./insights/InsightsPanel.vue')),
+  panel('templates', () => import('./templates/TemplatesPanel.vue'), ALL, []),
+  panel('export', () => import('./export/ExportPanel.vue')),
 ]

@@ -6,12 +6,17 @@ import { planImport, readFile, writeCsv, writeJson } from './template-files.ts'
 import { faultOf, isSameWords, parseTemplates, roomUsed, tidyWords, writeTemplates, type Template } from './template.ts'
 import { toParts, toShown, toStored, VARIABLES, type VariableNames } from './variables.ts'
 
-const hostile = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 30 }), fc.string({ unit: 'binary', maxLength: 30 }), fc.constantFrom('=1+1', '\'=A1;,\r\n@x', '{first name}', '"', '\t-2'))
+const hostile = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 30 }), fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.constantFrom('=1+1', '\'=A1;,\r\n@x', '{first name}', '"', '\t-2'),
+)
 const template: fc.Arbitrary<Template> = fc.record({ id: fc.stringMatching(/^[0-9a-f]{12}$/), folder: hostile, name: hostile, text: hostile })
   .map(({ id, ...words }) => ({ id, ...tidyWords(words) }))
   .filter(words => faultOf(words) === null)
 const set = fc.uniqueArray(template, { maxLength: 12, selector: ({ id }) => id })
-const distinct = set.map(templates => templates.filter((one, index) => templates.findIndex(other => isSameWords(one, other)) === index)).filter(templates => templates.length > 0)
+const distinct = set
+  .map(templates => templates.filter((one, index) => templates.findIndex(other => isSameWords(one, other)) === index))
+  .filter(templates => templates.length > 0)
 const words = (templates: readonly Template[]) => templates.map(({ folder, name, text }) => ({ folder, name, text }))
 
 test('what is written is read back equal, and anything else is left alone', () => {

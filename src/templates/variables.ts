@@ -16,7 +16,7 @@ export const VARIABLES: readonly Variable[] = [...CHAT_VARIABLES, ...RECORD_VARI
 /** What the language calls each. */
 export type VariableNames = Readonly<Record<Variable, string>>
 /** What each stands for now; one that is missing or `''` is empty. */
-export type VariableValues = Readonly<Partial<Record<Variable, string>>>
+export type VariableValues = Readonly<Partial<Record<Variable, string | undefined>>>
 
 export type TemplatePart =
   | { kind: 'text', text: string }

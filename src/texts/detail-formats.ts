@@ -4,6 +4,8 @@ export interface DetailFormats {
   money(value: number, currency: string): string
   /** A day and a time of this device: 19 Aug 2026, 12:00. */
   moment(instant: Date): string
+  /** A time of this device: 12:00. */
+  time(instant: Date): string
 }
 
 export function createDetailFormats(tag: string): DetailFormats {
@@ -16,6 +18,7 @@ export function createDetailFormats(tag: string): DetailFormats {
       return currency === '' ? number : `${number}\u00a0${currency}`
     },
     moment: instant => moments.format(instant),
+    time: instant => new Intl.DateTimeFormat(tag, { timeStyle: 'short' }).format(instant),
   }
 }
 

@@ -48,10 +48,19 @@ function leanPinia(): Plugin {
   return { name: 'chatside:lean-pinia', apply: 'build', enforce: 'pre', resolveId: source => source === 'pinia' ? lean : undefined }
 }
 
-/** Vite's helper before each `import()` serves pages that hand out nonces and browsers of long ago: half a kilobyte of every opening. */
+/**
+ * Vite's helper before each `import()` serves pages that hand out nonces and browsers of long ago: half a kilobyte of every opening. It is also told
+ * at each `import()` which file asks; all files of a build lie in one folder, so ours needs not be told.
+ */
 function ownPreloading(): Plugin {
   const own = fileURLToPath(new URL('src/lib/bring-files.ts', import.meta.url))
-  return { name: 'chatside:own-preloading', apply: 'build', enforce: 'pre', resolveId: source => source === '\0vite/preload-helper.js' ? own : undefined }
+  return {
+    name: 'chatside:own-preloading',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: source => source === '\0vite/preload-helper.js' ? own : undefined,
+    renderChunk: code => code.replace(/(__VITE_PRELOAD__|void 0),\s*import\.meta\.url/g, '$1'),
+  }
 }
 
 /** A component's name is for developers' tools and warnings; the build has neither, and two dozen names in the first view. */

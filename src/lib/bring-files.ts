@@ -5,7 +5,7 @@ const brought = new Map<string, Promise<void>>()
  * Takes the place of Vite's own helper before each `import()` in a build (vite.config.ts), and has its name: asks for style sheets of a part
  * together with it, and loads the part when they are there. What failed is asked for anew with the next attempt.
  */
-export async function __vitePreload<Part>(load: () => Promise<Part>, files: readonly string[] = [], from?: string): Promise<Part> {
+export async function __vitePreload<Part>(load: () => Promise<Part>, files: readonly string[] = [], from: string = import.meta.url): Promise<Part> {
   await Promise.all(files.map(name => bring(new URL(name, from).href)))
   return load()
 }

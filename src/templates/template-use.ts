@@ -1,5 +1,5 @@
 /** How often somebody used which template, and which they marked as favourites; of both owners, in one option of theirs. */
-import { array, literal, maxLength, number, object, pipe, record, regex, safeParse, string, integer, minValue } from 'valibot'
+import { isRecord } from '../lib/is-record.ts'
 
 export interface TemplateUse {
   /** By template id. */
@@ -11,16 +11,21 @@ export const NO_USE: TemplateUse = { counts: new Map(), favourites: new Set() }
 export const TEMPLATE_USE_OPTION = 'templateUse'
 
 const LONGEST_OPTION = 20_000
-const id = pipe(string(), regex(/^[0-9a-f]{12}$/))
-const kept = object({ v: literal(1), counts: record(id, pipe(number(), integer(), minValue(1))), favourites: pipe(array(id), maxLength(600)) })
+const MOST_FAVOURITES = 600
+const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{12}$/.test(value)
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value > 0
 
 /** Null for what cannot be read: it stays as it is. */
 export function parseTemplateUse(option: unknown): TemplateUse | null {
   if (option === undefined || option === null || option === '') return NO_USE
   if (typeof option !== 'string' || option.length > LONGEST_OPTION) return null
   try {
-    const { success, output } = safeParse(kept, JSON.parse(option))
-    return success ? { counts: new Map(Object.entries(output.counts)), favourites: new Set(output.favourites) } : null
+    const value: unknown = JSON.parse(option)
+    if (!isRecord(value) || value['v'] !== 1 || !isRecord(value['counts']) || !Array.isArray(value['favourites'])) return null
+    const counts = Object.entries(value['counts']).filter((entry): entry is [string, number] => isId(entry[0]) && isCount(entry[1]))
+    const favourites = value['favourites'].filter(isId)
+    const isWhole = counts.length === Object.keys(value['counts']).length && favourites.length === value['favourites'].length
+    return isWhole && favourites.length <= MOST_FAVOURITES ? { counts: new Map(counts), favourites: new Set(favourites) } : null
   } catch {
     return null // not JSON
   }

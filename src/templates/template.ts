@@ -2,7 +2,6 @@
  * A reply template. A person's own lie in a `user.option`, the company's in an `app.option`, each set as one text: both come with the
  * handshake of every opening, and a portal keeps an option as part of one record of its database, so a set is small.
  */
-import { array, literal, maxLength, object, pipe, regex, safeParse, string, strictTuple, minLength } from 'valibot'
 import { cleanText, wholeCharacters } from '../lib/clean-text.ts'
 import { isRecord } from '../lib/is-record.ts'
 
@@ -41,11 +40,15 @@ export type ReadTemplates =
   /** Of a later version of this app, or none of ours: nobody writes over it unasked. */
   | { state: 'newer' | 'unreadable' }
 
-const row = strictTuple([
-  pipe(string(), regex(/^[0-9a-f]{12}$/)), pipe(string(), maxLength(LONGEST_FOLDER)), pipe(string(), minLength(1), maxLength(LONGEST_NAME)),
-  pipe(string(), minLength(1), maxLength(LONGEST_TEXT)),
-])
-const kept = object({ v: literal(VERSION), items: pipe(array(row), maxLength(MOST_TEMPLATES)) })
+const isText = (value: unknown, least: number, most: number): value is string => typeof value === 'string' && value.length >= least && value.length <= most
+
+/** By hand: a validator that no first view uses would become a part of it. Null unless all of it is as it is written. */
+function toTemplate(row: unknown): Template | null {
+  if (!Array.isArray(row) || row.length !== 4) return null
+  const [id, folder, name, text]: unknown[] = row
+  if (!isText(id, 12, 12) || !/^[0-9a-f]+$/.test(id) || !isText(folder, 0, LONGEST_FOLDER)) return null
+  return isText(name, 1, LONGEST_NAME) && isText(text, 1, LONGEST_TEXT) ? { id, folder, name, text } : null
+}
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
@@ -56,10 +59,13 @@ export function parseTemplates(option: unknown): ReadTemplates {
   if (typeof option !== 'string' || option.length > MOST_BYTES) return { state: 'unreadable' }
   try {
     const value: unknown = JSON.parse(option)
-    if (isRecord(value) && typeof value['v'] === 'number' && value['v'] > VERSION) return { state: 'newer' }
-    const { success, output } = safeParse(kept, value)
-    if (!success || new Set(output.items.map(([id]) => id)).size < output.items.length) return { state: 'unreadable' }
-    return { state: 'ready', templates: output.items.map(([id, folder, name, text]) => ({ id, folder, name, text })) }
+    if (!isRecord(value) || typeof value['v'] !== 'number') return { state: 'unreadable' }
+    if (value['v'] > VERSION) return { state: 'newer' }
+    const items: unknown = value['items']
+    if (!Array.isArray(items) || items.length > MOST_TEMPLATES) return { state: 'unreadable' }
+    const templates = items.map(toTemplate).filter(template => template !== null)
+    const isWhole = templates.length === items.length && new Set(templates.map(({ id }) => id)).size === items.length
+    return isWhole && value['v'] === VERSION ? { state: 'ready', templates } : { state: 'unreadable' }
   } catch {
     return { state: 'unreadable' } // not JSON
   }

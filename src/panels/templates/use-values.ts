@@ -16,6 +16,8 @@ interface Values {
   now: ComputedRef<VariableValues>
   /** First name of the other person of a private conversation; `''` in any other, or while it is not known. */
   otherName: Readonly<ComputedRef<string>>
+  /** There is one other person whom a first name can mean. */
+  isPrivate: ComputedRef<boolean>
   /** Who is in the chat, as far as they are known, besides who looks. */
   members: ComputedRef<string[]>
   /** Templates name fields of a CRM record that the app may not see. */
@@ -86,6 +88,7 @@ export function useValues(chosenName: () => string | null): Values {
     valuesAt,
     now: computed(() => valuesAt(tick.value)),
     otherName,
+    isPrivate: computed(() => overview.value?.kind === 'private'),
     members: computed(() => (overview.value?.members ?? []).filter(({ id, isBot }) => !isBot && id !== overview.value?.viewerId).map(({ name }) => name)),
     isRecordHidden: computed(() => needsRecord.value && (reading.value?.missing.includes('crm') ?? false)),
   }

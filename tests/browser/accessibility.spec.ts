@@ -36,7 +36,7 @@ async function expectNothingWrong(world: World, page: Page): Promise<void> {
 async function openSettings(world: World, options: OpenOptions): Promise<void> {
   await world.open({ scenario: 'administrator', view: 'app', lang: 'en', ...options })
   const parts = world.app.locator('.foldout')
-  await expect(parts).toHaveCount(8)
+  await expect(parts).toHaveCount(9)
   for (const part of await parts.all()) {
     await part.locator('summary').first().click()
     await expect(part.locator('.content *').first()).toBeVisible()

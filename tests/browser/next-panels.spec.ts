@@ -5,7 +5,7 @@ import { expect, test, type World } from './support/test.ts'
 // What the tabs lead to comes while nobody waits for it, and what is shown then moves nothing.
 
 /** By their ids, in the order of the tabs. */
-const PANELS = ['catch-up', 'people', 'search', 'shared', 'insights', 'export']
+const PANELS = ['catch-up', 'people', 'search', 'shared', 'insights', 'templates', 'export']
 const FILE = /\/(CatchUp|People|Search|Shared|Insights|Export)Panel-[\w-]+\.js$/
 
 /** Panels whose file the app's host was asked for, in the order in which they were. */

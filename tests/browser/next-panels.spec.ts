@@ -6,7 +6,7 @@ import { expect, test, type World } from './support/test.ts'
 
 /** By their ids, in the order of the tabs. */
 const PANELS = ['catch-up', 'people', 'search', 'shared', 'insights', 'templates', 'export']
-const FILE = /\/(CatchUp|People|Search|Shared|Insights|Export)Panel-[\w-]+\.js$/
+const FILE = /\/(CatchUp|People|Search|Shared|Insights|Templates|Export)Panel-[\w-]+\.js$/
 
 /** Panels whose file the app's host was asked for, in the order in which they were. */
 function askedFor(world: World, since: number): string[] {

@@ -50,7 +50,7 @@ test('by keyboard alone a template is found, inserted and undone, and what stays
   await expect(input(page)).toHaveValue('Dear all,\nHello,\nSofia Lindqvist')
   await rows(world).getByRole('button', { name: 'Undo' }).press('Enter')
   await expect(input(page)).toHaveValue('Dear all,')
-  await world.app.getByRole('textbox', { name: /^Fill in as/ }).fill('Klaus')
+  await world.app.getByRole('combobox', { name: /^Fill in as/ }).fill('Klaus')
   await world.app.getByRole('searchbox').focus()
   await page.keyboard.press('ArrowDown')
   await expect(rows(world).getByRole('button', { name: 'Good morning' }).first()).toBeFocused()

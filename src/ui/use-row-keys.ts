@@ -38,7 +38,8 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
     held = activeElement instanceof HTMLElement && list.value?.contains(activeElement) ? activeElement : null
   })
   onUpdated(() => {
-    if (held?.isConnected && document.activeElement !== held) held.focus({ preventScroll: true })
+    // what took the focus meanwhile keeps it
+    if (held?.isConnected && document.activeElement === document.body) held.focus({ preventScroll: true })
   })
 
   const rows = (): HTMLElement[] => [...list.value?.querySelectorAll<HTMLElement>(selector) ?? []]

@@ -102,8 +102,8 @@ export const useTemplates = defineStore('templates', () => {
 
   /** One after another, each written once; says whether the portal has it. Never rejects. */
   function save(owner: TemplateOwner, changes: readonly TemplateChange[]): Promise<boolean> {
+    saving[owner] = { state: 'saving' }
     const done = work.then(async () => {
-      saving[owner] = { state: 'saving' }
       saving[owner] = await carryOut(owner, changes)
       return saving[owner].state === 'saved'
     })
@@ -113,8 +113,8 @@ export const useTemplates = defineStore('templates', () => {
 
   /** Puts an empty set in the place of what cannot be read. */
   function beginAnew(owner: TemplateOwner): Promise<void> {
+    saving[owner] = { state: 'saving' }
     const done = work.then(async () => {
-      saving[owner] = { state: 'saving' }
       const text = writeTemplates([])
       const saved = await saveOption(portal, { owner: OPTION_OWNERS[owner], name: TEMPLATES_OPTION, toText: () => text, isKept: after => after === text })
       if (!('error' in saved)) sets[owner] = parseTemplates(saved.stored)

@@ -2,10 +2,12 @@ import { object, safeParse } from 'valibot'
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef } from 'vue'
 import { line } from '../../bitrix24/fields.ts'
 import { usePortal } from '../../bitrix24/index.ts'
+import { useDialogId } from '../../chat/beside.ts'
 import { useChatStore } from '../../chat/chat-store.ts'
 import { useLinkDetails } from '../../chat/link-details-store.ts'
 import type { CrmDetails } from '../../chat/link-details.ts'
 import { createDetailFormats } from '../../texts/detail-formats.ts'
+import { useErrorText, type ErrorText } from '../../texts/error-text.ts'
 import { useTexts } from '../../texts/texts.ts'
 import { useTemplates } from '../../templates/templates-store.ts'
 import { RECORD_VARIABLES, usesVariable, type VariableValues } from '../../templates/variables.ts'
@@ -22,6 +24,10 @@ interface Values {
   members: ComputedRef<string[]>
   /** Templates name fields of a CRM record that the app may not see. */
   isRecordHidden: ComputedRef<boolean>
+  /** Why nothing is known of this chat; null where something is, or may be in a moment. */
+  chatProblem: ComputedRef<ErrorText | null>
+  /** Asks for the chat once more where it could not be read. */
+  readChatAgain: () => void
 }
 
 /** Milliseconds after which the time in a preview is looked at again. */
@@ -34,6 +40,8 @@ export function useValues(chosenName: () => string | null): Values {
   const { tag, formats } = useTexts()
   const store = useTemplates()
   const chat = useChatStore()
+  const dialogId = useDialogId()
+  const errorText = useErrorText()
   const links = useLinkDetails()
   const written = computed(() => createDetailFormats(tag.value))
   const overview = computed(() => chat.chat.state === 'ready' ? chat.chat.overview : null)
@@ -90,6 +98,10 @@ export function useValues(chosenName: () => string | null): Values {
     otherName,
     isPrivate: computed(() => overview.value?.kind === 'private'),
     members: computed(() => (overview.value?.members ?? []).filter(({ id, isBot }) => !isBot && id !== overview.value?.viewerId).map(({ name }) => name)),
+    chatProblem: computed(() => chat.chat.state === 'failed' ? errorText(chat.chat.error) : null),
+    readChatAgain() {
+      if (chat.chat.state === 'failed') void chat.load(dialogId)
+    },
     isRecordHidden: computed(() => needsRecord.value && (reading.value?.missing.includes('crm') ?? false)),
   }
 }

@@ -107,8 +107,8 @@ function mount(): void {
 const waiting = setTimeout(mount, MOUNTED_AFTER)
 
 begin().then(show, () => show({ state: 'failed', failure: { kind: 'incomplete' } }))
-// The first panel comes along while the portal is asked; when that fails, the panel's own frame says so.
+// The first panel is in this file: known while the portal is asked, it is drawn at once instead of what stands for one that loads.
 const [first] = panels.panels
-if (first) bringPart(first.component).catch(() => null)
+if (first) void bringPart(first.component)
 
 sweepLater()

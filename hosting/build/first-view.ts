@@ -1,7 +1,7 @@
 /**
- * What every opening of the sidebar loads: what asks the portal (`start.ts`), the SDK, what draws (`main.ts` and the panel whose tab comes
- * first, with all that they import), one style sheet, and the words of a language. Left to itself the bundler cuts it into a file for each set of
- * panels that share something, and every file is a request.
+ * What every opening of the sidebar loads: what asks the portal (`start.ts`), the SDK, what draws (`main.ts` with all that it imports; the
+ * panel whose tab comes first is among it), one style sheet, and the words of a language. Left to itself the bundler cuts it into a file for
+ * each set of panels that share something, and every file is a request.
  */
 import { fileURLToPath } from 'node:url'
 import type { Plugin, ResolveModulePreloadDependenciesFn, Rolldown } from 'vite'
@@ -32,14 +32,13 @@ const preloaded: FirstView['preloaded'] = (file, dependencies) =>
   dependencies.filter(name => !name.endsWith('.js') || (PANEL.test(file) && (PANEL.test(name) || PARTS.test(name))))
 
 export function firstView(): FirstView {
-  const drawing = [MAIN]
   const late: LateFiles = { soon: new Set(), parts: new Set(), common: new Set() }
   return {
-    plugins: [findPanels(drawing, late), inlineRuntime(), compileAtOnce(), nameFirstFiles()],
+    plugins: [findPanels(late), inlineRuntime(), compileAtOnce(), nameFirstFiles()],
     preloaded,
     groups: [
       { name: 'start', test: id => id === START, priority: 1 },
-      { name: 'first', test: id => drawing.includes(id) },
+      { name: 'first', test: id => id === MAIN },
       ...(['soon', 'parts', 'common'] as const).map(name => ({ name, test: (id: string) => late[name].has(id), priority: -1, includeDependenciesRecursively: false })),
     ],
   }
@@ -55,27 +54,26 @@ interface LateFiles {
 }
 
 /**
- * The first panel of the list is the first that the list imports. What the others share is one file, and what they share with screens another:
+ * What the panels share that come later is one file, and what they share with screens another:
  * the first view names each file that a panel needs, and each file is a request of everybody who opens a sidebar.
  */
-function findPanels(drawing: string[], { soon, parts, common }: LateFiles): Plugin {
+function findPanels({ soon, parts, common }: LateFiles): Plugin {
   return {
     name: 'chatside:find-panels',
     apply: 'build',
     buildEnd(error) {
       const importsOf = (id: string): readonly string[] => this.getModuleInfo(id)?.importedIds ?? []
-      const [first, ...others] = this.getModuleInfo(`${SOURCES}/panels/index.ts`)?.dynamicallyImportedIds ?? []
-      if (first !== undefined) drawing.push(first)
-      else if (!error) throw new Error('src/panels/index.ts imports no panel.')
-      const inFirst = reachedFrom([START, ...drawing], importsOf)
+      const panels = this.getModuleInfo(`${SOURCES}/panels/index.ts`)?.dynamicallyImportedIds ?? []
+      if (panels.length === 0 && !error) throw new Error('src/panels/index.ts imports no panel.')
+      const inFirst = reachedFrom([START, MAIN], importsOf)
       for (const id of reachedFrom(SOON, importsOf)) if (!inFirst.has(id)) soon.add(id)
-      const askedFor = (id: string): readonly string[] => (this.getModuleInfo(id)?.dynamicallyImportedIds ?? []).filter(found => !others.includes(found))
+      const askedFor = (id: string): readonly string[] => (this.getModuleInfo(id)?.dynamicallyImportedIds ?? []).filter(found => !panels.includes(found))
       const screens = [...inFirst].flatMap(askedFor).filter(id => !SOON.includes(id))
       const elsewhere = reachedFrom(screens, id => [...importsOf(id), ...askedFor(id)])
       // stays a file of its own, which the bundler warns of otherwise
       const isAskedFor = (id: string): boolean => (this.getModuleInfo(id)?.dynamicImporters.length ?? 0) > 0
       const met = new Set<string>()
-      for (const panel of others) {
+      for (const panel of panels) {
         for (const id of reachedFrom([panel], importsOf)) {
           if (inFirst.has(id) || soon.has(id) || isAskedFor(id)) continue
           if (elsewhere.has(id)) common.add(id)

@@ -1,4 +1,5 @@
 import type { TextKey } from '../texts/texts.ts'
+import OverviewPanel from './overview/OverviewPanel.vue'
 import { PANEL_CONTEXTS as ALL, type Panel } from './panel.ts'
 
 type PanelId<Key = TextKey> = Key extends `panels.${infer Id}.title` ? Id : never
@@ -9,11 +10,11 @@ const panel = (id: PanelId, component: Panel['component'], contexts: Panel['cont
 )
 
 /**
- * Every panel, in the order of the tabs. The first is part of the first view: the build finds its file by this list, too
- * (vite.config.ts), so each component stands here in an `import()` of its own.
+ * Every panel, in the order of the tabs. The first is part of the first view. The others come when they are shown: the build finds their
+ * files by this list, too (hosting/build/first-view.ts), so each component stands here in an `import()` of its own.
  */
 export const PANELS: readonly Panel[] = [
-  panel('overview', () => import('./overview/OverviewPanel.vue')),
+  panel('overview', async () => ({ default: OverviewPanel })),
   panel('catch-up', () => import('./catch-up/CatchUpPanel.vue')),
   panel('people', () => import('./people/PeoplePanel.vue'), ['CHAT', 'LINES', 'CRM']),
   panel('search', () => import('./search/SearchPanel.vue')),

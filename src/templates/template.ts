@@ -28,8 +28,8 @@ export const LONGEST_NAME = 100
 export const LONGEST_TEXT = 4_000
 export const MOST_TEMPLATES = 300
 /**
- * Bytes of a set. All options of a person, or of the app, are one record, which old databases cut off without a word at 65,535 bytes; the
- * key of what browsers keep and what administrators agreed on lie there, too.
+ * Bytes of a set. All options of a person, or of the app, are one record. How much it holds is not documented; a text column of MySQL ends at
+ * 65,535 bytes, and old ones cut off the rest without a word. The key of what browsers keep and what administrators agreed on lie there, too.
  */
 export const MOST_BYTES = 30_000
 

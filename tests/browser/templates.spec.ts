@@ -83,6 +83,7 @@ test('an administrator writes for the company in the settings, and a member read
   await app.getByRole('textbox', { name: 'Text' }).fill('Thank you for {chat}!')
   await app.getByRole('button', { name: 'Save', exact: true }).last().click()
   await expect(app.getByText('Saved.')).toBeVisible()
+  await expect(app.getByRole('button', { name: 'New template' })).toBeFocused()
   await show(world, { as: MEMBER })
   await expect(rows(world)).toContainText('Thank you for Website relaunch!')
   await app.locator('summary', { hasText: 'Templates of the company' }).click()
@@ -104,6 +105,7 @@ test('a change that somebody made meanwhile is asked about, and a refusal change
   expect(sent(world, 'user.option.set')).toBe(0)
   await app.getByRole('button', { name: 'Save mine' }).click()
   await expect(app.getByText('Saved.')).toBeVisible()
+  await expect(app.getByRole('button', { name: 'Edit “Call back”' })).toBeFocused()
   expect(String(portal.world.app.userOptions.get(ADMINISTRATOR)?.['templates'])).toContain('Call me.')
   portal.addFault({ side: 'rest', target: 'user.option.set', fault: { kind: 'cut-after' }, times: null })
   await app.getByRole('button', { name: 'Delete “Call back”' }).click()
@@ -133,12 +135,42 @@ test('a set is saved as files and read back; a bad file changes nothing and name
   await expect(rows(world).filter({ hasText: 'Call back' })).toContainText('Other')
 })
 
+test('fields of the linked record are filled in, and without crm it is said why they are not', async ({ world }) => {
+  const own = JSON.stringify({ v: 1, items: [['00000000000d', '', 'Stage', '{record title}: {record stage}, {record responsible}']] })
+  const deal = { as: MEMBER, chat: 'chat1439' }
+  await openTemplates(world, { own }, { ...deal, scenario: 'all-scopes' })
+  await expect(rows(world)).toContainText('Label printers for the Leipzig warehouse: Prepayment invoice, Klaus Weber')
+  await openTemplates(world, { own }, { ...deal, scenario: 'crm-deal' })
+  await expect(world.app.getByText('not granted the permission “crm”')).toBeVisible()
+  await expect(rows(world)).toContainText('record title: empty: record stage: empty, record responsible: empty')
+})
+
+test('two sets that cannot be read are said each, and beginning one anew is asked about and tells how it went', async ({ world }) => {
+  await openTemplates(world, { own: '[]', company: '[]' })
+  const { app } = world
+  await expect(app.getByRole('alert')).toHaveCount(2)
+  const portal = world.sites.portal.portal()
+  const beginAnew = async () => {
+    await app.getByRole('button', { name: 'Begin with an empty set' }).first().click()
+    await app.getByRole('dialog').getByRole('button', { name: 'Begin with an empty set' }).click()
+  }
+  portal.addFault({ side: 'rest', target: 'user.option.set', fault: { kind: 'http-500' }, times: 1 })
+  await beginAnew()
+  await expect(app.getByText('It is not certain whether this was saved.')).toBeVisible()
+  await expect(app.getByRole('button', { name: 'Begin with an empty set' })).toHaveCount(2)
+  await beginAnew()
+  await expect(app.getByRole('button', { name: 'Begin with an empty set' })).toHaveCount(1)
+  expect(portal.world.app.userOptions.get(ADMINISTRATOR)?.['templates']).toBe('{"v":1,"items":[]}')
+  expect(portal.world.app.options['templates']).toBe('[]')
+})
+
 test('what cannot be read is left alone and said; axe finds nothing wrong, light and dark', async ({ world, page }) => {
   for (const theme of ['light', 'dark'] as const) {
     await openTemplates(world, { own: OWN, company: '{"v":1' }, { theme })
     await expect(world.app.getByRole('alert')).toContainText('cannot be read. It is left alone.')
     await expect(rows(world)).toHaveCount(2)
     await world.app.locator('summary', { hasText: 'My templates' }).click()
+    await world.app.locator('summary', { hasText: 'Save as a file' }).click()
     await world.app.getByRole('button', { name: 'Edit “Call back”' }).click()
     await expect(world.app.getByRole('textbox', { name: 'Name' })).toBeFocused()
     expect(await violations(await appFrame(world, page))).toEqual([])

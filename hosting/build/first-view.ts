@@ -54,8 +54,8 @@ interface LateFiles {
 }
 
 /**
- * What the panels share that come later is one file, and what they share with screens another:
- * the first view names each file that a panel needs, and each file is a request of everybody who opens a sidebar.
+ * What the panels share that come later is one file, and what they share with screens another: the first view names each file that a panel
+ * needs, and each file is a request of everybody who opens a sidebar.
  */
 function findPanels({ soon, parts, common }: LateFiles): Plugin {
   return {

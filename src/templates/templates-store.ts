@@ -46,8 +46,15 @@ export const useTemplates = defineStore('templates', () => {
   }
   const exists = (id: string) => [...templatesOf('own'), ...templatesOf('company')].some(template => template.id === id)
 
-  /** Asks for both, again where they are shown. Never rejects: a failure is a state. */
-  async function load(): Promise<void> {
+  /** Asks for both, again where they are shown; after what is being saved, which an answer from before would hide. Never rejects: a failure is a state. */
+  function load(): Promise<void> {
+    for (const owner of ['own', 'company'] as const) if (sets[owner].state === 'failed') sets[owner] = { state: 'loading' }
+    const done = work.then(read)
+    work = done
+    return done
+  }
+
+  async function read(): Promise<void> {
     try {
       const answers = await portal.batch({
         own: { method: 'user.option.get', params: { option: TEMPLATES_OPTION } },

@@ -72,7 +72,7 @@ for (const theme of ['light', 'dark'] as const) {
     await openFound(world, theme)
     const frame = await appFrame(world, page)
     expect(await leastContrast(frame, '[aria-selected="true"]', 'border'), 'tab').toBeGreaterThanOrEqual(3)
-    for (const name of ['People', 'Search', 'Links and files', 'Insights', 'Export']) {
+    for (const name of ['People', 'Search', 'Links and files', 'Insights', 'Templates', 'Export']) {
       await world.app.getByRole('tab', { name }).click()
       await expect(world.app.getByRole('tabpanel').locator('[aria-busy="true"]')).toHaveCount(0)
       const fields = world.app.locator('.field')
@@ -102,7 +102,8 @@ test('with colours of one\'s own, figures and buttons of words are seen as what 
     return button.checkVisibility() && !isMarked
   }).map(button => `${button.className}: ${button.textContent?.trim()}`))
   expect(await plain(), 'Search').toEqual([])
-  for (const name of ['Overview', 'People', 'Links and files', 'Insights', 'Export']) {
+  world.sites.portal.portal().world.app.options['templates'] = JSON.stringify({ v: 1, items: [['00000000000a', '', 'Thanks', 'Thank you!'], ['00000000000b', '', 'Sorry', 'Sorry, {first name}!']] })
+  for (const name of ['Overview', 'People', 'Links and files', 'Insights', 'Templates', 'Export']) {
     await world.app.getByRole('tab', { name }).click()
     await expect(world.app.getByRole('tabpanel').locator('[aria-busy="true"]')).toHaveCount(0)
     expect(await plain(), name).toEqual([])

@@ -208,7 +208,7 @@ export default ts.config(
     rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] }, // Playwright reads which fixtures a fixture needs from its pattern
   },
   {
-    files: ['tests/tools/**/*.ts', 'tests/bench/**/*.ts', 'tests/{archives,browser,hosting,office,sdk}/run.ts', 'tests/portal/server/start.ts', 'hosting/*.ts'],
+    files: ['tests/tools/**/*.ts', 'tests/bench/**/*.ts', 'tests/{archives,browser,hosting,languages,office,sdk}/run.ts', 'tests/portal/server/start.ts', 'hosting/*.ts'],
     rules: { 'no-console': 'off' },
   },
 )

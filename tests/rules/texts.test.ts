@@ -3,67 +3,15 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { PANELS } from '../../src/panels/index.ts'
-import { pluralRule } from '../../src/texts/message.ts'
-
-type Messages = Readonly<Record<string, string>>
+import { BITRIX_LANGUAGES, languageTag } from '../../src/texts/languages.ts'
+import { faultsIn, faultsOf, languages, PARTS, readGlossary, readTexts, TEXTS } from '../tools/text-files.ts'
 
 const SOURCES = fileURLToPath(new URL('../../src', import.meta.url))
-const TEXTS = join(SOURCES, 'texts')
-const PARTS = ['first', 'rest', 'settings'] as const
 const sources = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
   .filter(file => /\.(?:ts|vue)$/.test(file) && !file.endsWith('.test.ts'))
   .map(file => join(SOURCES, file))
-const languages = readdirSync(TEXTS, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name)
 
-/** Short texts that a language writes as English does. Where it has no list, only what is a sentence has to differ. */
-const SAME: Readonly<Record<string, readonly string[]>> = {
-  de: [
-    'Audio', 'Bitrix24', 'Bot', 'Chat', 'Chats', 'Code', 'Collab', 'Domain', 'Export', 'Format', 'In Bitrix24', 'Khaki', 'Lead', 'Links', 'Manager',
-    'Marengo', 'Name', 'Offline', 'Online', 'Orange', 'Pause', 'Person', 'Person {number}', 'Position', 'Sand', 'Status', 'Text', 'Video', 'Videos',
-  ],
-  ru: [],
-}
-/** What is called the same everywhere. */
-const NAMES = /BX24\.js|Bitrix24|cURL|Chatside|CRest|JavaScript|Markdown|MB|OAuth|PHP|SDK|SHA-256/g
-
-function read(language: string, part: string): Messages {
-  const content: unknown = JSON.parse(readFileSync(join(TEXTS, language, `${part}.json`), 'utf8'))
-  return Object.fromEntries(Object.entries(content ?? {}).map(([key, value]) => [key, String(value)]))
-}
-
-function placeholders(text: string): string {
-  return [...new Set(text.match(/\{[^}]*\}/g) ?? [])].sort().join(' ')
-}
-
-function isUntranslated(language: string, text: string): boolean {
-  const words = text.replace(/\{[^}]*\}/g, '').replace(NAMES, '').match(/\p{L}+/gu) ?? []
-  const same = SAME[language]
-  return words.length > 2 || (words.length > 0 && same !== undefined && !same.includes(text))
-}
-
-/** Forms that whole numbers take. */
-function formsOf(language: string): number {
-  return Math.max(...Array.from({ length: 200 }, (_, count) => pluralRule(language)(count, 6))) + 1
-}
-
-/** What is wrong with a file of texts beside the English one. */
-function faultsOf(language: string, translated: Messages, original: Messages): string[] {
-  const keys = Object.keys(translated)
-  const forms = formsOf(language)
-  const faults = Object.keys(original).filter(key => !(key in translated)).map(key => `${key} is missing`)
-  if (keys.join() !== [...keys].sort().join()) faults.push('keys are not in the order of the alphabet')
-  for (const [key, text] of Object.entries(translated)) {
-    const english = original[key]
-    if (english === undefined) faults.push(`${key} is not in English`)
-    else if (text.trim() === '') faults.push(`${key} is empty`)
-    else if (placeholders(text) !== placeholders(english)) faults.push(`${key} has ${placeholders(text)} instead of ${placeholders(english)}`)
-    else if (text.split(' | ').length !== (english.includes(' | ') ? forms : 1)) faults.push(`${key} has not the plural forms of the language`)
-    else if (language !== 'en' && text === english && isUntranslated(language, text)) faults.push(`${key} is not translated`)
-  }
-  return faults
-}
-
-const english = PARTS.map(part => read('en', part))
+const english = PARTS.map(part => readTexts('en', part))
 const all = new Set(english.flatMap(part => Object.keys(part)))
 
 interface Use {
@@ -87,13 +35,22 @@ function keysIn(code: string): string[] {
   return [...keys, ...[...all].filter(key => patterns.some(pattern => pattern.test(key)))]
 }
 
-test('English, German and Russian are there, and every language has the same files', () => {
-  expect(languages).toEqual(expect.arrayContaining(['de', 'en', 'ru']))
-  for (const language of languages) expect(readdirSync(join(TEXTS, language)).sort(), language).toEqual(PARTS.map(part => `${part}.json`))
+test('every language of Bitrix24 is there with the same files, and no other', () => {
+  expect(languages).toEqual(BITRIX_LANGUAGES.map(languageTag).sort())
+  const files = [...PARTS, 'marks'].map(part => `${part}.json`).sort()
+  for (const language of languages) expect(readdirSync(join(TEXTS, language)).sort(), language).toEqual(language === 'en' ? files : [...files, 'glossary.md'].sort())
 })
 
 test.each(languages)('nothing is missing, left over, untranslated or filled in differently in %s', (language) => {
-  expect(PARTS.flatMap((part, index) => faultsOf(language, read(language, part), english[index] ?? {}).map(fault => `${part}.json: ${fault}`))).toEqual([])
+  expect(faultsIn(language)).toEqual([])
+})
+
+test.each(languages.filter(language => language !== 'en'))('the glossary of %s says what Bitrix24 calls things, and allows no text to stay English that is none', (language) => {
+  const { terms, same } = readGlossary(language)
+  expect(terms.length).toBeGreaterThan(20)
+  expect(terms.filter(([word, own]) => word === '' || own === '')).toEqual([])
+  const original = new Set(english.flatMap(part => Object.values(part)))
+  expect(same.filter(text => !original.has(text))).toEqual([])
 })
 
 test('each fault of a translation is named', () => {
@@ -102,7 +59,7 @@ test('each fault of a translation is named', () => {
     'a is missing', 'b has  instead of {name}', 'c has not the plural forms of the language', 'd is not translated', 'e is not translated', 'f is empty',
     'g is not in English',
   ])
-  expect(faultsOf('de', { e: 'Text', a: 'Sichern' }, { a: 'Save', e: 'Text' })).toEqual(['keys are not in the order of the alphabet'])
+  expect(faultsOf('de', { e: 'Text', a: 'Sichern' }, { a: 'Save', e: 'Text' }, ['Text'])).toEqual(['keys are not in the order of the alphabet'])
 })
 
 test('no key is in two files', () => {

@@ -1,6 +1,7 @@
 import { array, fallback, object, parse, string } from 'valibot'
 import { foldText } from '../../lib/fold-text.ts'
 import { isRecord } from '../../lib/is-record.ts'
+import english from '../../texts/en/marks.json'
 
 /**
  * People mark what a chat came to by a word before it: "Decision: we ship on Monday". The words of all languages of the app count in
@@ -12,16 +13,20 @@ export interface MarkWord {
   word: string
 }
 
-const DECISIONS = ['Decision', 'Decided', 'Agreed', 'Resolution', 'Entscheidung', 'Entschieden', 'Beschluss', 'Beschlossen', 'Vereinbart', 'Решение', 'Решили', 'Решено', 'Договорились', 'Итог']
-const PROMISES = ['Action', 'Action item', 'To do', 'To-do', 'Todo', 'Next step', 'Promise', 'Aufgabe', 'Zu tun', 'Nächster Schritt', 'Zusage', 'Задача', 'Сделать', 'Обещание', 'Следующий шаг']
+type WordsOfLanguage = Readonly<Record<MarkWord['kind'], readonly string[]>>
 
-export const MARK_WORDS: readonly MarkWord[] = [
-  ...DECISIONS.map(word => ({ kind: 'decision', word }) as const),
-  ...PROMISES.map(word => ({ kind: 'promise', word }) as const),
-]
+/** `marks.json` of each language, English first. */
+const LANGUAGES = Object.values(import.meta.glob<WordsOfLanguage>(['../../texts/*/marks.json', '!../../texts/en/marks.json'], { eager: true, import: 'default' }))
+
+/** A word that several languages share stands once. */
+function wordsOf(kind: MarkWord['kind']): MarkWord[] {
+  return [...new Set([english, ...LANGUAGES].flatMap(language => language[kind]))].map(word => ({ kind, word }))
+}
+
+export const MARK_WORDS: readonly MarkWord[] = [...wordsOf('decision'), ...wordsOf('promise')]
 
 /** More words than this are no list of words. */
-const MOST_WORDS = 200
+const MOST_WORDS = 400
 const LONGEST_WORD = 40
 
 /** The table for `describeMessage`; words that are too long, empty or too many are left out. */
@@ -49,7 +54,7 @@ export function markedLine(text: string, words: readonly MarkWord[]): { kind: Ma
 
 /** Name of the app's option. Its value is text, because the handshake documents no nested values (BX24.appOption.get). */
 export const MARK_WORDS_OPTION = 'markWords'
-/** Far above what 200 words of 40 characters need. */
+/** Far above what 400 words of 40 characters need. */
 const LONGEST_OPTION = 40_000
 
 const listed = fallback(array(string()), [])

@@ -8,6 +8,7 @@ import { completeNotices, NOTICES } from './hosting/build/notices.ts'
 import { pagePolicy } from './hosting/build/page-policy.ts'
 import { pullClientApart } from './hosting/build/pull-client-apart.ts'
 import { sdkStandIns } from './hosting/build/sdk-stand-ins.ts'
+import { textFiles } from './hosting/build/text-files.ts'
 import { parsePortalOrigins } from './src/bitrix24/portal-origins.ts'
 
 /**
@@ -85,6 +86,7 @@ export default defineConfig({
     pullClientApart(),
     leanPinia(),
     ownPreloading(),
+    textFiles(),
     namelessComponents(),
     ...standIns,
     ...first.plugins,

@@ -1,7 +1,8 @@
+import { textNames } from '../build/text-files.ts'
 import { FILE_LIST } from '../build/file-list.ts'
 import { ask, NoAnswer, type Connection } from './ask.ts'
 
-/** A build has a hundred files. A host may name any number. */
+/** A build has a hundred and fifty files. A host may name any number. */
 export const MOST_FILES = 300
 
 /** Names of files below the page's folder, each with its SHA-256. */
@@ -31,6 +32,8 @@ export async function askForFileList(page: URL, connection: Connection): Promise
 }
 
 const LONGEST_NAME = 100
+/** The name of a file of texts, of which a script knows all but language and part. */
+const TEXT_NAME = /^\.\/\$\{\w+\}-\$\{\w+\}(-[\w-]{8}\.js)$/
 const HASHED_NAME = /^(?:.*\/)?([\w.-]+-[\w-]{8}\.(?:js|css|woff2))$/
 
 /**
@@ -38,6 +41,10 @@ const HASHED_NAME = /^(?:.*\/)?([\w.-]+-[\w-]{8}\.(?:js|css|woff2))$/
  * between quotes or brackets.
  */
 export function filesNamedIn(text: string): string[] {
-  const names = text.split(/["'`()]/).filter(part => part.length <= LONGEST_NAME).map(part => HASHED_NAME.exec(part)?.[1])
-  return [...new Set(names.filter(name => name !== undefined))].map(name => `assets/${name}`)
+  const names = text.split(/["'`()]/).filter(part => part.length <= LONGEST_NAME).flatMap((part) => {
+    const [, ending] = TEXT_NAME.exec(part) ?? []
+    const [, name] = HASHED_NAME.exec(part) ?? []
+    return ending === undefined ? name ?? [] : textNames().map(text => text + ending)
+  })
+  return [...new Set(names)].map(name => `assets/${name}`)
 }

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { direction, languageTag, nearestTexts } from './languages.ts'
+import { expect, test, vi } from 'vitest'
+import { direction, intlTag, languageTag, nearestTexts } from './languages.ts'
 
 test.each([
   ['en', 'en'], ['de', 'de'], ['ru', 'ru'], ['ua', 'uk'], ['vn', 'vi'], ['la', 'es-419'], ['br', 'pt-BR'],
@@ -19,13 +19,22 @@ test('every tag of the table is one that the browser knows', () => {
   }
 })
 
-test('texts of the main language serve its regions, and English serves the rest', () => {
-  expect(nearestTexts('pt-BR', ['en', 'pt'])).toBe('pt')
-  expect(nearestTexts('de', ['en', 'de'])).toBe('de')
-  expect(nearestTexts('uk', ['en', 'de', 'ru'])).toBe('en')
+test('texts of the same language serve its regions, and English serves the rest', () => {
+  expect(['pt-br', 'pt-PT', 'de-AT', 'es', 'uk', 'sv', ''].map(nearestTexts)).toEqual(['pt-BR', 'pt-BR', 'de', 'es-419', 'uk', 'en', 'en'])
 })
 
 test('Arabic is written from right to left, Russian from left to right', () => {
   expect(direction('ar')).toBe('rtl')
   expect(direction('ru')).toBe('ltr')
+})
+
+test('years are Gregorian in Thai, and a browser that writes no Kazakh months writes Russian ones', () => {
+  const year = (tag: string) => new Intl.DateTimeFormat(intlTag(tag), { dateStyle: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, 9, 27))
+  expect(year('th')).toContain('2026')
+  expect(year('kk')).toMatch(/27.*қазан|27 октября/)
+  vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function () {
+    return { format: () => 'M10' }
+  } as unknown as typeof Intl.DateTimeFormat)
+  expect([intlTag('kk'), intlTag('de')]).toEqual(['ru', 'de'])
+  vi.restoreAllMocks()
 })

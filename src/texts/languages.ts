@@ -40,10 +40,20 @@ export function languageTag(bitrixCode: string): string {
   return (Object.hasOwn(TAGS, code) ? TAGS[code] : undefined) ?? 'en'
 }
 
-/** The nearest language that has texts: the tag itself, its main language, else English. */
-export function nearestTexts(tag: string, available: readonly string[]): string {
-  const exact = available.find(language => language.toLowerCase() === tag.toLowerCase())
-  return exact ?? available.find(language => language === primary(tag)) ?? 'en'
+/** The nearest language that has texts: the tag itself, one of the same language, else English. */
+export function nearestTexts(tag: string): string {
+  const tags = Object.values(TAGS)
+  const wanted = tag.toLowerCase()
+  return tags.find(known => known.toLowerCase() === wanted) ?? tags.find(known => primary(known) === primary(wanted)) ?? 'en'
+}
+
+/**
+ * The tag for what `Intl` writes. Bitrix24 counts years in Thai as everywhere. Chromium claims to know Kazakh and writes `M10 27` (version 156): there
+ * numbers and dates are Russian, as what Bitrix24 has not in Kazakh.
+ */
+export function intlTag(tag: string): string {
+  if (tag === 'th') return 'th-u-ca-gregory'
+  return tag === 'kk' && /M/.test(new Intl.DateTimeFormat(tag, { month: 'long' }).format()) ? 'ru' : tag
 }
 
 /** Direction of writing, for `<html dir>`. */

@@ -4,8 +4,9 @@ import english from './en/first.json'
 import type rest from './en/rest.json'
 import type settings from './en/settings.json'
 import { createFormats, type Formats } from './formats.ts'
-import { direction, nearestTexts } from './languages.ts'
+import { direction, intlTag, nearestTexts } from './languages.ts'
 import { fillMessage, messageForms, pluralRule } from './message.ts'
+import { loadTexts } from './text-files.ts'
 
 /** Keys of everything that the app says. */
 export type TextKey = keyof typeof english | keyof typeof rest | keyof typeof settings
@@ -15,15 +16,12 @@ export type TextPart = 'first' | 'rest' | 'settings'
 
 export type Messages = Readonly<Record<string, string>>
 
-/** The file of each language and part, by its path: `./de/rest.json`. */
-export type TextFiles = Readonly<Record<string, () => Promise<Messages>>>
-
 type RestOf<Key, Prefix extends string> = Key extends `${Prefix}${infer Rest}` ? Rest : never
 
 type Values = Readonly<Record<string, string | number>>
 
 export interface Texts {
-  /** BCP 47 tag of the page's language, for what `Intl` writes, sorts and compares. */
+  /** BCP 47 tag for what `Intl` writes, sorts and compares in the page's language. */
   readonly tag: ComputedRef<string>
   t(key: TextKey, values?: Values): string
   /** A text with plural forms; `{count}` in it is the number as the language writes it. */
@@ -60,29 +58,21 @@ interface Language {
 
 export const textsKey: InjectionKey<TextsOwner> = Symbol('texts')
 
-/** Every folder beside this file is a language. The English texts of the first view are part of this file's chunk. */
-function collectFiles(): TextFiles {
-  return import.meta.glob<Messages>(['./*/*.json', '!./en/first.json'], { import: 'default' })
-}
-
 /** Texts that begin with the first view's English, so that the app can say something at once. */
-export function createTexts({ files = collectFiles(), root = document.documentElement }: { files?: TextFiles, root?: HTMLElement } = {}): TextsOwner {
-  const tags = ['en', ...Object.keys(files).map(path => path.split('/')[1] ?? '')]
+export function createTexts({ loadPart = loadTexts, root = document.documentElement }: { loadPart?: typeof loadTexts, root?: HTMLElement } = {}): TextsOwner {
   const needed = new Set<TextPart>(['first'])
   const language = shallowRef(toLanguage('en', english, needed))
   let runs = 0
 
   async function load(tag: string, parts: readonly TextPart[]): Promise<Messages> {
-    const found = await Promise.all(parts.map((part) => {
-      const file = files[`./${tag}/${part}.json`]
-      return file && loadFile(file)
-    }))
+    // the English of the first view is there
+    const found = await Promise.all(parts.map(part => tag === 'en' && part === 'first' ? {} : loadFile(() => loadPart(tag, part))))
     return Object.assign({}, ...found)
   }
 
   async function use(wanted: string): Promise<void> {
     const run = ++runs
-    const tag = nearestTexts(wanted, tags)
+    const tag = nearestTexts(wanted)
     let messages: Messages = {}
     let parts: TextPart[] = []
     // a part that is needed while others are on their way comes with them
@@ -115,7 +105,7 @@ export function createTexts({ files = collectFiles(), root = document.documentEl
   const messageOf = (key: string) => language.value.messages[key] ?? key
 
   return {
-    tag: computed(() => language.value.tag),
+    tag: computed(() => intlTag(language.value.tag)),
     formats: computed(() => language.value.formats),
     t: (key, values = {}) => fillMessage(messageOf(key), values),
     plural(key, count, values = {}) {
@@ -134,7 +124,7 @@ export function createTexts({ files = collectFiles(), root = document.documentEl
 }
 
 function toLanguage(tag: string, messages: Messages, parts: Iterable<TextPart>): Language {
-  return { tag, messages, parts: new Set(parts), formats: createFormats(tag), formOf: pluralRule(tag) }
+  return { tag, messages, parts: new Set(parts), formats: createFormats(intlTag(tag)), formOf: pluralRule(tag) }
 }
 
 /** The texts that `main.ts` provided, with what loads them. @throws Error when used outside the app */

@@ -101,7 +101,7 @@ const NAMED_ADDRESSES: readonly [address: RegExp, reason: string][] = [
   [/^http:\/\/www\.w3\.org\/(?:2000\/svg|1999\/xlink|1998\/Math\/MathML|XML\/1998\/namespace|1999\/xhtml)$/, 'names of XML namespaces'],
   [/^https:\/\/json-schema\.org\/draft\/2020-12\/schema$/, 'the language of the schema in an export'],
   [/^https:\/\/vuejs\.org\/error-reference\//, 'part of the messages of Vue\'s errors'],
-  [/^https:\/\/(?:apps\.example\.com|api\.bitrix24\.com\/api\/v1)\/\.?$/, 'samples in texts that people read'],
+  [/^https:\/\/(?:apps\.example\.com|api\.bitrix24\.com\/api\/v1)\/[\u200e.。）]*$/, 'samples in texts that people read'],
   [/^\/\/netdna\.bootstrapcdn\.com\/font-awesome\//, 'a line that Font Awesome has switched off, in the file that its names are read from'],
 ]
 

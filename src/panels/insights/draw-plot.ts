@@ -29,6 +29,9 @@ export function drawPlot(host: HTMLElement, { formatNumber, onPoint, ...first }:
   // a browser that guards against fingerprints may have none
   if (!document.createElement('canvas').getContext('2d')) throw new Error('There is no canvas.')
   const style = getComputedStyle(host)
+  // the canvas goes from left to right, and time the way that is read
+  const isMirrored = document.documentElement.dir === 'rtl'
+  const lastLabel = LABEL / 3
   const grid = style.getPropertyValue('--plot-grid').trim()
   const font = `11px ${style.fontFamily}`
   const axis = { stroke: style.color, font, ticks: { show: false } }
@@ -37,16 +40,19 @@ export function drawPlot(host: HTMLElement, { formatNumber, onPoint, ...first }:
     width: host.clientWidth,
     height: HEIGHT,
     // half of the last label is beyond the last point
-    padding: [8, LABEL / 3, 0, 0],
+    padding: isMirrored ? [8, 0, 0, lastLabel] : [8, lastLabel, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { show: shape === 'lines' } },
     scales: {
-      x: { time: false, range: () => [-0.5, Math.max(1, content.labels.length) - 0.5] },
+      x: { time: false, dir: isMirrored ? -1 : 1, range: () => [-0.5, Math.max(1, content.labels.length) - 0.5] },
       y: { range: (_plot, _least, most) => [0, Math.max(1, most) * 1.05] },
     },
     axes: [
       { ...axis, size: 22, gap: 4, grid: { show: false }, splits: plot => splitsOf(content.labels.length, plot.width), values: (_plot, indexes) => indexes.map(index => content.labels[index] ?? '') },
-      { ...axis, size: widthOf, gap: 4, grid: { stroke: grid, width: 1 }, incrs: COUNTS, space: 28, values: (_plot, counts) => counts.map(formatNumber) },
+      {
+        ...axis, side: isMirrored ? 1 : 3, size: widthOf, gap: 4, grid: { stroke: grid, width: 1 }, incrs: COUNTS, space: 28,
+        values: (_plot, counts) => counts.map(formatNumber),
+      },
     ],
     series: [{}, ...series.map(({ dash, color }): uPlot.Series => {
       const paint = style.getPropertyValue(color).trim()

@@ -18,6 +18,8 @@ export const useOwnMarks = defineStore('own-marks', () => {
   const marks = shallowRef<OwnMarks>(NO_MARKS)
   /** Whether this device keeps them; null before anything was to be kept. */
   const isKept = shallowRef<boolean | null>(null)
+  /** Whether something that is shown is not kept yet. */
+  const isKeeping = shallowRef(false)
   let owner: Owner | null = null
   let opened: Promise<void> = Promise.resolve()
   let work: Promise<void> = Promise.resolve()
@@ -35,7 +37,8 @@ export const useOwnMarks = defineStore('own-marks', () => {
   /** Shown at once, and kept one after another: another frame of this chat may have kept something since. */
   function change(make: (before: OwnMarks) => OwnMarks): void {
     marks.value = make(marks.value)
-    work = work.then(async () => {
+    isKeeping.value = true
+    const mine = work.then(async () => {
       const { dialogId, viewerId } = owner ?? { dialogId: '', viewerId: null }
       if (viewerId === null) {
         isKept.value = false
@@ -43,12 +46,16 @@ export const useOwnMarks = defineStore('own-marks', () => {
       }
       const there = isKept.value === false ? null : await readOwnMarks(portal, dialogId)
       isKept.value = await keepOwnMarks(portal, { dialogId, viewerId, marks: there ? make(there) : marks.value })
+    }).finally(() => {
+      if (work === mine) isKeeping.value = false
     })
+    work = mine
   }
 
   return {
     marks,
     isKept,
+    isKeeping,
     open,
     tick(messageId: number, isTicked: boolean) {
       change(before => ({ ...before, ticked: [...before.ticked.filter(id => id !== messageId), ...isTicked ? [messageId] : []] }))

@@ -10,7 +10,7 @@ import ts from 'typescript-eslint'
 const mayImport = {
   'src/app': ['settings', 'panels/registry', 'panels/panel', 'chat', 'people', 'bitrix24', 'ui', 'texts', 'lib'],
   'src/settings': ['panels/registry', 'panels/panel', 'templates', 'chat/device-key', 'messages/catch-up/mark-words', 'bitrix24', 'ui', 'texts', 'lib'],
-  'src/panels': ['templates', 'chat', 'people', 'messages', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/panels': ['templates', 'chat', 'people', 'messages', 'notes', 'bitrix24', 'ui', 'texts', 'lib'],
   'src/panels/parts': ['chat', 'people', 'messages', 'bitrix24', 'ui', 'texts', 'lib'],
   // of no chat, because the settings show them too
   'src/templates': ['chat/drafts', 'bitrix24', 'ui', 'texts', 'lib'],
@@ -18,6 +18,7 @@ const mayImport = {
   'src/messages': ['people/person', 'people/to-named-person', 'chat/beside', 'chat/dialog-id', 'chat/device-key', 'chat/make-device-key', 'chat/use-portal-pages', 'bitrix24', 'ui', 'texts', 'lib'],
   // the members of a chat are above the chat, the type of a person is below it
   'src/people': ['chat', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/notes': ['chat', 'people', 'bitrix24', 'texts', 'lib'],
   'src/messages/text': ['lib'],
   'src/chat': ['people/person', 'people/to-person', 'bitrix24', 'texts', 'lib'],
   // what is new is told in the words of those who show it: what a message and a member are, not what is kept of them
@@ -45,7 +46,7 @@ const NO_APP = { regex: '(^|/)src/', message: 'The simulated portal never import
 const hostGlobals = [...new Set([...Object.keys(globals.browser), ...Object.keys(globals.node)])].filter(name => !(name in globals.es2025))
 const TIMERS = ['setTimeout', 'setInterval', 'setImmediate', 'requestAnimationFrame', 'requestIdleCallback']
 
-const areas = ['app', 'settings', 'panels', 'templates', 'messages', 'people', 'chat', 'bitrix24', 'ui', 'texts', 'lib']
+const areas = ['app', 'settings', 'panels', 'templates', 'messages', 'notes', 'people', 'chat', 'bitrix24', 'ui', 'texts', 'lib']
 
 const fences = Object.entries(mayImport).map(([folder, allowed]) => {
   const own = folder.slice('src/'.length)
@@ -61,7 +62,7 @@ const fences = Object.entries(mayImport).map(([folder, allowed]) => {
   }
   if (own !== 'lib') patterns.push({ regex: '^idb$', allowTypeImports: true, message: ASK_ELSEWHERE })
   if (own === 'panels') {
-    patterns.push({ regex: '^\\.\\./(?!parts/|lib/|chat/|messages/|people/|templates/|ui/|bitrix24/|texts/)[a-z][a-z-]*/', message: 'A panel never imports another panel: share it through parts, chat, ui or lib.' })
+    patterns.push({ regex: '^\\.\\./(?!parts/|lib/|chat/|messages/|notes/|people/|templates/|ui/|bitrix24/|texts/)[a-z][a-z-]*/', message: 'A panel never imports another panel: share it through parts, chat, ui or lib.' })
   }
   if (own === 'panels/parts') {
     patterns.push({ regex: '^\\.\\./\\.\\./(?!\\.\\./)', message: 'What panels share belongs to none of them, and imports none.' })

@@ -1,0 +1,107 @@
+/** The notes of a chat as a panel sees them: two lists of lines, and who else is there. */
+import type { ShallowRef } from 'vue'
+import type { PortalError } from '../bitrix24/index.ts'
+import type { LineFields, LineId, NoteLine } from './note.ts'
+
+/** Why a list cannot be used. */
+export type NotesRefusal =
+  /** The application was not granted `entity`. */
+  | 'missing-scope'
+  /** Not a member of the chat, or the portal lets this person use no storage. */
+  | 'no-access'
+  /** The portal made the chat no folder, so there is no access code of its members. */
+  | 'no-folder'
+  /** The access code of the chat opens nothing on this portal: other members would read nothing. */
+  | 'code-opens-nothing'
+  /** Storages that people outside the chat can read, and neither their rights nor another number can be had. */
+  | 'strangers'
+  /** The members cannot be read whole, so nobody knows who is a stranger. */
+  | 'unknown-members'
+  /** It is not known who looks. */
+  | 'unknown-viewer'
+  /** An answer that could not be had; `error` says which. */
+  | 'failed'
+
+export type NotesState =
+  | { state: 'loading' }
+  | {
+    state: 'ready'
+    /** Nothing more can be added: lines or characters have reached their bound. Changing and removing still work. */
+    isFull: boolean
+    /** Lines that this device has and the portal has not, changed or new. */
+    waiting: number
+    /** Why they wait, or why the last reading failed; null while nothing is wrong. What is shown stays. */
+    trouble: PortalError | null
+    /** This device keeps what waits, encrypted; false: closing the sidebar loses it. */
+    isKept: boolean
+    /** Somebody outside the chat had rights on the storage, and no longer has. Said once, by whoever opened it then. */
+    hasShutOut: boolean
+  }
+  | { state: 'refused', why: NotesRefusal, error: PortalError | null }
+
+/** Beside which line something is to stand; `null`: at that end. Of two, the one that is given counts. */
+export type Place = { after: LineId | null } | { before: LineId | null }
+
+export type NewLine = Pick<LineFields, 'text'> & Partial<Omit<LineFields, 'order'>>
+export type LineChange = Partial<Omit<LineFields, 'order'>>
+
+/** What came of a deed. It is shown at once, and goes to the portal behind that. */
+export type Answer =
+  | 'done'
+  | 'too-long'
+  | 'full'
+  /** The line is not there any more. */
+  | 'gone'
+  /** The list is not ready. */
+  | 'closed'
+
+/** Something that this page did and can take back. */
+export interface Undoable {
+  id: string
+  kind: 'add' | 'change' | 'move' | 'remove' | 'resolve'
+  lineId: LineId
+  /** Milliseconds since 1970 by this device's clock. Past it, it is out of the list. */
+  until: number
+}
+
+export interface NotesList {
+  readonly state: Readonly<ShallowRef<NotesState>>
+  /** In the order in which they are shown. */
+  readonly lines: Readonly<ShallowRef<readonly NoteLine[]>>
+  /** The last one first. */
+  readonly undoables: Readonly<ShallowRef<readonly Undoable[]>>
+  /** At the end unless a place is named. The id of the new line, or why there is none. */
+  add(line: NewLine, place?: Place): { answer: 'done', id: LineId } | { answer: Exclude<Answer, 'done' | 'gone'> }
+  change(id: LineId, change: LineChange): Answer
+  move(id: LineId, place: Place): Answer
+  remove(id: LineId): Answer
+  /** Takes a deed back, as far as nobody has changed the same since; what others did meanwhile stays. */
+  undo(id: string): Answer
+  /** Ends a conflict with this text, one of the versions or another one. */
+  resolve(id: LineId, text: string): Answer
+  /** A person asks for it: reads again, and sends what waits. Never rejects. */
+  retry(): Promise<void>
+  /** Settles when nothing is on its way. Never rejects. */
+  settled(): Promise<void>
+}
+
+/** Somebody else who has the shared notes of this chat open. */
+export interface Present {
+  personId: number
+  isWriting: boolean
+}
+
+export interface Notes {
+  readonly own: NotesList
+  readonly shared: NotesList
+  /** Others beside the same notes, by person; empty without `pull`, and for people outside the chat. */
+  readonly present: Readonly<ShallowRef<readonly Present[]>>
+  /** Whether others see at once what is done here (`pull`), or at the next beat of the heart. */
+  readonly isLive: Readonly<ShallowRef<boolean>>
+  /** Tells the others that this person writes; forgets it by itself after a while without another call. */
+  writing(): void
+  /** Something new may be there: the heart found the chat changed. */
+  look(): void
+  /** Lets go of the channel and everything that runs. What waits is kept for the next opening. */
+  close(): void
+}

@@ -1,0 +1,148 @@
+/** What this page knows of a list of lines: as the portal has them, as they are here, and what is to be written. Without any clock, request or view. */
+import { contentOf, isSameContent, knows, type LineContent, type LineVersion, mergeContent, nextVersion } from './line-version.ts'
+import type { Deed, LineId } from './note.ts'
+
+/** A line as the portal gives it. */
+export interface FoundLine {
+  itemId: number
+  version: LineVersion
+  made: Deed
+  changed: Deed
+}
+
+export interface KnownLine {
+  version: LineVersion
+  /** As it was found or written the last time; null while the portal has none. */
+  there: LineVersion | null
+  /** Where the portal keeps it. */
+  itemId: number | null
+  made: Deed | null
+  changed: Deed | null
+}
+
+/** What a later page needs to go on with a line. */
+export interface WaitingLine extends Pick<KnownLine, 'version' | 'there'> {
+  history: readonly LineVersion[]
+}
+
+interface Kept extends KnownLine {
+  /** Versions that the portal had, the newest first: the last that two people both knew is among them. */
+  history: readonly LineVersion[]
+}
+
+/** What is to be written. */
+export type Write =
+  | { kind: 'add', version: LineVersion }
+  | { kind: 'update', itemId: number, version: LineVersion }
+  /** The same line twice, as two windows have sent it. */
+  | { kind: 'delete', itemId: number }
+
+const MOST_HISTORY = 12
+/** Of a line that waits for a later page. */
+const MOST_KEPT = 6
+
+export interface Replica {
+  lines(): ReadonlyMap<LineId, KnownLine>
+  /** Makes the next version of a line, or a first one. */
+  put(id: LineId, content: LineContent): void
+  /** All that the portal has. */
+  take(found: readonly FoundLine[]): void
+  writes(): Write[]
+  /** A write was answered. `itemId` of an added one. */
+  written(write: Write, itemId?: number): void
+  /** What this page has changed: with it a later page can say what of it got lost, though it was written. */
+  changedHere(): WaitingLine[]
+  /** Brings what an earlier page has changed, before anything is taken. */
+  restore(line: WaitingLine): void
+}
+
+export function createReplica({ makeRevision, viewerId }: { makeRevision: () => string, viewerId: number | null }): Replica {
+  const known = new Map<LineId, Kept>()
+  const own = new Set<LineId>()
+  let spare: number[] = []
+
+  function put(id: LineId, content: LineContent): void {
+    own.add(id)
+    const before = known.get(id)
+    const mark = { revision: makeRevision(), by: viewerId }
+    if (!before) {
+      known.set(id, { version: { ...contentOf(content), id, ...mark, past: [] }, there: null, itemId: null, history: [], made: null, changed: null })
+    } else if (!isSameContent(before.version, content)) {
+      known.set(id, { ...before, version: nextVersion(before.version, content, mark) })
+    }
+  }
+
+  function join(mine: Kept, theirs: LineVersion): LineVersion {
+    const { version, history } = mine
+    if (knows(theirs, version)) return theirs
+    if (knows(version, theirs)) return version
+    // where nothing in common is left, what was changed here is not taken for known there: somebody chooses
+    const base = history.find(one => knows(version, one) && knows(theirs, one)) ?? (own.has(version.id) ? null : mine.there)
+    const content = mergeContent(base, version, theirs)
+    return isSameContent(content, theirs) ? theirs : nextVersion(theirs, content, { revision: makeRevision(), by: viewerId }, [version])
+  }
+
+  function takeOne({ itemId, version, made, changed }: FoundLine): void {
+    const before = known.get(version.id)
+    if (!before) {
+      known.set(version.id, { version, there: version, itemId, history: [version], made, changed })
+      return
+    }
+    const joined = join(before, version)
+    const history = before.history.some(one => one.revision === version.revision) ? before.history : [version, ...before.history].slice(0, MOST_HISTORY)
+    known.set(version.id, { version: joined, there: version, itemId, history, made, changed })
+  }
+
+  function take(found: readonly FoundLine[]): void {
+    const homes = new Map<LineId, number>()
+    spare = []
+    for (const line of [...found].sort((one, other) => other.itemId - one.itemId)) {
+      const { id } = line.version
+      const other = homes.get(id)
+      if (other !== undefined) spare.push(other)
+      homes.set(id, line.itemId)
+      takeOne(line)
+    }
+    for (const [id, line] of known) {
+      const isNew = line.itemId === null && line.there === null
+      if (isNew || homes.has(id)) continue
+      // somebody took it away altogether; what was changed here since outlives that
+      if (line.there?.revision === line.version.revision || line.version.isRemoved) known.delete(id)
+      else known.set(id, { ...line, itemId: null, version: { ...line.version, wasRemoved: true } })
+    }
+  }
+
+  function writes(): Write[] {
+    const changed = [...known.values()].filter(({ version, there, itemId }) => itemId === null ? !version.isRemoved : version.revision !== there?.revision)
+    return [
+      ...changed.map(({ version, itemId }): Write => itemId === null ? { kind: 'add', version } : { kind: 'update', itemId, version }),
+      // only when what they said is part of the one that stays
+      ...changed.length === 0 ? spare.map((itemId): Write => ({ kind: 'delete', itemId })) : [],
+    ]
+  }
+
+  function written(write: Write, itemId?: number): void {
+    if (write.kind === 'delete') {
+      spare = spare.filter(one => one !== write.itemId)
+      return
+    }
+    const { version } = write
+    const line = known.get(version.id)
+    if (!line) return
+    known.set(version.id, { ...line, there: version, itemId: itemId ?? line.itemId, history: [version, ...line.history].slice(0, MOST_HISTORY) })
+  }
+
+  return {
+    lines: () => known,
+    put,
+    take,
+    writes,
+    written,
+    changedHere: () => [...known.values()].filter(({ version }) => own.has(version.id))
+      .map(({ version, there, history }) => ({ version, there, history: history.slice(0, MOST_KEPT) })),
+    restore({ version, there, history }) {
+      own.add(version.id)
+      known.set(version.id, { version, there, itemId: null, history, made: null, changed: null })
+    },
+  }
+}

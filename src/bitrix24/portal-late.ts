@@ -6,8 +6,9 @@ import { isRecord } from '../lib/is-record.ts'
 import { loadFile } from '../lib/with-deadline.ts'
 import { PortalError } from './errors.ts'
 import { ignoreTeardown } from './ignore-teardown.ts'
-import type { ApplicationChannel, BatchAnswer, Channel, Command, Opening, PlacementInterface, RequestListener, SliderOutcome, SliderRequest, TextareaChange } from './portal.ts'
+import type { BatchAnswer, Channel, Command, Opening, PlacementInterface, RequestListener, SliderOutcome, SliderRequest, TextareaChange } from './portal.ts'
 import { readBatch } from './read-batch.ts'
+import { shareChannel } from './shared-channel.ts'
 import { CHAT_KEY, isParameterName, SLIDER_KEY, SLIDER_MARK } from './slider-call.ts'
 import { openPath } from './slider.ts'
 import { toPortalError } from './to-portal-error.ts'
@@ -33,6 +34,10 @@ export type LatePortal = ReturnType<typeof createLatePortal>
 
 /** The late methods over a frame whose handshake is done. */
 export function createLatePortal(frame: B24Frame, opening: Opening, onRequest: RequestListener) {
+  const openApplicationChannel = shareChannel(async () => {
+    const file = await loadFile(() => import('./application-channel.ts')).catch(() => null)
+    return file && await file.openApplicationChannel(frame)
+  })
   return {
     /**
      * Up to 50 commands that only read, for long readings: sent once, stopped at once by the signal, with what the portal
@@ -99,12 +104,10 @@ export function createLatePortal(frame: B24Frame, opening: Opening, onRequest: R
     /**
      * The application's channel, with a connection of its own to the portal's push server, and from then on no `localStorage` on this page, in which
      * the SDK's client would keep its secrets. It lets go of the connection when the page goes or has been hidden for five minutes, and takes
-     * another when the page is seen again. Null without the scope `pull`, and where there is no server or the way to it is closed.
+     * another when the page is seen again. All of a page that open it share one connection. Null without the scope `pull`, and where there is no
+     * server or the way to it is closed.
      */
-    async openApplicationChannel(): Promise<ApplicationChannel | null> {
-      const file = await loadFile(() => import('./application-channel.ts')).catch(() => null)
-      return file && await file.openApplicationChannel(frame)
-    },
+    openApplicationChannel,
 
     /**
      * Text in the messenger's input field, of the chat that is open there NOW. That may be another than ours, and nothing in

@@ -1,0 +1,121 @@
+/**
+ * Small records that this device keeps of a chat for a person: JSON, sealed with this person's key, as the last view of a chat is, and no
+ * longer than an administrator lets browsers keep anything.
+ */
+import { PortalError, type Portal } from '../bitrix24/index.ts'
+import { change, KeptError, keptDatabase, type DBSchema, type KeptDatabase } from '../lib/browser/kept-database.ts'
+import { createSealer, sizeOfSealed, type Sealer } from '../lib/browser/sealing.ts'
+import { deviceKeyOf, mayKeep } from './device-key.ts'
+import { makeDeviceKey } from './make-device-key.ts'
+
+interface SealedRecord {
+  key: string
+  /** In clear stands only the day on which it was kept, so that the oldest can give way. */
+  value: { name: string, day: number, sealed: ArrayBuffer }
+  indexes: { day: number }
+}
+
+/** Of each database one of them. */
+interface RecordsSchema extends DBSchema {
+  marks: SealedRecord
+  waiting: SealedRecord
+}
+
+interface RecordsOptions {
+  database: string
+  /** Also for what they are sealed. */
+  store: 'marks' | 'waiting'
+  /** Of all people, portals and chats in this browser: the oldest give way. */
+  most: number
+  /** Sealed records are as long as a power of two from here on: how long one is tells next to nothing of the chat. */
+  shortest: number
+}
+
+export interface SealedRecords {
+  /** What is kept under these names for whoever looks; undefined for anybody else. Never rejects. */
+  read(portal: Portal, name: readonly (string | number)[]): Promise<unknown>
+  /** Whether it is kept; undefined forgets it. A browser may refuse, and nobody is known without a key. */
+  keep(portal: Portal, record: { name: readonly (string | number)[], viewerId: number, content: unknown }): Promise<boolean>
+  /** Takes all of them away, of all portals, chats and people. Never rejects. */
+  clear(): Promise<void>
+  /** Bytes of all of them; 0 where a browser keeps nothing. */
+  size(): Promise<number>
+}
+
+const DAY = 86_400_000
+
+interface Place {
+  sealer: Sealer
+  key: string
+}
+
+export function sealedRecords({ database: name, store, most, shortest }: RecordsOptions): SealedRecords {
+  const database = (): KeptDatabase<RecordsSchema> => keptDatabase<RecordsSchema>({
+    name,
+    version: 1,
+    create: fresh => fresh.createObjectStore(store, { keyPath: 'name' }).createIndex('day', 'day'),
+  })
+
+  async function placeOf({ opening }: Portal, parts: readonly (string | number)[], secret: string | undefined): Promise<Place | null> {
+    const sealer = secret === undefined || !mayKeep(opening) ? null : await createSealer(secret, store)
+    return sealer && { sealer, key: await sealer.nameOf([opening.origin, ...parts]) }
+  }
+
+  return {
+    async read(portal, parts) {
+      try {
+        const place = await placeOf(portal, parts, deviceKeyOf(portal.opening)?.secret)
+        const found = place && await database().use(async opened => opened.get(store, place.key))
+        const bytes = found ? await place.sealer.open(place.key, found.sealed) : null
+        return bytes ? JSON.parse(new TextDecoder().decode(bytes)) : undefined
+      } catch {
+        return undefined // refused by the browser, or of another version of this app
+      }
+    },
+
+    async keep(portal, { name: parts, viewerId, content }) {
+      try {
+        if (!mayKeep(portal.opening)) return false
+        const records = database()
+        // before the portal is asked for anything: where the browser keeps nothing, no key is needed
+        await records.use(async opened => opened.count(store))
+        const known = deviceKeyOf(portal.opening)
+        const secret = known?.personId === viewerId ? known : content === undefined ? null : await makeDeviceKey(portal, viewerId)
+        const place = await placeOf(portal, parts, secret?.secret)
+        if (!place) return content === undefined
+        const { key, sealer } = place
+        const sealed = content === undefined ? null : await sealer.seal(key, toBytes(content, shortest))
+        await records.use(opened => change(opened, [store], async (stores) => {
+          const kept = stores.objectStore(store)
+          const others = (await kept.index('day').getAllKeys()).filter(other => other !== key)
+          const gone = sealed ? others.slice(0, Math.max(0, others.length - most + 1)) : [key]
+          await Promise.all(gone.map(one => kept.delete(one)))
+          if (sealed) await kept.put({ name: key, day: Math.floor(Date.now() / DAY), sealed })
+        }))
+        return true
+      } catch (error) {
+        if (error instanceof KeptError || error instanceof PortalError) return false
+        throw error
+      }
+    },
+
+    async clear() {
+      await database().use(opened => opened.clear(store)).catch(() => undefined)
+    },
+
+    async size() {
+      const kept = await database().use(opened => opened.getAll(store)).catch(() => [])
+      return sizeOfSealed(kept)
+    },
+  }
+}
+
+function toBytes(content: unknown, shortest: number): Uint8Array<ArrayBuffer> {
+  const text = new TextEncoder().encode(JSON.stringify(content))
+  let length = shortest
+  while (length < text.length) length *= 2
+  // blanks behind JSON mean nothing
+  const padded = new Uint8Array(length).fill(0x20)
+  padded.set(text)
+  return padded
+}

@@ -2,6 +2,7 @@
 import { clearDrafts, sweepDrafts } from './chat/draft-keeper.ts'
 import { clearViews } from './chat/view-keeper.ts'
 import { archiveDatabase, clearArchive } from './messages/keep/archive-database.ts'
+import { clearWaitingLines } from './notes/waiting-lines.ts'
 import { clearExports, sweepExports } from './messages/export/kept-exports.ts'
 
 /** Removes what is too old. Never rejects. */
@@ -16,6 +17,7 @@ export async function sweepKept(): Promise<void> {
 export async function forgetKept(): Promise<void> {
   clearDrafts()
   await clearViews()
+  await clearWaitingLines()
   await clearExports().catch(() => undefined)
   await clearArchive().catch(() => undefined)
 }

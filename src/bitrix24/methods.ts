@@ -5,7 +5,7 @@
 interface MethodFacts {
   access: 'read' | 'write'
   /** Scope that the application must have been granted; null where any application may call it. */
-  scope: 'crm' | 'im' | 'imopenlines' | 'placement' | 'pull' | 'task' | 'user' | null
+  scope: 'crm' | 'entity' | 'im' | 'imopenlines' | 'placement' | 'pull' | 'task' | 'user' | null
 }
 
 export const METHODS = {
@@ -14,6 +14,14 @@ export const METHODS = {
   'app.option.set': { access: 'write', scope: null },
   'crm.item.get': { access: 'read', scope: 'crm' },
   'crm.status.list': { access: 'read', scope: 'crm' },
+  'entity.add': { access: 'write', scope: 'entity' },
+  'entity.item.add': { access: 'write', scope: 'entity' },
+  'entity.item.delete': { access: 'write', scope: 'entity' },
+  'entity.item.get': { access: 'read', scope: 'entity' },
+  'entity.item.update': { access: 'write', scope: 'entity' },
+  // with `ACCESS` it would write: the app sets rights by `entity.update` alone
+  'entity.rights': { access: 'read', scope: 'entity' },
+  'entity.update': { access: 'write', scope: 'entity' },
   'im.department.get': { access: 'read', scope: 'im' },
   'im.chat.leave': { access: 'write', scope: 'im' },
   'im.chat.mute': { access: 'write', scope: 'im' },
@@ -22,6 +30,8 @@ export const METHODS = {
   'im.dialog.messages.search': { access: 'read', scope: 'im' },
   'im.dialog.read': { access: 'write', scope: 'im' },
   'im.dialog.users.list': { access: 'read', scope: 'im' },
+  // makes the folder where there is none
+  'im.disk.folder.get': { access: 'write', scope: 'im' },
   'im.message.like': { access: 'write', scope: 'im' },
   'im.message.share': { access: 'write', scope: 'im' },
   'im.user.get': { access: 'read', scope: 'im' },

@@ -40,7 +40,7 @@ export function nextVersion(before: LineVersion, content: LineContent, { revisio
 }
 
 /** The same with nothing of what was in it. */
-export function removedContent({ order }: LineContent): LineContent {
+export function removedContent(order: string): LineContent {
   return {
     kind: 'text', text: '', isDone: false, assigneeId: null, dueOn: null, order, messageId: null, taskId: null, isRemoved: true, wasRemoved: false, conflict: [],
   }

@@ -51,9 +51,12 @@ export interface NoteLine extends LineFields {
 export const LONGEST_TEXT = 2_000
 /** Lines of one chat, removed ones that others may not have heard of yet included. */
 export const MOST_SHARED = 500
-/** Private lines of one chat, and characters of all of a person's private notes together: the portal names no limit of its own. */
+/**
+ * Private lines of one chat, and bytes of all of a person's private notes together: they come along with every opening of the app, and lie in
+ * one record with the person's templates, which old databases cut off without a word at 65,535 bytes.
+ */
 export const MOST_PRIVATE = 100
-export const LONGEST_PRIVATE = 60_000
+export const MOST_PRIVATE_BYTES = 25_000
 
 /** The order in which lines are shown: the same for everybody. */
 export function compareLines(one: Pick<NoteLine, 'order' | 'id'>, other: Pick<NoteLine, 'order' | 'id'>): number {

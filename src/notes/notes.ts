@@ -26,7 +26,7 @@ export type NotesState =
   | { state: 'loading' }
   | {
     state: 'ready'
-    /** Nothing more can be added: lines or characters have reached their bound. Changing and removing still work. */
+    /** Nothing more can be added: lines or bytes have reached their bound. Changing and removing still work. */
     isFull: boolean
     /** Lines that this device has and the portal has not, changed or new. */
     waiting: number
@@ -52,6 +52,8 @@ export type Answer =
   | 'full'
   /** The line is not there any more. */
   | 'gone'
+  /** Somebody has changed the same since: it is not taken back. */
+  | 'changed'
   /** The list is not ready. */
   | 'closed'
 
@@ -71,7 +73,7 @@ export interface NotesList {
   /** The last one first. */
   readonly undoables: Readonly<ShallowRef<readonly Undoable[]>>
   /** At the end unless a place is named. The id of the new line, or why there is none. */
-  add(line: NewLine, place?: Place): { answer: 'done', id: LineId } | { answer: Exclude<Answer, 'done' | 'gone'> }
+  add(line: NewLine, place?: Place): { answer: 'done', id: LineId } | { answer: Exclude<Answer, 'done' | 'gone' | 'changed'> }
   change(id: LineId, change: LineChange): Answer
   move(id: LineId, place: Place): Answer
   remove(id: LineId): Answer
@@ -100,8 +102,8 @@ export interface Notes {
   readonly isLive: Readonly<ShallowRef<boolean>>
   /** Tells the others that this person writes; forgets it by itself after a while without another call. */
   writing(): void
-  /** Something new may be there: the heart found the chat changed. */
-  look(): void
+  /** Something new may be there: the heart found the chat changed, perhaps other people in it. */
+  look(areMembersNew?: boolean): void
   /** Lets go of the channel and everything that runs. What waits is kept for the next opening. */
   close(): void
 }

@@ -85,7 +85,7 @@ function aWorld(count: number) {
       const order = orderBetween(all[step.place % (all.length + 1) - 1]?.order ?? null, all[step.place % (all.length + 1)]?.order ?? null, () => 0.5)
       const id = `l${next()}` as LineId
       words.set(word, id)
-      return replica.put(id, { ...removedContent({ order } as LineVersion), isRemoved: false, text: word })
+      return replica.put(id, { ...removedContent(order), isRemoved: false, text: word })
     }
     const line = all[step.line % Math.max(1, all.length)]
     if (!line) return
@@ -94,7 +94,7 @@ function aWorld(count: number) {
     if (step.do === 'move') return replica.put(line.id, { ...content, order: orderBetween(all[step.place % all.length]?.order ?? null, null, () => 0.5) })
     if (step.do === 'remove') {
       for (const seen of [line, ...line.conflict].flatMap(({ text }) => text.split(' '))) words.delete(seen)
-      return replica.put(line.id, removedContent(content))
+      return replica.put(line.id, removedContent(content.order))
     }
     const text = line.text.split(' ')
     text.splice(step.place % (text.length + 1), 0, word)

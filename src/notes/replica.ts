@@ -45,9 +45,11 @@ export interface Replica {
   lines(): ReadonlyMap<LineId, KnownLine>
   /** Makes the next version of a line, or a first one. */
   put(id: LineId, content: LineContent): void
-  /** All that the portal has. */
-  take(found: readonly FoundLine[]): void
+  /** What the portal has; unless it is the whole of it, nothing is known of what is missing. */
+  take(found: readonly FoundLine[], isWhole?: boolean): void
   writes(): Write[]
+  /** Removed lines of which everybody has heard: they are taken away where they are kept, too. */
+  forget(ids: readonly LineId[]): void
   /** A write was answered. `itemId` of an added one. */
   written(write: Write, itemId?: number): void
   /** What this page has changed: with it a later page can say what of it got lost, though it was written. */
@@ -93,7 +95,7 @@ export function createReplica({ makeRevision, viewerId }: { makeRevision: () => 
     known.set(version.id, { version: joined, there: version, itemId, history, made, changed })
   }
 
-  function take(found: readonly FoundLine[]): void {
+  function take(found: readonly FoundLine[], isWhole = true): void {
     const homes = new Map<LineId, number>()
     spare = []
     for (const line of [...found].sort((one, other) => other.itemId - one.itemId)) {
@@ -103,7 +105,7 @@ export function createReplica({ makeRevision, viewerId }: { makeRevision: () => 
       homes.set(id, line.itemId)
       takeOne(line)
     }
-    for (const [id, line] of known) {
+    for (const [id, line] of isWhole ? known : []) {
       const isNew = line.itemId === null && line.there === null
       if (isNew || homes.has(id)) continue
       // somebody took it away altogether; what was changed here since outlives that
@@ -138,6 +140,14 @@ export function createReplica({ makeRevision, viewerId }: { makeRevision: () => 
     take,
     writes,
     written,
+    forget(ids) {
+      for (const id of ids) {
+        const line = known.get(id)
+        if (line?.itemId === null || line?.itemId === undefined || !line.version.isRemoved) continue
+        spare.push(line.itemId)
+        known.delete(id)
+      }
+    },
     changedHere: () => [...known.values()].filter(({ version }) => own.has(version.id))
       .map(({ version, there, history }) => ({ version, there, history: history.slice(0, MOST_KEPT) })),
     restore({ version, there, history }) {

@@ -1,0 +1,194 @@
+/**
+ * The shared notes of a chat: a storage of the app that is opened to the chat's own access code, one item a line. See
+ * docs/decisions/notes-store.md: whoever calls REST without this app is refused by the portal, and nobody else.
+ */
+import { parse } from 'valibot'
+import { dateOrNull, idOrNull } from '../bitrix24/fields.ts'
+import { type Command, type Outcome, type Portal, PortalError } from '../bitrix24/index.ts'
+import { makeSecret } from '../lib/browser/random-id.ts'
+import { encodeLine } from './line-codec.ts'
+import { MOST_SHARED } from './note.ts'
+import { NotesRefused, type NoteStorage, type Reading } from './note-storage.ts'
+import type { Write } from './replica.ts'
+import { accessOf, judgeRights, namedIn, type NotesOwner, type RightsVerdict, STORAGE_NAMES, storageName } from './storage-rights.ts'
+import { type FoundRows, MARKER, type Marker, PAGE, pageCommands, readRows, writeMarker } from './storage-rows.ts'
+
+/** Characters of one line as it is written, with all versions of its text: far below what a portal was seen to take. */
+const LONGEST_ITEM = 30_000
+/** The portal requires a title; everybody who has the app can read it. */
+const TITLE = 'Chatside'
+const READ_RIGHTS = 'entity.rights'
+
+export interface ChatStorageOptions {
+  portal: Pick<Portal, 'call' | 'readBatch' | 'opening'>
+  owner: NotesOwner
+  viewerId: number
+  /** Everybody in the chat; null where not all are known. `isAnew`: as they are now. @throws PortalError */
+  readMembers: (isAnew: boolean) => Promise<ReadonlySet<number> | null>
+}
+
+interface Chosen {
+  /** Null: none is there yet, and this is the name for one. */
+  index: number
+  exists: boolean
+  hasShutOut: boolean
+  isNamed: boolean
+}
+
+export function createChatStorage({ portal, owner, viewerId, readMembers }: ChatStorageOptions): NoteStorage {
+  let chosen: Chosen | null = null
+  let marker: Marker | null = null
+  let pages = 1
+
+  async function ask(commands: Record<string, Command>): Promise<Record<string, Outcome>> {
+    const { outcomes } = await portal.readBatch(commands, { isQuiet: true })
+    const refusal = Object.values(outcomes).find(outcome => outcome?.ok === false && outcome.error.kind === 'missing-scope')
+    if (refusal?.ok === false) throw new NotesRefused('missing-scope', refusal.error)
+    return Object.fromEntries(Object.entries(outcomes).flatMap(([name, outcome]) => outcome ? [[name, outcome]] : []))
+  }
+
+  async function read(): Promise<Reading> {
+    const guess = chosen?.index ?? 0
+    const rights = Array.from({ length: STORAGE_NAMES }, (_unused, index) => [`rights${index}`, { method: READ_RIGHTS, params: { ENTITY: storageName(owner, index) } }] as const)
+    const answers = await ask({ ...Object.fromEntries(rights), ...pageCommands(storageName(owner, guess), pages), time: { method: 'server.time' } })
+    const given = rights.map(([name]) => {
+      const outcome = answers[name]
+      if (!outcome) throw new PortalError('bad-answer', { method: READ_RIGHTS })
+      if (!outcome.ok) throw outcome.error
+      return outcome.value
+    })
+    const next = await choose(given)
+    const isGuess = next.exists && next.index === guess && answers['page0']?.ok === true
+    const found = next.exists ? await readStorage(next, isGuess ? answers : null) : null
+    chosen = next
+    marker = found?.marker ?? null
+    pages = Math.max(1, Math.ceil(((found?.count ?? 0) + 1) / PAGE))
+    if (next.hasShutOut && marker) marker = await renewMarker(marker)
+    const { lines = [], isWhole = true } = found ?? {}
+    return {
+      lines, isWhole, hasShutOut: next.hasShutOut, secret: marker?.secret ?? null,
+      time: parse(dateOrNull, answers['time']?.ok ? answers['time'].value : null),
+    }
+  }
+
+  /** The storage with the highest number whose rights are in order, put in order where that is possible. */
+  async function choose(given: readonly unknown[]): Promise<Chosen> {
+    const others = given.flatMap(namedIn).filter(person => person !== viewerId)
+    const judge = async (isAnew: boolean) => {
+      const members = owner.kind === 'private' ? new Set(owner.people) : others.length > 0 ? await readMembers(isAnew) : new Set([viewerId])
+      return { members, verdicts: given.map(rights => judgeRights(rights, owner, members)) }
+    }
+    const known = await judge(false)
+    // nobody is shut out who has only just come
+    const { members, verdicts } = known.verdicts.includes('strangers') && !known.verdicts.includes('in-order') ? await judge(true) : known
+    const ready = verdicts.lastIndexOf('in-order')
+    if (ready >= 0) return toChosen(ready, given[ready])
+    for (const [index, verdict] of [...verdicts.entries()].reverse()) {
+      if (verdict === 'missing') continue
+      if (verdict === 'unknown') throw new NotesRefused('unknown-members')
+      const set = await setRights(index, members)
+      if (set) return { ...toChosen(index, set), hasShutOut: verdict === 'strangers' }
+    }
+    const free = verdicts.indexOf('missing')
+    if (free < 0) throw new NotesRefused('strangers')
+    return { index: free, exists: false, hasShutOut: false, isNamed: false }
+  }
+
+  const toChosen = (index: number, rights: unknown): Chosen =>
+    ({ index, exists: true, hasShutOut: false, isNamed: namedIn(rights).includes(viewerId) || portal.opening.isAdmin })
+
+  /** The rights as they are then; null where the portal does not let this person set them. */
+  async function setRights(index: number, members: ReadonlySet<number> | null): Promise<unknown> {
+    const ENTITY = storageName(owner, index)
+    try {
+      await portal.call({ method: 'entity.update', params: { ENTITY, ACCESS: accessOf(owner) } })
+    } catch (cause) {
+      if (PortalError.from(cause).kind === 'no-access') return null
+      throw cause
+    }
+    const rights = await portal.call({ method: READ_RIGHTS, params: { ENTITY } })
+    const verdict: RightsVerdict = judgeRights(rights, owner, members && new Set([...members, viewerId]))
+    return verdict === 'in-order' ? rights : null
+  }
+
+  /** All rows; without any it is found out whether the code opens the storage. */
+  async function readStorage({ index, isNamed }: Chosen, answers: Record<string, Outcome> | null): Promise<FoundRows> {
+    const ENTITY = storageName(owner, index)
+    const readAll = async (first: Record<string, Outcome> | null) => readRows(ENTITY, first ?? await ask(pageCommands(ENTITY, pages)), ask)
+    const found = await readAll(answers)
+    if (found.count > 0 || isNamed || owner.kind === 'private') return found
+    // the portal writes the code of each member when the chat gets its folder
+    await makeFolder()
+    const again = await readAll(null)
+    if (again.count > 0) return again
+    try {
+      return { ...again, marker: await addMarker(ENTITY) }
+    } catch (cause) {
+      const error = PortalError.from(cause)
+      throw error.kind === 'no-access' ? new NotesRefused('code-opens-nothing', error) : error
+    }
+  }
+
+  async function makeFolder(): Promise<void> {
+    if (owner.kind === 'private') return
+    try {
+      await portal.call({ method: 'im.disk.folder.get', params: { CHAT_ID: owner.chatId } })
+    } catch (cause) {
+      const error = PortalError.from(cause)
+      if (error.kind === 'no-access') throw new NotesRefused('no-access', error)
+      if (error.kind === 'unknown' || error.kind === 'not-found') throw new NotesRefused('no-folder', error)
+      throw error
+    }
+  }
+
+  async function addMarker(ENTITY: string): Promise<Marker> {
+    const secret = makeSecret()
+    const itemId = await addItem({ ENTITY, NAME: MARKER, DETAIL_TEXT: writeMarker(secret) })
+    return { itemId, secret }
+  }
+
+  /** What somebody knows who was shut out is worth nothing from then on. */
+  async function renewMarker({ itemId }: Marker): Promise<Marker> {
+    const secret = makeSecret()
+    await portal.call({ method: 'entity.item.update', params: { ENTITY: storageName(owner, chosen?.index ?? 0), ID: itemId, DETAIL_TEXT: writeMarker(secret) } })
+    return { itemId, secret }
+  }
+
+  async function addItem(params: Record<string, string>): Promise<number> {
+    const method = 'entity.item.add'
+    const id = parse(idOrNull, await portal.call({ method, params }))
+    if (id === null) throw new PortalError('bad-answer', { method })
+    return id
+  }
+
+  /** A storage that somebody else was quicker to make is read, before anything is written into it. */
+  async function make(index: number): Promise<void> {
+    await makeFolder()
+    await portal.call({ method: 'entity.add', params: { ENTITY: storageName(owner, index), NAME: TITLE, ACCESS: accessOf(owner) } })
+    await read()
+    if (!chosen?.exists) throw new PortalError('bad-answer', { method: 'entity.add' })
+  }
+
+  async function write(writes: readonly Write[], done: (write: Write, itemId?: number) => void): Promise<void> {
+    if (!chosen) await read()
+    if (chosen && !chosen.exists) await make(chosen.index)
+    const ENTITY = storageName(owner, chosen?.index ?? 0)
+    marker ??= await addMarker(ENTITY)
+    for (const one of writes) {
+      if (one.kind === 'add') {
+        done(one, await addItem({ ENTITY, NAME: one.version.id, DETAIL_TEXT: encodeLine(one.version) }))
+      } else {
+        const method = one.kind === 'update' ? 'entity.item.update' : 'entity.item.delete'
+        const content = one.kind === 'update' ? { DETAIL_TEXT: encodeLine(one.version) } : {}
+        if (await portal.call({ method, params: { ENTITY, ID: one.itemId, ...content } }) !== true) throw new PortalError('bad-answer', { method })
+        done(one)
+      }
+    }
+  }
+
+  return {
+    read,
+    write,
+    hasRoom: lines => lines.length <= MOST_SHARED && lines.every(line => encodeLine(line).length <= LONGEST_ITEM),
+  }
+}

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { ApplicationChannel } from '../bitrix24/index.ts'
+import { type Company, openCompany } from './company.ts'
+
+const SECRET = 'ab'.repeat(32)
+
+let hearers = new Set<(token: string) => void>()
+let said: string[] = []
+const opened: Company[] = []
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 })
+  // who leaves at the end of a test is heard by nobody of the next
+  hearers = new Set()
+  said = []
+})
+afterEach(() => {
+  for (const company of opened.splice(0)) company.close()
+  vi.useRealTimers()
+})
+
+function aChannel(): ApplicationChannel {
+  const [others, words] = [hearers, said]
+  return {
+    async publish(token) {
+      words.push(token)
+      for (const hear of [...others]) hear(token)
+    },
+    listen(hear) {
+      others.add(hear)
+      return () => others.delete(hear)
+    },
+    close: () => undefined,
+  }
+}
+
+async function join(viewerId: number, { secret = SECRET, onTold = vi.fn<() => void>() } = {}): Promise<Company> {
+  const company = openCompany({ channel: aChannel(), viewerId, onTold })
+  opened.push(company)
+  await company.goBy(secret)
+  return company
+}
+
+/** Sealing is the browser's own work, beside the timers of the test. */
+const people = (company: Company, wanted: unknown) => vi.waitFor(() => expect(company.present.value).toEqual(wanted))
+
+async function untilSaid(count: number): Promise<void> {
+  await vi.waitFor(() => expect(said.length).toBeGreaterThanOrEqual(count))
+}
+
+test('who comes and who is there see each other, until one of them leaves', async () => {
+  const anna = await join(5)
+  await untilSaid(1)
+  const tom = await join(6)
+  await people(anna, [{ personId: 6, isWriting: false }])
+  await vi.advanceTimersByTimeAsync(1_000)
+  await people(tom, [{ personId: 5, isWriting: false }])
+  tom.close()
+  await people(anna, [])
+})
+
+test('who writes is shown, and for a while only', async () => {
+  const anna = await join(5)
+  const tom = await join(6)
+  await vi.advanceTimersByTimeAsync(1_000)
+  await people(tom, [{ personId: 5, isWriting: false }])
+  tom.writing()
+  await people(anna, [{ personId: 6, isWriting: true }])
+  await vi.advanceTimersByTimeAsync(15_001)
+  await people(anna, [{ personId: 6, isWriting: false }])
+})
+
+test('a person in two windows is one, and is nobody else to themselves', async () => {
+  const anna = await join(5)
+  await join(6)
+  await join(6)
+  await people(anna, [{ personId: 6, isWriting: false }])
+  expect(opened[1]?.present.value.filter(({ personId }) => personId === 6)).toEqual([])
+})
+
+test('whoever says nothing for long is gone', async () => {
+  const anna = await join(5)
+  await join(6)
+  await people(anna, [{ personId: 6, isWriting: false }])
+  hearers.clear()
+  await vi.advanceTimersByTimeAsync(270_001)
+  expect(anna.present.value).toEqual([])
+})
+
+test('a change is told to the others, not to who made it, and not twice for a word that is said again', async () => {
+  const [told, own] = [vi.fn(), vi.fn()]
+  await join(5, { onTold: told })
+  const tom = await join(6, { onTold: own })
+  await untilSaid(2)
+  tom.changed()
+  await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1))
+  const words = [...said]
+  for (const word of words) for (const hear of [...hearers]) hear(word)
+  await join(7)
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect([told.mock.calls.length, own.mock.calls.length]).toEqual([1, 0])
+})
+
+test('words say nothing to who does not know the secret, and all look the same', async () => {
+  const told = vi.fn()
+  const stranger = await join(9, { secret: 'cd'.repeat(32), onTold: told })
+  const anna = await join(5)
+  anna.changed()
+  anna.writing()
+  await untilSaid(3)
+  for (const word of ['', 'x'.repeat(88), '0'.repeat(88), `${said[0]}0`]) for (const hear of [...hearers]) hear(word)
+  const tom = await join(6)
+  await people(tom, [])
+  expect([stranger.present.value, told.mock.calls.length]).toEqual([[], 0])
+  expect(said.every(word => /^[0-9a-f]{88}$/.test(word))).toBe(true)
+  expect(new Set(said).size).toBe(said.length)
+})
+
+test('who looks elsewhere is gone, and back with the page', async () => {
+  const anna = await join(5)
+  const tom = await join(6)
+  await people(anna, [{ personId: 6, isWriting: false }])
+  tom.show(false)
+  await people(anna, [])
+  tom.show(true)
+  await people(anna, [{ personId: 6, isWriting: false }])
+})
+
+test('alone, nothing more is said than who has come', async () => {
+  await join(5)
+  await untilSaid(1)
+  await vi.advanceTimersByTimeAsync(30 * 60_000)
+  expect(said).toHaveLength(1)
+})

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { PortalError } from '../bitrix24/index.ts'
+import { aPortal } from '../../tests/support/a-portal.ts'
+import { type LineVersion, removedContent } from './line-version.ts'
+import type { LineId } from './note.ts'
+import { createOwnStorage } from './own-storage.ts'
+import { createReplica } from './replica.ts'
+
+const ANNA = 5
+const idOf = (number: number): LineId => String(number).padStart(32, '0') as LineId
+const line = (number: number, text = `Line ${number}`, more: Partial<LineVersion> = {}): LineVersion =>
+  ({ ...removedContent('V'), isRemoved: false, text, id: idOf(number), revision: `r${number}`, past: [], by: ANNA, ...more })
+
+/** One option, as the portal keeps it. */
+function aPersonsPortal(stored: unknown = null) {
+  const option = { value: stored }
+  const portal = aPortal({ answers: {
+    'user.option.get': () => option.value,
+    'user.option.set': ({ options }: { options?: { notes?: string } }) => {
+      option.value = options?.notes ?? null
+      return true
+    },
+  } })
+  const storageOf = (chatId: number) => createOwnStorage({ portal, chatId, viewerId: ANNA, now: () => 1_700_000_000_000 })
+  return { portal, option, storageOf }
+}
+
+async function write(storage: ReturnType<typeof createOwnStorage>, ...versions: LineVersion[]): Promise<LineId[]> {
+  const done: LineId[] = []
+  await storage.write(versions.map(version => ({ kind: 'add', version })), one => one.kind !== 'delete' && done.push(one.version.id))
+  return done
+}
+
+const textsOf = async (storage: ReturnType<typeof createOwnStorage>) => (await storage.read()).lines.map(({ version }) => version.text)
+
+test('notes of two chats lie in one option and keep apart', async () => {
+  const { storageOf, portal } = aPersonsPortal()
+  expect(await write(storageOf(7), line(1), line(2, '<b>👍 "Молоко" & co</b>'))).toEqual([idOf(1), idOf(2)])
+  await write(storageOf(8), line(3))
+  expect([await textsOf(storageOf(7)), await textsOf(storageOf(8))]).toEqual([['Line 1', '<b>👍 "Молоко" & co</b>'], ['Line 3']])
+  expect((await storageOf(7).read()).lines[0]).toMatchObject({ made: { by: ANNA, at: new Date(1_700_000_000_000) } })
+  expect(portal.sent.filter(({ method }) => method === 'user.option.set')).toHaveLength(2)
+})
+
+test('a line that another tab has changed unseen is not overwritten; what was seen is', async () => {
+  const { storageOf } = aPersonsPortal()
+  await write(storageOf(7), line(1), line(2))
+  const unseen = line(1, 'Other tab', { revision: 'x1', past: ['r1'] })
+  await write(storageOf(7), unseen)
+  expect(await write(storageOf(7), line(1, 'This tab', { revision: 'y1', past: ['r1'] }), line(2, 'Two', { revision: 'y2', past: ['r2'] }))).toEqual([idOf(2)])
+  expect(await textsOf(storageOf(7))).toEqual(['Other tab', 'Two'])
+})
+
+test('a removed line is taken away at once', async () => {
+  const { storageOf, option } = aPersonsPortal()
+  await write(storageOf(7), line(1, 'Secret'), line(2))
+  await write(storageOf(7), { ...line(1, ''), ...removedContent('V'), revision: 'x1', past: ['r1'] })
+  expect(await textsOf(storageOf(7))).toEqual(['Line 2'])
+  expect(String(option.value)).not.toContain('Secret')
+})
+
+test('with a list over it, what two tabs do ends the same', async () => {
+  const { storageOf } = aPersonsPortal()
+  let count = 0
+  const tabs = [0, 1].map(() => ({ storage: storageOf(7), replica: createReplica({ makeRevision: () => `n${count += 1}`, viewerId: ANNA }) }))
+  const sync = async ({ storage, replica }: typeof tabs[number]) => {
+    replica.take((await storage.read()).lines)
+    await storage.write(replica.writes(), replica.written)
+  }
+  const [one, other] = tabs
+  if (!one || !other) return expect.fail('no tabs')
+  one.replica.put(idOf(1), line(1, 'Buy milk'))
+  await sync(one)
+  await sync(other)
+  one.replica.put(idOf(1), line(1, 'Buy oat milk'))
+  other.replica.put(idOf(1), line(1, 'Please buy milk'))
+  for (const tab of [one, other, one, other]) await sync(tab)
+  expect(tabs.map(({ replica }) => replica.lines().get(idOf(1))?.version)).toMatchObject([{ text: 'Please buy oat milk' }, { text: 'Please buy oat milk' }])
+  expect(one.replica.lines().get(idOf(1))?.version).toEqual(other.replica.lines().get(idOf(1))?.version)
+})
+
+test('what a later version of the app wrote stays as it is', async () => {
+  const later = { v: 2, shape: 'new' }
+  const { storageOf, option } = aPersonsPortal(JSON.stringify({ 7: [later], 9: [later] }))
+  expect(await textsOf(storageOf(7))).toEqual([])
+  await write(storageOf(7), line(1))
+  expect(JSON.parse(String(option.value))).toMatchObject({ 7: [{ t: 'Line 1' }, later], 9: [later] })
+})
+
+test.each([['text that is no list', 'hello'], ['a number', 5], ['lists of nothing', '{"7":5}']])('over %s nothing is written', async (_name, stored) => {
+  const { storageOf, option } = aPersonsPortal(stored)
+  await expect(storageOf(7).read()).rejects.toMatchObject({ kind: 'bad-answer' })
+  await expect(write(storageOf(7), line(1))).rejects.toBeInstanceOf(PortalError)
+  expect(option.value).toBe(stored)
+})
+
+test('nothing is there where nothing was set, in every spelling of it', async () => {
+  for (const stored of [null, '', []]) expect(await textsOf(aPersonsPortal(stored).storageOf(7))).toEqual([])
+})
+
+test('room is counted in bytes of all chats together, and in lines', async () => {
+  const { storageOf } = aPersonsPortal()
+  await write(storageOf(8), ...Array.from({ length: 10 }, (_unused, index) => line(index, 'ж'.repeat(900))))
+  const storage = storageOf(7)
+  await storage.read()
+  expect([storage.hasRoom([line(1)]), storage.hasRoom(Array.from({ length: 20 }, (_unused, index) => line(index, 'ж'.repeat(100))))]).toEqual([true, false])
+  expect(aPersonsPortal().storageOf(7).hasRoom(Array.from({ length: 101 }, (_unused, index) => line(index, '')))).toBe(false)
+})

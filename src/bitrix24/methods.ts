@@ -1,27 +1,19 @@
 /**
- * Every REST method this app calls. A read may be sent again while the portal says it is busy; anything else, and any
- * method that is not listed, is sent once.
+ * Every REST method this app calls; those that no first view calls are in `late-methods.ts`. A read may be sent again while the portal says it
+ * is busy; anything else, and any method that is not listed, is sent once.
  */
-interface MethodFacts {
+export interface MethodFacts {
   access: 'read' | 'write'
   /** Scope that the application must have been granted; null where any application may call it. */
   scope: 'crm' | 'entity' | 'im' | 'imopenlines' | 'placement' | 'pull' | 'task' | 'user' | null
 }
 
-export const METHODS = {
+const METHODS = {
   'app.info': { access: 'read', scope: null },
   'app.option.get': { access: 'read', scope: null },
   'app.option.set': { access: 'write', scope: null },
   'crm.item.get': { access: 'read', scope: 'crm' },
   'crm.status.list': { access: 'read', scope: 'crm' },
-  'entity.add': { access: 'write', scope: 'entity' },
-  'entity.item.add': { access: 'write', scope: 'entity' },
-  'entity.item.delete': { access: 'write', scope: 'entity' },
-  'entity.item.get': { access: 'read', scope: 'entity' },
-  'entity.item.update': { access: 'write', scope: 'entity' },
-  // with `ACCESS` it would write: the app sets rights by `entity.update` alone
-  'entity.rights': { access: 'read', scope: 'entity' },
-  'entity.update': { access: 'write', scope: 'entity' },
   'im.department.get': { access: 'read', scope: 'im' },
   'im.chat.leave': { access: 'write', scope: 'im' },
   'im.chat.mute': { access: 'write', scope: 'im' },
@@ -30,8 +22,6 @@ export const METHODS = {
   'im.dialog.messages.search': { access: 'read', scope: 'im' },
   'im.dialog.read': { access: 'write', scope: 'im' },
   'im.dialog.users.list': { access: 'read', scope: 'im' },
-  // makes the folder where there is none
-  'im.disk.folder.get': { access: 'write', scope: 'im' },
   'im.message.like': { access: 'write', scope: 'im' },
   'im.message.share': { access: 'write', scope: 'im' },
   'im.user.get': { access: 'read', scope: 'im' },
@@ -51,7 +41,7 @@ export const METHODS = {
   'user.option.set': { access: 'write', scope: null },
 } as const satisfies Record<string, MethodFacts>
 
-const facts: ReadonlyMap<string, MethodFacts> = new Map(Object.entries(METHODS))
+export const facts = new Map<string, MethodFacts>(Object.entries(METHODS))
 
 /** Scope that a method needs, `''` for one that any application may call. */
 export function scopeOf(method: string): string {

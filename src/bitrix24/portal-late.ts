@@ -6,6 +6,7 @@ import { isRecord } from '../lib/is-record.ts'
 import { loadFile } from '../lib/with-deadline.ts'
 import { PortalError } from './errors.ts'
 import { ignoreTeardown } from './ignore-teardown.ts'
+import { addLateMethods } from './late-methods.ts'
 import type { BatchAnswer, Channel, Command, Opening, PlacementInterface, RequestListener, SliderOutcome, SliderRequest, TextareaChange } from './portal.ts'
 import { readBatch } from './read-batch.ts'
 import { shareChannel } from './shared-channel.ts'
@@ -34,6 +35,7 @@ export type LatePortal = ReturnType<typeof createLatePortal>
 
 /** The late methods over a frame whose handshake is done. */
 export function createLatePortal(frame: B24Frame, opening: Opening, onRequest: RequestListener) {
+  addLateMethods()
   const openApplicationChannel = shareChannel(async () => {
     const file = await loadFile(() => import('./application-channel.ts')).catch(() => null)
     return file && await file.openApplicationChannel(frame)

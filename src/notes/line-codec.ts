@@ -28,11 +28,6 @@ const written = object({
   also: pipe(array(object({ t: text, by: number1 })), maxLength(20)),
 })
 
-/** Whether a text has the form of a line's id. */
-export function isLineId(value: string): value is LineId {
-  return safeParse(id, value).success
-}
-
 export function encodeLine(version: LineVersion): string {
   const { conflict } = version
   return toSafeJson({

@@ -3,6 +3,7 @@ import { createChatStorage } from '../../src/notes/chat-storage.ts'
 import type { NotesRefusal } from '../../src/notes/notes.ts'
 import { type OpenedList, openNotesList } from '../../src/notes/notes-list.ts'
 import type { NotesOwner } from '../../src/notes/storage-rights.ts'
+import type { Fault } from '../portal/core/faults.ts'
 import { aNotesPortal, CONVERSATION, GROUP, type NotesPortal, PEOPLE } from '../support/a-notes-portal.ts'
 
 // The shared notes of a chat as the app keeps them, and what anybody can do there who calls REST by hand.
@@ -197,4 +198,35 @@ test('two people who write the first line at once end in one storage with both l
   await Promise.all([one.retry(), other.retry()])
   expect([texts(one).sort(), texts(other).sort()]).toEqual([['One', 'Other'], ['One', 'Other']])
   expect(notes.portal.world.app.storages.map(({ code }) => code)).toEqual(['c10'])
+})
+
+test.each(['last-value', 'empty', 'untouched'] as const)('more lines than a page are read whole, also where references become %s', async (unresolvedReferences) => {
+  const notes = aNotesPortal({ unresolvedReferences })
+  const list = await open(notes, anna)
+  for (let number = 1; number <= 120; number += 1) list.add({ text: `Line ${number}` })
+  await list.settled()
+  const other = await open(notes, tom)
+  expect(texts(other)).toEqual(Array.from({ length: 120 }, (_unused, index) => `Line ${index + 1}`))
+  await other.retry()
+  expect(other.lines.value).toHaveLength(120)
+})
+
+const FAULTS: readonly Fault['fault'][] = [{ kind: 'cut' }, { kind: 'cut-after' }, { kind: 'expired-token' }, { kind: 'http-500' }, { kind: 'empty' }, { kind: 'silence' }]
+const TARGETS = ['im.disk.folder.get', 'entity.add', 'entity.item.add', 'entity.item.update', 'batch', '*'] as const
+
+test.each(FAULTS.flatMap(fault => TARGETS.map(target => ({ kind: fault.kind, target, fault }))))('$kind of $target leaves each line there once in the end', async ({ target, fault }) => {
+  const notes = aNotesPortal()
+  const list = await open(notes, anna)
+  notes.portal.addFault({ side: 'rest', target, fault, times: 1 })
+  const added = list.add({ text: 'Milk' })
+  await list.settled()
+  await list.retry()
+  list.change(added.answer === 'done' ? added.id : expect.fail('not added'), { isDone: true })
+  await list.settled()
+  await list.retry()
+  expect(notes.portal.faults).toEqual([])
+  expect(list.state.value).toMatchObject({ state: 'ready', waiting: 0, trouble: null })
+  const other = await open(notes, tom)
+  expect(other.lines.value).toMatchObject([{ text: 'Milk', isDone: true }])
+  expect(notes.portal.world.app.storages.map(({ code, items }) => [code, items.length])).toEqual([['c10', 2]])
 })

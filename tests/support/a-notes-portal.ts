@@ -1,9 +1,10 @@
 /** A group on the simulated portal, and people who open its notes beside it, each through a door of their own: REST, rights and refusals as they are there. */
 import type { ApplicationChannel, Command, Opening, Outcome, Portal as Door } from '../../src/bitrix24/index.ts'
 import { PortalError } from '../../src/bitrix24/index.ts'
+import { addLateMethods } from '../../src/bitrix24/late-methods.ts'
 import { isRead } from '../../src/bitrix24/methods.ts'
 import { toPortalError } from '../../src/bitrix24/to-portal-error.ts'
-import type { Portal } from '../portal/core/facade.ts'
+import type { Portal, PortalOptions } from '../portal/core/facade.ts'
 import { createPortal } from '../portal/core/portal.ts'
 import { aChat, aPerson, aWorld, TEST_NOW } from '../portal/core/rest/test-world.ts'
 import { createMemberList } from '../portal/core/world/member-list.ts'
@@ -32,7 +33,14 @@ export interface NotesPortal {
   published: string[]
 }
 
-export function aNotesPortal({ undocumented = {}, scopes = ['entity', 'pull'] }: { undocumented?: Undocumented, scopes?: string[] } = {}): NotesPortal {
+interface NotesPlan extends Pick<PortalOptions, 'unresolvedReferences'> {
+  undocumented?: Undocumented
+  /** Besides those that every app has. */
+  scopes?: string[]
+}
+
+export function aNotesPortal({ undocumented = {}, scopes = ['entity', 'pull'], ...options }: NotesPlan = {}): NotesPortal {
+  addLateMethods()
   const world = aWorld({ limits: { operatingSeconds: null, burst: 1_000_000 } })
   world.settings.undocumented = undocumented
   world.app.scopes.push(...scopes)
@@ -48,7 +56,7 @@ export function aNotesPortal({ undocumented = {}, scopes = ['entity', 'pull'] }:
   ].map(chat => [chat.id, chat]))
   world.privateChats = new Map([[`${PEOPLE.anna}:${PEOPLE.tom}`, CONVERSATION]])
   let time = TEST_NOW
-  const portal = createPortal({ world, now: () => time, seed: 'notes' })
+  const portal = createPortal({ world, now: () => time, seed: 'notes', ...options })
   const tokens = new Map<number, string>()
   const hearers = new Set<(token: string) => void>()
   const published: string[] = []

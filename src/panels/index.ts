@@ -20,6 +20,7 @@ export const PANELS: readonly Panel[] = [
   panel('search', () => import('./search/SearchPanel.vue')),
   panel('shared', () => import('./shared/SharedPanel.vue')),
   panel('insights', () => import('./insights/InsightsPanel.vue')),
+  panel('notes', () => import('./notes/NotesPanel.vue')),
   panel('templates', () => import('./templates/TemplatesPanel.vue'), ALL, []),
   panel('export', () => import('./export/ExportPanel.vue')),
 ]

@@ -5,8 +5,8 @@ import { expect, test, type World } from './support/test.ts'
 // What the tabs lead to comes while nobody waits for it, and what is shown then moves nothing.
 
 /** By their ids, in the order of the tabs. */
-const PANELS = ['catch-up', 'people', 'search', 'shared', 'insights', 'templates', 'export']
-const FILE = /\/(CatchUp|People|Search|Shared|Insights|Templates|Export)Panel-[\w-]+\.js$/
+const PANELS = ['catch-up', 'people', 'search', 'shared', 'insights', 'notes', 'templates', 'export']
+const FILE = /\/(CatchUp|People|Search|Shared|Insights|Notes|Templates|Export)Panel-[\w-]+\.js$/
 
 /** Panels whose file the app's host was asked for, in the order in which they were. */
 function askedFor(world: World, since: number): string[] {

@@ -31,7 +31,7 @@ export type MessageNode =
   | { kind: 'image', /** To be opened, never to be loaded. */ href: string } & WithChildren
   | { kind: 'icon' } & WithChildren
   | { kind: 'quote', head: QuoteHead | null } & WithChildren
-  | { kind: 'code' } & WithChildren
+  | { kind: 'code', /** Within a line, as notes have it; no message has one. */ isSpan?: true } & WithChildren
   | { kind: 'time', at: Date }
   | { kind: 'diskFile', fileId: number }
   /** The message was longer than asked for; always the last node. */

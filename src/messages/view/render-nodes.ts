@@ -69,7 +69,7 @@ export function renderNodes(nodes: readonly MessageNode[], { texts, links }: Sur
         return button('mention', inside(children), () => { links.openPerson(personId) })
       }
       case 'time': return h('time', { datetime: node.at.toISOString() }, texts.time(node.at))
-      case 'code': return h('pre', { dir: 'ltr', ...scrolling(node.children, texts.code) }, [h('code', inside(node.children))])
+      case 'code': return node.isSpan ? h('code', inside(node.children)) : h('pre', { dir: 'ltr', ...scrolling(node.children, texts.code) }, [h('code', inside(node.children))])
       case 'quote': {
         const { head, children } = node
         const author = head && h('div', { class: 'quote-head' }, [h('bdi', head.author), ' ', h('bdi', { class: 'note' }, head.time)])

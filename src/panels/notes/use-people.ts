@@ -1,0 +1,34 @@
+import { computed, type ComputedRef } from 'vue'
+import type { ChatOverview } from '../../chat/overview.ts'
+import { useMembers } from '../../people/members-store.ts'
+import { useTexts } from '../../texts/texts.ts'
+
+export interface NotePeople {
+  /** Whom a line can be given to, who looks first. */
+  people: ComputedRef<readonly { id: number, name: string }[]>
+  /** In words for who looks. */
+  nameOf: (personId: number) => string
+  /** In words for others, as a file has them. */
+  fullNameOf: (personId: number) => string
+}
+
+/** Who is in the chat, as far as the portal says, for a panel's setup. */
+export function useNotePeople(chat: ChatOverview): NotePeople {
+  const { t } = useTexts()
+  const members = chat.kind === 'private' ? null : useMembers().members
+  const known = computed(() => {
+    const listed = members?.()
+    const all = listed?.state === 'ready' ? listed.list.members : chat.person ? [chat.person] : chat.members
+    return all.filter(({ isBot }) => !isBot)
+  })
+  const names = computed(() => new Map(known.value.map(({ id, name }) => [id, name])))
+  const unknownName = (personId: number): string => personId === chat.viewerId ? t('panels.notes.you') : t('message.unknown-author', { id: personId })
+  const fullNameOf = (personId: number): string => names.value.get(personId) ?? unknownName(personId)
+  const viewer = chat.viewerId === null ? [] : [chat.viewerId]
+  const nameOf = (personId: number): string => personId === chat.viewerId ? t('panels.notes.you') : fullNameOf(personId)
+  return {
+    people: computed(() => [...viewer, ...[...names.value.keys()].filter(id => id !== chat.viewerId)].map(id => ({ id, name: nameOf(id) }))),
+    nameOf,
+    fullNameOf,
+  }
+}

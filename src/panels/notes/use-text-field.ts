@@ -1,4 +1,4 @@
-import { computed, type ComputedRef, type Ref } from 'vue'
+import { computed, type ComputedRef } from 'vue'
 import { LONGEST_TEXT } from '../../notes/note.ts'
 import { useTexts } from '../../texts/texts.ts'
 
@@ -12,16 +12,14 @@ interface TextField {
 }
 
 /** The text of a line that is typed: no field cuts it off, and the bound is said before it is reached. */
-export function useTextField({ text, onInput }: { text: Ref<string>, onInput: () => void }): TextField {
+export function useTextField({ text, onInput }: { text: () => string, onInput: (typed: string) => void }): TextField {
   const { plural } = useTexts()
   return {
     input({ target }) {
-      if (!(target instanceof HTMLTextAreaElement)) return
-      text.value = target.value
-      onInput()
+      if (target instanceof HTMLTextAreaElement) onInput(target.value)
     },
     leftText: computed(() => {
-      const left = LONGEST_TEXT - text.value.trim().length
+      const left = LONGEST_TEXT - text().trim().length
       if (left < 0) return plural('panels.notes.too-many-characters', -left)
       return left <= NEAR ? plural('panels.notes.characters-left', left) : ''
     }),

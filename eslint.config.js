@@ -11,7 +11,7 @@ const mayImport = {
   'src/app': ['settings', 'panels/registry', 'panels/panel', 'chat', 'people', 'bitrix24', 'ui', 'texts', 'lib'],
   'src/settings': ['panels/registry', 'panels/panel', 'templates', 'chat/device-key', 'messages/catch-up/mark-words', 'bitrix24', 'ui', 'texts', 'lib'],
   'src/panels': ['templates', 'chat', 'people', 'messages', 'notes', 'bitrix24', 'ui', 'texts', 'lib'],
-  'src/panels/parts': ['chat', 'people', 'messages', 'notes/waiting-lines', 'bitrix24', 'ui', 'texts', 'lib'],
+  'src/panels/parts': ['chat', 'people', 'messages', 'notes', 'bitrix24', 'ui', 'texts', 'lib'],
   // of no chat, because the settings show them too
   'src/templates': ['chat/drafts', 'bitrix24', 'ui', 'texts', 'lib'],
   // a message knows its author and the chat beside it, not who is in the chat

@@ -25,7 +25,7 @@ async function showHit(fields: Partial<Message> = {}, answers: Record<string, un
   const query = { text: 'plan', since: null, until: null, order: 'newest' }
   const page = { messages: [hit], files, people: [{ id: 1, name: 'Anna Schmidt', isBot, isExternal: false }, ...others] }
   const search = { state: 'ready', query, page, likes: new Map(), next: null, isHistoryLimited, paging: { state: 'waiting' } }
-  const work = { madeOf: () => null, make: () => Promise.resolve(), quotingOf: () => null, canQuote: () => false, quote: () => undefined, undo: () => undefined, linkTo: () => '' }
+  const work = { madeOf: () => null, make: () => Promise.resolve(), quotingOf: () => null, canQuote: () => false, quote: () => undefined, undo: () => undefined, linkTo: () => '', noting: { canNote: () => false, note: () => Promise.resolve(), toldOf: () => '' } }
   const wrapper = await mountInApp(HitList, { portal, props: { search, hits: [hit], filter: NO_FILTER, chatId: 7, viewerId: 2, work } })
   return { portal, wrapper }
 }

@@ -235,7 +235,7 @@ test('every control is a native one with a name', async () => {
   })
   expect(names).toEqual([
     'Words in the message', 'Filters', 'Author’s name', 'From', 'To', expect.stringContaining('Order'), 'Mine', 'With a file', 'With a link',
-    'Like', 'Before and after', 'Open chat', 'More actions', 'Copy', 'Quote in the input field', 'Create a task', 'Create a meeting',
+    'Like', 'Before and after', 'Open chat', 'More actions', 'Copy', 'Quote in the input field', 'Add to notes', 'Create a task', 'Create a meeting',
     // of the question that is not asked yet
     'Create a task', 'Cancel',
   ])

@@ -5,6 +5,7 @@ import { isAnswerLost, shareMessage, type Made } from '../../../messages/actions
 import { messageLink } from '../../../messages/export/export-plan.ts'
 import type { Message, PageLookup } from '../../../messages/message.ts'
 import { useMessageView } from '../../../messages/view/use-message-view.ts'
+import { useNoting, type Noting } from './use-noting.ts'
 
 export type MadeState =
   | { state: 'making' | 'made' | 'unknown', kind: Made }
@@ -20,6 +21,8 @@ export interface MessageWork {
   canQuote(message: Message): boolean
   quote(message: Message): void
   undo(): void
+  /** Into the notes of the chat. */
+  noting: Noting
   /** Where the messenger shows a message. */
   linkTo(messageId: number): string
 }
@@ -62,6 +65,7 @@ export function useMessageWork({ dialogId, names, viewerId }: WorkOptions): Mess
       void quotes.quote(message, { author: names().nameOf(message.forwardedFrom ?? 0) || authorOf(message, names()), time: timeOf(message) })
     },
     undo: () => void quotes.undo(),
+    noting: useNoting(),
     linkTo: messageId => messageLink(portal.opening, dialogId, messageId),
   }
 }

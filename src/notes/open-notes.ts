@@ -44,6 +44,7 @@ export function openNotes({ portal, chat, page = document }: NotesOptions): Note
     onRead(reading) {
       secret = reading.secret
       void company?.goBy(secret)
+      judgeLive()
     },
     onWritten: () => company?.changed(),
   })
@@ -59,9 +60,14 @@ export function openNotes({ portal, chat, page = document }: NotesOptions): Note
     company = openCompany({ channel, viewerId: viewer, onTold: () => void shared.look() })
     const { present: others } = company
     ends.signal.addEventListener('abort', watch(others, (people) => { present.value = people }, { flush: 'sync' }))
-    isLive.value = true
     follow()
     void company.goBy(secret)
+    judgeLive()
+  }
+
+  /** Until something is kept there is no secret by which others could be understood. */
+  function judgeLive(): void {
+    isLive.value = company !== null && secret !== null
   }
 
   function follow(): void {

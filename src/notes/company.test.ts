@@ -59,6 +59,32 @@ test('who comes and who is there see each other, until one of them leaves', asyn
   await people(anna, [])
 })
 
+test('who comes shortly after somebody else is answered as well', async () => {
+  const anna = await join(5)
+  await untilSaid(1)
+  await join(6)
+  await people(anna, [{ personId: 6, isWriting: false }])
+  await vi.advanceTimersByTimeAsync(1_500)
+  const ben = await join(7)
+  await people(anna, [{ personId: 6, isWriting: false }, { personId: 7, isWriting: false }])
+  await vi.advanceTimersByTimeAsync(6_000)
+  await people(ben, [{ personId: 5, isWriting: false }, { personId: 6, isWriting: false }])
+})
+
+test('who writes the next line is shown again', async () => {
+  const anna = await join(5)
+  const tom = await join(6)
+  await people(anna, [{ personId: 6, isWriting: false }])
+  await vi.advanceTimersByTimeAsync(1_000)
+  await people(tom, [{ personId: 5, isWriting: false }])
+  tom.writing()
+  await people(anna, [{ personId: 6, isWriting: true }])
+  tom.changed()
+  await people(anna, [{ personId: 6, isWriting: false }])
+  tom.writing()
+  await people(anna, [{ personId: 6, isWriting: true }])
+})
+
 test('who writes is shown, and for a while only', async () => {
   const anna = await join(5)
   const tom = await join(6)

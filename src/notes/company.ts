@@ -65,6 +65,7 @@ export function openCompany({ channel, viewerId, onTold, now = Date.now, random 
   let isClosed = false
   let wroteAt = Number.NEGATIVE_INFINITY
   let answeredAt = Number.NEGATIVE_INFINITY
+  let isAnswering = false
   let toldAt = Number.NEGATIVE_INFINITY
   const timers = new Map<'stay' | 'answer' | 'told' | 'leave', ReturnType<typeof setTimeout>>()
 
@@ -135,9 +136,14 @@ export function openCompany({ channel, viewerId, onTold, now = Date.now, random 
   }
 
   function answer(): void {
-    if (now() - answeredAt < LEAST_BETWEEN_ANSWERS) return
-    answeredAt = now()
-    later('answer', stay, random() * ANSWERED_WITHIN)
+    // one answer is for all who have come until then, and nobody is left without one
+    if (isAnswering) return
+    isAnswering = true
+    later('answer', () => {
+      isAnswering = false
+      answeredAt = now()
+      stay()
+    }, Math.max(0, answeredAt + LEAST_BETWEEN_ANSWERS - now()) + random() * ANSWERED_WITHIN)
   }
 
   function tell(): void {
@@ -161,7 +167,11 @@ export function openCompany({ channel, viewerId, onTold, now = Date.now, random 
       show()
       stay()
     },
-    changed: () => void say('changed'),
+    changed() {
+      // which ends that somebody writes; the next line is announced anew
+      wroteAt = Number.NEGATIVE_INFINITY
+      void say('changed')
+    },
     writing() {
       if (now() - wroteAt < WRITING_EVERY || windows.size === 0) return
       wroteAt = now()

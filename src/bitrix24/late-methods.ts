@@ -3,6 +3,7 @@ import { facts, type MethodFacts } from './methods.ts'
 
 const LATE_METHODS = {
   'entity.add': { access: 'write', scope: 'entity' },
+  'entity.get': { access: 'read', scope: 'entity' },
   'entity.item.add': { access: 'write', scope: 'entity' },
   'entity.item.delete': { access: 'write', scope: 'entity' },
   'entity.item.get': { access: 'read', scope: 'entity' },

@@ -4,7 +4,7 @@ import { expect, type OpenOptions, type World } from './test.ts'
 export async function openSettings(world: World, options: OpenOptions): Promise<void> {
   await world.open({ scenario: 'administrator', view: 'app', lang: 'en', ...options })
   const parts = world.app.locator('.foldout')
-  await expect(parts).toHaveCount(9)
+  await expect(parts).toHaveCount(10)
   for (const part of await parts.all()) {
     await part.locator('summary').first().click()
     await expect(part.locator('.content *').first()).toBeVisible()

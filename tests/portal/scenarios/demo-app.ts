@@ -22,7 +22,7 @@ function sidebarBinding(handler: string): PlacementBinding {
 export const DEMO_SCOPES: readonly string[] = ['placement', 'im', 'user_brief']
 
 /** Everything that some part of the app has a use for. */
-export const ALL_SCOPES: readonly string[] = ['placement', 'im', 'user', 'crm', 'task', 'imopenlines', 'pull']
+export const ALL_SCOPES: readonly string[] = ['placement', 'im', 'user', 'crm', 'task', 'imopenlines', 'entity', 'pull']
 
 /** Chatside as an administrator of the demo company registered it: a local application whose installer is its own page. */
 export function createApp(place: WorldPlace, { isInstalled, scopes }: { isInstalled: boolean, scopes: readonly string[] }): App {

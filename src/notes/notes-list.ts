@@ -59,7 +59,9 @@ export function openNotesList({ storage, waiting, viewerId, onRead, onWritten = 
     onTrouble(cause) {
       if (cause instanceof NotesRefused) {
         state.value = { state: 'refused', why: cause.why, error: cause.error }
-        lines.value = []
+        // what was written here is not lost from view: it may be written elsewhere
+        const isOwn = ({ version, itemId, there }: KnownLine): boolean => itemId === null && there === null && !version.isRemoved
+        lines.value = [...replica.lines().values()].filter(isOwn).map(toNoteLine)
         return
       }
       trouble = cause

@@ -68,7 +68,7 @@ export interface Undoable {
 
 export interface NotesList {
   readonly state: Readonly<ShallowRef<NotesState>>
-  /** In the order in which they are shown. */
+  /** In the order in which they are shown; of a list that is refused those that were added here and went nowhere. */
   readonly lines: Readonly<ShallowRef<readonly NoteLine[]>>
   /** The last one first. */
   readonly undoables: Readonly<ShallowRef<readonly Undoable[]>>

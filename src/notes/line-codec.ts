@@ -1,20 +1,22 @@
 /** How a line is written where the portal keeps it, and read again: JSON of short names. What is read was written by anybody who may. */
-import { array, boolean, type InferOutput, maxLength, nullable, number, object, pipe, regex, safeInteger, minValue, safeParse, string } from 'valibot'
+import { array, boolean, check, type InferOutput, nullable, number, object, pipe, regex, safeParse, string } from 'valibot'
 import type { LineVersion } from './line-version.ts'
 import { LONGEST_TEXT, type LineId } from './note.ts'
 import { isOrder } from './order.ts'
 
 const id = pipe(string(), regex(/^[0-9a-f]{32}$/))
 const revision = pipe(string(), regex(/^[0-9a-z]{1,12}$/))
-const number1 = nullable(pipe(number(), safeInteger(), minValue(1)))
-const text = pipe(string(), maxLength(LONGEST_TEXT))
+// each further kind of check would be a part of the first view's file
+const count = pipe(number(), check(value => Number.isSafeInteger(value) && value >= 1))
+const number1 = nullable(count)
+const text = pipe(string(), check(({ length }) => length <= LONGEST_TEXT))
 
 const written = object({
   /** The format. */
-  v: pipe(number(), minValue(1), safeInteger()),
+  v: count,
   i: id,
   r: revision,
-  p: pipe(array(revision), maxLength(60)),
+  p: pipe(array(revision), check(({ length }) => length <= 60)),
   t: text,
   todo: boolean(),
   done: boolean(),
@@ -25,7 +27,7 @@ const written = object({
   task: number1,
   gone: boolean(),
   was: boolean(),
-  also: pipe(array(object({ t: text, by: number1 })), maxLength(20)),
+  also: pipe(array(object({ t: text, by: number1 })), check(({ length }) => length <= 20)),
 })
 
 export function encodeLine(version: LineVersion): string {

@@ -78,7 +78,7 @@ test('a sidebar whose notes were not opened asks for none', async ({ world }) =>
   const commands = world.log('rest').flatMap(entry => entry.method === 'batch' ? entry.commands : [entry.method])
   expect(commands.filter(method => method.startsWith('entity.') || method.startsWith('pull.') || method === 'user.option.get')).toEqual([])
   expect(world.sites.portal.push.connections).toBe(0)
-  expect(world.sites.app.requests.slice(since).filter(({ path }) => /NotesView|open-notes/.test(path))).toEqual([])
+  expect(world.sites.app.requests.slice(since).filter(({ path }) => /NotesContent|open-notes/.test(path))).toEqual([])
 })
 
 test('somebody outside the chat reads nothing by hand, nor does who has left', async ({ world, page }) => {

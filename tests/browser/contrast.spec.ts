@@ -72,9 +72,10 @@ for (const theme of ['light', 'dark'] as const) {
     await openFound(world, theme)
     const frame = await appFrame(world, page)
     expect(await leastContrast(frame, '[aria-selected="true"]', 'border'), 'tab').toBeGreaterThanOrEqual(3)
-    for (const name of ['People', 'Search', 'Links and files', 'Insights', 'Templates', 'Export']) {
+    for (const name of ['People', 'Search', 'Links and files', 'Insights', 'Notes', 'Templates', 'Export']) {
       await world.app.getByRole('tab', { name }).click()
       await expect(world.app.getByRole('tabpanel').locator('[aria-busy="true"]')).toHaveCount(0)
+      if (name === 'Notes') await world.app.getByRole('button', { name: 'Private' }).click()
       const fields = world.app.locator('.field')
       await expect(fields.first()).toBeVisible()
       expect(await leastContrast(frame, '.field', 'border'), name).toBeGreaterThanOrEqual(3)
@@ -103,7 +104,7 @@ test('with colours of one\'s own, figures and buttons of words are seen as what 
   }).map(button => `${button.className}: ${button.textContent?.trim()}`))
   expect(await plain(), 'Search').toEqual([])
   world.sites.portal.portal().world.app.options['templates'] = JSON.stringify({ v: 1, items: [['00000000000a', '', 'Thanks', 'Thank you!'], ['00000000000b', '', 'Sorry', 'Sorry, {first name}!']] })
-  for (const name of ['Overview', 'People', 'Links and files', 'Insights', 'Templates', 'Export']) {
+  for (const name of ['Overview', 'People', 'Links and files', 'Insights', 'Notes', 'Templates', 'Export']) {
     await world.app.getByRole('tab', { name }).click()
     await expect(world.app.getByRole('tabpanel').locator('[aria-busy="true"]')).toHaveCount(0)
     expect(await plain(), name).toEqual([])

@@ -173,7 +173,7 @@ test('what is said of a button names its row, and nothing is read twice (b15)', 
   await app.getByRole('listitem').first().getByRole('button', { name: 'More actions' }).click()
   await expect.poll(look, 'Search').toEqual({ twice: [], nameless: [] })
   world.sites.portal.portal().world.app.options['templates'] = JSON.stringify({ v: 1, items: [['00000000000a', '', 'Thanks', 'Thank you!'], ['00000000000b', '', 'Sorry', 'Sorry, {first name}!']] })
-  for (const name of ['Overview', 'People', 'Links and files', 'Insights', 'Templates', 'Export']) {
+  for (const name of ['Overview', 'People', 'Links and files', 'Insights', 'Notes', 'Templates', 'Export']) {
     await app.getByRole('tab', { name }).click()
     await expect(app.getByRole('tab', { name })).toHaveAttribute('aria-selected', 'true')
     await expect(app.getByRole('tabpanel').locator('[aria-busy="true"]')).toHaveCount(0)

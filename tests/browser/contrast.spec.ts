@@ -75,7 +75,7 @@ for (const theme of ['light', 'dark'] as const) {
     for (const name of ['People', 'Search', 'Links and files', 'Insights', 'Notes', 'Templates', 'Export']) {
       await world.app.getByRole('tab', { name }).click()
       await expect(world.app.getByRole('tabpanel').locator('[aria-busy="true"]')).toHaveCount(0)
-      if (name === 'Notes') await world.app.getByRole('button', { name: 'Private' }).click()
+      if (name === 'Notes') await world.app.getByRole('button', { name: 'Private', exact: true }).click()
       const fields = world.app.locator('.field')
       await expect(fields.first()).toBeVisible()
       expect(await leastContrast(frame, '.field', 'border'), name).toBeGreaterThanOrEqual(3)

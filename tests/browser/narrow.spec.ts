@@ -78,7 +78,7 @@ test.describe('on a phone', () => {
     await expect(world.app.getByRole('button', { name: 'Open wide' })).toHaveCount(0)
     for (const name of ['People', 'Search', 'Insights', 'Notes', 'Templates', 'Export']) {
       await world.app.getByRole('tab', { name }).dispatchEvent('click')
-      if (name === 'Notes') await world.app.getByRole('button', { name: 'Private' }).dispatchEvent('click')
+      if (name === 'Notes') await world.app.getByRole('button', { name: 'Private', exact: true }).dispatchEvent('click')
       await expect(world.app.getByRole('tabpanel').locator('input, select').first()).toBeAttached()
       const sizes = await world.app.locator('input, select, textarea').evaluateAll(fields => fields.map(field => Number.parseFloat(getComputedStyle(field).fontSize)))
       expect(Math.min(...sizes), name).toBeGreaterThanOrEqual(16)

@@ -121,7 +121,7 @@ test('lines are moved by keys, found, and a line that is too long stays in its f
 test('without the scope shared notes say what is missing, and private ones work', async () => {
   const notes = aNotesPortal({ scopes: [] })
   const wrapper = await openPanel(notes)
-  expect(byRole(wrapper, 'alert').text()).toContain('the permission entity')
+  expect(byRole(wrapper, 'tabpanel', 'Notes').text()).toContain('the permission entity')
   await byRole(wrapper, 'button', 'To the private notes').trigger('click')
   await settle()
   await write(wrapper, 'Gift for Tom')

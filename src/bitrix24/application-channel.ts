@@ -1,5 +1,5 @@
 /** The application's own channel, over the SDK's client for push. Loaded when it is opened; the build keeps it apart from the rest of the SDK. */
-import { B24PullClientManager, type B24Frame } from '@bitrix24/b24jssdk'
+import { B24PullClientManager, PullStatus, SubscriptionType, type B24Frame } from '@bitrix24/b24jssdk'
 import { hideLocalStorage } from '../lib/browser/hide-local-storage.ts'
 import { isRecord } from '../lib/is-record.ts'
 import { withDeadline } from '../lib/with-deadline.ts'
@@ -25,15 +25,21 @@ export async function openApplicationChannel(
 ): Promise<ApplicationChannel | null> {
   const { document } = page
   const { call } = createRest({ actions: frame.actions })
-  const hearers = new Set<(token: string) => void>()
+  const hearers = new Map<(token: string) => void, (() => void) | undefined>()
   const closed = new AbortController()
   // the client would keep the channels' names and a token there, and stop where reading it is refused
   const giveBack = hideLocalStorage(page)
   let client: B24PullClientManager | null = null
+  let wasConnected = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function hear(token: string): void {
-    for (const each of [...hearers]) each(token)
+    for (const each of [...hearers.keys()]) each(token)
+  }
+
+  function connected(): void {
+    if (wasConnected) for (const returned of [...hearers.values()]) returned?.()
+    wasConnected = true
   }
 
   function rest(): void {
@@ -44,6 +50,7 @@ export async function openApplicationChannel(
 
   async function connect(): Promise<void> {
     const mine = createClient(frame, hear)
+    mine.subscribe({ type: SubscriptionType.Status, callback: data => isRecord(data) && data['status'] === PullStatus.Online && connected() })
     client = mine
     try {
       await withDeadline(mine.start(), deadlineMs, () => new PortalError('timeout', { method: 'pull.application.config.get' }))
@@ -64,8 +71,8 @@ export async function openApplicationChannel(
     async publish(token) {
       await call({ method: 'pull.application.event.add', params: { COMMAND, PARAMS: { token } } })
     },
-    listen(take) {
-      hearers.add(take)
+    listen(take, returned) {
+      hearers.set(take, returned)
       return () => void hearers.delete(take)
     },
     close() {

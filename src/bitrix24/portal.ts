@@ -101,8 +101,11 @@ export interface Channel {
 export interface ApplicationChannel {
   /** Letters, digits, `_` and `-`, at most 100. One request, never repeated. @throws PortalError */
   publish(token: string): Promise<void>
-  /** Hears what is published, by this page too, until the function that it returns is called. */
-  listen(hear: (token: string) => void): () => void
+  /**
+   * Hears what is published, by this page too, until the function that it returns is called. `returned`: told when a lost connection is there
+   * again, because what was published meanwhile may never come.
+   */
+  listen(hear: (token: string) => void, returned?: () => void): () => void
   close(): void
 }
 

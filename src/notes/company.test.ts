@@ -4,14 +4,14 @@ import { type Company, openCompany } from './company.ts'
 
 const SECRET = 'ab'.repeat(32)
 
-let hearers = new Set<(token: string) => void>()
+let hearers = new Map<(token: string) => void, (() => void) | undefined>()
 let said: string[] = []
 const opened: Company[] = []
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 })
   // who leaves at the end of a test is heard by nobody of the next
-  hearers = new Set()
+  hearers = new Map()
   said = []
 })
 afterEach(() => {
@@ -24,10 +24,10 @@ function aChannel(): ApplicationChannel {
   return {
     async publish(token) {
       words.push(token)
-      for (const hear of [...others]) hear(token)
+      for (const hear of [...others.keys()]) hear(token)
     },
-    listen(hear) {
-      others.add(hear)
+    listen(hear, returned) {
+      others.set(hear, returned)
       return () => others.delete(hear)
     },
     close: () => undefined,
@@ -57,6 +57,14 @@ test('who comes and who is there see each other, until one of them leaves', asyn
   await people(tom, [{ personId: 5, isWriting: false }])
   tom.close()
   await people(anna, [])
+})
+
+test('after a lost connection the notes are read, for a word about them may have been lost', async () => {
+  const onTold = vi.fn<() => void>()
+  await join(5, { onTold })
+  for (const returned of hearers.values()) returned?.()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(onTold).toHaveBeenCalledTimes(1)
 })
 
 test('who comes shortly after somebody else is answered as well', async () => {
@@ -121,7 +129,7 @@ test('a change is told to the others, not to who made it, and not twice for a wo
   tom.changed()
   await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1))
   const words = [...said]
-  for (const word of words) for (const hear of [...hearers]) hear(word)
+  for (const word of words) for (const hear of [...hearers.keys()]) hear(word)
   await join(7)
   await vi.advanceTimersByTimeAsync(5_000)
   expect([told.mock.calls.length, own.mock.calls.length]).toEqual([1, 0])
@@ -134,7 +142,7 @@ test('words say nothing to who does not know the secret, and all look the same',
   anna.changed()
   anna.writing()
   await untilSaid(3)
-  for (const word of ['', 'x'.repeat(88), '0'.repeat(88), `${said[0]}0`]) for (const hear of [...hearers]) hear(word)
+  for (const word of ['', 'x'.repeat(88), '0'.repeat(88), `${said[0]}0`]) for (const hear of [...hearers.keys()]) hear(word)
   const tom = await join(6)
   await people(tom, [])
   expect([stranger.present.value, told.mock.calls.length]).toEqual([[], 0])

@@ -153,7 +153,7 @@ export function openCompany({ channel, viewerId, onTold, now = Date.now, random 
     onTold()
   }
 
-  const stop = channel.listen(token => void hear(token))
+  const stop = channel.listen(token => void hear(token), tell)
 
   return {
     present,

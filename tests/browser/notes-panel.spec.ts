@@ -101,6 +101,8 @@ test('axe finds nothing wrong in any state, light and dark', async ({ world, pag
     await expect(app.getByText('Nothing is noted yet.')).toBeVisible()
     for (const text of ['one **bold**', 'two https://example.com/', 'three', 'four', 'five', 'six']) await add(app, text)
     await rowOf(app, 'three').getByRole('checkbox').click()
+    // what waits on the device would be sent into the next world
+    await expect(app.getByText('not sent yet')).toHaveCount(0)
     await app.locator('summary', { hasText: '1 done line' }).click()
     await rowOf(app, 'two').getByRole('button', { name: 'More actions' }).click()
     await rowOf(app, 'four').getByRole('button', { name: 'Edit' }).click()

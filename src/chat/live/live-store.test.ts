@@ -238,3 +238,12 @@ test('other roles and another number of people are told, and everybody where som
   expect(chat.news.map(({ areMembersNew }) => areMembersNew)).toEqual([true, false])
   expect(chat.news[1]?.members).toMatchObject([{ name: 'Anna Schmidt', role: 'owner' }, { name: 'Ben Okafor', role: 'member' }])
 })
+
+test('who hides the page, or leaves it with the pointer, may close it: what is shown is kept', async () => {
+  const keep = vi.spyOn((await open()).store, 'keep')
+  document.documentElement.dispatchEvent(new Event('pointerleave'))
+  const hidden = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  document.dispatchEvent(new Event('visibilitychange'))
+  hidden.mockRestore()
+  expect(keep.mock.calls).toEqual([[expect.any(Number)], [0]])
+})

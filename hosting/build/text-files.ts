@@ -3,13 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
-const TEXTS = fileURLToPath(new URL('../../src/texts', import.meta.url))
-const PARTS = ['first', 'rest', 'settings']
+export const TEXTS = fileURLToPath(new URL('../../src/texts', import.meta.url))
+export const PARTS = ['first', 'rest', 'settings'] as const
+
+/** Tags of the languages that have a folder. */
+export const languages = readdirSync(TEXTS, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name).sort()
+
 const LOADER = '\0chatside:text-files'
 
 /** Names of the files of texts, language and part. The English of the first view is part of what draws it. */
 export function textNames(): string[] {
-  const languages = readdirSync(TEXTS, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name).sort()
   return languages.flatMap(language => PARTS.map(part => `${language}-${part}`)).filter(name => name !== 'en-first')
 }
 

@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { languages, PARTS, TEXTS } from '../../hosting/build/text-files.ts'
 import { PANELS } from '../../src/panels/index.ts'
 import { BITRIX_LANGUAGES, languageTag } from '../../src/texts/languages.ts'
-import { faultsIn, faultsOf, languages, PARTS, readGlossary, readTexts, TEXTS } from '../tools/text-files.ts'
+import { faultsIn, faultsOf, readGlossary, readTexts } from '../tools/text-files.ts'
 
 const SOURCES = fileURLToPath(new URL('../../src', import.meta.url))
 const sources = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })

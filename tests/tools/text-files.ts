@@ -1,17 +1,12 @@
 /** The files of texts, and what may be wrong with them: for `npm run texts` and for the rules. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { PARTS, TEXTS } from '../../hosting/build/text-files.ts'
 import { pluralRule } from '../../src/texts/message.ts'
 
 export type Messages = Readonly<Record<string, string>>
 
-export const TEXTS = fileURLToPath(new URL('../../src/texts', import.meta.url))
-export const PARTS = ['first', 'rest', 'settings'] as const
 export type Part = (typeof PARTS)[number]
-
-/** Tags of the languages that have a folder. */
-export const languages = readdirSync(TEXTS, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name)
 
 export function readTexts(language: string, part: Part): Messages {
   const content: unknown = JSON.parse(readFileSync(join(TEXTS, language, `${part}.json`), 'utf8'))

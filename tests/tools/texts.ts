@@ -1,6 +1,7 @@
 /** `npm run texts`: what there is of each language, as a table; ends with an error when one is not complete. */
 import { BITRIX_LANGUAGES, languageTag } from '../../src/texts/languages.ts'
-import { faultsIn, languages, PARTS, readGlossary, readTexts } from './text-files.ts'
+import { languages, PARTS } from '../../hosting/build/text-files.ts'
+import { faultsIn, readGlossary, readTexts } from './text-files.ts'
 
 const keys = PARTS.reduce((sum, part) => sum + Object.keys(readTexts('en', part)).length, 0)
 const faulty: string[] = []

@@ -94,15 +94,14 @@ test('lines are dragged, private notes are apart, and a list is saved as Markdow
   await expect(other.getByText('Nothing is noted yet.')).toBeVisible()
 })
 
-test('axe finds nothing wrong in any state, light and dark', async ({ world, page }) => {
-  for (const theme of ['light', 'dark'] as const) {
+// each with a device of its own: a half-typed edit outlives its line
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing wrong in any state, ${theme}`, async ({ world, page }) => {
     world.prepare({ scenario: 'all-scopes' })
     const app = await openPanel(world, page, { theme })
     await expect(app.getByText('Nothing is noted yet.')).toBeVisible()
     for (const text of ['one **bold**', 'two https://example.com/', 'three', 'four', 'five', 'six']) await add(app, text)
     await rowOf(app, 'three').getByRole('checkbox').click()
-    // what waits on the device would be sent into the next world
-    await expect(app.getByText('not sent yet')).toHaveCount(0)
     await app.locator('summary', { hasText: '1 done line' }).click()
     await rowOf(app, 'two').getByRole('button', { name: 'More actions' }).click()
     await rowOf(app, 'four').getByRole('button', { name: 'Edit' }).click()
@@ -113,5 +112,5 @@ test('axe finds nothing wrong in any state, light and dark', async ({ world, pag
     const without = await openPanel(world, page, { theme, as: 1 })
     await expect(without.getByText('the permission entity')).toBeVisible()
     expect(await violations(await appFrame(world, page))).toEqual([])
-  }
-})
+  })
+}

@@ -1,6 +1,7 @@
 import type { Portal, PortalOptions } from './facade.ts'
 import { createFaultList } from './fault-list.ts'
 import { createLayout } from './frame/layout.ts'
+import { listMobileItems, readMobileQuery } from './frame/mobile.ts'
 import { chooseAddress, openFrame } from './frame/opening.ts'
 import { throughPage } from './frame/php-values.ts'
 import type { FrameParts } from './frame/session.ts'
@@ -79,6 +80,16 @@ export function assemblePortal({ world, now, seed, unresolvedReferences, beforeC
       const options = pageUri === null ? { dialogId } : { dialogId, URI: pageUri }
       const title = titleFor(binding, language, world.settings)
       return openFrame(parts, { ...address, language, placement: 'IM_SIDEBAR', options, isPopup: false, title })
+    },
+    mobileItems: (viewerId, dialogId, language) => listMobileItems(world, viewerId, language, dialogId),
+    openMobilePage: ({ viewerId, language, query }) => {
+      const asked = readMobileQuery(query, app.bindings)
+      // Assumed, with its wording: the page's own checks are not public.
+      if (!asked) return { refused: 'no-such-item', text: 'The application has no such item here.' }
+      const address = chooseAddress(parts, viewerId, asked.binding.handler)
+      if ('refused' in address) return address
+      const title = titleFor(asked.binding, language, world.settings)
+      return openFrame(parts, { ...address, language, placement: asked.binding.placement, options: asked.options, isPopup: false, title })
     },
     openMainPage: ({ viewerId, language, query }) => {
       const address = chooseAddress(parts, viewerId, app.mainUrl)

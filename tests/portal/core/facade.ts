@@ -1,6 +1,6 @@
 /** What the simulated portal offers to whoever owns a world: the HTTP server, a page, a test. */
 import type { Fault } from './faults.ts'
-import type { FrameEffect, FrameEvent, FrameOpening, OpeningRefused, PageState, Pending, SidebarItem } from './frame/exchange.ts'
+import type { FrameEffect, FrameEvent, FrameOpening, MobileItem, OpeningRefused, PageState, Pending, SidebarItem } from './frame/exchange.ts'
 import type { Life } from './life/life.ts'
 import type { Push } from './push/push.ts'
 import type { RestReply, RestRequest } from './rest/exchange.ts'
@@ -53,6 +53,10 @@ export interface Portal {
    * (vsyntot/tacticum_web), and what the messenger of this portal does.
    */
   openSidebarItem(input: { viewerId: number, language: string, bindingId: number, dialogId: string, pageUri: string | null }): FrameOpening | OpeningRefused
+  /** Items of the *Apps* menu of the mobile app's chats. */
+  mobileItems(viewerId: number, dialogId: string, language: string): MobileItem[]
+  /** The page of the mobile app that such an item opens, by its query. */
+  openMobilePage(input: { viewerId: number, language: string, query: Record<string, string> }): FrameOpening | OpeningRefused
   /** The app's own page, or its installer for an administrator while it is not installed. */
   openMainPage(input: { viewerId: number, language: string, query: Record<string, string> }): FrameOpening | OpeningRefused
   /** A frame with any placement code and any raw options text: for tests of what the app does with the unexpected. */

@@ -1,5 +1,6 @@
 /** Starts the portal's page: the world first, then the page that shows it. */
 import { createApp } from 'vue'
+import { MOBILE_PATH } from '../core/frame/exchange.ts'
 import App from './App.vue'
 import { readAddress } from './address.ts'
 import { createControl } from './control.ts'
@@ -7,12 +8,15 @@ import { followWorld } from './follow-world.ts'
 import { addFontAwesome } from './font-awesome.ts'
 import { startFrameTraffic } from './frame-traffic.ts'
 import { createPortalPage, portalPageKey } from './portal-page.ts'
+import MobilePage from './MobilePage.vue'
 import { openTestDoor } from './test-door.ts'
 import './theme.css'
 
 async function start(): Promise<void> {
   addFontAwesome()
   const address = readAddress(location.search)
+  const isMobilePage = location.pathname === MOBILE_PATH
+  address.isMobile ||= isMobilePage
   const control = createControl()
   let state = await control.ask('GET state', { viewer: address.viewerId })
   const names = address.scenario !== null || address.seed !== null
@@ -29,9 +33,15 @@ async function start(): Promise<void> {
   startFrameTraffic(page)
   followWorld(page)
   document.documentElement.dataset['theme'] = address.theme
-  const app = createApp(App).provide(portalPageKey, page)
+  const app = createApp(isMobilePage ? MobilePage : App).provide(portalPageKey, page)
   app.config.errorHandler = page.report
   app.mount('#portal')
+
+  if (isMobilePage) {
+    await page.openMobilePage()
+    openTestDoor(page)
+    return
+  }
 
   const panel = address.hasPanel
   const chats = await control.ask('GET chats', { viewer: state.viewer.id })

@@ -44,6 +44,8 @@ export interface PortalPage {
   onComplete(listener: (pending: Pending, answer: unknown) => void): void
   openChat(dialogId: string): Promise<void>
   openSidebarItem(bindingId: number): Promise<void>
+  /** The page of the mobile app that this page's own query asks for. */
+  openMobilePage(): Promise<void>
   openRaw(placement: string, placementOptions: unknown): Promise<void>
   closePanel(): void
   showView(view: Address['view']): Promise<void>
@@ -117,6 +119,9 @@ export function createPortalPage(options: { control: Control, state: PortalState
       panel.value = opened
       address.hasPanel = true
       writeBack()
+    },
+    async openMobilePage() {
+      panel.value = await control.ask('POST open-mobile', { viewer, language, query: { ...address.rest } })
     },
     async openRaw(placement, placementOptions) {
       panel.value = await control.ask('POST open-raw', { viewer, language, placement, placementOptions })

@@ -1,7 +1,7 @@
 /** The conversation side of the page: which chat is open, what it shows, what is in its input field. */
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { SidebarItem } from '../core/frame/exchange.ts'
-import type { ChatRow, ChatView, MessagePage, MessageView, PortalState } from '../server/control/types.ts'
+import { PAGE_SIZE, type ChatRow, type ChatView, type MessagePage, type MessageView, type PortalState } from '../server/control/types.ts'
 import type { Control } from './control.ts'
 
 export interface Messenger {
@@ -21,9 +21,6 @@ export interface Messenger {
   /** After an installation or a registration: what the *Applications* block shows may have changed. */
   reloadSidebarItems(): Promise<void>
 }
-
-/** Messages that an opened chat shows, and how many more each press brings. */
-const PAGE_SIZE = 50
 
 export function useMessenger(options: { control: Control, state: PortalState, language: string }): Messenger {
   const { control, state: { viewer }, language } = options

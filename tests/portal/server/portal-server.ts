@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Clock, createClock } from '../core/clock.ts'
 import type { Portal } from '../core/facade.ts'
+import { MOBILE_PATH } from '../core/frame/exchange.ts'
 import { createPortal } from '../core/portal.ts'
 import { avatarSvg } from '../core/world/avatar.ts'
 import type { Scenario } from '../core/world/model.ts'
@@ -114,7 +115,7 @@ export async function createPortalServer(options: PortalServerOptions): Promise<
     // The portal's name is part of its protocol: the same page under another name would talk to nobody.
     if (request.headers.host !== domain) return redirect(response, `${scheme}://${domain}${path}${search}`)
     if (path === '/') return redirect(response, `/online/${search}`)
-    if (path === '/online/') return reply(response, 200, contentTypeOf('index.html'), (await buildPage()).html)
+    if (path === '/online/' || path === MOBILE_PATH) return reply(response, 200, contentTypeOf('index.html'), (await buildPage()).html)
 
     const page = portalPage(current.portal.world, path)
     reply(response, page.status, contentTypeOf('index.html'), page.html)

@@ -35,6 +35,16 @@ export interface SidebarItem {
   color: string
 }
 
+/** The page that an item of the mobile app opens. */
+export const MOBILE_PATH = '/mobile/marketplace/'
+
+/** An item of the *Apps* menu in the mobile app: all look the same. */
+export interface MobileItem {
+  title: string
+  /** Path and query of the page that it opens. */
+  address: string
+}
+
 /** A `message` event as the portal's page received it. */
 export interface FrameEvent {
   origin: string
@@ -48,7 +58,7 @@ export interface PageState {
   openDialogId: string | null
   /** Text in the message input, null when there is no input (for example no right to write). */
   textarea: string | null
-  /** True in the mobile app, where `openPath` is refused. */
+  /** True in the mobile app, where `openPath` is refused and the messenger's input field does not answer. */
   isMobile: boolean
   /** Sliders from bottom to top. */
   sliders: { id: string, sid: string | null }[]

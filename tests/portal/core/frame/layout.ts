@@ -80,6 +80,8 @@ export function createLayout(parts: FrameParts): Layout {
       if (!session) return drop(origin, 'sid')
       if (isBridgeMessage(data)) {
         const { send } = answerer(message.command, origin, session.sid, message.callback, note(session.sid, message.command, data.params))
+        // sdk/b24jssdk/iframe-messenger-textarea.html: the mobile app has no handler for these
+        if (page.isMobile) return []
         const { value, effects } = runBridge(data, page)
         return [...effects, ...send(value)]
       }

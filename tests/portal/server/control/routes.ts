@@ -7,7 +7,7 @@ import type { Chat, Scenario } from '../../core/world/model.ts'
 import type { Events } from './events.ts'
 import * as read from './read.ts'
 import { BadRequest, type Input } from './read.ts'
-import type { ControlAnswers, ControlRoute } from './types.ts'
+import { PAGE_SIZE, type ControlAnswers, type ControlRoute } from './types.ts'
 import { chatRows, chatView, crmChoices, messagePage, messageView, peopleViews, personView } from './views.ts'
 
 /** What the routes need from the server that holds the world. */
@@ -30,9 +30,6 @@ export interface Stage {
 }
 
 type Answerers = { [Route in ControlRoute]: (input: Input, stage: Stage) => ControlAnswers[Route] }
-
-/** Messages a page of history holds unless asked otherwise. */
-const PAGE_SIZE = 50
 
 export const answerers: Answerers = {
   'GET state': (input, stage) => {
@@ -65,6 +62,7 @@ export const answerers: Answerers = {
     return messagePage(portal.world, viewer, chatOf(input, portal), range)
   },
   'GET sidebar': (input, { portal }) => portal.sidebarItems(read.number(input, 'viewer'), read.text(input, 'dialog'), read.text(input, 'language')),
+  'GET mobile': (input, { portal }) => portal.mobileItems(read.number(input, 'viewer'), read.text(input, 'dialog'), read.text(input, 'language')),
   'GET crm': (_input, { portal }) => crmChoices(portal.world),
   'GET log': (input, { portal }) => ({ entries: portal.log.slice(read.numberOrNull(input, 'since') ?? 0), next: portal.log.length }),
   'GET faults': (_input, { portal }) => portal.faults,
@@ -77,6 +75,9 @@ export const answerers: Answerers = {
     pageUri: read.textOrNull(input, 'pageUri'),
   }),
   'POST open-main': (input, { portal }) => portal.openMainPage({
+    viewerId: read.number(input, 'viewer'), language: read.text(input, 'language'), query: read.texts(input, 'query'),
+  }),
+  'POST open-mobile': (input, { portal }) => portal.openMobilePage({
     viewerId: read.number(input, 'viewer'), language: read.text(input, 'language'), query: read.texts(input, 'query'),
   }),
   'POST open-raw': (input, { portal }) => portal.openRaw({

@@ -1,7 +1,7 @@
 /** What the portal's page and its server say to each other under `/_portal/`. Pure types: both sides import them. */
 import type { LogEntry } from '../../core/facade.ts'
 import type { Fault } from '../../core/faults.ts'
-import type { FrameEffect, FrameOpening, OpeningRefused, SidebarItem } from '../../core/frame/exchange.ts'
+import type { FrameEffect, FrameOpening, MobileItem, OpeningRefused, SidebarItem } from '../../core/frame/exchange.ts'
 import type { Pace } from '../../core/life/pace.ts'
 import type { MessageType, Presence } from '../../core/world/model.ts'
 
@@ -84,6 +84,9 @@ export interface MessageView {
   likes: number
 }
 
+/** Messages that an opened chat shows, and how many more each press brings: as the messenger has it (im.v2, `LoadService.MESSAGE_REQUEST_LIMIT`). */
+export const PAGE_SIZE = 25
+
 export interface MessagePage {
   /** Position of the first message of this page in the whole history. */
   position: number
@@ -114,11 +117,13 @@ export interface ControlAnswers {
   'GET chat': ChatView | null
   'GET messages': MessagePage
   'GET sidebar': SidebarItem[]
+  'GET mobile': MobileItem[]
   'GET crm': CrmChoice[]
   'GET log': LogPage
   'GET faults': readonly Fault[]
   'POST open-item': FrameOpening | OpeningRefused
   'POST open-main': FrameOpening | OpeningRefused
+  'POST open-mobile': FrameOpening | OpeningRefused
   'POST open-raw': FrameOpening
   'POST close-frame': null
   'POST receive': FrameEffect[]

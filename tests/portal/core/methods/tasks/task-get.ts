@@ -11,7 +11,7 @@ function maySee({ creatorId, responsibleId, memberIds }: Task, person: Person): 
 }
 
 /** In the sample a person without a picture has the placeholder of tasks. */
-function personShape(world: World, id: number): Record<string, unknown> {
+export function personShape(world: World, id: number): Record<string, unknown> {
   const person = world.people.get(id)
   return {
     id: String(id),
@@ -20,6 +20,12 @@ function personShape(world: World, id: number): Record<string, unknown> {
     icon: (person && photoOf(world, person)) ?? '/bitrix/images/tasks/default_avatar.png',
     workPosition: person?.position ?? '',
   }
+}
+
+/** Three of what somebody may do with a task; the others of the samples are not part of this portal. */
+export function taskActions(task: Task, viewer: Person): Record<string, boolean> {
+  const isOwn = task.creatorId === viewer.id
+  return { complete: task.status !== 5, edit: isOwn, changeDeadline: isOwn }
 }
 
 /** Fields that can be selected and what each adds to the answer (api-reference/tasks/fields.md). */
@@ -78,7 +84,7 @@ export const taskGet: Method = {
           descriptionInBbcode: 'Y',
           favorite: 'N',
           group: [],
-          action: { complete: task.status !== 5, edit: task.creatorId === viewer.id, changeDeadline: task.creatorId === viewer.id },
+          action: taskActions(task, viewer),
         },
       },
     }

@@ -35,6 +35,11 @@ class Socket extends EventTarget {
     this.readyState = 3
   }
 
+  ends(): void {
+    this.readyState = 3
+    this.dispatchEvent(new CloseEvent('close', { code: 1006 }))
+  }
+
   says(data: unknown): void {
     this.dispatchEvent(new MessageEvent('message', { data }))
   }
@@ -117,14 +122,14 @@ test('a page that is hidden for long lets go of its connection, and takes anothe
   const { frame, make } = aFrame()
   vi.useFakeTimers()
   const channel = await openApplicationChannel(frame)
-  const [hear, returned] = [vi.fn(), vi.fn()]
-  channel?.listen(hear, returned)
+  const [hear, turn] = [vi.fn(), vi.fn()]
+  channel?.listen(hear, turn)
   show('hidden')
   await vi.advanceTimersByTimeAsync(4 * 60_000)
   expect(openSockets()).toHaveLength(1)
-  expect(returned).not.toHaveBeenCalled()
+  expect(turn).not.toHaveBeenCalled()
   await vi.advanceTimersByTimeAsync(2 * 60_000)
-  expect(openSockets()).toEqual([])
+  expect([openSockets(), turn.mock.calls]).toEqual([[], [[false]]])
   window.dispatchEvent(new Event('online'))
   await vi.advanceTimersByTimeAsync(60 * 60_000)
   expect(openSockets()).toEqual([])
@@ -134,12 +139,37 @@ test('a page that is hidden for long lets go of its connection, and takes anothe
   expect(make).toHaveBeenCalledTimes(1)
   openSockets()[0]?.says(told('again'))
   expect(hear.mock.calls).toEqual([['again']])
-  expect(returned, 'what was said meanwhile may be lost').toHaveBeenCalledTimes(1)
+  expect(turn.mock.calls, 'what was said meanwhile may be lost').toEqual([[false], [true]])
   channel?.close()
   show('hidden')
   show('visible')
   await vi.advanceTimersByTimeAsync(60 * 60_000)
   expect(openSockets()).toEqual([])
+})
+
+test('a page that wakes up before its network tries again, and a connection that is lost is told', async () => {
+  const { frame, make } = aFrame()
+  vi.useFakeTimers()
+  const channel = await openApplicationChannel(frame)
+  const turn = vi.fn()
+  channel?.listen(() => undefined, turn)
+  show('hidden')
+  await vi.advanceTimersByTimeAsync(6 * 60_000)
+  make.mockRejectedValueOnce(new Error('no network'))
+  show('visible')
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect([openSockets(), turn.mock.calls]).toEqual([[], [[false]]])
+  const late = vi.fn()
+  channel?.listen(() => undefined, late)
+  expect(late.mock.calls, 'who comes while it is lost').toEqual([[false]])
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(late.mock.calls).toEqual([[false], [true]])
+  expect([openSockets().length, turn.mock.calls]).toEqual([1, [[false], [true]]])
+  Socket.answers = false
+  openSockets()[0]?.ends()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(turn.mock.calls.at(-1)).toEqual([false])
+  channel?.close()
 })
 
 test('a page that is hidden and seen again keeps its connection, and one that leaves and comes back has another', async () => {

@@ -12,6 +12,8 @@ const COMMAND = 'chatside.told'
 const DEADLINE = 20_000
 /** A page that nobody has seen for so long needs no connection: when it is seen again it looks for itself. */
 const HIDDEN_FOR = 5 * 60_000
+/** A device that wakes up may have no network yet. */
+const TRIED_AGAIN = 30_000
 
 interface ChannelOptions {
   page?: Window
@@ -25,33 +27,37 @@ export async function openApplicationChannel(
 ): Promise<ApplicationChannel | null> {
   const { document } = page
   const { call } = createRest({ actions: frame.actions })
-  const hearers = new Map<(token: string) => void, (() => void) | undefined>()
+  const hearers = new Map<(token: string) => void, ((isConnected: boolean) => void) | undefined>()
   const closed = new AbortController()
   // the client would keep the channels' names and a token there, and stop where reading it is refused
   const giveBack = hideLocalStorage(page)
   let client: B24PullClientManager | null = null
-  let wasConnected = false
+  /** Null until the first connection. */
+  let isConnected: boolean | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function hear(token: string): void {
     for (const each of [...hearers.keys()]) each(token)
   }
 
-  function connected(): void {
-    if (wasConnected) for (const returned of [...hearers.values()]) returned?.()
-    wasConnected = true
+  function turn(isThere: boolean): void {
+    const before = isConnected
+    if (before === isThere || (before === null && !isThere)) return
+    isConnected = isThere
+    if (before !== null) for (const onTurn of [...hearers.values()]) onTurn?.(isThere)
   }
 
   function rest(): void {
     clearTimeout(timer)
     client?.destroy()
     client = null
+    turn(false)
   }
 
   async function connect(): Promise<void> {
     const mine = createClient(frame, hear)
-    mine.subscribe({ type: SubscriptionType.Status, callback: data => isRecord(data) && data['status'] === PullStatus.Online && connected() })
     client = mine
+    mine.subscribe({ type: SubscriptionType.Status, callback: data => client === mine && isRecord(data) && turn(data['status'] === PullStatus.Online) })
     try {
       await withDeadline(mine.start(), deadlineMs, () => new PortalError('timeout', { method: 'pull.application.config.get' }))
     } catch (cause) {
@@ -64,15 +70,22 @@ export async function openApplicationChannel(
   function follow(): void {
     clearTimeout(timer)
     if (document.visibilityState === 'hidden') timer = setTimeout(rest, hiddenForMs)
-    else if (!client) connect().catch(() => undefined) // tried again when the page is seen the next time
+    else if (!client) connect().catch(tryLater)
+  }
+
+  function tryLater(): void {
+    if (closed.signal.aborted || client) return
+    clearTimeout(timer)
+    timer = setTimeout(follow, TRIED_AGAIN)
   }
 
   const channel: ApplicationChannel = {
     async publish(token) {
       await call({ method: 'pull.application.event.add', params: { COMMAND, PARAMS: { token } } })
     },
-    listen(take, returned) {
-      hearers.set(take, returned)
+    listen(take, onTurn) {
+      hearers.set(take, onTurn)
+      if (isConnected === false) onTurn?.(false)
       return () => void hearers.delete(take)
     },
     close() {

@@ -13,6 +13,7 @@ const LATE_METHODS = {
   'entity.update': { access: 'write', scope: 'entity' },
   // makes the folder where there is none
   'im.disk.folder.get': { access: 'write', scope: 'im' },
+  'tasks.task.add': { access: 'write', scope: 'task' },
 } as const satisfies Record<string, MethodFacts>
 
 /** From now on they are known. */

@@ -1,5 +1,6 @@
 /** What the app sees of the portal around it. Made by `connect()`, provided in `main.ts`, used through `usePortal()`. */
-import { inject, type InjectionKey } from 'vue'
+import type { InjectionKey } from 'vue'
+import { injectProvided } from '../lib/inject-provided.ts'
 import type { PortalError } from './errors.ts'
 import type { LatePortal } from './portal-late.ts'
 
@@ -102,10 +103,10 @@ export interface ApplicationChannel {
   /** Letters, digits, `_` and `-`, at most 100. One request, never repeated. @throws PortalError */
   publish(token: string): Promise<void>
   /**
-   * Hears what is published, by this page too, until the function that it returns is called. `returned`: told when a lost connection is there
-   * again, because what was published meanwhile may never come.
+   * Hears what is published, by this page too, until the function that it returns is called. `onTurn`: told when the connection is lost (false),
+   * at once where it is so already, and when it is there again (true), because what was published meanwhile may never come.
    */
-  listen(hear: (token: string) => void, returned?: () => void): () => void
+  listen(hear: (token: string) => void, onTurn?: (isConnected: boolean) => void): () => void
   close(): void
 }
 
@@ -175,7 +176,5 @@ export const portalKey: InjectionKey<Portal> = Symbol('portal')
 
 /** The portal that `main.ts` provided. @throws Error when used outside the app */
 export function usePortal(): Portal {
-  const portal = inject(portalKey, null)
-  if (!portal) throw new Error('usePortal() needs an app that provides portalKey')
-  return portal
+  return injectProvided(portalKey)
 }

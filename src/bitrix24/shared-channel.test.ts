@@ -34,6 +34,21 @@ test('two parts of a page share a connection, which ends with the last of them',
   expect([open.mock.calls.length, close.mock.calls.length, hearers.size]).toEqual([1, 1, 0])
 })
 
+test('who shares a connection that is lost is told so at once', async () => {
+  const { channel } = aChannel()
+  const down: ApplicationChannel = {
+    ...channel,
+    listen(hear, onTurn) {
+      onTurn?.(false)
+      return channel.listen(hear)
+    },
+  }
+  const turn = vi.fn()
+  const mine = await shareChannel(async () => down)()
+  mine?.listen(() => undefined, turn)
+  expect(turn.mock.calls).toEqual([[false]])
+})
+
 test('after the last has gone, and where there was none, the next one asks anew', async () => {
   const open = vi.fn<() => Promise<ApplicationChannel | null>>(async () => aChannel().channel).mockResolvedValueOnce(null)
   const share = shareChannel(open)

@@ -25,9 +25,9 @@ export function shareChannel(open: () => Promise<ApplicationChannel | null>): ()
     let isClosed = false
     return {
       publish: token => channel.publish(token),
-      listen(hear, returned) {
+      listen(hear, onTurn) {
         // who listens twice is told twice, and each ends by itself
-        const end = channel.listen(token => hear(token), () => returned?.())
+        const end = channel.listen(token => hear(token), isConnected => onTurn?.(isConnected))
         stops.add(end)
         return () => {
           stops.delete(end)

@@ -1,5 +1,6 @@
-import { inject, provide, watch, type InjectionKey } from 'vue'
+import { provide, watch, type InjectionKey } from 'vue'
 import { usePortal, type Portal } from '../bitrix24/index.ts'
+import { injectProvided } from '../lib/inject-provided.ts'
 import { useChatStore } from './chat-store.ts'
 import { deviceKeyOf, mayKeep } from './device-key.ts'
 import { parseDialogId, type DialogId } from './dialog-id.ts'
@@ -10,9 +11,7 @@ export const dialogKey: InjectionKey<DialogId> = Symbol('dialog')
 
 /** The chat that this page is about, beside it and in the slider. @throws Error when used where no chat is shown */
 export function useDialogId(): DialogId {
-  const dialogId = inject(dialogKey, null)
-  if (!dialogId) throw new Error('useDialogId() needs a screen that calls provideChat()')
-  return dialogId
+  return injectProvided(dialogKey)
 }
 
 const openedDrafts = new WeakMap<Portal, Drafts>()

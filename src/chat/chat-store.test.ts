@@ -96,7 +96,7 @@ test('another chat shows loading, the same chat stays until the new answer is th
 })
 
 test('needs a portal', () => {
-  expect(() => storeInApp(null)).toThrow('portalKey')
+  expect(() => storeInApp(null)).toThrow('Nobody provides portal')
 })
 
 test('what was read stays, marked as outdated, when reading it again fails for a passing reason', async () => {

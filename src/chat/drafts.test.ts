@@ -58,8 +58,8 @@ test('keeping nothing forgets', async () => {
 test('what is too long or cannot be written is not kept, and what was there before is not left', async () => {
   const storage = aStorage()
   const draft = await openPlace({ ...WHERE, storage })
-  draft.keep('short')
-  draft.keep('x'.repeat(20_000))
+  expect(draft.keep('short')).toBe(true)
+  expect(draft.keep('x'.repeat(20_000))).toBe(false)
   expect(draft.read()).toBeUndefined()
   const circle: { self?: unknown } = {}
   circle.self = circle

@@ -8,8 +8,8 @@ import type { DeviceKey } from './device-key.ts'
 export interface Draft {
   /** What was kept, as unknown as anything from outside; undefined when nothing was. */
   read(): unknown
-  /** Replaces what was kept; undefined forgets it. What is no JSON or too long is not kept. */
-  keep(value: unknown): void
+  /** Replaces what was kept; undefined forgets it. False where it is no JSON or too long: then nothing is kept. */
+  keep(value: unknown): boolean
 }
 
 /** JSON of what a part keeps; null when it keeps nothing. */
@@ -49,8 +49,8 @@ export interface DraftsOptions {
 
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
-/** A draft is a handful of settings; more is a mistake that would fill the storage. */
-const LONGEST = 10_000
+/** A draft is a handful of settings and what is half typed, twice where it is to be compared; more would fill the storage. */
+const LONGEST = 20_000
 
 /** What the names of all drafts in the storage begin with. */
 export const DRAFT_NAMES = 'chatside draft '
@@ -146,7 +146,9 @@ export function createDrafts({ origin, dialogId, key = () => null, storage = ses
       },
       keep(value) {
         take(part, toJson(value))
-        for (const listener of listeners) listener(part, memory.get(part) ?? null)
+        const text = memory.get(part) ?? null
+        for (const listener of listeners) listener(part, text)
+        return text !== null || value === undefined
       },
     }),
     kept: () => memory,

@@ -60,9 +60,12 @@ function recordCommands(link: ChatLink, index: number): Record<string, Command> 
   return commands
 }
 
+/** What of a task is shown. */
+export const TASK_FIELDS = ['ID', 'TITLE', 'STATUS', 'DEADLINE', 'RESPONSIBLE_ID'] as const
+
 function taskCommands(id: string, index: number): Record<string, Command> {
   return {
-    [`task${index}`]: { method: 'tasks.task.get', params: { taskId: id, select: ['ID', 'TITLE', 'STATUS', 'DEADLINE', 'RESPONSIBLE_ID'] } },
+    [`task${index}`]: { method: 'tasks.task.get', params: { taskId: id, select: TASK_FIELDS } },
     // the task's own answer names its responsible person only as far as samples show
     [`person${index}`]: { method: 'im.user.get', params: { ID: `$result[task${index}][task][responsibleId]` } },
   }

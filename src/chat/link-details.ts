@@ -29,6 +29,7 @@ export interface TaskDetails {
   /** By the portal's clock. */
   isOverdue: boolean
   responsible: string
+  responsibleId: number | null
 }
 
 export interface LineDetails {

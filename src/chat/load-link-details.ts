@@ -121,8 +121,11 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map<string, TaskStatus>([
   ['1', 'waiting'], ['2', 'waiting'], ['3', 'running'], ['4', 'in-review'], ['5', 'done'], ['6', 'postponed'],
 ])
 
-/** An empty list says that there is no such task, or none for this person (tasks.task.get). */
-function toTask({ id }: ChatLink, answers: LinkAnswers, { now }: ReadingContext): TaskDetails {
+/**
+ * An empty list says that there is no such task, or none for this person (tasks.task.get).
+ * @throws PortalError why there is nothing to tell
+ */
+export function toTask({ id }: Pick<ChatLink, 'id'>, answers: LinkAnswers, { now }: Pick<ReadingContext, 'now'>): TaskDetails {
   const answer = valueOf(answers.task)
   if (Array.isArray(answer) && answer.length === 0) throw new PortalError('not-found', { method: 'tasks.task.get' })
   const { task } = demand(taskAnswer, answers.task, 'tasks.task.get')
@@ -136,6 +139,7 @@ function toTask({ id }: ChatLink, answers: LinkAnswers, { now }: ReadingContext)
     deadline: task.deadline,
     isOverdue: isOpen && now !== null && task.deadline !== null && task.deadline < now,
     responsible: task.responsible.name.trim() || toName(answers.person, task.responsibleId),
+    responsibleId: task.responsibleId,
   }
 }
 

@@ -19,14 +19,17 @@ interface SealedRecord {
 interface RecordsSchema extends DBSchema {
   marks: SealedRecord
   waiting: SealedRecord
+  deeds: SealedRecord
 }
 
 interface RecordsOptions {
   database: string
   /** Also for what they are sealed. */
-  store: 'marks' | 'waiting'
+  store: 'marks' | 'waiting' | 'deeds'
   /** Of all people, portals and chats in this browser: the oldest give way. */
   most: number
+  /** Days after which the others in this browser are removed when one is kept; never if it is not given. */
+  days?: number
   /** Sealed records are as long as a power of two from here on: how long one is tells next to nothing of the chat. */
   shortest: number
 }
@@ -49,7 +52,7 @@ interface Place {
   key: string
 }
 
-export function sealedRecords({ database: name, store, most, shortest }: RecordsOptions): SealedRecords {
+export function sealedRecords({ database: name, store, most, days, shortest }: RecordsOptions): SealedRecords {
   const database = (): KeptDatabase<RecordsSchema> => keptDatabase<RecordsSchema>({
     name,
     version: 1,
@@ -87,10 +90,13 @@ export function sealedRecords({ database: name, store, most, shortest }: Records
         const sealed = content === undefined ? null : await sealer.seal(key, toBytes(content, shortest))
         await records.use(opened => change(opened, [store], async (stores) => {
           const kept = stores.objectStore(store)
-          const others = (await kept.index('day').getAllKeys()).filter(other => other !== key)
-          const gone = sealed ? others.slice(0, Math.max(0, others.length - most + 1)) : [key]
+          const today = Math.floor(Date.now() / DAY)
+          const byDay = kept.index('day')
+          const others = (await byDay.getAllKeys()).filter(other => other !== key)
+          const old = days === undefined ? [] : await byDay.getAllKeys(IDBKeyRange.upperBound(today - days, true))
+          const gone = sealed ? [...old, ...others.slice(0, Math.max(0, others.length - most + 1))] : [...old, key]
           await Promise.all(gone.map(one => kept.delete(one)))
-          if (sealed) await kept.put({ name: key, day: Math.floor(Date.now() / DAY), sealed })
+          if (sealed) await kept.put({ name: key, day: today, sealed })
         }))
         return true
       } catch (error) {

@@ -27,7 +27,7 @@ export function toLinks(belonging: Belonging, viewerId: number | null): ChatLink
     case 'SONET_GROUP':
       return toNumbered('workgroup', entityId, path, id => `/workgroups/group/${id}/`)
     case 'TASKS_TASK': case 'TASKS':
-      return toNumbered('task', entityId, path, id => (viewerId === null ? null : `/company/personal/user/${viewerId}/tasks/task/view/${id}/`))
+      return toNumbered('task', entityId, path, id => (viewerId === null ? null : taskPath(viewerId, id)))
     case 'CALENDAR':
       return toNumbered('calendar', entityId, path, () => null)
     case 'MAIL':
@@ -36,6 +36,11 @@ export function toLinks(belonging: Belonging, viewerId: number | null): ChatLink
       // the id of a thing we do not know means nothing to a person: only its page does
       return path === null ? [] : [{ kind: 'other', id: entityId, path }]
   }
+}
+
+/** Where somebody sees a task. */
+export function taskPath(viewerId: number, taskId: number | string): string {
+  return `/company/personal/user/${viewerId}/tasks/task/view/${taskId}/`
 }
 
 /** `DEAL|1663`, `DYNAMIC_128|5`; null when there is no number. */

@@ -5,6 +5,7 @@ import { untilTouched } from '../lib/browser/rest.ts'
 import { createSealer, sizeOfSealed } from '../lib/browser/sealing.ts'
 import { isRecord } from '../lib/is-record.ts'
 import { deviceKeyOf, mayKeep } from './device-key.ts'
+import { clearKeptDeeds, sizeOfKeptDeeds } from './kept-deeds.ts'
 import { type KeptView, OLDEST_VIEW } from './last-view.ts'
 import { makeDeviceKey } from './make-device-key.ts'
 import { clearOwnMarks, sizeOfOwnMarks } from './own-marks.ts'
@@ -88,6 +89,7 @@ export async function keepView(portal: Portal, { overview, answers, isWanted }: 
 /** Takes all of them away, of all portals, chats and people, and what people marked there. Never rejects: a browser that refuses keeps none. */
 export async function clearViews(): Promise<void> {
   await clearOwnMarks()
+  await clearKeptDeeds()
   await viewsDatabase().use(opened => opened.clear(VIEWS_STORE)).catch(() => undefined)
 }
 
@@ -100,7 +102,7 @@ export async function forgetViews(portal: Portal): Promise<void> {
 /** Bytes of all that `clearViews` takes away; 0 where a browser keeps nothing. */
 export async function sizeOfViews(): Promise<number> {
   const kept = await viewsDatabase().use(opened => opened.getAll(VIEWS_STORE)).catch(() => [])
-  return sizeOfSealed(kept) + await sizeOfOwnMarks()
+  return sizeOfSealed(kept) + await sizeOfOwnMarks() + await sizeOfKeptDeeds()
 }
 
 /** Null for what is too long. */

@@ -38,6 +38,8 @@ interface Chosen {
 export function createChatStorage({ portal, owner, viewerId, readMembers }: ChatStorageOptions): NoteStorage {
   let chosen: Chosen | null = null
   let marker: Marker | null = null
+  /** What was put into a storage that had no secret, until it is read back. */
+  let begun: string | null = null
   let pages = 1
 
   async function ask(commands: Record<string, Command>): Promise<Record<string, Outcome>> {
@@ -62,11 +64,14 @@ export function createChatStorage({ portal, owner, viewerId, readMembers }: Chat
     const found = next.exists ? await readStorage(next, isGuess ? answers : null) : null
     chosen = next
     marker = found?.marker ?? null
+    // somebody else may have been quicker
+    const hasBegun = marker !== null && marker.secret === begun
+    if (marker) begun = null
     pages = Math.max(1, Math.ceil(((found?.count ?? 0) + 1) / PAGE))
     if (next.hasShutOut && marker) marker = await renewMarker(marker)
     const { lines = [], isWhole = true } = found ?? {}
     return {
-      lines, isWhole, hasShutOut: next.hasShutOut, secret: marker?.secret ?? null,
+      lines, isWhole, hasShutOut: next.hasShutOut, secret: marker?.secret ?? null, hasBegun,
       time: parse(dateOrNull, answers['time']?.ok ? answers['time'].value : null),
     }
   }
@@ -143,6 +148,7 @@ export function createChatStorage({ portal, owner, viewerId, readMembers }: Chat
 
   async function addMarker(ENTITY: string): Promise<Marker> {
     const secret = makeSecret()
+    begun = secret
     const itemId = await addItem({ ENTITY, NAME: MARKER, DETAIL_TEXT: writeMarker(secret) })
     return { itemId, secret }
   }
@@ -189,6 +195,7 @@ export function createChatStorage({ portal, owner, viewerId, readMembers }: Chat
   return {
     read,
     write,
-    hasRoom: lines => lines.length <= MOST_SHARED && lines.every(line => encodeLine(line).length <= LONGEST_ITEM),
+    // one line that is too long does not fit, however few there are
+    roomUsed: lines => lines.every(line => encodeLine(line).length <= LONGEST_ITEM) ? lines.length / MOST_SHARED : 2,
   }
 }

@@ -1,19 +1,10 @@
-/**
- * Who else has the shared notes of a chat open, and the word that they have changed: on the application's own channel, which everybody hears
- * who has the app open, members of the chat or not. So a word is sealed with a secret that lies in the storage of the notes. To others it is
- * noise of always the same length: it tells neither chat, person nor what happened.
- */
+/** Who else has the shared notes of a chat open, and the word that they have changed. */
 import type { ShallowRef } from 'vue'
 import { shallowRef } from 'vue'
 import type { ApplicationChannel } from '../bitrix24/index.ts'
-import { createSealer, type Sealer } from '../lib/browser/sealing.ts'
-import { fromHex, toHex } from '../lib/browser/unsealing.ts'
+import { steadyClock } from '../lib/steady-clock.ts'
+import { createWords, type Word, type Words } from './company-words.ts'
 import type { Present } from './notes.ts'
-
-type Kind = 'changed' | 'here' | 'writing' | 'left'
-
-const KINDS: readonly Kind[] = ['changed', 'here', 'writing', 'left']
-const WORD_BYTES = 16
 
 /** Milliseconds between two words of who stays while others are there, and until who says none is taken for gone. */
 const SAID_EVERY = 120_000
@@ -27,10 +18,15 @@ const LEAST_BETWEEN_ANSWERS = 5_000
 const LEAST_BETWEEN_TOLD = 700
 const MOST_WINDOWS = 50
 const MOST_HEARD = 500
+/** Milliseconds until a word that something changed is said again where it could not be. Each failure doubles it; then others look by themselves. */
+const SAID_AGAIN = 1_000
+const LAST_SAID_AGAIN = 32_000
 
 interface CompanyOptions {
   channel: ApplicationChannel
   viewerId: number
+  /** The word that the notes of this chat begin, which all members make; null where none can be made. */
+  makeBeginning: () => Promise<string | null>
   /** They have changed. */
   onTold: () => void
   now?: () => number
@@ -40,14 +36,19 @@ interface CompanyOptions {
 export interface Company {
   /** Others, once each, by person. */
   readonly present: Readonly<ShallowRef<readonly Present[]>>
-  /** From now on this is what members know; null: nothing is said. */
+  /** Others hear what is said here, and are heard. */
+  readonly isLive: Readonly<ShallowRef<boolean>>
+  /** From now on this is what members know; null: nothing is kept yet. */
   goBy(secret: string | null): Promise<void>
-  changed(): void
+  /** `isBeginning`: others who have it open may know no secret yet. */
+  changed(isBeginning: boolean): void
   writing(): void
   /** Whether somebody looks at this page. */
   show(isVisible: boolean): void
   close(): void
 }
+
+type Timer = 'stay' | 'answer' | 'told' | 'leave' | 'again'
 
 interface Window {
   personId: number
@@ -55,38 +56,57 @@ interface Window {
   writesUntil: number
 }
 
-export function openCompany({ channel, viewerId, onTold, now = Date.now, random = Math.random }: CompanyOptions): Company {
+export function openCompany({ channel, viewerId, makeBeginning, onTold, now = steadyClock(), random = Math.random }: CompanyOptions): Company {
   const present = shallowRef<readonly Present[]>([])
+  const isLive = shallowRef(false)
   const own = Math.floor(random() * 0xFFFF_FFFF)
   const windows = new Map<number, Window>()
   const heard = new Set<string>()
-  let known: { secret: string, sealer: Sealer } | null = null
+  let known: { secret: string, words: Words } | null = null
+  let going: Promise<void> = Promise.resolve()
+  let beginning: Promise<string | null> | null = null
+  /** What has not been said yet. */
+  const unsaid = { change: false, beginning: false }
+  let isConnected = true
   let isVisible = true
   let isClosed = false
   let wroteAt = Number.NEGATIVE_INFINITY
   let answeredAt = Number.NEGATIVE_INFINITY
   let isAnswering = false
   let toldAt = Number.NEGATIVE_INFINITY
-  const timers = new Map<'stay' | 'answer' | 'told' | 'leave', ReturnType<typeof setTimeout>>()
+  const timers = new Map<Timer, ReturnType<typeof setTimeout>>()
 
-  function later(name: 'stay' | 'answer' | 'told' | 'leave', work: () => void, after: number): void {
+  function later(name: Timer, work: () => void, after: number): void {
     clearTimeout(timers.get(name))
     if (!isClosed) timers.set(name, setTimeout(work, after))
   }
 
-  /** Never rejects: a word that is not said is one that nobody misses for long. */
-  async function say(kind: Kind): Promise<void> {
-    if (!known) return
-    const word = new Uint8Array(WORD_BYTES)
-    const view = new DataView(word.buffer)
-    view.setUint8(0, KINDS.indexOf(kind))
-    view.setUint32(1, own)
-    view.setFloat64(5, viewerId)
+  /** Whether it was said, or there is nobody to understand it. Never rejects. */
+  async function say(kind: Word['kind']): Promise<boolean> {
+    return known === null || await publish(known.words.write({ kind, window: own, personId: viewerId }))
+  }
+
+  async function publish(token: Promise<string | null>): Promise<boolean> {
     try {
-      await channel.publish(toHex(new Uint8Array(await known.sealer.seal('', word))))
+      const word = await token
+      if (word !== null) await channel.publish(word)
+      return true
     } catch {
-      return // the heart of the chat, or the next reading, brings what this word was about
+      return false
     }
+  }
+
+  const wordOfBeginning = (): Promise<string | null> => beginning ??= makeBeginning()
+
+  /** More than once if need be, for others would not see what has changed. A word that was said although its answer was lost costs them a reading. */
+  async function announce(pause = SAID_AGAIN): Promise<void> {
+    await going
+    if (isClosed) return
+    const { change, beginning: isBeginning } = unsaid
+    Object.assign(unsaid, { change: false, beginning: false })
+    if (isBeginning && !await publish(wordOfBeginning())) unsaid.beginning = true
+    if (change && !await say('changed')) unsaid.change = true
+    if ((unsaid.change || unsaid.beginning) && pause <= LAST_SAID_AGAIN) later('again', () => void announce(2 * pause), pause)
   }
 
   function stay(): void {
@@ -110,19 +130,22 @@ export function openCompany({ channel, viewerId, onTold, now = Date.now, random 
   }
 
   async function hear(token: string): Promise<void> {
-    if (!known || !/^[0-9a-f]{88}$/.test(token) || heard.has(token)) return
-    const opened = await known.sealer.open('', fromHex(token).buffer)
-    if (!opened || opened.length !== WORD_BYTES || heard.has(token) || isClosed) return
+    if (!known) return hearBeginning(token)
+    if (heard.has(token)) return
+    const word = await known.words.read(token)
+    if (!word || heard.has(token) || isClosed) return
     heard.add(token)
     const [oldest] = heard
     if (heard.size > MOST_HEARD && oldest !== undefined) heard.delete(oldest)
-    const view = new DataView(opened.buffer)
-    const kind = KINDS[view.getUint8(0)]
-    const personId = view.getFloat64(5)
-    if (kind !== undefined && Number.isSafeInteger(personId) && personId > 0) take(kind, view.getUint32(1), personId)
+    take(word)
   }
 
-  function take(kind: Kind, id: number, personId: number): void {
+  /** Who knows the secret hears of it by other words. */
+  async function hearBeginning(token: string): Promise<void> {
+    if (/^[0-9a-f]{64}$/.test(token) && token === await wordOfBeginning() && !isClosed) tell()
+  }
+
+  function take({ kind, window: id, personId }: Word): void {
     if (id === own) return
     if (kind === 'changed') tell()
     const before = windows.get(id)
@@ -153,24 +176,42 @@ export function openCompany({ channel, viewerId, onTold, now = Date.now, random 
     onTold()
   }
 
-  const stop = channel.listen(token => void hear(token), tell)
+  async function goOnBy(secret: string | null): Promise<void> {
+    // made slowly, and needed at once when somebody says it
+    if (secret === null) void wordOfBeginning()
+    if (secret === (known?.secret ?? null) || isClosed) return
+    const words = secret === null ? null : await createWords(secret)
+    // those who know the one before learn of it
+    if (known) await say('changed')
+    known = secret !== null && words ? { secret, words } : null
+    judgeLive()
+    windows.clear()
+    show()
+    stay()
+  }
+
+  function judgeLive(): void {
+    isLive.value = known !== null && isConnected && !isClosed
+  }
+
+  function connect(isThere: boolean): void {
+    isConnected = isThere
+    judgeLive()
+    if (isThere) tell()
+  }
+
+  const stop = channel.listen(token => void hear(token), connect)
 
   return {
     present,
-    async goBy(secret) {
-      if (secret === (known?.secret ?? null) || isClosed) return
-      const sealer = secret === null ? null : await createSealer(secret, 'notes company')
-      // those who know the one before learn of it
-      if (known) await say('changed')
-      known = secret !== null && sealer ? { secret, sealer } : null
-      windows.clear()
-      show()
-      stay()
-    },
-    changed() {
+    isLive,
+    goBy: secret => going = going.then(() => goOnBy(secret)),
+    changed(isBeginning) {
       // which ends that somebody writes; the next line is announced anew
       wroteAt = Number.NEGATIVE_INFINITY
-      void say('changed')
+      unsaid.change = true
+      unsaid.beginning ||= isBeginning
+      void announce()
     },
     writing() {
       if (now() - wroteAt < WRITING_EVERY || windows.size === 0) return
@@ -186,8 +227,9 @@ export function openCompany({ channel, viewerId, onTold, now = Date.now, random 
     close() {
       if (isClosed) return
       stop()
-      const bye = isVisible ? say('left') : Promise.resolve()
+      const bye = isVisible ? say('left') : Promise.resolve(true)
       isClosed = true
+      judgeLive()
       for (const timer of timers.values()) clearTimeout(timer)
       windows.clear()
       present.value = []

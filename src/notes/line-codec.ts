@@ -1,6 +1,6 @@
 /** How a line is written where the portal keeps it, and read again: JSON of short names. What is read was written by anybody who may. */
 import { array, boolean, check, type InferOutput, nullable, number, object, pipe, regex, safeParse, string } from 'valibot'
-import type { LineVersion } from './line-version.ts'
+import { type LineVersion, MOST_VERSIONS } from './line-version.ts'
 import { LONGEST_TEXT, type LineId } from './note.ts'
 import { isOrder } from './order.ts'
 
@@ -27,7 +27,7 @@ const written = object({
   task: number1,
   gone: boolean(),
   was: boolean(),
-  also: pipe(array(object({ t: text, by: number1 })), check(({ length }) => length <= 20)),
+  also: pipe(array(object({ t: text, by: number1 })), check(({ length }) => length <= MOST_VERSIONS)),
 })
 
 export function encodeLine(version: LineVersion): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { decodeLine, encodeLine } from './line-codec.ts'
 import { type LineContent, type LineVersion, mergeContent, nextVersion, removedContent } from './line-version.ts'
 import { LONGEST_TEXT, type LineId } from './note.ts'
 
@@ -16,6 +17,12 @@ test('what two people change of a line is in it, unless it is the same', () => {
 
 test('of a day that both changed stands the one that others see', () => {
   expect(merged({ dueOn: '2026-12-01' }, { dueOn: '2026-12-02' })).toMatchObject({ dueOn: '2026-12-02' })
+})
+
+test('a task that one made of a line is in it whatever others change; where two made one, the one that others see stays', () => {
+  expect(merged({ taskId: 7 }, { text: 'Buy oat milk', isDone: true })).toMatchObject({ taskId: 7, text: 'Buy oat milk', isDone: true })
+  expect(merged({ text: 'Buy oat milk' }, { taskId: 7 })).toMatchObject({ taskId: 7, text: 'Buy oat milk' })
+  expect(merged({ taskId: 7 }, { taskId: 8 })).toMatchObject({ taskId: 8 })
 })
 
 test('a text that cannot be joined keeps both versions and says whose they are', () => {
@@ -44,4 +51,12 @@ test.each([['mine', 'theirs'], ['theirs', 'mine']])('a change outlives a removal
 test('a line that was only moved meanwhile is removed, and nothing of what it said is left in it', () => {
   expect(merged(removedContent(base.order), { order: 'W' })).toEqual(removedContent(base.order))
   expect(JSON.stringify(removedContent(base.order))).not.toMatch(/milk/)
+})
+
+test('however many people write at once, the line can be read again, with the last of what they wrote', () => {
+  const others = Array.from({ length: 25 }, (_unused, index) => by(index + 2, { text: `Fetch ${index} kinds of it` }))
+  const joined = others.reduce<LineVersion>((before, other) => nextVersion(other, mergeContent(null, before, other), { revision: `j${other.by}`, by: 1 }, [before]), base)
+  expect(joined.conflict).toHaveLength(20)
+  expect(joined.conflict.at(-1)?.text).toBe('Fetch 23 kinds of it')
+  expect(decodeLine(encodeLine({ ...joined, id: 'a'.repeat(32) as LineId }), 1)?.text).toBe('Fetch 24 kinds of it')
 })

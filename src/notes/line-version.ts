@@ -77,11 +77,14 @@ export function mergeContent(base: LineContent | null, mine: LineVersion, theirs
   }
 }
 
+/** As many other versions of a text as are read again. */
+export const MOST_VERSIONS = 20
+
 /** A version of the text that one of them has ended is ended; what either has added stays. */
 function mergeConflicts(base: LineContent | null, mine: LineContent, theirs: LineContent, fresh: readonly TextVersion[]): TextVersion[] {
   const has = (content: LineContent, { text }: TextVersion): boolean => content.conflict.some(version => version.text === text)
   const kept = [...theirs.conflict, ...mine.conflict].filter(version => !base || !has(base, version) || (has(mine, version) && has(theirs, version)))
-  return [...new Map([...kept, ...fresh].map(version => [version.text, version])).values()]
+  return [...new Map([...kept, ...fresh].map(version => [version.text, version])).values()].slice(-MOST_VERSIONS)
 }
 
 /** The newest of each first: what is cut off is old in all of them. */

@@ -1,6 +1,7 @@
 /** Brings a list and where it is kept together: one thing after another, a reading before and after everything that is written. */
 import { PortalError } from '../bitrix24/index.ts'
-import { isPassing, NotesRefused, type NoteStorage, type Reading } from './note-storage.ts'
+import { steadyClock } from '../lib/steady-clock.ts'
+import { isPassing, NotesFull, NotesRefused, type NoteStorage, type Reading } from './note-storage.ts'
 import type { Replica, Write } from './replica.ts'
 
 /** Milliseconds for which a reading counts as fresh: after a longer pause rights and lines are read before anything is written. */
@@ -30,7 +31,7 @@ export interface Sync {
   close(): void
 }
 
-export function createSync({ storage, replica, onRead, onWritten, onTrouble, now = Date.now }: SyncOptions): Sync {
+export function createSync({ storage, replica, onRead, onWritten, onTrouble, now = steadyClock() }: SyncOptions): Sync {
   let readAt = Number.NEGATIVE_INFINITY
   let wanted = false
   let running: Promise<void> | null = null
@@ -57,7 +58,8 @@ export function createSync({ storage, replica, onRead, onWritten, onTrouble, now
       } catch (cause) {
         // whether it was done is not known: what is there is read before anything is sent again
         readAt = Number.NEGATIVE_INFINITY
-        const isFinal = cause instanceof NotesRefused || isPassing(PortalError.from(cause)) || round + 1 >= MOST_ROUNDS
+        const isAnswer = cause instanceof NotesRefused || cause instanceof NotesFull
+        const isFinal = isAnswer || isPassing(PortalError.from(cause)) || round + 1 >= MOST_ROUNDS
         if (isFinal) throw cause
       }
       await read()

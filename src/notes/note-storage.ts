@@ -1,5 +1,5 @@
 /** Where a list of lines is kept, whichever it is. */
-import type { PortalError } from '../bitrix24/index.ts'
+import { PortalError } from '../bitrix24/index.ts'
 import type { NotesRefusal } from './notes.ts'
 import type { FoundLine, Write } from './replica.ts'
 
@@ -11,6 +11,8 @@ export interface Reading {
   hasShutOut: boolean
   /** What only those know who can read the lines; null where nothing is kept yet. */
   secret: string | null
+  /** It was made here since the reading before: others may know none yet. */
+  hasBegun: boolean
   /** The portal's clock; null where it did not say. */
   time: Date | null
 }
@@ -20,11 +22,11 @@ export interface NoteStorage {
   read(): Promise<Reading>
   /**
    * Sends each write once, after a reading. `done` when one was answered, with the number of what was added.
-   * @throws PortalError, NotesRefused: what was not done before that is to be read before it is sent again
+   * @throws PortalError, NotesFull, NotesRefused: what was not done before that is to be read before it is sent again
    */
   write(writes: readonly Write[], done: (write: Write, itemId?: number) => void): Promise<void>
-  /** Whether there is room for these lines as they would be written. */
-  hasRoom(lines: readonly FoundLine['version'][]): boolean
+  /** How much of the room these lines would take as they would be written: 1 is all of it, more does not fit. */
+  roomUsed(lines: readonly FoundLine['version'][]): number
 }
 
 /** A list cannot be used, for a reason that has words. */
@@ -37,6 +39,14 @@ export class NotesRefused extends Error {
     this.name = 'NotesRefused'
     this.why = why
     this.error = error
+  }
+}
+
+/** There is no room for what was to be written: it waits until there is some. */
+export class NotesFull extends PortalError {
+  constructor(method: string) {
+    super('unknown', { method })
+    this.name = 'NotesFull'
   }
 }
 

@@ -85,6 +85,17 @@ test('after a cut the portal is read before anything is sent again: what it did 
   expect([texts(list), there.items.size, there.calls.filter(call => call === 'add').length]).toEqual([['Milk', 'Bread'], 2, 3])
 })
 
+test('where the device sets its clock back by an hour, what is there is read before the next writing all the same', async () => {
+  const there = aNoteStorage()
+  const list = await open(there)
+  await add(list, 'Milk')
+  vi.setSystemTime(Date.now() - 3_600_000)
+  await vi.advanceTimersByTimeAsync(21_000)
+  there.calls.length = 0
+  await add(list, 'Bread')
+  expect(there.calls).toEqual(['read', 'add', 'read'])
+})
+
 test('what was written without a line waits on the device, and goes out once at the next opening', async () => {
   const there = aNoteStorage()
   const list = await open(there)

@@ -2,14 +2,16 @@
 import { shallowRef } from 'vue'
 import type { PortalError } from '../bitrix24/index.ts'
 import { randomId } from '../lib/browser/random-id.ts'
-import { contentOf, type LineContent, type LineVersion, removedContent } from './line-version.ts'
+import { steadyClock } from '../lib/steady-clock.ts'
+import type { DeedKeeper } from '../lib/undo-stack.ts'
+import { contentOf, type LineContent, type LineVersion, nextVersion, removedContent } from './line-version.ts'
 import { createSync } from './list-sync.ts'
+import { createDeeds, type Deed } from './note-deeds.ts'
 import { compareLines, LONGEST_TEXT, type LineFields, type LineId, type NoteLine } from './note.ts'
-import { NotesRefused, type NoteStorage, type Reading } from './note-storage.ts'
-import type { Answer, NotesList, NotesState, Place } from './notes.ts'
+import { NotesFull, NotesRefused, type NoteStorage, type Reading } from './note-storage.ts'
+import type { Answer, NotesList, NotesState, Place, Undoable } from './notes.ts'
 import { orderBetween } from './order.ts'
 import { createReplica, type KnownLine, type WaitingLine } from './replica.ts'
-import { createDeeds } from './undo-stack.ts'
 
 /** Of lines that were removed so long ago, no device that shows them has not heard. */
 const REMOVED_FOR = 7 * 86_400_000
@@ -25,6 +27,8 @@ export interface WaitingLines {
 interface NotesListOptions {
   storage: NoteStorage
   waiting: WaitingLines
+  /** Without one what was done ends with this page. */
+  deedKeeper?: DeedKeeper<Deed>
   viewerId: number
   onRead?: (reading: Reading) => void
   onWritten?: () => void
@@ -37,18 +41,20 @@ export interface OpenedList extends NotesList {
   close(): void
 }
 
-export function openNotesList({ storage, waiting, viewerId, onRead, onWritten = () => undefined, now = Date.now }: NotesListOptions): OpenedList {
+export function openNotesList({ storage, waiting, deedKeeper, viewerId, onRead, onWritten, now = steadyClock() }: NotesListOptions): OpenedList {
   const state = shallowRef<NotesState>({ state: 'loading' })
   const lines = shallowRef<readonly NoteLine[]>([])
   const replica = createReplica({ makeRevision: () => randomId().slice(0, 10), viewerId })
-  const deeds = createDeeds({ now })
+  const deeds = createDeeds({ now, ...(deedKeeper ? { keeper: deedKeeper } : {}) })
   let trouble: PortalError | null = null
+  let isHeldBack = false
   let isKept = true
   let hasShutOut = false
   let keeping: Promise<void> = Promise.resolve()
 
   const sync = createSync({
-    storage, replica, now, onWritten,
+    storage, replica, now,
+    onWritten: () => onWritten?.(),
     onRead(reading) {
       hasShutOut ||= reading.hasShutOut
       removeSpent(reading)
@@ -64,19 +70,23 @@ export function openNotesList({ storage, waiting, viewerId, onRead, onWritten = 
         lines.value = [...replica.lines().values()].filter(isOwn).map(toNoteLine)
         return
       }
-      trouble = cause
+      isHeldBack = cause instanceof NotesFull
+      trouble = isHeldBack ? null : cause
       if (state.value.state === 'ready') showReady()
       else if (cause) state.value = { state: 'refused', why: cause.kind === 'no-access' ? 'no-access' : cause.kind === 'missing-scope' ? 'missing-scope' : 'failed', error: cause }
       show()
     },
   })
 
+  const hasRoom = (wanted: readonly LineVersion[]): boolean => storage.roomUsed(wanted) <= 1
   const versions = (): LineVersion[] => [...replica.lines().values()].map(({ version }) => version)
   const current = (id: LineId): LineVersion | null => replica.lines().get(id)?.version ?? null
 
   function showReady(): void {
     const count = [...replica.lines().values()].filter(isWaiting).length
-    state.value = { state: 'ready', isFull: !storage.hasRoom([...versions(), ANY_LINE]), waiting: count, trouble, isKept: isKept || count === 0, hasShutOut }
+    const room = storage.roomUsed(versions())
+    const isFull = isHeldBack || !hasRoom([...versions(), ANY_LINE])
+    state.value = { state: 'ready', isFull, room, waiting: count, trouble, isKept: isKept || count === 0, hasShutOut }
   }
 
   function show(): void {
@@ -105,16 +115,19 @@ export function openNotesList({ storage, waiting, viewerId, onRead, onWritten = 
     void sync.run(false).then(keep)
   }
 
-  function edit(id: LineId, kind: 'change' | 'move' | 'remove' | 'resolve', make: (before: LineContent) => LineContent): Answer {
+  function edit(id: LineId, kind: Exclude<Undoable['kind'], 'add'> | null, make: (before: LineContent) => LineContent): Answer {
     const before = current(id)
     if (state.value.state !== 'ready') return 'closed'
     if (!before || before.isRemoved) return 'gone'
     const after = make({ ...contentOf(before), wasRemoved: false })
     if (after.text.length > LONGEST_TEXT) return 'too-long'
     const others = versions().filter(version => version.id !== id)
-    if (kind !== 'remove' && !storage.hasRoom([...others, { ...before, ...after }]) && storage.hasRoom([...others, before])) return 'full'
+    const mayBeRefused = kind !== 'remove' && kind !== null
+    const used = storage.roomUsed([...others, nextVersion(before, after, ANY_LINE)])
+    // what takes no more than there is goes also where others have filled it
+    if (mayBeRefused && used > Math.max(1, storage.roomUsed([...others, before]))) return 'full'
     put(id, after)
-    deeds.note(kind, id, before, after)
+    if (kind !== null) deeds.note({ kind, lineId: id, before, after })
     return 'done'
   }
 
@@ -142,14 +155,15 @@ export function openNotesList({ storage, waiting, viewerId, onRead, onWritten = 
       if (line.text.length > LONGEST_TEXT) return { answer: 'too-long' }
       const id = randomId() as LineId // 32 digits of its own
       const after: LineContent = { ...EMPTY, ...line, order: orderAt(place, null) }
-      if (!storage.hasRoom([...versions(), { ...ANY_LINE, ...after }])) return { answer: 'full' }
+      if (!hasRoom([...versions(), { ...ANY_LINE, ...after }])) return { answer: 'full' }
       put(id, after)
-      deeds.note('add', id, null, after)
+      deeds.note({ kind: 'add', lineId: id, before: null, after })
       return { answer: 'done', id }
     },
     change: (id, change) => edit(id, 'change', before => ({ ...before, ...change })),
     move: (id, place) => edit(id, 'move', before => ({ ...before, order: orderAt(place, id) })),
     remove: id => edit(id, 'remove', ({ order }) => removedContent(order)),
+    link: (id, taskId) => edit(id, null, before => ({ ...before, taskId })),
     resolve: (id, text) => edit(id, 'resolve', before => ({ ...before, text, conflict: [] })),
     undo(id) {
       if (state.value.state !== 'ready') return 'closed'
@@ -171,6 +185,7 @@ export function openNotesList({ storage, waiting, viewerId, onRead, onWritten = 
       await begun
       await sync.settled()
       await keeping
+      await deeds.settled()
     },
     close() {
       sync.close()
@@ -181,7 +196,7 @@ export function openNotesList({ storage, waiting, viewerId, onRead, onWritten = 
 
 const EMPTY: LineContent = { ...removedContent('V'), isRemoved: false }
 /** The shortest line that can be added. */
-const ANY_LINE: LineVersion = { ...EMPTY, id: randomId() as LineId, revision: '0', past: [], by: null }
+const ANY_LINE: LineVersion = { ...EMPTY, id: randomId() as LineId, revision: '0'.repeat(10), past: [], by: null }
 
 function isWaiting({ version, there, itemId }: KnownLine): boolean {
   return itemId === null ? !version.isRemoved : version.revision !== there?.revision

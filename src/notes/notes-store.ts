@@ -1,10 +1,32 @@
 import { defineStore } from 'pinia'
-import { onScopeDispose } from 'vue'
-import { usePortal } from '../bitrix24/index.ts'
+import { onScopeDispose, shallowReactive } from 'vue'
+import { type PortalError, usePortal } from '../bitrix24/index.ts'
 import { useChatStore } from '../chat/chat-store.ts'
 import { useLive } from '../chat/live/live-store.ts'
-import type { Notes } from './notes.ts'
+import type { LineId, NoteLine } from './note.ts'
+import type { Answer, Notes } from './notes.ts'
 import type { openNotes } from './open-notes.ts'
+
+export type TaskOutcome =
+  | { state: 'made', taskId: number }
+  /** No answer, or none that says whether it was made. */
+  | { state: 'unknown' }
+  /** None was made; `error` is null where the notes themselves say why. */
+  | { state: 'failed', error: PortalError | null }
+
+export type TaskTold = TaskOutcome & {
+  /** As it was agreed to. */
+  line: NoteLine
+  /** Whether the line was there then to say it. */
+  answer: Answer
+}
+
+/** What came of the last asking for a task of a line. */
+export type TaskMaking =
+  | { state: 'making' }
+  /** None was made: the line says something else by now than what was agreed to. */
+  | { state: 'changed' }
+  | TaskTold
 
 /**
  * The notes of the chat beside us, opened when they are first asked for and then one for all of the page. Whoever asks brings what opens
@@ -14,13 +36,12 @@ export const useNotesStore = defineStore('notes', () => {
   const portal = usePortal()
   const store = useChatStore()
   let notes: Notes | null = null
-  // without a channel the heart of the chat is what comes by; with one, who has left may still have rights
-  useLive().follow(({ areMembersNew }) => {
-    if (notes && (!notes.isLive.value || areMembersNew)) notes.look(areMembersNew)
-  })
+  useLive().follow(({ areMembersNew }) => notes?.look(areMembersNew))
   onScopeDispose(() => notes?.close())
 
   return {
+    /** By line of either list: who asked may be in another panel when the answer comes. */
+    taskMakings: shallowReactive(new Map<LineId, TaskMaking>()),
     /** @throws Error where no chat is shown */
     take(open: typeof openNotes): Notes {
       if (store.chat.state !== 'ready') throw new Error('Notes need a chat that has been read')

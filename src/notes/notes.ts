@@ -1,6 +1,7 @@
 /** The notes of a chat as a panel sees them: two lists of lines, and who else is there. */
 import type { ShallowRef } from 'vue'
 import type { PortalError } from '../bitrix24/index.ts'
+import type { Kept } from '../lib/undo-stack.ts'
 import type { LineFields, LineId, NoteLine } from './note.ts'
 
 /** Why a list cannot be used. */
@@ -26,8 +27,10 @@ export type NotesState =
   | { state: 'loading' }
   | {
     state: 'ready'
-    /** Nothing more can be added: lines or bytes have reached their bound. Changing and removing still work. */
+    /** Nothing more can be added: lines or bytes have reached their bound. Shortening and removing still work. What waits then waits for room. */
     isFull: boolean
+    /** How much of the room is used: 1 is all of it. */
+    room: number
     /** Lines that this device has and the portal has not, changed or new. */
     waiting: number
     /** Why they wait, or why the last reading failed; null while nothing is wrong. What is shown stays. */
@@ -57,14 +60,13 @@ export type Answer =
   /** The list is not ready. */
   | 'closed'
 
-/** Something that this page did and can take back. */
-export interface Undoable {
-  id: string
-  kind: 'add' | 'change' | 'move' | 'remove' | 'resolve'
+export const DEED_KINDS = ['add', 'change', 'move', 'remove', 'resolve'] as const
+
+/** Something that this person did here and can take back. */
+export type Undoable = Kept<{
+  kind: typeof DEED_KINDS[number]
   lineId: LineId
-  /** Milliseconds since 1970 by this device's clock. Past it, it is out of the list. */
-  until: number
-}
+}>
 
 export interface NotesList {
   readonly state: Readonly<ShallowRef<NotesState>>
@@ -77,6 +79,8 @@ export interface NotesList {
   change(id: LineId, change: LineChange): Answer
   move(id: LineId, place: Place): Answer
   remove(id: LineId): Answer
+  /** Says which task of the portal the line became. The task stays whatever is taken back, so this is no deed that could be. */
+  link(id: LineId, taskId: number): Answer
   /** Takes a deed back, as far as nobody has changed the same since; what others did meanwhile stays. */
   undo(id: string): Answer
   /** Ends a conflict with this text, one of the versions or another one. */
@@ -98,11 +102,11 @@ export interface Notes {
   readonly shared: NotesList
   /** Others beside the same notes, by person; empty without `pull`, and for people outside the chat. */
   readonly present: Readonly<ShallowRef<readonly Present[]>>
-  /** Whether others see at once what is done here (`pull`), or at the next beat of the heart. */
+  /** Whether others see at once what is done here (`pull`), and are seen; if not, at the next beat of the heart. */
   readonly isLive: Readonly<ShallowRef<boolean>>
   /** Tells the others that this person writes; forgets it by itself after a while without another call. */
   writing(): void
-  /** Something new may be there: the heart found the chat changed, perhaps other people in it. */
+  /** A beat of the heart: what is new is read, unless others tell of it. Who has left the chat may still have rights on its notes. */
   look(areMembersNew?: boolean): void
   /** Lets go of the channel and everything that runs. What waits is kept for the next opening. */
   close(): void

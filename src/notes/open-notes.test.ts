@@ -1,6 +1,6 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { parseDialogId } from '../chat/dialog-id.ts'
-import { aNotesPortal, GROUP, type NotesPortal, PEOPLE } from '../../tests/support/a-notes-portal.ts'
+import { aNotesPortal, CONVERSATION, GROUP, type NotesPortal, PEOPLE } from '../../tests/support/a-notes-portal.ts'
 import type { Notes } from './notes.ts'
 import { type NotesChat, openNotes } from './open-notes.ts'
 
@@ -13,7 +13,7 @@ afterEach(() => {
 
 async function open(notes: NotesPortal, viewerId: number | null, more: Partial<NotesChat> = {}): Promise<Notes> {
   const dialogId = parseDialogId(`chat${GROUP}`) ?? expect.fail('no dialog')
-  const chat: NotesChat = { dialogId, chatId: GROUP, kind: 'group', person: null, viewerId, scopes: ['im', 'entity', 'pull'], memberCount: 4, ...more }
+  const chat: NotesChat = { dialogId, chatId: GROUP, createdAt: new Date(0), kind: 'group', person: null, viewerId, scopes: ['im', 'entity', 'pull'], memberCount: 4, ...more }
   const beside = openNotes({ portal: notes.doorOf(viewerId ?? anna), chat })
   opened.push(beside)
   await Promise.all([beside.own.settled(), beside.shared.settled()])
@@ -21,6 +21,24 @@ async function open(notes: NotesPortal, viewerId: number | null, more: Partial<N
 }
 
 const texts = (list: Notes['own']): string[] => list.lines.value.map(({ text }) => text)
+
+const isBeginning = (word: string): boolean => /^[0-9a-f]{64}$/.test(word)
+
+/** The first line of the chat, by somebody who has said all there is to say of it: that they are here, that notes begin and that they changed. */
+async function openWithLine(portal: NotesPortal, viewerId: number): Promise<Notes> {
+  const notes = await open(portal, viewerId)
+  notes.shared.add({ text: 'One' })
+  await vi.waitFor(() => expect(portal.published).toHaveLength(3))
+  return notes
+}
+
+/** Hears words from now on, and nothing of what it reads is on its way. */
+async function openLive(portal: NotesPortal, viewerId: number): Promise<Notes> {
+  const notes = await open(portal, viewerId)
+  await vi.waitFor(() => expect(notes.isLive.value).toBe(true))
+  await notes.shared.settled()
+  return notes
+}
 
 test('what one person writes appears beside the others by a word on the channel, which says nothing', async () => {
   const portal = aNotesPortal()
@@ -32,7 +50,9 @@ test('what one person writes appears beside the others by a word on the channel,
   second.shared.change(second.shared.lines.value[0]?.id ?? expect.fail('no line'), { text: 'Buy oat milk' })
   await vi.waitFor(() => expect(texts(first.shared)).toEqual(['Buy oat milk']))
   await vi.waitFor(() => expect(first.present.value).toEqual([{ personId: tom, isWriting: false }]))
-  expect(portal.published.every(word => /^[0-9a-f]{88}$/.test(word))).toBe(true)
+  // the one that says that notes begin is made slowly
+  await vi.waitFor(() => expect(portal.published.filter(isBeginning)).toHaveLength(1))
+  expect(portal.published.filter(word => !isBeginning(word) && !/^[0-9a-f]{88}$/.test(word))).toEqual([])
   second.close()
   await vi.waitFor(() => expect(first.present.value).toEqual([]))
 })
@@ -80,7 +100,7 @@ test('who is shut out is so also while the notes are open', async () => {
   stays.look(true)
   await stays.shared.settled()
   expect(stays.shared.state.value).toMatchObject({ hasShutOut: true })
-  maker.look()
+  maker.look(true)
   await maker.shared.settled()
   expect(maker.shared.state.value).toMatchObject({ state: 'refused', why: 'no-access' })
 })
@@ -90,16 +110,72 @@ test('where it is not known who looks, nothing is kept and it is said', async ()
   expect([notes.own.state.value, notes.shared.state.value]).toMatchObject([{ why: 'unknown-viewer' }, { why: 'unknown-viewer' }])
 })
 
-test('before anything is kept nobody can be understood on the channel, so who is there goes by the heart', async () => {
+test('the first line of a chat appears beside others who have its empty notes open, and beside no other chat', async () => {
   const portal = aNotesPortal()
   const first = await open(portal, anna)
   const second = await open(portal, tom)
+  const elsewhere = await open(portal, tom, { chatId: CONVERSATION, dialogId: parseDialogId(String(anna)) ?? expect.fail('no dialog') })
+  await vi.waitFor(() => expect(portal.listeners()).toBe(3))
   expect([first.isLive.value, second.isLive.value]).toEqual([false, false])
   first.shared.add({ text: 'The first' })
+  await vi.waitFor(() => expect(texts(second.shared)).toEqual(['The first']))
+  await vi.waitFor(() => expect([first.isLive.value, second.isLive.value]).toEqual([true, true]))
+  expect(texts(elsewhere.shared)).toEqual([])
+  expect(portal.published.filter(isBeginning)).toHaveLength(1)
+})
+
+test('that notes begin is said by who made their storage alone, and once', async () => {
+  const portal = aNotesPortal()
+  const [first, second] = [await open(portal, anna), await open(portal, tom)]
+  await vi.waitFor(() => expect(portal.listeners()).toBe(2))
+  first.shared.add({ text: 'One' })
+  await vi.waitFor(() => expect([texts(second.shared), second.isLive.value]).toEqual([['One'], true]))
+  second.shared.add({ text: 'Two' })
+  await vi.waitFor(() => expect(texts(first.shared)).toEqual(['One', 'Two']))
+  // whoever says both says first that they begin
+  expect(portal.published.filter(isBeginning)).toHaveLength(1)
+})
+
+test('what was written before the channel was there is told when it is', async () => {
+  const portal = aNotesPortal()
+  await openWithLine(portal, anna)
+  const second = await openLive(portal, tom)
+  const letIn = portal.holdChannels()
+  const third = await open(portal, ben)
+  third.shared.add({ text: 'Two' })
+  await third.shared.settled()
+  expect(texts(second.shared)).toEqual(['One'])
+  letIn()
+  await vi.waitFor(() => expect(texts(second.shared)).toEqual(['One', 'Two']))
+})
+
+test('where words are lost, a beat of the heart brings what is new after a while, and only then costs a reading', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const portal = aNotesPortal()
+  const [first, second] = [await openWithLine(portal, anna), await openLive(portal, tom)]
+  portal.loseWords(true)
+  first.shared.add({ text: 'Two' })
   await first.shared.settled()
-  expect([first.isLive.value, second.isLive.value]).toEqual([true, false])
+  portal.asked()
   second.look()
   await second.shared.settled()
-  expect(texts(second.shared)).toEqual(['The first'])
-  expect(second.isLive.value).toBe(true)
+  // who has come is answered by a word within a second
+  expect([texts(second.shared), portal.asked().filter(method => method.startsWith('entity.'))]).toEqual([['One'], []])
+  vi.setSystemTime(Date.now() + 120_000)
+  second.look()
+  await second.shared.settled()
+  expect(texts(second.shared)).toEqual(['One', 'Two'])
+})
+
+test('a channel that was not to be had is asked for again when the network is there', async () => {
+  const portal = aNotesPortal()
+  portal.refuseChannels(true)
+  const notes = await open(portal, anna)
+  notes.shared.add({ text: 'One' })
+  await notes.shared.settled()
+  expect([notes.isLive.value, portal.listeners()]).toEqual([false, 0])
+  portal.refuseChannels(false)
+  window.dispatchEvent(new Event('online'))
+  await vi.waitFor(() => expect(notes.isLive.value).toBe(true))
 })

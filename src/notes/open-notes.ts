@@ -2,9 +2,12 @@
 import { shallowRef, watch } from 'vue'
 import { type ApplicationChannel, type Portal, PortalError } from '../bitrix24/index.ts'
 import type { ChatOverview } from '../chat/overview.ts'
+import { steadyClock } from '../lib/steady-clock.ts'
 import { loadMembers, type MemberList } from '../people/members.ts'
 import { createChatStorage } from './chat-storage.ts'
+import { beginningWord } from './company-words.ts'
 import { type Company, openCompany } from './company.ts'
+import { deedsOfNotes } from './note-deeds.ts'
 import { NotesRefused, type NoteStorage } from './note-storage.ts'
 import type { Notes, Present } from './notes.ts'
 import { openNotesList } from './notes-list.ts'
@@ -14,9 +17,11 @@ import { waitingLines } from './waiting-lines.ts'
 
 /** Milliseconds for which the members of a chat are known: who leaves is shut out by what the heart says, or after as long. */
 const KNOWN_FOR = 5 * 60_000
+/** Milliseconds after which the notes are read although nobody has said a word: one may have been lost. */
+const LONGEST_UNREAD = 120_000
 
 /** What of a chat its notes go by. */
-export type NotesChat = Pick<ChatOverview, 'dialogId' | 'chatId' | 'kind' | 'person' | 'viewerId' | 'scopes' | 'memberCount'>
+export type NotesChat = Pick<ChatOverview, 'dialogId' | 'chatId' | 'createdAt' | 'kind' | 'person' | 'viewerId' | 'scopes' | 'memberCount'>
 
 interface NotesOptions {
   portal: Portal
@@ -29,67 +34,92 @@ export function openNotes({ portal, chat, page = document }: NotesOptions): Note
   const present = shallowRef<readonly Present[]>([])
   const isLive = shallowRef(false)
   const ends = new AbortController()
-  const members = readingMembers(portal, chat)
-  let isListening = false
+  const now = steadyClock()
+  const members = readingMembers(portal, chat, now)
+  let channelIs: 'unasked' | 'asked' | 'refused' = 'unasked'
   let company: Company | null = null
   let secret: string | null = null
+  let readAt = Number.NEGATIVE_INFINITY
+  /** The storage was made here, so others here may know no secret yet. */
+  let isBeginning = false
+  /** Something was changed before there was a channel to say it. */
+  let isUntold = false
   const viewer = viewerId ?? 0
 
   const ownStorage = viewerId === null ? refusedStorage('unknown-viewer') : createOwnStorage({ portal, chatId, viewerId })
-  const own = openNotesList({ storage: ownStorage, viewerId: viewer, waiting: waitingLines({ portal, viewerId: viewer, chatId, list: 'own' }) })
+  const onDevice = (list: 'own' | 'shared') => ({
+    waiting: waitingLines({ portal, viewerId: viewer, chatId, list }),
+    deedKeeper: deedsOfNotes({ portal, chatId, list }),
+  })
+  const own = openNotesList({ storage: ownStorage, viewerId: viewer, ...onDevice('own') })
   const shared = openNotesList({
     storage: sharedStorage(portal, chat, members.read),
     viewerId: viewer,
-    waiting: waitingLines({ portal, viewerId: viewer, chatId, list: 'shared' }),
+    ...onDevice('shared'),
     onRead(reading) {
+      readAt = now()
       secret = reading.secret
+      isBeginning ||= reading.hasBegun
       void company?.goBy(secret)
-      judgeLive()
     },
-    onWritten: () => company?.changed(),
+    onWritten() {
+      isUntold = true
+      tellOthers()
+    },
   })
+
+  function tellOthers(): void {
+    if (!company || !isUntold) return
+    company.changed(isBeginning)
+    isUntold = false
+    isBeginning = false
+  }
 
   async function listen(): Promise<void> {
     const channel = await portal.openApplicationChannel().catch(() => null)
-    if (!channel) return
+    if (!channel) {
+      channelIs = 'refused'
+      return
+    }
     if (ends.signal.aborted) return channel.close()
-    join(channel)
+    meet(channel)
   }
 
-  function join(channel: ApplicationChannel): void {
-    company = openCompany({ channel, viewerId: viewer, onTold: () => void shared.look() })
-    const { present: others } = company
+  function join({ isAgain = false } = {}): void {
+    if (ends.signal.aborted || shared.state.value.state !== 'ready' || scopes?.includes('pull') !== true) return
+    if (channelIs === 'asked' || (channelIs === 'refused' && !isAgain)) return
+    channelIs = 'asked'
+    void listen()
+  }
+
+  function meet(channel: ApplicationChannel): void {
+    const makeBeginning = () => beginningWord({ memberId: portal.opening.memberId, ...chat })
+    company = openCompany({ channel, viewerId: viewer, makeBeginning, onTold: () => void shared.look(), now })
+    const { present: others, isLive: isHeard } = company
     ends.signal.addEventListener('abort', watch(others, (people) => { present.value = people }, { flush: 'sync' }))
+    ends.signal.addEventListener('abort', watch(isHeard, (isThere) => { isLive.value = isThere }, { flush: 'sync' }))
     follow()
     void company.goBy(secret)
-    judgeLive()
-  }
-
-  /** Until something is kept there is no secret by which others could be understood. */
-  function judgeLive(): void {
-    isLive.value = company !== null && secret !== null
+    tellOthers()
   }
 
   function follow(): void {
     const isVisible = page.visibilityState !== 'hidden'
     company?.show(isVisible)
-    if (isVisible) look()
+    if (isVisible) readAll()
   }
 
-  function look(areMembersNew = false): void {
-    if (areMembersNew) members.forget()
+  /** A device that has slept may not have had a network when the channel was asked for. */
+  function readAll(): void {
     void own.look()
     void shared.look()
+    join({ isAgain: true })
   }
 
   // an office whose shared notes cannot be used needs no connection for them
-  const stop = watch(shared.state, ({ state }) => {
-    if (state !== 'ready' || isListening || scopes?.includes('pull') !== true) return
-    isListening = true
-    void listen()
-  }, { immediate: true, flush: 'sync' })
+  const stop = watch(shared.state, () => join(), { immediate: true, flush: 'sync' })
   page.addEventListener('visibilitychange', follow, { signal: ends.signal })
-  page.defaultView?.addEventListener('online', () => look(), { signal: ends.signal })
+  page.defaultView?.addEventListener('online', readAll, { signal: ends.signal })
   page.defaultView?.addEventListener('pagehide', () => company?.show(false), { signal: ends.signal })
   page.defaultView?.addEventListener('pageshow', follow, { signal: ends.signal })
 
@@ -99,7 +129,12 @@ export function openNotes({ portal, chat, page = document }: NotesOptions): Note
     present,
     isLive,
     writing: () => company?.writing(),
-    look,
+    look(areMembersNew = false) {
+      if (areMembersNew) members.forget()
+      const isTold = isLive.value && !areMembersNew
+      if (!isTold) void own.look()
+      if (!isTold || now() - readAt >= LONGEST_UNREAD) void shared.look()
+    },
     close() {
       ends.abort()
       stop()
@@ -123,7 +158,7 @@ function sharedStorage(portal: Portal, { chatId, kind, person, viewerId, scopes 
 }
 
 /** Everybody in the chat, known for a while; null where the portal does not list all. */
-function readingMembers(portal: Portal, { dialogId, memberCount }: NotesChat) {
+function readingMembers(portal: Portal, { dialogId, memberCount }: NotesChat, now: () => number) {
   let known: { at: number, ids: ReadonlySet<number> } | null = null
 
   async function readAnew(): Promise<ReadonlySet<number> | null> {
@@ -142,9 +177,9 @@ function readingMembers(portal: Portal, { dialogId, memberCount }: NotesChat) {
 
   return {
     async read(isAnew: boolean): Promise<ReadonlySet<number> | null> {
-      if (!isAnew && known && Date.now() - known.at < KNOWN_FOR) return known.ids
+      if (!isAnew && known && now() - known.at < KNOWN_FOR) return known.ids
       const ids = await readAnew()
-      known = ids && { at: Date.now(), ids }
+      known = ids && { at: now(), ids }
       return ids
     },
     forget: () => {
@@ -157,5 +192,5 @@ function refusedStorage(why: 'unknown-viewer' | 'missing-scope'): NoteStorage {
   const refuse = async (): Promise<never> => {
     throw new NotesRefused(why)
   }
-  return { read: refuse, write: refuse, hasRoom: () => false }
+  return { read: refuse, write: refuse, roomUsed: () => 2 }
 }

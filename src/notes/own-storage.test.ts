@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { PortalError } from '../bitrix24/index.ts'
 import { aPortal } from '../../tests/support/a-portal.ts'
 import { type LineVersion, removedContent } from './line-version.ts'
-import type { LineId } from './note.ts'
+import { type LineId, LONGEST_TEXT, MOST_PRIVATE_BYTES } from './note.ts'
+import { type OpenedList, openNotesList } from './notes-list.ts'
+import { NotesFull } from './note-storage.ts'
 import { createOwnStorage } from './own-storage.ts'
 import { createReplica } from './replica.ts'
 
@@ -103,6 +105,63 @@ test('room is counted in bytes of all chats together, and in lines', async () =>
   await write(storageOf(8), ...Array.from({ length: 10 }, (_unused, index) => line(index, 'ж'.repeat(900))))
   const storage = storageOf(7)
   await storage.read()
-  expect([storage.hasRoom([line(1)]), storage.hasRoom(Array.from({ length: 20 }, (_unused, index) => line(index, 'ж'.repeat(100))))]).toEqual([true, false])
-  expect(aPersonsPortal().storageOf(7).hasRoom(Array.from({ length: 101 }, (_unused, index) => line(index, '')))).toBe(false)
+  const lines = (length: number, text: string) => Array.from({ length }, (_unused, index) => line(index, text))
+  expect(storage.roomUsed([line(1)])).toBeGreaterThan(0.8)
+  expect(storage.roomUsed([line(1)])).toBeLessThan(1)
+  expect(storage.roomUsed(lines(20, 'ж'.repeat(100)))).toBeGreaterThan(1)
+  expect([50, 100, 101].map(count => aPersonsPortal().storageOf(7).roomUsed(lines(count, '')))).toEqual([0.5, 1, 1.01])
+})
+
+test('what another device has left no room for is not written, and what makes it less always is', async () => {
+  const { storageOf, option } = aPersonsPortal()
+  const [first, ...others] = Array.from({ length: 13 }, (_unused, index) => line(index, 'ж'.repeat(850)))
+  await write(storageOf(8), ...others)
+  const full = option.value
+  if (!first) return expect.fail('no line')
+  await expect(write(storageOf(7), first)).rejects.toBeInstanceOf(NotesFull)
+  expect(option.value).toBe(full)
+  await write(storageOf(8), { ...line(1), isRemoved: true, text: '' })
+  await write(storageOf(7), first)
+  expect(await textsOf(storageOf(7))).toEqual([first.text])
+})
+
+/** A list over the option, whose writes go out one by one. */
+async function openList(storage: ReturnType<typeof createOwnStorage>): Promise<OpenedList> {
+  const list = openNotesList({ storage, viewerId: ANNA, waiting: { read: async () => [], keep: async () => true } })
+  onTestFinished(() => list.close())
+  await list.settled()
+  return list
+}
+
+test('what the list takes just below the bound is written, and what would not be is refused at once', async () => {
+  const { storageOf, option } = aPersonsPortal()
+  await write(storageOf(8), ...Array.from({ length: 13 }, (_unused, index) => line(index, 'x'.repeat(1_500))))
+  const list = await openList(storageOf(7))
+  const left = (): number => MOST_PRIVATE_BYTES - String(option.value).length
+  async function judge(answer: string): Promise<void> {
+    await list.settled()
+    if (answer !== 'full') expect([answer, list.state.value]).toMatchObject(['done', { waiting: 0, trouble: null }])
+  }
+  for (let length = 1_000; length >= 0; length -= 1) await judge(list.add({ text: 'x'.repeat(length) }).answer)
+  expect(left()).toBeLessThan(300)
+  const [first] = list.lines.value
+  if (!first) return expect.fail('no line')
+  // a change takes more than its words, for the version before it is remembered
+  for (let more = left() + 20; more > 0; more -= 1) await judge(list.change(first.id, { text: `${first.text}${'y'.repeat(more)}` }))
+  expect(left()).toBeLessThan(20)
+  for (let times = 0; times < 5; times += 1) await judge(list.change(first.id, { isDone: times % 2 === 0 }))
+  await judge(list.remove(first.id))
+  expect(list.state.value).toMatchObject({ isFull: false })
+})
+
+test('where another device has taken the room, what waits is held back as full and goes out when there is some', async () => {
+  const { storageOf } = aPersonsPortal()
+  const list = await openList(storageOf(7))
+  await write(storageOf(8), ...Array.from({ length: 14 }, (_unused, index) => line(index, 'x'.repeat(1_500))))
+  expect(list.add({ text: 'x'.repeat(LONGEST_TEXT) }).answer).toBe('done')
+  await list.settled()
+  expect(list.state.value).toMatchObject({ waiting: 1, isFull: true, trouble: null })
+  await write(storageOf(8), { ...line(1), isRemoved: true, text: '' })
+  await list.retry()
+  expect(list.state.value).toMatchObject({ waiting: 0, isFull: false })
 })

@@ -4,8 +4,8 @@ import { type Portal, PortalError } from '../bitrix24/index.ts'
 import { saveOption } from '../bitrix24/save-option.ts'
 import { decodeLine, encodeLine } from './line-codec.ts'
 import { knows } from './line-version.ts'
-import { MOST_PRIVATE, MOST_PRIVATE_BYTES } from './note.ts'
-import { NotesRefused, type NoteStorage, type Reading } from './note-storage.ts'
+import { type Deed, MOST_PRIVATE, MOST_PRIVATE_BYTES } from './note.ts'
+import { NotesFull, NotesRefused, type NoteStorage, type Reading } from './note-storage.ts'
 import type { FoundLine, Write } from './replica.ts'
 
 export const OWN_NOTES_OPTION = 'notes'
@@ -39,7 +39,7 @@ export function createOwnStorage({ portal, chatId, viewerId, now = Date.now }: O
   async function read(): Promise<Reading> {
     const all = parseNotes(await portal.call({ method: METHOD, params: { option: OWN_NOTES_OPTION } }), viewerId)
     rest = new Map(all).set(key, { lines: [], others: all.get(key)?.others ?? [] })
-    return { lines: all.get(key)?.lines ?? [], isWhole: true, hasShutOut: false, secret: null, time: null }
+    return { lines: all.get(key)?.lines ?? [], isWhole: true, hasShutOut: false, secret: null, hasBegun: false, time: null }
   }
 
   function withWrites(before: readonly FoundLine[], writes: readonly Write[], taking: Set<Write>): FoundLine[] {
@@ -69,6 +69,8 @@ export function createOwnStorage({ portal, chatId, viewerId, now = Date.now }: O
         const { lines = [], others = [] } = all.get(key) ?? {}
         all.set(key, { lines: withWrites(lines, writes, taking), others })
         text = writeNotes(all)
+        // another device may have taken the room since it was read; what makes it less always goes
+        if (bytesOf(text) > Math.max(MOST_PRIVATE_BYTES, bytesOf(before ?? ''))) throw new NotesFull('user.option.set')
         return text
       },
       isKept: after => after === text,
@@ -81,10 +83,10 @@ export function createOwnStorage({ portal, chatId, viewerId, now = Date.now }: O
   return {
     read,
     write,
-    hasRoom(lines) {
-      const found = lines.map(version => ({ itemId: 0, version, made: { by: null, at: null }, changed: { by: null, at: null } }))
+    roomUsed(lines) {
+      const found = lines.filter(({ isRemoved }) => !isRemoved).map(version => ({ itemId: 0, version, made: ANY_DEED, changed: ANY_DEED }))
       const all = new Map(rest).set(key, { lines: found, others: rest.get(key)?.others ?? [] })
-      return lines.length <= MOST_PRIVATE && new TextEncoder().encode(writeNotes(all)).length <= MOST_PRIVATE_BYTES
+      return Math.max(found.length / MOST_PRIVATE, bytesOf(writeNotes(all)) / MOST_PRIVATE_BYTES)
     },
   }
 }
@@ -115,6 +117,10 @@ function writeNotes(all: OwnNotes): string {
   return `{${chats.flat().join(',')}}`
 }
 
+/** A time takes ten digits until the year 2286, whichever it is. */
+const ANY_DEED: Deed = { by: null, at: new Date(1e12) }
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 const toSeconds = (at: Date | null): number => Math.floor((at?.getTime() ?? 0) / 1_000)
 const toDate = (seconds: number): Date | null => seconds > 0 && seconds < 1e11 ? new Date(seconds * 1_000) : null
 

@@ -4,14 +4,19 @@ interface MarkdownWords {
   title: string
   /** The name of a person of the portal; null for somebody unknown. */
   nameOf: (personId: number) => string | null
+  /** A task of the portal, and the way to it. */
+  task: (taskId: number) => string
   /** A day as people write it. */
   day: (dueOn: string) => string
 }
 
 /** Notes as a Markdown text: a list, to-dos as those of GitHub, further rows of a line indented below it, what is not chosen yet as a quote. */
-export function toMarkdown(lines: readonly NoteLine[], { title, nameOf, day }: MarkdownWords): string {
+export function toMarkdown(lines: readonly NoteLine[], { title, nameOf, task, day }: MarkdownWords): string {
   const written = lines.map((line) => {
-    const details = [line.assigneeId === null ? null : nameOf(line.assigneeId), line.dueOn === null ? null : day(line.dueOn)].filter(one => one !== null)
+    const { assigneeId, dueOn, taskId } = line
+    const details = [
+      assigneeId === null ? null : nameOf(assigneeId), dueOn === null ? null : day(dueOn), taskId === null ? null : task(taskId),
+    ].filter(one => one !== null)
     const box = line.kind === 'text' ? '' : line.isDone ? '[x] ' : '[ ] '
     const text = details.length > 0 ? `${line.text} (${details.join(', ')})` : line.text
     const versions = line.conflict.map(version => `\n\n  > ${indented(version.text, '  > ')}`)

@@ -44,8 +44,21 @@ export function isChanged(templates: readonly Template[], changes: readonly Temp
   return changes.every(change => isSame(found.get((change.kind === 'put' ? change.template : change.before).id), change.kind === 'put' ? change.template : null))
 }
 
-/** The same wish again, after somebody has seen what others made of the template: now it is theirs that is changed. */
-export function insist({ change, theirs }: TemplateConflict): TemplateChange[] {
-  if (change.kind === 'put') return [{ ...change, before: theirs }]
-  return theirs ? [{ kind: 'remove', before: theirs }] : []
+/** The same wishes again, after somebody has seen what others made of the templates: now it is theirs that is changed. */
+export function insistOn(changes: readonly TemplateChange[], conflicts: readonly TemplateConflict[]): TemplateChange[] {
+  return changes.flatMap((change): TemplateChange[] => {
+    const conflict = conflicts.find(one => one.change === change)
+    if (!conflict) return [change]
+    const { theirs } = conflict
+    if (change.kind === 'put') return [{ ...change, before: theirs }]
+    return theirs ? [{ kind: 'remove', before: theirs }] : []
+  })
+}
+
+/** What takes these changes back, as long as nobody has changed the same since. */
+export function takenBack(changes: readonly TemplateChange[]): TemplateChange[] {
+  return changes.map((change) => {
+    if (change.kind === 'remove') return { kind: 'put', template: change.before, before: null }
+    return change.before ? { kind: 'put', template: change.before, before: change.template } : { kind: 'remove', before: change.template }
+  })
 }

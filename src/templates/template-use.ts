@@ -10,7 +10,9 @@ export interface TemplateUse {
 export const NO_USE: TemplateUse = { counts: new Map(), favourites: new Set() }
 export const TEMPLATE_USE_OPTION = 'templateUse'
 
-const LONGEST_OPTION = 20_000
+const LONGEST_READ = 20_000
+/** Beside a person's other options there is no more: see `MOST_BYTES`. Earlier versions of this app wrote twice as much. */
+const LONGEST_WRITTEN = 10_000
 const MOST_FAVOURITES = 600
 const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{12}$/.test(value)
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value > 0
@@ -18,7 +20,7 @@ const isCount = (value: unknown): value is number => typeof value === 'number' &
 /** Null for what cannot be read: it stays as it is. */
 export function parseTemplateUse(option: unknown): TemplateUse | null {
   if (option === undefined || option === null || option === '') return NO_USE
-  if (typeof option !== 'string' || option.length > LONGEST_OPTION) return null
+  if (typeof option !== 'string' || option.length > LONGEST_READ) return null
   try {
     const value: unknown = JSON.parse(option)
     if (!isRecord(value) || value['v'] !== 1 || !isRecord(value['counts']) || !Array.isArray(value['favourites'])) return null
@@ -31,13 +33,15 @@ export function parseTemplateUse(option: unknown): TemplateUse | null {
   }
 }
 
-/** Of templates that there are: what is said of others would never go. */
+/** Of templates that there are: what is said of others would never go. What does not fit are the smallest counts. */
 export function writeTemplateUse({ counts, favourites }: TemplateUse, exists: (id: string) => boolean): string {
-  return JSON.stringify({
-    v: 1,
-    counts: Object.fromEntries([...counts].filter(([id]) => exists(id))),
-    favourites: [...favourites].filter(exists),
-  })
+  const kept = new Map([...counts].filter(([id]) => exists(id)))
+  const text = () => JSON.stringify({ v: 1, counts: Object.fromEntries(kept), favourites: [...favourites].filter(exists) })
+  for (const [id] of [...kept].sort(([, one], [, other]) => one - other)) {
+    if (text().length <= LONGEST_WRITTEN) break
+    kept.delete(id)
+  }
+  return text()
 }
 
 export type UseChange = { kind: 'used', id: string } | { kind: 'favourite', id: string, isFavourite: boolean }

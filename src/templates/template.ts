@@ -43,7 +43,7 @@ export type ReadTemplates =
 const isText = (value: unknown, least: number, most: number): value is string => typeof value === 'string' && value.length >= least && value.length <= most
 
 /** By hand: a validator that no first view uses would become a part of it. Null unless all of it is as it is written. */
-function toTemplate(row: unknown): Template | null {
+export function toTemplate(row: unknown): Template | null {
   if (!Array.isArray(row) || row.length !== 4) return null
   const [id, folder, name, text]: unknown[] = row
   if (!isText(id, 12, 12) || !/^[0-9a-f]+$/.test(id) || !isText(folder, 0, LONGEST_FOLDER)) return null
@@ -71,8 +71,11 @@ export function parseTemplates(option: unknown): ReadTemplates {
   }
 }
 
+/** As `toTemplate` reads it. */
+export const toRow = ({ id, folder, name, text }: Template): string[] => [id, folder, name, text]
+
 export function writeTemplates(templates: readonly Template[]): string {
-  return JSON.stringify({ v: VERSION, items: templates.map(({ id, folder, name, text }) => [id, folder, name, text]) })
+  return JSON.stringify({ v: VERSION, items: templates.map(toRow) })
 }
 
 /** How much of the room of a set is used: 1 is all of it, more does not fit. */

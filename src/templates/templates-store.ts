@@ -1,11 +1,13 @@
 import { defineStore } from 'pinia'
 import { object, safeParse } from 'valibot'
-import { shallowReactive, shallowRef } from 'vue'
+import { onScopeDispose, shallowReactive, shallowRef } from 'vue'
 import { line } from '../bitrix24/fields.ts'
 import { PortalError, usePortal, type Outcome } from '../bitrix24/index.ts'
 import { saveOption, type OptionOwner } from '../bitrix24/save-option.ts'
 import { holdName } from '../lib/browser/name-lock.ts'
-import { changeTemplates, isChanged, type TemplateChange, type TemplateConflict } from './change-templates.ts'
+import { createUndoStack } from '../lib/undo-stack.ts'
+import { changeTemplates, insistOn, isChanged, takenBack, type TemplateChange, type TemplateConflict } from './change-templates.ts'
+import { deedsOfTemplates, type TemplateDeed } from './template-deeds.ts'
 import { changeUse, NO_USE, parseTemplateUse, TEMPLATE_USE_OPTION, writeTemplateUse, type TemplateUse, type UseChange } from './template-use.ts'
 import { parseTemplates, roomUsed, TEMPLATES_OPTION, writeTemplates, type ReadTemplates, type Template, type TemplateOwner } from './template.ts'
 
@@ -16,11 +18,20 @@ export type TemplateSaving =
   | { state: 'idle' | 'saving' | 'saved' }
   /** Nothing was sent: no room, or another window of this browser is saving. */
   | { state: 'full' | 'busy' }
-  /** Nothing was sent: somebody else changed the same templates meanwhile. */
-  | { state: 'conflict', conflicts: readonly TemplateConflict[] }
+  | SavingConflict
   /** The portal took it and then had something else. */
   | { state: 'different' }
   | { state: 'not-saved' | 'unclear', error: PortalError }
+
+/** Nothing was sent: somebody else changed the same templates meanwhile. */
+export interface SavingConflict {
+  state: 'conflict'
+  conflicts: readonly TemplateConflict[]
+  /** All that was to be saved. */
+  wanted: readonly TemplateChange[]
+  /** The deed that was to be taken back; null where nothing was. */
+  deedId: string | null
+}
 
 const OPTION_OWNERS: Readonly<Record<TemplateOwner, OptionOwner>> = { own: 'user', company: 'app' }
 
@@ -39,12 +50,17 @@ export const useTemplates = defineStore('templates', () => {
   const useProblem = shallowRef<PortalError | null>(null)
   const myName = shallowRef('')
   let work: Promise<unknown> = Promise.resolve()
+  const undoStack = createUndoStack<TemplateDeed>({ keeper: deedsOfTemplates(portal) })
+  onScopeDispose(undoStack.close)
 
   const templatesOf = (owner: TemplateOwner): readonly Template[] => {
     const set = sets[owner]
     return set.state === 'ready' ? set.templates : []
   }
-  const exists = (id: string) => [...templatesOf('own'), ...templatesOf('company')].some(template => template.id === id)
+  /** Also for one that may come back, and any of a set that cannot be read. */
+  const exists = (id: string) => sets.own.state !== 'ready' || sets.company.state !== 'ready' || [
+    ...templatesOf('own'), ...templatesOf('company'), ...undoStack.deeds.value.flatMap(({ changes }) => changes.flatMap(({ before }) => before ?? [])),
+  ].some(template => template.id === id)
 
   /** Asks for both, again where they are shown; after what is being saved, which an answer from before would hide. Never rejects: a failure is a state. */
   function load(): Promise<void> {
@@ -74,7 +90,7 @@ export const useTemplates = defineStore('templates', () => {
     }
   }
 
-  async function carryOut(owner: TemplateOwner, changes: readonly TemplateChange[]): Promise<TemplateSaving> {
+  async function carryOut(owner: TemplateOwner, changes: readonly TemplateChange[], deedId: string | null): Promise<TemplateSaving> {
     const release = await holdName(`chatside templates ${owner}`)
     if (!release) return { state: 'busy' }
     let held: TemplateSaving | null = null
@@ -90,7 +106,7 @@ export const useTemplates = defineStore('templates', () => {
           const there = sets[owner] = parseTemplates(before)
           if (there.state !== 'ready') return holdBack({ state: 'idle' })
           const { templates, conflicts } = changeTemplates(there.templates, changes)
-          if (conflicts.length > 0) return holdBack({ state: 'conflict', conflicts })
+          if (conflicts.length > 0) return holdBack({ state: 'conflict', conflicts, wanted: changes, deedId })
           return roomUsed(templates) > 1 ? holdBack({ state: 'full' }) : writeTemplates(templates)
         },
         isKept(after) {
@@ -108,14 +124,41 @@ export const useTemplates = defineStore('templates', () => {
   }
 
   /** One after another, each written once; says whether the portal has it. Never rejects. */
-  function save(owner: TemplateOwner, changes: readonly TemplateChange[]): Promise<boolean> {
+  function carryOutSoon(owner: TemplateOwner, changes: readonly TemplateChange[], deedId: string | null = null): Promise<boolean> {
     saving[owner] = { state: 'saving' }
-    const done = work.then(async () => {
-      saving[owner] = await carryOut(owner, changes)
+    const saved = work.then(async () => {
+      saving[owner] = await carryOut(owner, changes, deedId)
       return saving[owner].state === 'saved'
     })
-    work = done
-    return done
+    work = saved
+    return saved
+  }
+
+  /** The same, as something that can be taken back. */
+  async function save(owner: TemplateOwner, changes: readonly TemplateChange[]): Promise<boolean> {
+    const isSaved = await carryOutSoon(owner, changes)
+    if (isSaved) undoStack.note({ owner, changes })
+    return isSaved
+  }
+
+  /** Takes back what was saved; what somebody else has changed since is asked about as with any other change. Never rejects. */
+  async function undo(id: string): Promise<boolean> {
+    const deed = undoStack.find(id)
+    return deed !== null && await takeBack(id, deed.owner, takenBack(deed.changes))
+  }
+
+  async function takeBack(id: string, owner: TemplateOwner, changes: readonly TemplateChange[]): Promise<boolean> {
+    const isSaved = await carryOutSoon(owner, changes, id)
+    if (isSaved) undoStack.drop(id)
+    return isSaved
+  }
+
+  /** Carries out over what others made, once somebody has seen that, what it held back. Never rejects. */
+  async function insist(owner: TemplateOwner): Promise<boolean> {
+    const asked = saving[owner]
+    if (asked.state !== 'conflict') return false
+    const changes = insistOn(asked.wanted, asked.conflicts)
+    return asked.deedId === null ? await save(owner, changes) : await takeBack(asked.deedId, owner, changes)
   }
 
   /** Puts an empty set in the place of what cannot be read. */
@@ -144,6 +187,8 @@ export const useTemplates = defineStore('templates', () => {
           const there = parseTemplateUse(before)
           if (!there) throw new PortalError('bad-answer', { method: 'user.option.get' })
           wanted = writeTemplateUse(changeUse(there, change), exists)
+          // more favourites than there can be would be unreadable from then on
+          if (!parseTemplateUse(wanted)) throw new PortalError('unknown', { method: 'user.option.set' })
           return wanted
         },
         isKept: after => after === wanted,
@@ -155,5 +200,11 @@ export const useTemplates = defineStore('templates', () => {
     return done
   }
 
-  return { sets, saving, use, useProblem, myName, load, save, beginAnew, mark, templatesOf, settle: (owner: TemplateOwner) => { saving[owner] = { state: 'idle' } } }
+  return {
+    sets, saving, use, useProblem, myName, load, save, beginAnew, mark, templatesOf,
+    deeds: undoStack.deeds,
+    undo,
+    insist,
+    settle: (owner: TemplateOwner) => { saving[owner] = { state: 'idle' } },
+  }
 })

@@ -4,6 +4,7 @@
  */
 import { cleanText, cutText } from '../lib/clean-text.ts'
 import { foldText } from '../lib/fold-text.ts'
+import { withoutTags } from '../lib/without-tags.ts'
 
 export const CHAT_VARIABLES = ['first name', 'my name', 'date', 'time', 'chat'] as const
 /** Of the CRM record that the chat is linked to. */
@@ -26,8 +27,6 @@ export type TemplatePart =
 const BRACES = /\{([^{}\n]{1,60})\}/g
 /** A value is a name or a title of somebody else's: one line, no more. */
 const LONGEST_VALUE = 200
-/** Has no width and breaks no line, but a tag that contains it is no tag any more. */
-const WORD_JOINER = '\u2060'
 
 const knownBy = (name: string, names: VariableNames | null): Variable | undefined => {
   const folded = foldText(name)
@@ -52,7 +51,7 @@ export function toShown(text: string, names: VariableNames): string {
 
 /** A value as it is inserted: on one line, and nothing in it that the messenger would read as a tag. */
 export function toValue(text: string): string {
-  return cutText(cleanText(text).replace(/\s+/g, ' ').trim(), LONGEST_VALUE).replace(/\[(?=\/?[a-z])/gi, `[${WORD_JOINER}`)
+  return withoutTags(cutText(cleanText(text).replace(/\s+/g, ' ').trim(), LONGEST_VALUE))
 }
 
 export function toParts(text: string, values: VariableValues): TemplatePart[] {

@@ -51,6 +51,16 @@ test('tasks.task.get has the shape of its page for the fields of its example', (
   expect(shapeDifferences(sample, answer('tasks.task.get', { taskId: 4711, select }))).toEqual([])
 })
 
+test('tasks.task.add has the shape of its page, and what it made is there', () => {
+  const sample = JSON.parse(JSON.stringify(sampleOf('tasks.task.add'), (name, value: unknown) => (name === 'action' && !Array.isArray(value) ? {} : value)))
+  const made = answer('tasks.task.add', { fields: { TITLE: 'Order paper', RESPONSIBLE_ID: 20, DEADLINE: '2026-09-01T23:59:59' } }, 5)
+  expect(shapeDifferences(sample, made, { also: { 'result.task.deadline': ['string'] } })).toEqual([])
+  const { id } = Object(made).result.task
+  expect(answer('tasks.task.get', { taskId: id, select: ['ID', 'TITLE', 'STATUS', 'DEADLINE', 'RESPONSIBLE_ID'] }, 20))
+    .toMatchObject({ result: { task: { id, title: 'Order paper', status: '2', responsibleId: '20', deadline: '2026-09-01T23:59:59+01:00' } } })
+  expect(answer('tasks.task.get', { taskId: id }, 547)).toEqual({ result: [] })
+})
+
 test('imopenlines.config.get has the shape of its page, as far as this portal knows settings', () => {
   const whole = readFixture('imopenlines.config.get').answer['result']
   const given = Object(answer('imopenlines.config.get', { CONFIG_ID: 22 })).result
@@ -90,7 +100,7 @@ test('the documented deal is understood, and a documented stage by its code', ()
 
 test('the documented task is understood, though its sample shows no status', () => {
   expect(toLinkDetails(link('task', '8017'), { task: answered('tasks.task.get') }, context)).toEqual({
-    kind: 'task', title: 'Task Example', status: null, deadline: new Date('2025-10-24T17:00:00Z'), isOverdue: false, responsible: 'Maria',
+    kind: 'task', title: 'Task Example', status: null, deadline: new Date('2025-10-24T17:00:00Z'), isOverdue: false, responsible: 'Maria', responsibleId: 547,
   })
 })
 

@@ -48,6 +48,18 @@ const rightsOf = ({ portal }: NotesPortal, code = ENTITY): unknown => {
   return rights && Object.fromEntries(rights)
 }
 
+/** By hand, with every method that writes anything there. */
+function expectNothingToWrite(notes: NotesPortal, person: number, ENTITY = 'c10'): void {
+  const before = structuredClone(notes.portal.world.app.storages)
+  const item = before.find(({ code }) => code === ENTITY)?.items[0] ?? expect.fail('nothing is kept')
+  const refused: [string, Record<string, unknown>][] = [
+    ['entity.item.add', { NAME: 'x' }], ['entity.item.update', { ID: item.id, DETAIL_TEXT: 'x' }], ['entity.item.delete', { ID: item.id }],
+    ['entity.update', { ACCESS: { AU: 'X' } }], ['entity.rights', { ACCESS: { AU: 'X' } }], ['entity.delete', {}],
+  ]
+  for (const [method, params] of refused) expect([method, notes.call(person, method, { ENTITY, ...params }).answer]).toEqual([method, DENIED])
+  expect(notes.portal.world.app.storages).toEqual(before)
+}
+
 test('nothing is made before somebody writes; then members read it by the code of the chat', async () => {
   const notes = aNotesPortal()
   const list = await open(notes, anna)
@@ -64,12 +76,7 @@ test('somebody outside reads nothing and writes nothing, by hand and through the
   const list = await open(notes, anna)
   await add(list, 'Buy milk')
   expect(byHand(notes, outsider)).toEqual([])
-  const [item] = notes.portal.world.app.storages[0]?.items ?? []
-  const refused: [string, Record<string, unknown>][] = [
-    ['entity.item.add', { NAME: 'x' }], ['entity.item.update', { ID: item?.id, DETAIL_TEXT: 'x' }], ['entity.item.delete', { ID: item?.id }],
-    ['entity.update', { ACCESS: { AU: 'X' } }], ['entity.rights', { ACCESS: { AU: 'X' } }], ['entity.delete', {}],
-  ]
-  for (const [method, params] of refused) expect(notes.call(outsider, method, { ENTITY, ...params }).answer).toEqual(DENIED)
+  expectNothingToWrite(notes, outsider)
   const theirs = await open(notes, outsider)
   expect([refusal(theirs), texts(theirs)]).toEqual(['no-access', []])
 })
@@ -82,6 +89,7 @@ test('what somebody outside has prepared is refused before anything is written, 
   expect(byHand(notes, outsider)).toEqual([])
   expect(rightsOf(notes, 'c10_1')).toEqual({ [CODE]: 'X', [`U${anna}`]: 'X' })
   expect(byHand(notes, outsider, 'c10_1')).toEqual([])
+  expectNothingToWrite(notes, outsider, 'c10_1')
   expect(texts(await open(notes, tom))).toEqual(['Secret'])
 })
 
@@ -94,6 +102,7 @@ test('where somebody outside has let members manage what they prepared, they are
   expect(list.state.value).toMatchObject({ state: 'ready', hasShutOut: true })
   expect(rightsOf(notes)).toEqual({ [CODE]: 'X', [`U${anna}`]: 'X' })
   expect(byHand(notes, outsider)).toEqual([])
+  expectNothingToWrite(notes, outsider)
 })
 
 test('all numbers taken by somebody outside are said, and nothing is written anywhere', async () => {
@@ -113,6 +122,7 @@ test('who made the storage and left reads on until a member opens the notes, and
   expect(byHand(notes, ben)).toEqual(before)
   const list = await open(notes, tom)
   expect([texts(list), rightsOf(notes), byHand(notes, ben)]).toEqual([['Buy milk'], { [CODE]: 'X', [`U${tom}`]: 'X' }, []])
+  expectNothingToWrite(notes, ben)
   await first.retry()
   expect(refusal(first)).toBe('no-access')
   const keys = notes.portal.world.app.storages[0]?.items.map(({ fields }) => String(fields['DETAIL_TEXT'])).filter(text => text.includes('"key"'))
@@ -120,30 +130,35 @@ test('who made the storage and left reads on until a member opens the notes, and
   expect(JSON.stringify(before)).not.toContain(JSON.parse(keys?.[0] ?? '{}').key)
 })
 
-test('who left otherwise reads nothing at once', async () => {
+test('who left otherwise reads and writes nothing at once', async () => {
   const notes = aNotesPortal()
   await add(await open(notes, anna), 'Buy milk')
   expect(texts(await open(notes, tom))).toEqual(['Buy milk'])
   notes.portal.life.perform(GROUP, { kind: 'leave', by: tom })
   expect(byHand(notes, tom)).toEqual([])
-  expect(notes.call(tom, 'entity.item.add', { ENTITY, NAME: 'x' }).answer).toEqual(DENIED)
+  expectNothingToWrite(notes, tom)
 })
 
 test('a guest from outside the company reads and writes as a member, and nothing before that', async () => {
   const notes = aNotesPortal()
   await add(await open(notes, anna), 'Buy milk')
   expect(byHand(notes, guest)).toEqual([])
+  expectNothingToWrite(notes, guest)
   notes.portal.life.perform(GROUP, { kind: 'invite', by: anna, whom: [guest] })
   const list = await open(notes, guest)
   await add(list, 'Call Anna')
   expect(texts(list)).toEqual(['Buy milk', 'Call Anna'])
   expect(texts(await open(notes, tom))).toEqual(['Buy milk', 'Call Anna'])
+  notes.portal.life.perform(GROUP, { kind: 'leave', by: guest })
+  expect(byHand(notes, guest)).toEqual([])
+  expectNothingToWrite(notes, guest)
 })
 
 test('an administrator reads and writes everything, in the chat or not', async () => {
   const notes = aNotesPortal()
   await add(await open(notes, anna), 'Buy milk')
   expect(byHand(notes, admin)).toHaveLength(2)
+  expect(notes.call(admin, 'entity.item.add', { ENTITY, NAME: 'x' }).answer).toMatchObject({ result: expect.any(Number) })
   expect(texts(await open(notes, admin))).toEqual(['Buy milk'])
 })
 

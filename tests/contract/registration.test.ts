@@ -1,6 +1,8 @@
 /** Registers every possible item in the simulated portal: what it keeps, and who sees it where. */
 import { expect, test } from 'vitest'
+import { differences } from '../../src/settings/registration/plan.ts'
 import { parseRegistrations, toItem } from '../../src/settings/registration/registrations.ts'
+import { MOBILE } from '../../src/bitrix24/placements.ts'
 import { bindParams, COLOR_NAMES, COLORS, CONTEXTS, type SidebarItem } from '../../src/settings/registration/sidebar-item.ts'
 import { aPatientPortal, VALID_ITEM, verdictOn } from './registration-portal.ts'
 
@@ -32,6 +34,16 @@ function expectedDialogs(viewerId: number, item: SidebarItem): string[] {
   const covered = item.context.split(';')
   return Object.entries(dialogsOf(viewerId)).flatMap(([context, dialogs]) => covered.includes('ALL') || covered.includes(context) ? dialogs : [])
 }
+
+test('the mobile app keeps the same item but for its icon and its colour, and shows it whatever it says about chats and people', () => {
+  const portal = aPatientPortal()
+  const item: SidebarItem = { ...VALID_ITEM, context: 'LINES', role: 'ADMIN', extranet: 'N', color: 'MINT' }
+  expect(portal.call('placement.bind', bindParams(item, MOBILE)).body['result']).toBe(true)
+  const read = parseRegistrations(portal.call('placement.get').body['result'])
+  expect(read).toMatchObject([{ placement: MOBILE, options: bindParams(item, MOBILE).OPTIONS }])
+  expect(differences(item, read.map(row => toItem(row))[0] ?? VALID_ITEM, MOBILE)).toEqual([])
+  expect(VIEWERS.map(viewerId => portal.portal.mobileItems(viewerId, 'chat10', 'en').length)).toEqual([1, 1, 1])
+})
 
 const cases = ['USER', 'ADMIN'].flatMap(role => ['Y', 'N'].flatMap(extranet => CONTEXT_VALUES.map(context => ({ role, extranet, context }))))
 

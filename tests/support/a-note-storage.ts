@@ -29,7 +29,7 @@ export function aNoteStorage({ most = 10 } = {}) {
     async read() {
       calls.push('read')
       hit()
-      return { lines: structuredClone([...items.values()]), isWhole: true, hasShutOut: false, secret: null, time: new Date(0) }
+      return { lines: structuredClone([...items.values()]), isWhole: true, hasShutOut: false, secret: null, hasBegun: false, time: new Date(0) }
     },
     async write(writes, done) {
       for (const write of writes) {
@@ -40,7 +40,7 @@ export function aNoteStorage({ most = 10 } = {}) {
         done(write, itemId)
       }
     },
-    hasRoom: (lines: readonly LineVersion[]) => lines.length <= most,
+    roomUsed: (lines: readonly LineVersion[]) => lines.length / most,
   }
   return { storage, items, calls, faults }
 }

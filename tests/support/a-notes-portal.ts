@@ -31,6 +31,14 @@ export interface NotesPortal {
   asked(): string[]
   /** All that went over the application's channel. */
   published: string[]
+  /** How many hear it. */
+  listeners(): number
+  /** Whoever opens the channel waits until the function that it gives is called. */
+  holdChannels(): () => void
+  /** Nobody gets the channel. */
+  refuseChannels(isRefused: boolean): void
+  /** What is said from now on is heard by nobody, as while a connection is broken. */
+  loseWords(isLost: boolean): void
 }
 
 interface NotesPlan extends Pick<PortalOptions, 'unresolvedReferences'> {
@@ -60,6 +68,9 @@ export function aNotesPortal({ undocumented = {}, scopes = ['entity', 'pull'], .
   const tokens = new Map<number, string>()
   const hearers = new Set<(token: string) => void>()
   const published: string[] = []
+  let channelsOpen = Promise.resolve()
+  let areRefused = false
+  let areLost = false
 
   function tokenOf(personId: number): string {
     const known = tokens.get(personId)
@@ -97,13 +108,18 @@ export function aNotesPortal({ undocumented = {}, scopes = ['entity', 'pull'], .
     return Object.fromEntries(rows)
   }
 
+  async function openChannel(personId: number): Promise<ApplicationChannel | null> {
+    await channelsOpen
+    return scopes.includes('pull') && !areRefused ? aChannel(personId) : null
+  }
+
   function aChannel(personId: number): ApplicationChannel {
     const own = new Set<(token: string) => void>()
     return {
       async publish(token) {
         ask(personId, 'pull.application.event.add', { COMMAND: 'chatside.told', PARAMS: { token } })
         published.push(token)
-        for (const hear of [...hearers]) hear(token)
+        if (!areLost) for (const hear of [...hearers]) hear(token)
       },
       listen(hear) {
         hearers.add(hear)
@@ -117,6 +133,14 @@ export function aNotesPortal({ undocumented = {}, scopes = ['entity', 'pull'], .
   return {
     portal,
     published,
+    listeners: () => hearers.size,
+    holdChannels() {
+      let letIn: () => void = () => undefined
+      channelsOpen = new Promise((resolve) => { letIn = resolve })
+      return () => letIn()
+    },
+    refuseChannels: (isRefused) => { areRefused = isRefused },
+    loseWords: (isLost) => { areLost = isLost },
     pass: (ms) => { time += ms },
     call(personId, method, params = {}) {
       const reply = send(personId, method, params)
@@ -132,7 +156,7 @@ export function aNotesPortal({ undocumented = {}, scopes = ['entity', 'pull'], .
     doorOf(personId) {
       const opening: Partial<Opening> = { isAdmin: personId === PEOPLE.admin, userOption: () => undefined }
       return {
-        ...aPortal({ opening, openApplicationChannel: async () => scopes.includes('pull') ? aChannel(personId) : null }),
+        ...aPortal({ opening, openApplicationChannel: () => openChannel(personId) }),
         call: async ({ method, params = {} }) => ask(personId, method, params),
         batch: commands => batch(personId, commands),
         async readBatch(commands) {

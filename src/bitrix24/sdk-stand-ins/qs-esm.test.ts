@@ -18,7 +18,7 @@ const parameters = fc.letrec(tie => ({
 test('parameters of any depth are written as qs-esm writes them', () => {
   fc.assert(fc.property(parameters, (value) => {
     expect(stringify(value)).toBe(real(value))
-  }), { numRuns: 1_000 })
+  }), { numRuns: 400 })
 })
 
 test('a text with torn surrogate pairs is written as qs-esm writes it', () => {

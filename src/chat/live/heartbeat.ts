@@ -3,6 +3,7 @@
  * browser, and tells other people's frames where the portal has a channel for that. Loads late: nothing of it is for the first view.
  */
 import { type MethodWork, PortalError, type PortalErrorKind } from '../../bitrix24/index.ts'
+import { steadyClock } from '../../lib/steady-clock.ts'
 import { withDeadline } from '../../lib/with-deadline.ts'
 import type { FrameShare, SharedBeat } from './frame-share.ts'
 import { createPacing, type HeartState, type PacingEvent } from './pacing.ts'
@@ -221,16 +222,4 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
 function toRefused(cause: unknown): PacingEvent {
   const { kind, code, resetAt } = PortalError.from(cause)
   return { kind: 'refused', why: kind === 'busy' && code === 'OPERATION_TIME_LIMIT' ? 'working-time' : REFUSALS[kind] ?? 'failed', until: resetAt }
-}
-
-/** Milliseconds since 1970 that go on where the device's clock is set back; a sleep of the device counts. */
-export function steadyClock(): () => number {
-  let behind = 0
-  let last = Date.now()
-  return () => {
-    const wall = Date.now()
-    if (wall < last) behind += last - wall
-    last = wall
-    return wall + behind
-  }
 }

@@ -22,7 +22,7 @@ async function openPanel(notes: NotesPortal, viewerId: number = anna): Promise<V
 async function anotherOne(notes: NotesPortal, viewerId: number = tom) {
   const dialogId = parseDialogId(`chat${GROUP}`) ?? expect.fail('no dialog')
   const other = openNotes({
-    portal: notes.doorOf(viewerId), chat: { dialogId, chatId: GROUP, kind: 'group', person: null, viewerId, scopes: ['im', 'entity', 'pull'], memberCount: 4 },
+    portal: notes.doorOf(viewerId), chat: { dialogId, chatId: GROUP, createdAt: null, kind: 'group', person: null, viewerId, scopes: ['im', 'entity', 'pull'], memberCount: 4 },
   })
   await other.shared.settled()
   return other
@@ -182,4 +182,33 @@ test('where the code of the chat opens nothing it is said, and private notes are
   await settle()
   await write(wrapper, 'Mine')
   expect(rows(wrapper)).toEqual(['Mine'])
+})
+
+test('private notes say how full they are before they are, and what does not fit stays where it was typed', async () => {
+  const wrapper = await openPanel(aNotesPortal({ scopes: [] }))
+  await byRole(wrapper, 'button', 'To the private notes').trigger('click')
+  await settle()
+  const long = 'x'.repeat(1_900)
+  for (const text of ['short', ...Array.from({ length: 8 }, () => long)]) await write(wrapper, text)
+  expect(wrapper.text()).not.toContain('of the room for your private notes')
+  for (const text of [long, long]) await write(wrapper, text)
+  expect(wrapper.text()).toMatch(/[89]\d % of the room for your private notes/)
+  await write(wrapper, long)
+  await write(wrapper, long)
+  expect(byRole(wrapper, 'textbox', 'New line').element).toHaveProperty('value', long)
+  expect(allByRole(wrapper, 'alert').map(one => one.text()).join()).toContain('There is no more room.')
+  await allByRole(wrapper, 'button', 'Edit')[0]?.trigger('click')
+  await byRole(wrapper, 'textbox', 'Text of the line').setValue(long)
+  await byRole(wrapper, 'textbox', 'Text of the line').trigger('keydown', { key: 'Enter' })
+  expect(byRole(wrapper, 'textbox', 'Text of the line').element).toHaveProperty('value', long)
+  expect(wrapper.find('[data-line] [role="alert"]').text()).toContain('There is no more room.')
+})
+
+test('what is half typed and too much to be kept says so', async () => {
+  const wrapper = await openPanel(aNotesPortal())
+  const field = byRole(wrapper, 'textbox', 'New line')
+  await field.setValue('x'.repeat(5_000))
+  expect(wrapper.text()).not.toContain('too long to be kept')
+  await field.setValue('x'.repeat(20_000))
+  expect(wrapper.text()).toContain('too long to be kept when you close the sidebar')
 })

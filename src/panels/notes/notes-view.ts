@@ -24,9 +24,6 @@ export interface LineEdit {
   text: string
 }
 
-/** No draft is longer than this, so what is typed beyond the bound of a line comes back as well. */
-const LONGEST = 4_000
-
 /** Never throws: what is no choice of ours is the one that shows everything. */
 export function parseNotesView(kept: unknown): NotesView {
   const { list, text, kind, query, edits } = isRecord(kept) ? kept : {}
@@ -44,4 +41,4 @@ export function parseNotesView(kept: unknown): NotesView {
 
 const toList = (value: unknown): ListName => value === 'own' ? 'own' : 'shared'
 
-const toText = (value: unknown): string => typeof value === 'string' ? value.slice(0, LONGEST) : ''
+const toText = (value: unknown): string => typeof value === 'string' ? value : ''

@@ -3,13 +3,16 @@ import type { ChatOverview } from '../../chat/overview.ts'
 import { useMembers } from '../../people/members-store.ts'
 import { useTexts } from '../../texts/texts.ts'
 
+/** `otherwise` is the name of somebody who is not in the chat, where something else tells it. */
+export type NameOf = (personId: number, otherwise?: string) => string
+
 export interface NotePeople {
   /** Whom a line can be given to, who looks first. */
   people: ComputedRef<readonly { id: number, name: string }[]>
   /** In words for who looks. */
-  nameOf: (personId: number) => string
+  nameOf: NameOf
   /** In words for others, as a file has them. */
-  fullNameOf: (personId: number) => string
+  fullNameOf: NameOf
 }
 
 /** Who is in the chat, as far as the portal says, for a panel's setup. */
@@ -23,9 +26,9 @@ export function useNotePeople(chat: ChatOverview): NotePeople {
   })
   const names = computed(() => new Map(known.value.map(({ id, name }) => [id, name])))
   const unknownName = (personId: number): string => personId === chat.viewerId ? t('panels.notes.you') : t('message.unknown-author', { id: personId })
-  const fullNameOf = (personId: number): string => names.value.get(personId) ?? unknownName(personId)
+  const fullNameOf: NameOf = (personId, otherwise = '') => names.value.get(personId) ?? (otherwise || unknownName(personId))
   const viewer = chat.viewerId === null ? [] : [chat.viewerId]
-  const nameOf = (personId: number): string => personId === chat.viewerId ? t('panels.notes.you') : fullNameOf(personId)
+  const nameOf: NameOf = (personId, otherwise) => personId === chat.viewerId ? t('panels.notes.you') : fullNameOf(personId, otherwise)
   return {
     people: computed(() => [...viewer, ...[...names.value.keys()].filter(id => id !== chat.viewerId)].map(id => ({ id, name: nameOf(id) }))),
     nameOf,

@@ -68,6 +68,16 @@ test('taking a deed back leaves what others did since, and is refused where they
   expect(only(one).text).toBe('Fetch milk')
 })
 
+test('that a line became a task is no deed, and stays when what was done before is taken back', async () => {
+  const list = await open(aNoteStorage())
+  const id = await add(list, 'Milk')
+  list.change(id, { text: 'Oat milk' })
+  expect(list.link(id, 7)).toBe('done')
+  expect(list.undoables.value.map(({ kind }) => kind)).toEqual(['change', 'add'])
+  expect(list.undo(list.undoables.value[0]?.id ?? '')).toBe('done')
+  expect(only(list)).toMatchObject({ text: 'Milk', taskId: 7 })
+})
+
 test('after ten minutes nothing can be taken back', async () => {
   const list = await open(aNoteStorage())
   await add(list, 'Milk')

@@ -1,0 +1,105 @@
+/** What somebody did and can take back, each deed for a while. */
+import { shallowRef, type ShallowRef } from 'vue'
+import { randomId } from './browser/random-id.ts'
+
+const KEPT_FOR = 10 * 60_000
+const MOST = 100
+
+export type Kept<Deed> = Deed & {
+  /** Of this deed alone, at random. */
+  id: string
+  /** Milliseconds since 1970 by this device's clock. Past it, it is out of the list. */
+  until: number
+}
+
+/** Where deeds outlast the page. */
+export interface DeedKeeper<Deed> {
+  /** Never rejects. */
+  read(): Promise<readonly Kept<Deed>[]>
+  /** In place of what was kept. Never rejects. */
+  keep(deeds: readonly Kept<Deed>[]): Promise<void>
+}
+
+export interface UndoStack<Deed> {
+  /** The last one first. */
+  readonly deeds: Readonly<ShallowRef<readonly Kept<Deed>[]>>
+  note(deed: Deed): void
+  /** Null for one that there is not, or not any more. */
+  find(id: string): Kept<Deed> | null
+  /** It was taken back. */
+  drop(id: string): void
+  /** Settles when what was kept is there, and what was done since is kept. Never rejects. */
+  settled(): Promise<void>
+  close(): void
+}
+
+interface UndoOptions<Deed> {
+  now?: () => number
+  keeper?: DeedKeeper<Deed>
+}
+
+export function createUndoStack<Deed extends object>({ now = Date.now, keeper }: UndoOptions<Deed> = {}): UndoStack<Deed> {
+  const deeds = shallowRef<readonly Kept<Deed>[]>([])
+  const dropped = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isClosed = false
+  let keeping: Promise<void> = keeper ? keeper.read().then(takeIn) : Promise.resolve()
+
+  /** What seems to last longer was done before the clock was set back. */
+  const isInTime = ({ until }: Kept<Deed>): boolean => until > now() && until <= now() + KEPT_FOR
+
+  function show(known: readonly Kept<Deed>[]): void {
+    deeds.value = known.filter(isInTime).slice(0, MOST)
+    clearTimeout(timer)
+    const oldest = deeds.value.at(-1)
+    if (oldest) timer = setTimeout(letGo, Math.max(0, oldest.until - now()) + 1)
+  }
+
+  function letGo(): void {
+    show(deeds.value)
+    keep()
+  }
+
+  function joined(mine: readonly Kept<Deed>[], there: readonly Kept<Deed>[]): Kept<Deed>[] {
+    const known = new Set([...dropped, ...mine.map(({ id }) => id)])
+    return [...mine, ...there.filter(({ id }) => !known.has(id))].filter(isInTime).sort((one, other) => other.until - one.until)
+  }
+
+  function takeIn(there: readonly Kept<Deed>[]): void {
+    if (isClosed) return
+    show(joined(deeds.value, there))
+    if (!there.every(isInTime)) keep()
+  }
+
+  /** With what another page of this person has kept since. */
+  function keep(): void {
+    if (!keeper) return
+    const mine = deeds.value
+    keeping = keeping.then(async () => {
+      const there = await keeper.read()
+      const all = joined(mine, there)
+      await keeper.keep(all)
+      takeIn(all)
+    })
+  }
+
+  return {
+    deeds,
+    note(deed) {
+      show([{ ...deed, id: randomId(), until: now() + KEPT_FOR }, ...deeds.value])
+      keep()
+    },
+    find: id => deeds.value.find(one => one.id === id && one.until > now()) ?? null,
+    drop(id) {
+      dropped.add(id)
+      show(deeds.value.filter(one => one.id !== id))
+      keep()
+    },
+    settled: () => keeping,
+    close() {
+      isClosed = true
+      clearTimeout(timer)
+      deeds.value = []
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { aPortal } from '../../../tests/support/a-portal.ts'
+import { allByRole, byRole } from '../../../tests/support/by-role.ts'
+import { mountInApp, settle } from '../../../tests/support/mount.ts'
+import { writeTemplates, type Template } from '../template.ts'
+import TemplateSet from './TemplateSet.vue'
+
+const ANSWERS = { 'user.option.get': null, 'app.option.get': null, 'profile': { NAME: 'Anna', LAST_NAME: '' } }
+
+async function openForm() {
+  const wrapper = await mountInApp(TemplateSet, { portal: aPortal({ answers: ANSWERS }), props: { owner: 'own' } })
+  await settle()
+  await byRole(wrapper, 'button', 'New template').trigger('click')
+  return wrapper
+}
+
+test('how much room a text has left is said before there is none, and what is too long is not sent', async () => {
+  const wrapper = await openForm()
+  await byRole(wrapper, 'textbox', 'Name').setValue('Thanks')
+  const text = byRole(wrapper, 'textbox', 'Text')
+  await text.setValue('x'.repeat(3_700))
+  expect(wrapper.text()).not.toContain('left.')
+  await text.setValue('x'.repeat(3_990))
+  expect(wrapper.text()).toContain('10 characters left.')
+  await text.setValue('x'.repeat(4_001))
+  expect(byRole(wrapper, 'alert').text()).toBe('1 character too many.')
+  await byRole(wrapper, 'textbox', 'Name').setValue('x'.repeat(101))
+  expect(allByRole(wrapper, 'alert').map(one => one.text())).toContain('The name has more than 100 characters.')
+  await wrapper.find('form').trigger('submit')
+  expect(wrapper.find('form').exists()).toBe(true)
+})
+
+test('words that are too long to come back say so, the longest template does not', async () => {
+  const wrapper = await openForm()
+  const text = byRole(wrapper, 'textbox', 'Text')
+  await text.setValue('"'.repeat(4_000))
+  expect(wrapper.text()).not.toContain('too long to be kept')
+  await text.setValue('x'.repeat(20_000))
+  expect(wrapper.text()).toContain('This is too long to be kept when you close the sidebar.')
+})
+
+const ANSWERS_TO_CONFLICT = ['Save mine', 'Leave it as it is now']
+const aTemplate = (id: string): Template => ({ id: id.repeat(12), folder: '', name: `Name ${id}`, text: `Text ${id}` })
+
+/** A set over a portal that keeps it, and what somebody else does there. */
+async function openSet(templates: readonly Template[]) {
+  const kept = { text: writeTemplates(templates) }
+  const portal = aPortal({ answers: {
+    ...ANSWERS,
+    'user.option.get': ({ option }: { option: string }) => option === 'templates' ? kept.text : null,
+    'user.option.set': ({ options }: { options: Record<string, string> }) => {
+      kept.text = options['templates'] ?? kept.text
+      return true
+    },
+  } })
+  const wrapper = await mountInApp(TemplateSet, { portal, props: { owner: 'own' } })
+  await settle()
+  const press = async (name: string) => {
+    await byRole(wrapper, 'button', name).trigger('click')
+    await settle()
+  }
+  return { wrapper, press, others: (next: readonly Template[]) => { kept.text = writeTemplates(next) } }
+}
+
+test.each(ANSWERS_TO_CONFLICT)('taking back one template that somebody has changed leaves the form of another open: %s', async (answer) => {
+  const [a, b] = [aTemplate('a'), aTemplate('b')]
+  const { wrapper, press, others } = await openSet([a, b])
+  await press('Edit “Name a”')
+  await byRole(wrapper, 'textbox', 'Text').setValue('Mine')
+  await wrapper.find('form').trigger('submit')
+  await settle()
+  others([{ ...a, text: 'Theirs' }, b])
+  await press('Edit “Name b”')
+  await byRole(wrapper, 'textbox', 'Text').setValue('Half typed')
+  await press('Undo')
+  expect(byRole(wrapper, 'alert').text()).toContain('Theirs')
+  await press(answer)
+  expect(byRole(wrapper, 'textbox', 'Text').element).toHaveProperty('value', 'Half typed')
+})
+
+test.each(ANSWERS_TO_CONFLICT)('a conflict about what the form says ends with the form: %s', async (answer) => {
+  const a = aTemplate('a')
+  const { wrapper, press, others } = await openSet([a])
+  await press('Edit “Name a”')
+  await byRole(wrapper, 'textbox', 'Text').setValue('Mine')
+  others([{ ...a, text: 'Theirs' }])
+  await wrapper.find('form').trigger('submit')
+  await settle()
+  await press(answer)
+  expect(wrapper.find('form').exists()).toBe(false)
+})

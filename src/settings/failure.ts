@@ -1,4 +1,5 @@
 import { PortalError, type PortalErrorKind } from '../bitrix24/index.ts'
+import { MOBILE, type Place } from '../bitrix24/placements.ts'
 import type { DifferentField } from './registration/plan.ts'
 import { useErrorText } from '../texts/error-text.ts'
 import { useTexts } from '../texts/texts.ts'
@@ -15,6 +16,8 @@ export interface StepFailure {
   /** Fields in which what is registered is not what was wanted. */
   fields?: readonly DifferentField[]
   aftermath?: Aftermath
+  /** Where it failed, if not in the sidebar or everywhere. */
+  place?: Place
 }
 
 export const STEP_FAILURE_REASONS = [
@@ -89,13 +92,22 @@ interface FailureText {
 export function useFailureText(): (failure: StepFailure) => FailureText {
   const { t, formats } = useTexts()
   const errorText = useErrorText()
-  return ({ reason, code, description, fields, aftermath }) => {
+
+  function aftermathOf({ aftermath, place }: StepFailure): string {
+    if (place === MOBILE) return t('install.after-mobile', { part: t('install.form.mobile') })
+    return aftermath ? t(`install.after-${aftermath}`) : ''
+  }
+
+  return (failure) => {
+    const { code, description, fields, place } = failure
+    // the sentence about the place is about the sidebar
+    const reason = place === MOBILE && failure.reason === 'no-placement' ? 'refused' : failure.reason
     const known = isStepFailureReason(reason) ? null : errorText({ kind: reason })
     const named = fields?.map(field => t(`install.field-${field === 'iconName' ? 'icon' : field}`))
     return {
       text: isStepFailureReason(reason) ? t(`install.help-${reason}`) : known?.text ?? '',
       detail: named ? formats.value.names(named) : [code, description].filter(Boolean).join(': '),
-      aftermath: aftermath ? t(`install.after-${aftermath}`) : '',
+      aftermath: aftermathOf(failure),
       needsReload: known?.action === 'reload',
     }
   }

@@ -1,21 +1,23 @@
+import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
 import { aPortal, type ScriptedPortal } from '../../tests/support/a-portal.ts'
-import { aRow, keepRegistrations } from '../../tests/support/a-registry.ts'
-import { byRole } from '../../tests/support/by-role.ts'
+import { aRow, keepRegistrations, type RegistryRow } from '../../tests/support/a-registry.ts'
+import { allByRole, byRole } from '../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../tests/support/mount.ts'
 import { PortalError } from '../bitrix24/index.ts'
+import { MOBILE } from '../bitrix24/placements.ts'
 import InstallScreen from './InstallScreen.vue'
 
 afterEach(() => {
   document.body.replaceChildren()
 })
 
-async function open(prepare: (portal: ScriptedPortal) => void) {
+async function open(prepare: (portal: ScriptedPortal) => void, registered: RegistryRow[] = []) {
   const portal = aPortal({ opening: { placement: 'DEFAULT', chat: undefined, isAdmin: true, isInstallMode: true } })
-  keepRegistrations(portal)
+  const rows = keepRegistrations(portal, registered)
   prepare(portal)
   const wrapper = await mountInApp(InstallScreen, { portal, props: { address: aRow().handler } })
-  return { portal, wrapper }
+  return { portal, rows, wrapper }
 }
 
 async function install(prepare: (portal: ScriptedPortal) => void) {
@@ -71,5 +73,90 @@ test('a portal that names neither its placements nor itself can still be registe
     one.answer('placement.list', new PortalError('unknown'))
     one.answer('app.info', new PortalError('unknown'))
   })
+  expect(portal.finished()).toBe(1)
+})
+
+const IN_MOBILE = 'Put the item there too'
+
+/** Opens the form's part with the tick for the mobile app. */
+async function openForm(wrapper: VueWrapper): Promise<void> {
+  const part = wrapper.findAll('details').find(one => one.get('summary').text() === 'Name, icon, and who sees it')
+  if (!(part?.element instanceof HTMLDetailsElement)) throw new Error('no form')
+  part.element.open = true
+  await part.trigger('toggle')
+  await settle()
+}
+
+async function press(wrapper: VueWrapper, name: string): Promise<void> {
+  await byRole(wrapper, 'button', name).trigger('click')
+  await settle()
+}
+
+function steps(wrapper: VueWrapper): string[] {
+  return wrapper.findAll('.step-list > li').map(({ element }) => element.className)
+}
+
+/** An installation with the tick, on a portal that refuses whatever is asked of it about the mobile app. */
+async function installInMobile(code: string) {
+  const opened = await open((portal) => {
+    const { call } = portal
+    portal.call = command => (command.method === 'placement.bind' && command.params?.['PLACEMENT'] === MOBILE
+      ? Promise.reject(new PortalError('unknown', { code, description: 'Words of the portal' }))
+      : call(command))
+  }, [aRow({ handler: 'https://old.example.com/' })])
+  await openForm(opened.wrapper)
+  await byRole(opened.wrapper, 'checkbox', IN_MOBILE).setValue(true)
+  await press(opened.wrapper, 'Install')
+  return opened
+}
+
+test.each([
+  ['ERROR_PLACEMENT_NOT_FOUND', 'Its own message is below'],
+  ['INVALID_ERROR_EXTRANET', 'the choice for external people'],
+])('the refusal %s of the mobile app is said to be about it alone: the item is in the sidebar, and what opened an old address is gone', async (code, sentence) => {
+  const { rows, portal, wrapper } = await installInMobile(code)
+  const alert = byRole(wrapper, 'alert').text()
+  expect(alert).toContain(sentence)
+  expect(alert).toContain(`${code}: Words of the portal`)
+  expect(alert).toContain('Only the mobile app is affected: in the sidebar of chats the item is registered.')
+  expect(alert).toContain('Mobile app')
+  expect(alert).not.toMatch(/IM_SIDEBAR|is not registered/)
+  expect(steps(wrapper)).toEqual(['done', 'done', 'done', 'done', 'failed', 'waiting'])
+  expect(rows).toMatchObject([{ placement: 'IM_SIDEBAR', handler: aRow().handler }])
+  expect(portal.finished()).toBe(0)
+})
+
+test('after a refusal of the mobile app the installation is completed without it', async () => {
+  const { rows, portal, wrapper } = await installInMobile('ERROR_CORE')
+  for (const [isTicked, count] of [[false, 5], [true, 6], [false, 5]] as const) {
+    await byRole(wrapper, 'checkbox', IN_MOBILE).setValue(isTicked)
+    expect(steps(wrapper)).toEqual(Array.from({ length: count }, () => 'waiting'))
+  }
+  await press(wrapper, 'Install')
+  expect(allByRole(wrapper, 'alert')).toEqual([])
+  expect(steps(wrapper)).toEqual(['done', 'done', 'done', 'done', 'done'])
+  expect(rows).toMatchObject([{ placement: 'IM_SIDEBAR' }])
+  expect(portal.finished()).toBe(1)
+})
+
+test.each<[string, unknown, boolean]>([
+  ['names it', ['IM_SIDEBAR', MOBILE], true],
+  ['does not name it', ['IM_SIDEBAR'], false],
+  ['is missing', new PortalError('unknown'), true],
+])('where the list of places %s, the tick for the mobile app is offered: %j %s', async (_what, list, isOffered) => {
+  const { wrapper } = await open(portal => portal.answer('placement.list', list))
+  await openForm(wrapper)
+  expect(allByRole(wrapper, 'checkbox', IN_MOBILE)).toHaveLength(isOffered ? 1 : 0)
+})
+
+test('an item in the mobile app can be taken out of it again where the portal no longer names the place', async () => {
+  const { rows, portal, wrapper } = await open(one => one.answer('placement.list', ['IM_SIDEBAR']), [
+    aRow({ placement: MOBILE, options: { context: 'ALL', role: 'USER', extranet: 'N' } }),
+  ])
+  await openForm(wrapper)
+  await byRole(wrapper, 'checkbox', IN_MOBILE).setValue(false)
+  expect(allByRole(wrapper, 'checkbox', IN_MOBILE)).toHaveLength(1)
+  await press(wrapper, 'Install')
+  expect(rows).toMatchObject([{ placement: 'IM_SIDEBAR' }])
   expect(portal.finished()).toBe(1)
 })

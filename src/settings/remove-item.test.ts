@@ -5,10 +5,12 @@ import { aRow, keepRegistrations, type RegistryRow } from '../../tests/support/a
 import { allByRole, byRole } from '../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../tests/support/mount.ts'
 import { PortalError } from '../bitrix24/index.ts'
+import { MOBILE } from '../bitrix24/placements.ts'
 import { parseRegistrations } from './registration/registrations.ts'
 import RemoveItem from './RemoveItem.vue'
 import { useRemoval } from './use-removal.ts'
 
+const IN_MOBILE = aRow({ placement: MOBILE, options: { context: 'ALL', role: 'USER', extranet: 'N' } })
 const OTHERS = [aRow({ placement: 'IM_TEXTAREA' }), aRow({ placement: 'LEFT_MENU', handler: 'https://old.example.com/' })]
 
 afterEach(() => {
@@ -37,7 +39,7 @@ function unbound(portal: ScriptedPortal): unknown[] {
 test('the question comes first, and keeping changes nothing', async () => {
   const { portal, wrapper, press } = await openRemoval([aRow()])
   await press('Remove the item…')
-  expect(byRole(wrapper, 'dialog').text()).toContain('Remove the item from the sidebar of chats?')
+  expect(byRole(wrapper, 'dialog').text()).toContain('Remove the item from chats?')
   await press('Keep')
   expect(portal.sent).toEqual([])
 })
@@ -50,6 +52,27 @@ test('one item is removed alone, and the portal is asked whether it is gone', as
   expect(unbound(portal)).toEqual([{ PLACEMENT: 'IM_SIDEBAR', HANDLER: aRow().handler }])
   expect(kept).toEqual(OTHERS)
   expect(wrapper.text()).toContain('no longer lists it')
+})
+
+test('the item goes from both places beside a chat, sidebar and mobile app, and both are named before', async () => {
+  const { kept, wrapper, press } = await openRemoval([aRow(), IN_MOBILE, ...OTHERS])
+  await press('Remove the item…')
+  expect(byRole(wrapper, 'dialog').text()).toContain('Remove the item from chats?')
+  expect(wrapper.findAll('dialog li').map(line => line.get('code').text())).toEqual(['IM_SIDEBAR', MOBILE])
+  await press(/^Remove$/)
+  expect(kept).toEqual(OTHERS)
+})
+
+test('an item in the mobile app alone is removed as the item', async () => {
+  const { kept, press } = await openRemoval([IN_MOBILE, ...OTHERS])
+  await press('Remove the item…')
+  await press(/^Remove$/)
+  expect(kept).toEqual(OTHERS)
+})
+
+test('where this page registered everything there is nothing more than the item to remove', async () => {
+  const { wrapper } = await openRemoval([aRow(), IN_MOBILE])
+  expect(allByRole(wrapper, 'button', 'Remove everything of this application…')).toEqual([])
 })
 
 test('everything of this application goes, each placement and address once', async () => {

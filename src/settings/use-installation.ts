@@ -1,13 +1,17 @@
 import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { usePortal } from '../bitrix24/index.ts'
+import { MOBILE } from '../bitrix24/placements.ts'
 import { Stop, toStepFailure, type StepFailure } from './failure.ts'
 import { isSamePlan, makePlan, type Plan } from './registration/plan.ts'
 import { readApp, readPortalState } from './registration/portal-state.ts'
 import { createRegistrar, Failed } from './registration/registrar.ts'
-import type { SidebarItem } from './registration/sidebar-item.ts'
+import type { WantedItem } from './registration/sidebar-item.ts'
 
-/** Items at an old address go last: were the new one refused, the old one would still be there. */
-export type StepId = 'rights' | 'bind' | 'verify' | 'old' | 'finish'
+/**
+ * Items at an old address go after the new one is there: were it refused, the old one would still be. The mobile app is an
+ * extra, so it comes when the sidebar has all it should: what fails there leaves that done.
+ */
+export type StepId = 'rights' | 'bind' | 'verify' | 'old' | 'mobile' | 'finish'
 
 export interface InstallStep {
   id: StepId
@@ -22,7 +26,7 @@ export type InstallState = 'idle' | 'running' | 'failed' | 'done' | 'finishing' 
 
 /** What the administrator asked for, with the plan that was on the screen. */
 export interface Order {
-  item: SidebarItem
+  item: WantedItem
   plan: Plan
   /** The run also completes the installation, which happens once. */
   isFinishing: boolean
@@ -44,15 +48,17 @@ export interface Installation {
 /** Until a page that the portal has not replaced asks why, milliseconds. */
 const SILENCE_MS = 5000
 
-function stepsFor(isFinishing: boolean): InstallStep[] {
-  const ids: StepId[] = ['rights', 'bind', 'verify', 'old', ...(isFinishing ? ['finish' as const] : [])]
+/** What an order takes; without one it is not known yet what the mobile app needs. */
+export function stepsFor({ item, plan, isFinishing }: Pick<Order, 'isFinishing'> & Partial<Order>): InstallStep[] {
+  const needsMobile = item?.isInMobile === true || (plan?.mobile.removals.length ?? 0) > 0
+  const ids: StepId[] = ['rights', 'bind', 'verify', 'old', ...needsMobile ? ['mobile' as const] : [], ...isFinishing ? ['finish' as const] : []]
   return ids.map(id => ({ id, state: 'waiting' }))
 }
 
 /** The way from "may I" to "it is there", in steps that stop at the first failure. */
 export function useInstallation(): Installation {
   const portal = usePortal()
-  const steps = ref<InstallStep[]>(stepsFor(portal.opening.isInstallMode))
+  const steps = ref<InstallStep[]>(stepsFor({ isFinishing: portal.opening.isInstallMode }))
   const state = ref<InstallState>('idle')
   const failure = shallowRef<StepFailure | null>(null)
   const dropped = ref<string[]>([])
@@ -62,6 +68,7 @@ export function useInstallation(): Installation {
 
   function deedsOf({ item, plan }: Order): Record<StepId, () => Promise<void>> {
     const registrar = createRegistrar({ portal, item })
+    const mobile = createRegistrar({ portal, item, place: MOBILE })
     let current = plan
     return {
       rights: async () => {
@@ -69,11 +76,16 @@ export function useInstallation(): Installation {
         // the run does what the administrator saw, even if somebody else has changed the registration since
         if (!isSamePlan(current, plan)) throw new Stop('plan-changed')
       },
-      bind: () => registrar.apply(current),
+      bind: async () => registrar.apply(current),
       verify: async () => {
         dropped.value = await registrar.verify()
       },
-      old: () => registrar.clear(current.removals),
+      old: async () => registrar.clear(current.removals),
+      mobile: async () => {
+        await mobile.apply(current.mobile)
+        if (item.isInMobile) await mobile.verify()
+        await mobile.clear(current.mobile.removals)
+      },
       finish: async () => portal.finishInstallation(),
     }
   }
@@ -82,7 +94,7 @@ export function useInstallation(): Installation {
     if (isBusy.value) return
     dismiss()
     state.value = 'running'
-    steps.value = stepsFor(order.isFinishing)
+    steps.value = stepsFor(order)
     const deeds = deedsOf(order)
 
     for (const step of steps.value) {
@@ -101,7 +113,8 @@ export function useInstallation(): Installation {
   }
 
   function fail(step: InstallStep | undefined, error: unknown): void {
-    failure.value = error instanceof Failed ? error.failure : toStepFailure(error)
+    const known = error instanceof Failed ? error.failure : toStepFailure(error)
+    failure.value = step?.id === 'mobile' ? { ...known, place: MOBILE } : known
     state.value = 'failed'
     if (step) step.state = 'failed'
   }

@@ -1,10 +1,11 @@
 import { computed, type ComputedRef, shallowRef, type ShallowRef } from 'vue'
 import { usePortal } from '../bitrix24/index.ts'
+import { MOBILE, SIDEBAR } from '../bitrix24/placements.ts'
 import { type StepFailure, toStepFailure } from './failure.ts'
 import { changesNothing, makePlan, type Plan } from './registration/plan.ts'
 import { type PortalState, readPortalState } from './registration/portal-state.ts'
 import { isSamePage, type Registration, toItem } from './registration/registrations.ts'
-import { type ItemPatch, SIDEBAR, type SidebarItem } from './registration/sidebar-item.ts'
+import type { ItemPatch, WantedItem } from './registration/sidebar-item.ts'
 import { useInstallation, type Installation, type Order } from './use-installation.ts'
 import { useRemoval, type Removal } from './use-removal.ts'
 import { useLatest } from '../lib/use-latest.ts'
@@ -20,7 +21,7 @@ type PortalKnowledge =
 interface RegistrationForm {
   knowledge: ShallowRef<PortalKnowledge>
   /** The item as it is wanted now. */
-  item: ShallowRef<SidebarItem>
+  item: ShallowRef<WantedItem>
   issues: ComputedRef<ItemIssue[]>
   /** Null while what the portal has is not known, or the item cannot be sent. */
   plan: ComputedRef<Plan | null>
@@ -29,7 +30,7 @@ interface RegistrationForm {
    * Reads what the portal has. What was typed stays, but for an item that was just registered: then the form shows what the portal
    * kept of it. Never rejects.
    */
-  load(registered?: SidebarItem): Promise<void>
+  load(registered?: WantedItem): Promise<void>
 }
 
 interface FormOptions {
@@ -42,8 +43,8 @@ interface FormOptions {
 /** The wanted item, what the portal has, and the way from one to the other. */
 function useRegistration({ address, context }: FormOptions): RegistrationForm {
   const portal = usePortal()
-  const item = shallowRef<SidebarItem>({
-    handler: address, titles: DEFAULT_TITLES, iconName: 'fa-comments', context, role: 'USER', extranet: 'N', color: 'AZURE',
+  const item = shallowRef<WantedItem>({
+    handler: address, titles: DEFAULT_TITLES, iconName: 'fa-comments', context, role: 'USER', extranet: 'N', color: 'AZURE', isInMobile: false,
   })
   let typed: ItemPatch = {}
   let isFilled = false
@@ -57,10 +58,12 @@ function useRegistration({ address, context }: FormOptions): RegistrationForm {
   function fillFrom(rows: readonly Registration[]): void {
     isFilled = true
     const known = chooseKnown(rows, item.value.handler)
-    if (known) item.value = { ...toItem(known), handler: isSamePage(known.handler, address) ? known.handler : address, ...typed }
+    const isInMobile = rows.some(({ placement }) => placement === MOBILE)
+    item.value = { ...item.value, isInMobile, ...typed }
+    if (known) item.value = { ...toItem(known), handler: isSamePage(known.handler, address) ? known.handler : address, isInMobile, ...typed }
   }
 
-  const { state: knowledge, reload: load } = useLatest<PortalKnowledge, [SidebarItem?]>({ state: 'loading', portal: null }, async ({ signal, show }, registered) => {
+  const { state: knowledge, reload: load } = useLatest<PortalKnowledge, [WantedItem?]>({ state: 'loading', portal: null }, async ({ signal, show }, registered) => {
     const { portal: last } = knowledge.value
     show({ state: 'loading', portal: last })
     let next: PortalKnowledge

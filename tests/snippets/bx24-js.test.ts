@@ -2,13 +2,13 @@ import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { codeSample } from '../../src/settings/code/samples.ts'
-import { bindParams, type SidebarItem } from '../../src/settings/registration/sidebar-item.ts'
+import { bindParams, type WantedItem } from '../../src/settings/registration/sidebar-item.ts'
 import type { PortalServer } from '../portal/server/portal-server.ts'
-import { anItem, HARD_TITLES, manyTitles, REFUSED_ITEM } from './items.ts'
-import { registered, startPortal, tokenOf, wanted } from './registering.ts'
+import { anItem, HARD_TITLES, ITEM_IN_MOBILE, manyTitles, REFUSED_ITEM } from './items.ts'
+import { keepMobileOnly, registered, startPortal, tokenOf, wanted } from './registering.ts'
 
 /** The text names no portal: the page it runs in does. */
-function bx24JsSample(item: SidebarItem): string {
+function bx24JsSample(item: WantedItem): string {
   return codeSample('bx24-js', item, '')
 }
 
@@ -66,7 +66,7 @@ async function send({ method, params }: Call): Promise<{ result?: unknown, error
   return { ...(typeof body === 'object' ? body : {}) }
 }
 
-async function runOnPortal(item: SidebarItem): Promise<Script> {
+async function runOnPortal(item: WantedItem): Promise<Script> {
   const script = runSample(bx24JsSample(item))
   for (const call of script.calls) call.answer(await send(call))
   return script
@@ -75,25 +75,34 @@ async function runOnPortal(item: SidebarItem): Promise<Script> {
 test('the text for BX24.js makes one call that registers the item with every title as it is', async () => {
   const { calls, said } = await runOnPortal(anItem())
   expect(calls.map(({ method }) => method)).toEqual(['placement.bind'])
-  expect(registered(server)).toEqual([wanted(anItem())])
-  expect(said).toEqual([['info', 'Registered']])
+  expect(registered(server)).toEqual(wanted(anItem()))
+  expect(said).toEqual([['info', 'Registered in IM_SIDEBAR']])
+})
+
+test('with the tick it makes a second call, for the mobile app, whatever became of the first', async () => {
+  const first = await runOnPortal(ITEM_IN_MOBILE)
+  expect(registered(server)).toEqual(wanted(ITEM_IN_MOBILE))
+  expect(first.said).toEqual([['info', 'Registered in IM_SIDEBAR'], ['info', 'Registered in IMMOBILE_CONTEXT_MENU']])
+  keepMobileOnly(server)
+  const { said } = await runOnPortal(ITEM_IN_MOBILE)
+  expect(said).toEqual([['info', 'Registered in IM_SIDEBAR'], ['error', 'Not registered in IMMOBILE_CONTEXT_MENU:', expect.anything()]])
 })
 
 test('a refusal of the messenger inside a success is said to be one', async () => {
   const { said } = await runOnPortal(REFUSED_ITEM)
-  expect(said).toEqual([['error', 'Not registered:', expect.objectContaining({ error: 'INVALID_ERROR_COLOR' })]])
+  expect(said).toEqual([['error', 'Not registered in IM_SIDEBAR:', expect.objectContaining({ error: 'INVALID_ERROR_COLOR' })]])
 })
 
 test('an error of the portal is said', async () => {
   await runOnPortal(anItem())
   const { said } = await runOnPortal(anItem())
-  expect(said).toEqual([['error', 'Not registered:', { status: 400, ex: { error: 'ERROR_CORE', error_description: '' } }]])
+  expect(said).toEqual([['error', 'Not registered in IM_SIDEBAR:', { status: 400, ex: { error: 'ERROR_CORE', error_description: '' } }]])
 })
 
 test.each([[false], [[]], [undefined]])('the result %j is no success', (result) => {
   const { calls, said } = runSample(bx24JsSample(anItem()))
   calls[0]?.answer({ result })
-  expect(said).toEqual([['error', 'Not registered:', result]])
+  expect(said).toEqual([['error', 'Not registered in IM_SIDEBAR:', result]])
 })
 
 test('titles survive inside of a script element', () => {

@@ -1,6 +1,6 @@
 /** Items whose texts are hard to quote. */
 import fc from 'fast-check'
-import type { SidebarItem } from '../../src/settings/registration/sidebar-item.ts'
+import type { WantedItem } from '../../src/settings/registration/sidebar-item.ts'
 
 /** Titles that mean something in one of the languages, or that an editor shows as something else; by language code only in name. */
 export const HARD_TITLES: Readonly<Record<string, string>> = {
@@ -21,11 +21,15 @@ export const HARD_TITLES: Readonly<Record<string, string>> = {
 /** An address, too, may hold what has to be quoted; the portal looks at its scheme and host alone. */
 const HARD_HANDLER = 'https://apps.example.com/it\'s/?a=$x&b="c"&d=\\e'
 
-export function anItem(item: Partial<SidebarItem> = {}): SidebarItem {
+export function anItem(item: Partial<WantedItem> = {}): WantedItem {
   return {
-    handler: HARD_HANDLER, titles: HARD_TITLES, iconName: 'fa-comments', context: 'USER;CHAT', role: 'ADMIN', extranet: 'Y', color: 'AZURE', ...item,
+    handler: HARD_HANDLER, titles: HARD_TITLES, iconName: 'fa-comments', context: 'USER;CHAT', role: 'ADMIN', extranet: 'Y', color: 'AZURE', isInMobile: false,
+    ...item,
   }
 }
+
+/** An item with the tick for the mobile app. */
+export const ITEM_IN_MOBILE = anItem({ isInMobile: true })
 
 /** What the portal refuses inside of a success. */
 export const REFUSED_ITEM = anItem({ color: 'BLACK' })
@@ -42,5 +46,5 @@ function languageCode(index: number): string {
 }
 
 /** Many titles at once, because starting a program for each would take minutes; framed, because the portal trims them in its own way. */
-export const manyTitles: fc.Arbitrary<SidebarItem['titles']> = fc.array(title, { minLength: 60, maxLength: 120 })
+export const manyTitles: fc.Arbitrary<WantedItem['titles']> = fc.array(title, { minLength: 60, maxLength: 120 })
   .map(titles => Object.fromEntries(titles.map((text, index) => [languageCode(index), `(${text})`])))

@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { codeSample } from '../../src/settings/code/samples.ts'
-import type { SidebarItem } from '../../src/settings/registration/sidebar-item.ts'
+import type { WantedItem } from '../../src/settings/registration/sidebar-item.ts'
 import type { PortalServer } from '../portal/server/portal-server.ts'
 import { isPhp, NO_PHP } from './find-php.ts'
-import { anItem, manyTitles, REFUSED_ITEM } from './items.ts'
-import { registered, run, startPortal, tokenOf, wanted, type Run } from './registering.ts'
+import { anItem, ITEM_IN_MOBILE, manyTitles, REFUSED_ITEM } from './items.ts'
+import { keepMobileOnly, registered, run, startPortal, tokenOf, wanted, type Run } from './registering.ts'
 
-type Sample = (item: SidebarItem) => string
+type Sample = (item: WantedItem) => string
 
 const STAND_INS = fileURLToPath(new URL('stand-ins', import.meta.url))
 const PROFILE = { BITRIX24_PHP_SDK_APPLICATION_CLIENT_ID: 'local.1', BITRIX24_PHP_SDK_APPLICATION_CLIENT_SECRET: 'secret' }
@@ -45,12 +45,21 @@ function runSample(code: string, { viewerId = 1, profile = PROFILE }: { viewerId
 
 test.each(SAMPLES)('the text for %s registers the item with every title as it is', async (_name, sample) => {
   expect(await runSample(sample(anItem()))).toEqual({ status: 0, output: 'Registered\n' })
-  expect(registered(server)).toEqual([wanted(anItem())])
+  expect(registered(server)).toEqual(wanted(anItem()))
+})
+
+test.each(SAMPLES)('with the tick the text for %s registers the item in the mobile app too, and says when only that is refused', async (_name, sample) => {
+  expect(await runSample(sample(ITEM_IN_MOBILE))).toEqual({ status: 0, output: 'Registered\n' })
+  expect(registered(server)).toEqual(wanted(ITEM_IN_MOBILE))
+  keepMobileOnly(server)
+  const { status, output } = await runSample(sample(ITEM_IN_MOBILE))
+  expect(output).toContain('Handler already binded')
+  expect(status).not.toBe(0)
 })
 
 test.each(SAMPLES)('with %s a refusal of the messenger inside a success is an exception with its code', async (_name, sample) => {
   const { status, output } = await runSample(sample(REFUSED_ITEM))
-  expect(output).toMatch(/Not registered: .*"error":"INVALID_ERROR_COLOR"/)
+  expect(output).toMatch(/Not registered in IM_SIDEBAR: .*"error":"INVALID_ERROR_COLOR"/)
   expect(status).not.toBe(0)
   expect(registered(server)).toEqual([])
 })
@@ -69,7 +78,7 @@ test.each(SAMPLES)('any titles reach the portal through %s', async (_name, sampl
     server.portal().world.app.bindings = []
     const item = anItem({ titles })
     await runSample(sample(item))
-    expect(registered(server)).toEqual([wanted(item)])
+    expect(registered(server)).toEqual(wanted(item))
   }), { numRuns: 10 })
 })
 

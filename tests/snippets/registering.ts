@@ -1,6 +1,7 @@
 /** A simulated portal that a snippet registers its item in, and what is registered there afterwards. */
 import { execFile, type ExecFileException } from 'node:child_process'
-import { bindParams, type SidebarItem } from '../../src/settings/registration/sidebar-item.ts'
+import { MOBILE, SIDEBAR, type Place } from '../../src/bitrix24/placements.ts'
+import { bindParams, type WantedItem } from '../../src/settings/registration/sidebar-item.ts'
 import { createPortalServer, type PortalServer } from '../portal/server/portal-server.ts'
 
 /** A portal where nothing is registered yet, and that never says that there were too many requests. */
@@ -27,9 +28,18 @@ export function registered(server: PortalServer): unknown[] {
 }
 
 /** What the portal should have for an item. */
-export function wanted(item: SidebarItem): unknown {
-  const { PLACEMENT, HANDLER, LANG_ALL, OPTIONS } = bindParams(item)
-  return { PLACEMENT, HANDLER, LANG_ALL, OPTIONS }
+export function wanted(item: WantedItem): unknown[] {
+  const places: Place[] = item.isInMobile ? [SIDEBAR, MOBILE] : [SIDEBAR]
+  return places.map((place) => {
+    const { PLACEMENT, HANDLER, LANG_ALL, OPTIONS } = bindParams(item, place)
+    return { PLACEMENT, HANDLER, LANG_ALL, OPTIONS }
+  })
+}
+
+/** Leaves only what is registered in the mobile app. */
+export function keepMobileOnly(server: PortalServer): void {
+  const { app } = server.portal().world
+  app.bindings = app.bindings.filter(({ placement }) => placement === MOBILE)
 }
 
 export interface Run {

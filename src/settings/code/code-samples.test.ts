@@ -2,13 +2,14 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { VueWrapper } from '@vue/test-utils'
 import { byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
-import type { SidebarItem } from '../registration/sidebar-item.ts'
+import type { WantedItem } from '../registration/sidebar-item.ts'
 import CodeSamples from './CodeSamples.vue'
 import { CODE_KINDS, codeSample } from './samples.ts'
 
 const PORTAL = 'https://demo.bitrix24.com'
-const item: SidebarItem = {
+const item: WantedItem = {
   handler: 'https://apps.example.com/', titles: { en: 'Chat </code> & more', ar: 'حول\u202E' }, iconName: 'fa-comments', context: 'ALL', role: 'USER', extranet: 'N', color: 'RED',
+  isInMobile: false,
 }
 
 afterEach(() => {

@@ -27,6 +27,10 @@ test('for PHP an object is an array in lines', () => {
   expect(toPhp({ a: 'x', b: { 'it\'s': 'y' }, c: {} })).toBe('[\n    \'a\' => \'x\',\n    \'b\' => [\n        \'it\\\'s\' => \'y\',\n    ],\n    \'c\' => [],\n]')
 })
 
+test('for PHP a list is an array without keys', () => {
+  expect(toPhp([{ a: 'x' }, 'y'])).toBe('[\n    [\n        \'a\' => \'x\',\n    ],\n    \'y\',\n]')
+})
+
 test.each([
   ['\u202Ea\u2066', '"\\u202ea\\u2066"'],
   ['\u007F\u0085\u2028\uFEFF', '"\\u007f\\u0085\\u2028\\ufeff"'],

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DEFAULT_TITLES } from '../registration/titles.ts'
-import type { SidebarItem } from '../registration/sidebar-item.ts'
+import type { WantedItem } from '../registration/sidebar-item.ts'
 import { CODE_KINDS, codeSample } from './samples.ts'
 
-function anItem(item: Partial<SidebarItem> = {}): SidebarItem {
+function anItem(item: Partial<WantedItem> = {}): WantedItem {
   return {
-    handler: 'https://apps.example.com/', titles: DEFAULT_TITLES, iconName: 'fa-comments', context: 'USER;CHAT', role: 'USER', extranet: 'N', color: 'AZURE', ...item,
+    handler: 'https://apps.example.com/', titles: DEFAULT_TITLES, iconName: 'fa-comments', context: 'USER;CHAT', role: 'USER', extranet: 'N', color: 'AZURE', isInMobile: false,
+    ...item,
   }
 }
 
@@ -15,6 +16,11 @@ test.each(CODE_KINDS)('the code for %s names every value of the item', (kind) =>
   for (const value of ['IM_SIDEBAR', 'https://apps.example.com/', 'fa-comments', 'USER;CHAT', 'AZURE', ...Object.values(DEFAULT_TITLES)]) {
     expect(code).toContain(value)
   }
+})
+
+test.each(CODE_KINDS)('only with the tick the code for %s names the mobile app', (kind) => {
+  expect(codeSample(kind, anItem(), 'https://demo.bitrix24.com')).not.toContain('IMMOBILE_CONTEXT_MENU')
+  expect(codeSample(kind, anItem({ isInMobile: true }), 'https://demo.bitrix24.com').match(/IM_SIDEBAR|IMMOBILE_CONTEXT_MENU/g)).toEqual(['IM_SIDEBAR', 'IMMOBILE_CONTEXT_MENU'])
 })
 
 test.each(CODE_KINDS)('nothing in the code for %s is hidden or moves what stands around it', (kind) => {

@@ -1,4 +1,5 @@
-import { bindParams, type SidebarItem } from '../registration/sidebar-item.ts'
+import { MOBILE } from '../../bitrix24/placements.ts'
+import { bindParams, type BindParams, type WantedItem } from '../registration/sidebar-item.ts'
 import { isRecord } from '../../lib/is-record.ts'
 
 /**
@@ -50,63 +51,70 @@ function quotePhp(text: string): string {
     : `"${text.replace(/[\\"$]/g, '\\$&').replace(HIDDEN, escapeForPhp)}"`
 }
 
-/** A PHP literal: an array in lines for an object, a text for everything else. */
+/** A PHP literal: an array in lines for an object or a list, a text for everything else. */
 export function toPhp(value: unknown): string {
-  if (!isRecord(value)) return quotePhp(String(value))
-  const rows = Object.entries(value).map(([key, inner]) => `    ${quotePhp(key)} => ${indent(toPhp(inner), 4)},\n`)
+  if (!isRecord(value) && !Array.isArray(value)) return quotePhp(String(value))
+  const keyOf = (name: string) => Array.isArray(value) ? '' : `${quotePhp(name)} => `
+  const rows = Object.entries(value).map(([name, inner]) => `    ${keyOf(name)}${indent(toPhp(inner), 4)},\n`)
   return rows.length === 0 ? '[]' : `[\n${rows.join('')}]`
+}
+
+/** The parameters of `placement.bind` for each place where the item is wanted, the sidebar first. */
+function bindings(item: WantedItem): BindParams[] {
+  return [bindParams(item), ...item.isInMobile ? [bindParams(item, MOBILE)] : []]
 }
 
 /**
  * For a POSIX shell. The token comes from a variable and through a pipe, so it is neither in the text nor in the list of
  * processes. The pipe's status is that of `awk`, which wants `true`: a refusal of the messenger comes with status 200.
  */
-function curlSample(item: SidebarItem, portalOrigin: string): string {
-  const body = toJson(bindParams(item)).slice(0, -'\n}'.length)
-  return `: "\${BITRIX24_ACCESS_TOKEN:?}"
-
-printf %s ${toShell(`${body},\n  "auth": "`)}"$BITRIX24_ACCESS_TOKEN"${toShell('"\n}')} |
+function curlSample(item: WantedItem, portalOrigin: string): string {
+  const calls = bindings(item).map(params => toJson(params).slice(0, -'\n}'.length)).map(body => `printf %s ${toShell(`${body},\n  "auth": "`)}"$BITRIX24_ACCESS_TOKEN"${toShell('"\n}')} |
 curl --fail-with-body --silent --show-error --request POST \\
   --header 'Content-Type: application/json' \\
   --header 'Accept: application/json' \\
   --data-binary @- \\
   ${toShell(`${portalOrigin}/rest/placement.bind`)} |
-awk '{ print } /"result": *true/ { done = 1 } END { exit !done }'
+awk '{ print } /"result": *true/ { done = 1 } END { exit !done }'`)
+  return `: "\${BITRIX24_ACCESS_TOKEN:?}"
+
+${calls.join(' &&\n\n')}
 `
 }
 
 /** A module for `@bitrix24/b24jssdk` 2. To the SDK a refusal of the messenger is a success whose result is not `true`. */
-function jsSdkSample(item: SidebarItem): string {
+function jsSdkSample(item: WantedItem): string {
   return `import { initializeB24Frame } from '@bitrix24/b24jssdk'
 
 const b24 = await initializeB24Frame()
-const response = await b24.actions.v2.call.make({
-  method: 'placement.bind',
-  params: ${indent(toJavaScript(bindParams(item)), 2)},
-})
 
-if (!response.isSuccess) {
-  throw new Error(\`Not registered: \${response.getErrorMessages().join('; ')}\`)
-}
-const { result } = response.getData()
-if (result !== true) {
-  throw new Error(\`Not registered: \${JSON.stringify(result)}\`)
+for (const params of ${toJavaScript(bindings(item))}) {
+  const response = await b24.actions.v2.call.make({ method: 'placement.bind', params })
+  if (!response.isSuccess) {
+    throw new Error(\`Not registered in \${params.PLACEMENT}: \${response.getErrorMessages().join('; ')}\`)
+  }
+  const { result } = response.getData()
+  if (result !== true) {
+    throw new Error(\`Not registered in \${params.PLACEMENT}: \${JSON.stringify(result)}\`)
+  }
 }
 console.info('Registered')
 `
 }
 
 /** A script for a page with Bitrix24's own library. A refusal of the messenger is no error there but a result that is not `true`. */
-function bx24JsSample(item: SidebarItem): string {
+function bx24JsSample(item: WantedItem): string {
   return `BX24.init(function () {
-  BX24.callMethod('placement.bind', ${indent(toJavaScript(bindParams(item)), 2)}, function (answer) {
-    if (answer.error()) {
-      console.error('Not registered:', answer.error());
-    } else if (answer.data() !== true) {
-      console.error('Not registered:', answer.data());
-    } else {
-      console.info('Registered');
-    }
+  ${indent(toJavaScript(bindings(item)), 2)}.forEach(function (params) {
+    BX24.callMethod('placement.bind', params, function (answer) {
+      if (answer.error()) {
+        console.error('Not registered in ' + params.PLACEMENT + ':', answer.error());
+      } else if (answer.data() !== true) {
+        console.error('Not registered in ' + params.PLACEMENT + ':', answer.data());
+      } else {
+        console.info('Registered in ' + params.PLACEMENT);
+      }
+    });
   });
 });
 `
@@ -116,7 +124,7 @@ function bx24JsSample(item: SidebarItem): string {
  * For `bitrix24/b24phpsdk` 3. Its result is always an array, so `true` arrives as `[true]` (src/Core/Response/Response.php);
  * the documentation's own sample asks that array for methods. The id and the secret of the application come from the environment.
  */
-function phpSdkSample(item: SidebarItem): string {
+function phpSdkSample(item: WantedItem): string {
   return `<?php
 
 declare(strict_types=1);
@@ -133,31 +141,27 @@ $b24 = ServiceBuilderFactory::createServiceBuilderFromPlacementRequest(
     ApplicationProfile::initFromArray($profile)
 );
 
-$result = $b24->core->call(
-    'placement.bind',
-    ${indent(toPhp(bindParams(item)), 4)}
-)->getResponseData()->getResult();
-
-if ($result !== [true]) {
-    throw new RuntimeException('Not registered: ' . json_encode($result));
+foreach (${toPhp(bindings(item))} as $params) {
+    $result = $b24->core->call('placement.bind', $params)->getResponseData()->getResult();
+    if ($result !== [true]) {
+        throw new RuntimeException("Not registered in {$params['PLACEMENT']}: " . json_encode($result));
+    }
 }
 echo 'Registered', PHP_EOL;
 `
 }
 
 /** For CRest (https://github.com/bitrix-tools/crest), which throws nothing: errors and refusals alike are in what it returns. */
-function phpCrestSample(item: SidebarItem): string {
+function phpCrestSample(item: WantedItem): string {
   return `<?php
 
 require_once __DIR__ . '/crest.php';
 
-$answer = CRest::call(
-    'placement.bind',
-    ${indent(toPhp(bindParams(item)), 4)}
-);
-
-if (($answer['result'] ?? null) !== true) {
-    throw new RuntimeException('Not registered: ' . json_encode($answer));
+foreach (${toPhp(bindings(item))} as $params) {
+    $answer = CRest::call('placement.bind', $params);
+    if (($answer['result'] ?? null) !== true) {
+        throw new RuntimeException("Not registered in {$params['PLACEMENT']}: " . json_encode($answer));
+    }
 }
 echo 'Registered', PHP_EOL;
 `
@@ -167,7 +171,7 @@ echo 'Registered', PHP_EOL;
 export const CODE_KINDS = ['curl', 'js-sdk', 'bx24-js', 'php-sdk', 'php-crest'] as const
 export type CodeKind = typeof CODE_KINDS[number]
 
-const SAMPLES: Record<CodeKind, (item: SidebarItem, portalOrigin: string) => string> = {
+const SAMPLES: Record<CodeKind, (item: WantedItem, portalOrigin: string) => string> = {
   'curl': curlSample,
   'js-sdk': jsSdkSample,
   'php-sdk': phpSdkSample,
@@ -176,6 +180,6 @@ const SAMPLES: Record<CodeKind, (item: SidebarItem, portalOrigin: string) => str
 }
 
 /** Ready-to-run text that registers an item; `portalOrigin` is like `https://demo.bitrix24.com`, without a slash at the end. */
-export function codeSample(kind: CodeKind, item: SidebarItem, portalOrigin: string): string {
+export function codeSample(kind: CodeKind, item: WantedItem, portalOrigin: string): string {
   return SAMPLES[kind](item, portalOrigin)
 }

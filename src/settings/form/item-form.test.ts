@@ -24,6 +24,7 @@ async function openForm(changes: ItemPatch = {}, language = 'en'): Promise<VueWr
       item,
       issues: checkItem(item),
       pageAddress: PAGE,
+      offersMobile: true,
       onChange: (patch: ItemPatch) => {
         item = { ...item, ...patch }
         void wrapper.setProps({ item, issues: checkItem(item) })

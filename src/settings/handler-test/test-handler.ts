@@ -1,3 +1,4 @@
+import { SIDEBAR } from '../../bitrix24/placements.ts'
 import { aFinding, mergeFindings, type Finding, type Method, readAnswer, type HandlerAnswer } from './findings.ts'
 
 interface Surroundings {
@@ -25,7 +26,7 @@ const BODY_FIELDS = {
   APPLICATION_SCOPE: '',
   member_id: '',
   status: 'L',
-  PLACEMENT: 'IM_SIDEBAR',
+  PLACEMENT: SIDEBAR,
   PLACEMENT_OPTIONS: '{}',
 }
 

@@ -4,6 +4,7 @@ import { type PortalError, usePortal } from '../../bitrix24/index.ts'
 import { saveOption } from '../../bitrix24/save-option.ts'
 import { KEEP_NOTHING, KEEP_VIEWS_OPTION } from '../../chat/device-key.ts'
 import { MARK_WORDS_OPTION, parseMarkWords, writeMarkWords, type MarkWord } from '../../messages/catch-up/mark-words.ts'
+import { PANEL_ORDER_OPTION, parsePanelOrder } from '../../panels/registry.ts'
 
 /** A form that saves an option, as it goes. */
 export type SavingState =
@@ -51,3 +52,6 @@ export const useKeepingStore = optionStore('keeping', {
 
 /** The words by which people mark decisions and promises, for Catch up. */
 export const useMarkWordsStore = optionStore<readonly MarkWord[]>('mark-words', { name: MARK_WORDS_OPTION, parse: parseMarkWords, write: writeMarkWords })
+
+/** Ids of panels in the order that an administrator chose; none for the app's own. */
+export const usePanelOrderStore = optionStore<readonly string[]>('panel-order', { name: PANEL_ORDER_OPTION, parse: parsePanelOrder, write: ids => ids.join(' ') })

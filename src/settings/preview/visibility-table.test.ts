@@ -1,10 +1,10 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
 import { mountInApp } from '../../../tests/support/mount.ts'
-import type { SidebarItem } from '../registration/sidebar-item.ts'
+import type { WantedItem } from '../registration/sidebar-item.ts'
 import VisibilityTable from './VisibilityTable.vue'
 
-const ITEM: SidebarItem = {
+const ITEM: WantedItem = {
   handler: 'https://apps.example.com/chatside/',
   titles: { en: 'About this chat' },
   iconName: 'fa-comments',
@@ -12,11 +12,12 @@ const ITEM: SidebarItem = {
   role: 'USER',
   extranet: 'N',
   color: '',
+  isInMobile: false,
 }
 
 afterEach(() => document.body.replaceChildren())
 
-async function tableOf(options: Partial<SidebarItem> = {}) {
+async function tableOf(options: Partial<WantedItem> = {}) {
   return mountInApp(VisibilityTable, { props: { item: { ...ITEM, ...options } } })
 }
 
@@ -84,4 +85,11 @@ test('what the table cannot show is said: unfinished installation, mobile app, o
   expect(wrapper.text()).toContain('Until the installation is complete nobody sees the item')
   expect(wrapper.text()).toContain('mobile app does not show')
   expect(wrapper.text()).toContain('Not in every version of Bitrix24')
+})
+
+test('with the tick for the mobile app it says where the item is in the app, and who sees it there', async () => {
+  const wrapper = await tableOf({ isInMobile: true })
+  expect(wrapper.text()).toContain('Mobile app')
+  expect(wrapper.text()).toContain('The mobile app shows the item in all chats and to everybody')
+  expect(wrapper.text()).not.toContain('mobile app does not show')
 })

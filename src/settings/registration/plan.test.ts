@@ -1,22 +1,25 @@
 import { expect, test } from 'vitest'
 import { aRow, type RegistryRow } from '../../../tests/support/a-registry.ts'
+import { MOBILE } from '../../bitrix24/placements.ts'
 import { changesNothing, isSamePlan, makePlan, valueChanges } from './plan.ts'
 import { parseRegistrations, toItem } from './registrations.ts'
-import type { ItemPatch, SidebarItem } from './sidebar-item.ts'
+import type { ItemPatch, WantedItem } from './sidebar-item.ts'
 
 const [ROW] = parseRegistrations([aRow()])
 
-function wanted(patch: ItemPatch = {}): SidebarItem {
+function wanted(patch: ItemPatch = {}): WantedItem {
   if (!ROW) throw new Error('the row was not read')
-  return { ...toItem(ROW), ...patch }
+  return { ...toItem(ROW), isInMobile: false, ...patch }
 }
+
+const NO_MOBILE = { deed: 'keep', differences: [], before: null, removals: [] }
 
 function rows(...given: Partial<RegistryRow>[]) {
   return parseRegistrations(given.map(row => aRow(row)))
 }
 
 test('where nothing is registered the item is bound', () => {
-  expect(makePlan(wanted(), [])).toEqual({ deed: 'bind', differences: [], before: null, removals: [], others: [] })
+  expect(makePlan(wanted(), [])).toEqual({ deed: 'bind', differences: [], before: null, removals: [], mobile: NO_MOBILE, others: [] })
 })
 
 test('an item that is as wanted stays, and nothing is done', () => {
@@ -76,4 +79,19 @@ test('plans are the same when they do the same', () => {
   expect(isSamePlan(plan, makePlan(wanted(), rows({ handler: 'https://old.example.com/', title: 'x' }, { placement: 'IM_TEXTAREA' })))).toBe(true)
   expect(isSamePlan(plan, makePlan(wanted(), []))).toBe(false)
   expect(isSamePlan(plan, makePlan(wanted(), rows({}, { handler: 'https://old.example.com/' })))).toBe(false)
+})
+
+test('the mobile app has the item only where that is wanted, and keeps neither its icon nor its colour', () => {
+  const options = { context: 'ALL', role: 'USER', extranet: 'N' }
+  const both = rows({}, { placement: MOBILE, options })
+  const inMobile = wanted({ isInMobile: true })
+  expect(makePlan(inMobile, rows({})).mobile).toEqual({ deed: 'bind', differences: [], before: null, removals: [] })
+  expect(changesNothing(makePlan(inMobile, rows({})))).toBe(false)
+  expect(changesNothing(makePlan(inMobile, both))).toBe(true)
+  expect(makePlan({ ...inMobile, iconName: 'fa-users', color: '' }, both)).toMatchObject({ deed: 'change', mobile: { deed: 'keep' } })
+  expect(makePlan({ ...inMobile, role: 'ADMIN' }, both)).toMatchObject({ mobile: { deed: 'change', differences: ['role'] } })
+  const without = makePlan(wanted(), both)
+  expect(without).toMatchObject({ deed: 'keep', mobile: { deed: 'keep', removals: [{ placement: MOBILE }] }, others: [] })
+  expect(changesNothing(without)).toBe(false)
+  expect(isSamePlan(without, makePlan(wanted(), rows({})))).toBe(false)
 })

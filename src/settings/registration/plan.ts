@@ -1,21 +1,27 @@
+import { isPlace, MOBILE, SIDEBAR, type Place } from '../../bitrix24/placements.ts'
 import type { ItemField } from './check-item.ts'
 import { toItem, type Registration } from './registrations.ts'
-import { readContext, SIDEBAR, type SidebarItem } from './sidebar-item.ts'
+import { readContext, type SidebarItem, type WantedItem } from './sidebar-item.ts'
 import { spokenTitles } from './titles.ts'
 
 /** A field that can differ between two items of one placement; of an address only the case of its letters. */
 export type DifferentField = ItemField
 
-/** What will be done to reach the wanted item; nothing here has been done yet. */
-export interface Plan {
-  /** The portal cannot change a registration: to change it is to unbind it and to bind it again. */
+/** What will be done in one place to reach the wanted item; nothing here has been done yet. */
+export interface PlacePlan {
+  /** The portal cannot change a registration: to change it is to unbind it and to bind it again. Nothing is kept where none is wanted. */
   deed: 'bind' | 'change' | 'keep'
   /** Fields that a change is for; empty when the same item is registered twice. */
   differences: DifferentField[]
   /** What is registered under the wanted address now; what would be put back if binding failed. */
   before: Registration | null
-  /** Items of the sidebar that open another address, such as that of an earlier version: they go. */
+  /** Items that open another address, such as that of an earlier version, and all where none is wanted: they go. */
   removals: Registration[]
+}
+
+export interface Plan extends PlacePlan {
+  /** The same in the mobile app. */
+  mobile: PlacePlan
   /** Registrations of this app in other placements: they stay. */
   others: Registration[]
 }
@@ -32,31 +38,38 @@ function sameTitles(one: SidebarItem['titles'], other: SidebarItem['titles']): b
   return JSON.stringify(spokenTitles(one)) === JSON.stringify(spokenTitles(other))
 }
 
-/** Fields in which a registered item is not the wanted one. */
-export function differences(wanted: SidebarItem, registered: SidebarItem): DifferentField[] {
+/** Fields in which a registered item is not the wanted one, of those that its place keeps. */
+export function differences(wanted: SidebarItem, registered: SidebarItem, place: Place = SIDEBAR): DifferentField[] {
   const different: DifferentField[] = []
   if (!sameTitles(wanted.titles, registered.titles)) different.push('titles')
-  if (wanted.iconName !== registered.iconName) different.push('iconName')
+  if (place === SIDEBAR && wanted.iconName !== registered.iconName) different.push('iconName')
   if (String(readContext(wanted.context)) !== String(readContext(registered.context))) different.push('context')
   if (wanted.role !== registered.role) different.push('role')
   if (wanted.extranet !== registered.extranet) different.push('extranet')
-  if (wanted.color !== registered.color) different.push('color')
+  if (place === SIDEBAR && wanted.color !== registered.color) different.push('color')
   if (wanted.handler !== registered.handler) different.push('handler')
   return different
 }
 
 /** The way from what is registered to the wanted item; from the wanted item it is `keep` without removals. */
-export function makePlan(wanted: SidebarItem, rows: readonly Registration[]): Plan {
-  const sidebar = rows.filter(({ placement }) => placement === SIDEBAR)
-  const [before = null, ...doubles] = sidebar.filter(({ handler }) => isSameHandler(handler, wanted.handler))
-  const different = before ? differences(wanted, toItem(before)) : []
+export function makePlan(wanted: WantedItem, rows: readonly Registration[]): Plan {
+  const mobile = rows.filter(({ placement }) => placement === MOBILE)
+  return {
+    ...planPlace(wanted, rows.filter(({ placement }) => placement === SIDEBAR), SIDEBAR),
+    mobile: wanted.isInMobile ? planPlace(wanted, mobile, MOBILE) : { deed: 'keep', differences: [], before: null, removals: mobile },
+    others: rows.filter(({ placement }) => !isPlace(placement)),
+  }
+}
+
+function planPlace(wanted: SidebarItem, rows: readonly Registration[], place: Place): PlacePlan {
+  const [before = null, ...doubles] = rows.filter(({ handler }) => isSameHandler(handler, wanted.handler))
+  const different = before ? differences(wanted, toItem(before), place) : []
   const isRight = before !== null && doubles.length === 0 && different.length === 0
   return {
     deed: before === null ? 'bind' : (isRight ? 'keep' : 'change'),
     differences: different,
     before,
-    removals: sidebar.filter(({ handler }) => !isSameHandler(handler, wanted.handler)),
-    others: rows.filter(({ placement }) => placement !== SIDEBAR),
+    removals: rows.filter(({ handler }) => !isSameHandler(handler, wanted.handler)),
   }
 }
 
@@ -82,12 +95,13 @@ export function valueChanges(wanted: SidebarItem, { before, differences: fields 
   })
 }
 
-export function changesNothing({ deed, removals }: Plan): boolean {
-  return deed === 'keep' && removals.length === 0
+export function changesNothing(plan: Plan): boolean {
+  return [plan, plan.mobile].every(({ deed, removals }) => deed === 'keep' && removals.length === 0)
 }
 
 /** Whether two plans do the same, whatever they leave alone. */
 export function isSamePlan(one: Plan, other: Plan): boolean {
-  const deeds = ({ deed, differences: fields, removals }: Plan) => JSON.stringify([deed, fields, removals.map(({ handler }) => handler).sort()])
-  return deeds(one) === deeds(other)
+  const deeds = ({ deed, differences: fields, removals }: PlacePlan) => [deed, fields, removals.map(({ handler }) => handler).sort()]
+  const all = (plan: Plan) => JSON.stringify([plan, plan.mobile].map(deeds))
+  return all(one) === all(other)
 }

@@ -1,12 +1,14 @@
 import { PortalError, type Command, type Outcome, type Portal } from '../../bitrix24/index.ts'
+import { MOBILE, SIDEBAR, type Place } from '../../bitrix24/placements.ts'
 import { isRecord } from '../../lib/is-record.ts'
 import { Stop } from '../failure.ts'
 import { parseRegistrations, type Registration } from './registrations.ts'
-import { SIDEBAR } from './sidebar-item.ts'
 
 /** What the portal has and allows before anything is changed. */
 export interface PortalState {
   registrations: Registration[]
+  /** The item can be put into the mobile app, or is there already; a portal that does not list its places may have it. */
+  offersMobile: boolean
   /** Null when the portal did not say. */
   isInstalled: boolean | null
   /** Bitrix24's language code of the licence, whose titles the portal shows in place of missing ones; `''` when unknown. */
@@ -37,8 +39,10 @@ export async function readPortalState(portal: Portal): Promise<PortalState> {
   const missing = NEEDED_SCOPES.filter(scope => !granted.includes(scope))
   if (missing.length > 0) throw new Stop('no-scope', { description: missing.join(', ') })
   // a portal that does not list its placements may still have this one
-  if (placements.ok && Array.isArray(placements.value) && !placements.value.includes(SIDEBAR)) throw new Stop('no-placement', { description: SIDEBAR })
-  return { registrations: parseRegistrations(valueOf(rows)), ...readApp(app) }
+  const mayHave = (place: Place) => !placements.ok || !Array.isArray(placements.value) || placements.value.includes(place)
+  if (!mayHave(SIDEBAR)) throw new Stop('no-placement', { description: SIDEBAR })
+  const registrations = parseRegistrations(valueOf(rows))
+  return { registrations, offersMobile: mayHave(MOBILE) || registrations.some(({ placement }) => placement === MOBILE), ...readApp(app) }
 }
 
 /** @throws PortalError the command's own failure */

@@ -2,18 +2,19 @@ import { expect, test } from 'vitest'
 import { aPortal, type ScriptedPortal } from '../../../tests/support/a-portal.ts'
 import { aRow, keepRegistrations, type RegistryRow } from '../../../tests/support/a-registry.ts'
 import { PortalError } from '../../bitrix24/index.ts'
+import { MOBILE } from '../../bitrix24/placements.ts'
 import type { StepFailure } from '../failure.ts'
 import { makePlan } from './plan.ts'
 import { createRegistrar, Failed } from './registrar.ts'
 import { parseRegistrations, toItem } from './registrations.ts'
-import type { ItemPatch, SidebarItem } from './sidebar-item.ts'
+import type { ItemPatch, WantedItem } from './sidebar-item.ts'
 
 const REFUSED = new PortalError('unknown', { code: 'ERROR_CORE', description: 'no' })
 
-function wanted(patch: ItemPatch = {}): SidebarItem {
+function wanted(patch: ItemPatch = {}): WantedItem {
   const [row] = parseRegistrations([aRow()])
   if (!row) throw new Error('the row was not read')
-  return { ...toItem(row), ...patch }
+  return { ...toItem(row), isInMobile: false, ...patch }
 }
 
 function registry(rows: RegistryRow[]): { portal: ScriptedPortal, rows: RegistryRow[] } {
@@ -21,7 +22,7 @@ function registry(rows: RegistryRow[]): { portal: ScriptedPortal, rows: Registry
   return { portal, rows: keepRegistrations(portal, rows) }
 }
 
-async function apply(portal: ScriptedPortal, rows: RegistryRow[], item: SidebarItem): Promise<StepFailure | null> {
+async function apply(portal: ScriptedPortal, rows: RegistryRow[], item: WantedItem): Promise<StepFailure | null> {
   try {
     await createRegistrar({ portal, item }).apply(makePlan(item, parseRegistrations(rows)))
     return null
@@ -229,4 +230,17 @@ test('an old item that stays although the portal accepted its removal is a failu
   portal.answer('placement.unbind', { count: 2 })
   await expect(createRegistrar({ portal, item: wanted() }).clear(makePlan(wanted(), parseRegistrations(rows)).removals))
     .rejects.toMatchObject({ failure: { reason: 'not-removed', description: 'https://old.example.com/' } })
+})
+
+test('in the mobile app an item is changed and checked by itself, without icon and colour', async () => {
+  const options = { context: 'ALL', role: 'USER', extranet: 'N' }
+  const { portal, rows } = registry([aRow(), aRow({ placement: MOBILE, options })])
+  const item = wanted({ isInMobile: true, role: 'ADMIN' })
+  const registrar = createRegistrar({ portal, item, place: MOBILE })
+  await registrar.apply(makePlan(item, parseRegistrations(rows)).mobile)
+  expect(rows).toMatchObject([aRow(), { placement: MOBILE, options: { ...options, role: 'ADMIN' } }])
+  expect(Object.keys(rows[1]?.options ?? {})).toEqual(['context', 'role', 'extranet'])
+  expect(await registrar.verify()).toEqual([])
+  await registrar.clear(makePlan(wanted(), parseRegistrations(rows)).mobile.removals)
+  expect(rows).toEqual([aRow()])
 })

@@ -1,8 +1,9 @@
 import { PortalError, type Portal } from '../../bitrix24/index.ts'
+import { SIDEBAR, type Place } from '../../bitrix24/placements.ts'
 import { Stop, toStepFailure, type Aftermath, type StepFailure } from '../failure.ts'
-import { differences, isSameHandler, type Plan } from './plan.ts'
+import { differences, isSameHandler, type PlacePlan } from './plan.ts'
 import { parseRegistrations, toItem, type Registration } from './registrations.ts'
-import { bindParams, SIDEBAR, type SidebarItem } from './sidebar-item.ts'
+import { bindParams, type SidebarItem } from './sidebar-item.ts'
 import { spokenTitles } from './titles.ts'
 
 export interface Registrar {
@@ -11,10 +12,10 @@ export interface Registrar {
    * item back if that is gone.
    * @throws Failed with what is registered now
    */
-  apply(plan: Plan): Promise<void>
+  apply(plan: PlacePlan): Promise<void>
   /** Looks whether the portal has the item as wanted; returns the languages whose titles it did not keep. @throws Stop, PortalError */
   verify(): Promise<string[]>
-  /** Takes away items of the sidebar that open another address, and looks whether they are gone. @throws Stop, PortalError */
+  /** Takes away items of the place that are not wanted, and looks whether they are gone. @throws Stop, PortalError */
   clear(removals: readonly Registration[]): Promise<void>
 }
 
@@ -32,20 +33,23 @@ export class Failed extends Error {
 interface RegistrarOptions {
   portal: Portal
   item: SidebarItem
+  place?: Place
 }
 
-/** Puts one item into the sidebar of chats. It sends no write twice. */
-export function createRegistrar({ portal, item }: RegistrarOptions): Registrar {
+/** Puts one item into one place, the sidebar of chats if no other is named. It sends no write twice. */
+export function createRegistrar({ portal, item, place = SIDEBAR }: RegistrarOptions): Registrar {
   /** The portal accepted the whole item: it does not keep what is missing afterwards. */
   let wasAccepted = false
 
-  async function sidebarRows(): Promise<Registration[]> {
+  const isExactly = (wanted: SidebarItem, row: Registration) => differences(wanted, toItem(row), place).length === 0
+
+  async function rowsThere(): Promise<Registration[]> {
     const rows = parseRegistrations(await portal.call({ method: 'placement.get' }))
-    return rows.filter(({ placement }) => placement === SIDEBAR)
+    return rows.filter(({ placement }) => placement === place)
   }
 
   async function find(): Promise<Registration | null> {
-    return (await sidebarRows()).find(({ handler }) => isSameHandler(handler, item.handler)) ?? null
+    return (await rowsThere()).find(({ handler }) => isSameHandler(handler, item.handler)) ?? null
   }
 
   async function bind(params: Record<string, unknown>): Promise<void> {
@@ -54,7 +58,7 @@ export function createRegistrar({ portal, item }: RegistrarOptions): Registrar {
   }
 
   async function unbind(handler: string): Promise<void> {
-    await portal.call({ method: 'placement.unbind', params: { PLACEMENT: SIDEBAR, HANDLER: handler } })
+    await portal.call({ method: 'placement.unbind', params: { PLACEMENT: place, HANDLER: handler } })
   }
 
   /** Returns when the item is as wanted after all. @throws Failed */
@@ -86,7 +90,7 @@ export function createRegistrar({ portal, item }: RegistrarOptions): Registrar {
       if (deed === 'keep') return
       try {
         if (deed === 'change') await unbind(before?.handler ?? item.handler)
-        await bind(bindParams(item))
+        await bind(bindParams(item, place))
         wasAccepted = true
       } catch (error) {
         await cleanUp(error, before)
@@ -96,7 +100,7 @@ export function createRegistrar({ portal, item }: RegistrarOptions): Registrar {
     async verify() {
       const row = await find()
       if (!row) throw new Stop('not-registered', { description: item.handler })
-      const different = differences(item, toItem(row))
+      const different = differences(item, toItem(row), place)
       if (different.length === 0) return []
       const dropped = wasAccepted && different.every(field => field === 'titles') ? droppedLanguages(item, row) : []
       if (dropped.length === 0) throw new Stop('differs', { fields: different })
@@ -107,19 +111,15 @@ export function createRegistrar({ portal, item }: RegistrarOptions): Registrar {
       const handlers = new Set(removals.map(({ handler }) => handler))
       if (handlers.size === 0) return
       for (const handler of handlers) await unbind(handler)
-      const left = (await sidebarRows()).filter(({ handler }) => handlers.has(handler))
+      const left = (await rowsThere()).filter(({ handler }) => handlers.has(handler))
       if (left.length > 0) throw new Stop('not-removed', { description: left.map(({ handler }) => handler).join(', ') })
     },
   }
 }
 
 /** `placement.bind` for a registration as it was read. */
-function paramsOf({ handler, title, texts, options }: Registration): Record<string, unknown> {
-  return { PLACEMENT: SIDEBAR, HANDLER: handler, TITLE: title, LANG_ALL: texts, OPTIONS: options }
-}
-
-function isExactly(item: SidebarItem, row: Registration): boolean {
-  return differences(item, toItem(row)).length === 0
+function paramsOf({ placement, handler, title, texts, options }: Registration): Record<string, unknown> {
+  return { PLACEMENT: placement, HANDLER: handler, TITLE: title, LANG_ALL: texts, OPTIONS: options }
 }
 
 /**

@@ -1,11 +1,6 @@
+import { SIDEBAR, type Place } from '../../bitrix24/placements.ts'
 import { PANEL_CONTEXTS, type Panel, type PanelContext } from '../../panels/panel.ts'
 import { spokenTitles, type Titles } from './titles.ts'
-
-/**
- * What can be registered for `IM_SIDEBAR`, in the words of the portal.
- * Source: https://apidocs.bitrix24.com/api-reference/widgets/im/sidebar.html; hex values: modules/im/lib/color.php.
- */
-export const SIDEBAR = 'IM_SIDEBAR'
 
 /** Kinds of chats that `context` can name besides `ALL`, in the order in which they are written: the same that panels name. */
 export const CONTEXTS = PANEL_CONTEXTS
@@ -14,6 +9,7 @@ export type Context = PanelContext
 /** `USER` is everybody, `ADMIN` administrators alone. */
 export const ROLES = ['USER', 'ADMIN'] as const
 
+/** Hex values: modules/im/lib/color.php. */
 export const COLORS = {
   RED: '#df532d',
   GREEN: '#64a513',
@@ -38,7 +34,7 @@ export type Color = keyof typeof COLORS
 export const COLOR_NAMES = Object.keys(COLORS) as Color[] // its keys are exactly these
 
 /**
- * One item of the sidebar, as typed or as read: text that `checkItem` may refuse. What it accepts can be sent by `bindParams`.
+ * One item in the words of the portal, as typed or as read: text that `checkItem` may refuse. What it accepts can be sent by `bindParams`.
  */
 export interface SidebarItem {
   /** Address that the portal opens. */
@@ -55,8 +51,14 @@ export interface SidebarItem {
   color: string
 }
 
+/** An item as an administrator wants it. */
+export interface WantedItem extends SidebarItem {
+  /** In the mobile app too. */
+  isInMobile: boolean
+}
+
 /** A change to one field of an item; components hand it upwards. */
-export type ItemPatch = Partial<SidebarItem>
+export type ItemPatch = Partial<WantedItem>
 
 /** PHP's `trim`, which the portal uses: it takes away six characters, neither the no-break space nor the form feed. */
 export function trimLikePortal(text: string): string {
@@ -87,23 +89,23 @@ export function tickContext(ticked: readonly ContextChoice[], choice: ContextCho
 }
 
 export interface BindParams {
-  PLACEMENT: string
+  PLACEMENT: Place
   HANDLER: string
   TITLE: string
   LANG_ALL: Record<string, { TITLE: string }>
-  OPTIONS: { iconName: string, context: string, role: string, extranet: string, color: string }
+  OPTIONS: { context: string, role: string, extranet: string, iconName?: string, color?: string }
   [name: string]: unknown
 }
 
 /** The parameters of `placement.bind` for an item. The portal takes `TITLE` only where there is no `LANG_ALL`; older ones know only `TITLE`. */
-export function bindParams({ handler, titles, iconName, context, role, extranet, color }: SidebarItem): BindParams {
+export function bindParams({ handler, titles, iconName, context, role, extranet, color }: SidebarItem, place: Place = SIDEBAR): BindParams {
   const spoken = spokenTitles(titles)
   return {
-    PLACEMENT: SIDEBAR,
+    PLACEMENT: place,
     HANDLER: handler,
     TITLE: spoken[0]?.[1] ?? '',
     LANG_ALL: Object.fromEntries(spoken.map(([language, TITLE]) => [language, { TITLE }])),
-    OPTIONS: { iconName, context, role, extranet, color },
+    OPTIONS: { ...place === SIDEBAR ? { iconName } : {}, context, role, extranet, ...place === SIDEBAR ? { color } : {} },
   }
 }
 

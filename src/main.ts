@@ -13,12 +13,16 @@ import { connecting } from './start.ts'
 import { languageTag } from './texts/languages.ts'
 import { createTexts, textsKey } from './texts/texts.ts'
 import { bringPart } from './ui/lazy-part.ts'
+import { parseScheme, SCHEME_OPTION } from './ui/scheme.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/fields.css'
 
 /** Milliseconds after which whoever waits for the portal is told so in their language. */
 const MOUNTED_AFTER = 400
+
+/** Says in `data-scheme` what a person has chosen, `light` or `dark`; `''` for no choice. */
+const root = document.documentElement
 
 const start = shallowRef<StartState>({ state: 'starting' })
 const hasNotice = shallowRef(false)
@@ -63,7 +67,7 @@ app.provide(shutDownKey, () => {
   portal?.destroy()
   window.removeEventListener('error', noticeFailure)
   window.removeEventListener('unhandledrejection', noticeFailure)
-  document.documentElement.replaceChildren()
+  root.replaceChildren()
   window.location.replace('about:blank')
 })
 
@@ -82,6 +86,7 @@ async function begin(): Promise<StartState> {
   ])
   if (connected.status === 'fulfilled') {
     portal = connected.value
+    root.dataset['scheme'] = parseScheme(portal.opening.userOption(SCHEME_OPTION))
     app.provide(portalKey, portal)
     if (!mayKeep(portal.opening)) forgetLater()
     await Promise.all([texts.use(languageTag(portal.opening.language)), prepareView(portal), openDrafts(portal)?.opened])
@@ -93,6 +98,7 @@ async function begin(): Promise<StartState> {
 }
 
 function show(state: StartState): void {
+  root.dataset['scheme'] ??= ''
   start.value = state
   if (!isMounted) mount()
 }

@@ -167,3 +167,11 @@ test('a panel that is gone since then gives way to the first', async () => {
   const wrapper = await openPanels([aPanel('a'), aPanel('b')])
   expect(byRole(wrapper, 'tabpanel').text()).toBe('Content of a')
 })
+
+test.each([[19, 'People 19'], [null, 'People']])('where the portal tells of %s members, the way to them is called %s', async (count, name) => {
+  const portal = aPortal({ answers: openingAnswers({ 'im.dialog.get': aDialog({ user_counter: count }) }) })
+  const wrapper = await mountInApp(SidebarScreen, { portal })
+  await settle()
+  const ways = wrapper.get('nav').findAll('button')
+  expect(ways.map(way => way.text().replace(/ +/, ' ')).filter(text => text.startsWith('People'))).toEqual([name])
+})

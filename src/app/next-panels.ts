@@ -41,7 +41,8 @@ export async function bringNextPanels({ panels, texts, signal }: NextPanels): Pr
   }, { capture: true, signal })
   // whoever types there may close the sidebar at once
   const draftKeeper = () => import('../chat/draft-keeper.ts')
-  const parts: (() => Promise<unknown>)[] = [draftKeeper, () => texts.need('rest'), ...panels.map(({ component }) => () => bringPart(component))]
+  const menu = () => import('./PanelMenu.vue')
+  const parts: (() => Promise<unknown>)[] = [draftKeeper, menu, () => texts.need('rest'), ...panels.map(({ component }) => () => bringPart(component))]
   for (const bring of parts) {
     await untilVisible(signal)
     await untilIdle()

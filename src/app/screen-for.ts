@@ -1,3 +1,4 @@
+import { isPlace } from '../bitrix24/placements.ts'
 import type { StartState } from './start-state.ts'
 
 export type ScreenName =
@@ -12,7 +13,7 @@ export function screenFor(start: StartState): ScreenName {
     return start.failure.kind === 'wrong-host' ? 'wrong-host' : 'failed'
   }
   const { placement, isInstallMode, parameters } = start.opening
-  if (placement === 'IM_SIDEBAR') return 'sidebar'
+  if (isPlace(placement)) return 'sidebar'
   if (isInstallMode) return 'install'
   if (placement === 'DEFAULT' && parameters?.['panel'] !== undefined) return 'wide'
   return placement === 'DEFAULT' ? 'home' : 'unknown-placement'

@@ -47,8 +47,8 @@ test('everybody gets what is for everybody, administrators what is theirs, and n
 test('a panel counts as withheld only where it suits the chat', () => {
   const registry = createRegistry([aPanel({ id: 'a', contexts: ['CRM'] }), aPanel({ id: 'b', contexts: ['USER'] })])
   const viewer = aViewer({ agreed: { a: 'nobody' } })
-  expect(registry.panelsFor(['CRM'], viewer)).toEqual({ panels: [], isAnyWithheld: true })
-  expect(registry.panelsFor(['CHAT'], viewer)).toEqual({ panels: [], isAnyWithheld: false })
+  expect(registry.panelsFor(['CRM'], viewer)).toMatchObject({ panels: [], isAnyWithheld: true })
+  expect(registry.panelsFor(['CHAT'], viewer)).toMatchObject({ panels: [], isAnyWithheld: false })
   expect(registry.panelsFor(['USER'], viewer).isAnyWithheld).toBe(false)
 })
 

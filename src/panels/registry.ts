@@ -1,15 +1,18 @@
-import { inject, type InjectionKey } from 'vue'
+import type { InjectionKey } from 'vue'
+import { injectProvided } from '../lib/inject-provided.ts'
 import type { Opening } from '../bitrix24/index.ts'
 import { PANELS } from './index.ts'
 import { accessOf, isPermitted, PANEL_ACCESS_OPTION, parsePanelAccesses } from './panel-access.ts'
+import { inOrder, PANEL_ORDER_OPTION, parsePanelOrder } from './panel-order.ts'
 import type { Panel, PanelContext } from './panel.ts'
 
 // What the settings of this app need to show and change the agreement.
 export {
   accessOf, PANEL_ACCESS_OPTION, PANEL_ACCESSES, parsePanelAccesses, type PanelAccess, type PanelAccesses,
 } from './panel-access.ts'
+export { inOrder, PANEL_ORDER_OPTION, parsePanelOrder } from './panel-order.ts'
 
-/** What an opening tells about the person: whether an administrator, and what was agreed on who gets which panel. */
+/** What an opening tells about the person: whether an administrator, and what was agreed on who gets which panel, in which order. */
 export type PanelViewer = Pick<Opening, 'isAdmin' | 'appOption'>
 
 export interface OfferedPanels {
@@ -17,6 +20,8 @@ export interface OfferedPanels {
   panels: Panel[]
   /** Some panel that suits the chat is not for this person. */
   isAnyWithheld: boolean
+  /** An administrator chose the order. */
+  isOrdered: boolean
 }
 
 export interface PanelRegistry {
@@ -37,7 +42,8 @@ export function createRegistry(panels: readonly Panel[] = PANELS): PanelRegistry
       const accesses = parsePanelAccesses(appOption(PANEL_ACCESS_OPTION))
       const suitable = panels.filter(panel => possible.every(context => panel.contexts.includes(context)))
       const permitted = suitable.filter(({ id }) => isPermitted(accessOf(accesses, id), isAdmin))
-      return { panels: permitted, isAnyWithheld: permitted.length < suitable.length }
+      const order = parsePanelOrder(appOption(PANEL_ORDER_OPTION))
+      return { panels: inOrder(permitted, order), isAnyWithheld: permitted.length < suitable.length, isOrdered: order.length > 0 }
     },
   }
 }
@@ -46,7 +52,5 @@ export const panelsKey: InjectionKey<PanelRegistry> = Symbol('panels')
 
 /** The registry that `main.ts` provided. @throws Error when used outside the app */
 export function usePanels(): PanelRegistry {
-  const registry = inject(panelsKey, null)
-  if (!registry) throw new Error('usePanels() needs an app that provides panelsKey')
-  return registry
+  return injectProvided(panelsKey)
 }

@@ -22,6 +22,11 @@ export function createDetailFormats(tag: string): DetailFormats {
   }
 }
 
+/** How much of something there is, from 0 to 1, in a language: 34%. */
+export function shareText(share: number, tag: string): string {
+  return new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }).format(share)
+}
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
 /** Bytes in the largest unit of which there is at least one, in a language: 1.5 MB. */

@@ -1,4 +1,5 @@
-import { computed, inject, shallowRef, type ComputedRef, type InjectionKey } from 'vue'
+import { computed, shallowRef, type ComputedRef, type InjectionKey } from 'vue'
+import { injectProvided } from '../lib/inject-provided.ts'
 import { loadFile } from '../lib/with-deadline.ts'
 import english from './en/first.json'
 import type rest from './en/rest.json'
@@ -129,9 +130,7 @@ function toLanguage(tag: string, messages: Messages, parts: Iterable<TextPart>):
 
 /** The texts that `main.ts` provided, with what loads them. @throws Error when used outside the app */
 export function useTextsOwner(): TextsOwner {
-  const texts = inject(textsKey, null)
-  if (!texts) throw new Error('useTexts() needs an app that provides textsKey')
-  return texts
+  return injectProvided(textsKey)
 }
 
 /** The texts that `main.ts` provided. @throws Error when used outside the app */

@@ -6,14 +6,15 @@ import FailedState from './FailedState.vue'
 interface LazyParts {
   /** The texts that it needs beyond those of the first view. */
   texts?: readonly TextPart[]
-  /** Shown until the part has come. */
-  loading: Component
+  /** Shown until the part has come; by default nothing. */
+  loading?: Component
   /** Shown in its place when it does not come; by default a sentence that says so. */
   failed?: Component
 }
 
 type Load = () => Promise<{ default: Component }>
 
+export const nothing: Component = () => null
 const incomplete = () => h(FailedState, { error: { kind: 'incomplete' } })
 
 /** What has come, as the browser's own list of modules knows it: that one tells a moment later, when something else has been painted. */
@@ -31,7 +32,7 @@ export async function bringPart(load: Load): Promise<Component> {
  * next time that it is shown. Vue's own `defineAsyncComponent()` shows what stands for it even then for a moment, and reports a failed load
  * as an error of the app, which shows the screen for the unforeseen.
  */
-export function lazyPart(load: Load, { texts = [], loading, failed = incomplete }: LazyParts): Component {
+export function lazyPart(load: Load, { texts = [], loading = nothing, failed = incomplete }: LazyParts = {}): Component {
   const owner = texts.length > 0 ? useTextsOwner() : null
   return {
     inheritAttrs: false,

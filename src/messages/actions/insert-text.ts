@@ -1,5 +1,6 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { PortalError, usePortal, type Portal } from '../../bitrix24/index.ts'
+import { MOBILE } from '../../bitrix24/placements.ts'
 
 type Told =
   | { state: 'working' }
@@ -45,7 +46,8 @@ export function useInsert<Id>(): Inserts<Id> {
   }
 
   return {
-    isOffered: !portal.opening.isSlider && portal.opening.parameters === null,
+    // the mobile app has no handler for the input field (sdk/b24jssdk/iframe-messenger-textarea.html)
+    isOffered: portal.opening.placement !== MOBILE && !portal.opening.isSlider && portal.opening.parameters === null,
     inserting,
     insert: (id, text) => run(id, isStillHere => insertText(portal, text, isStillHere)),
     async undo() {

@@ -1,4 +1,5 @@
 import { cleanText, cutText } from '../../lib/clean-text.ts'
+import { WORD_JOINER, withoutTags } from '../../lib/without-tags.ts'
 import { plainText, type MessageNode } from '../text/nodes.ts'
 import { parseMessage } from '../text/parse-message.ts'
 import type { Message, NamedFile } from '../message.ts'
@@ -8,8 +9,6 @@ const FENCE = '-'.repeat(54)
 /** As much of a message as is quoted, in UTF-16 units; the input field takes 20,000. */
 const LONGEST_QUOTE = 1_000
 const LONGEST_AUTHOR = 100
-/** Has no width and breaks no line, but a tag that contains it is no tag any more. */
-const WORD_JOINER = '\u2060'
 
 /** The nodes without their quotes, at any depth. */
 function withoutQuotes(nodes: readonly MessageNode[]): MessageNode[] {
@@ -21,8 +20,7 @@ function withoutQuotes(nodes: readonly MessageNode[]): MessageNode[] {
 
 /** Disarms what the messenger would read as a tag or a quote: the quoted words are somebody else's and must not act again. */
 function harmless(text: string): string {
-  return text
-    .replace(/\[(?=\/?[a-z])/gi, `[${WORD_JOINER}`)
+  return withoutTags(text)
     .replace(/-{54,}/g, FENCE.slice(1))
     .replace(/^>>/gm, `>${WORD_JOINER}>`)
 }

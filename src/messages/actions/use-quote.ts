@@ -12,7 +12,7 @@ export interface QuoteHead {
 }
 
 export interface Quotes {
-  /** False in a slider, which covers the input field; another chat may be open behind it. */
+  /** False in a slider, which covers the input field (another chat may be open behind it), and in the mobile app. */
   isOffered: boolean
   quoting: Readonly<ShallowRef<Quoting | null>>
   canQuote(message: Message): boolean

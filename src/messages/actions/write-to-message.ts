@@ -62,8 +62,8 @@ export async function shareMessage(portal: Pick<Portal, 'call'>, { dialogId, mes
   if (answer !== true) throw new PortalError('bad-answer', { method: SHARE })
 }
 
-/** With these the methods that act on a message say no. */
-const REFUSALS: ReadonlySet<string> = new Set(['PARAMS_ERROR', 'MESSAGE_ID_ERROR', 'ERROR_METHOD_NOT_FOUND'])
+/** With these the methods that act on a message say no, and with the last two the one that makes a task. */
+const REFUSALS: ReadonlySet<string> = new Set(['PARAMS_ERROR', 'MESSAGE_ID_ERROR', 'ERROR_METHOD_NOT_FOUND', 'ERROR_CORE', '100'])
 
 /** Whether the portal may have done what it was asked for although it did not say so. */
 export function isAnswerLost({ kind, code }: PortalError): boolean {

@@ -56,6 +56,11 @@ const WINDOW = 30_000
 /** What is measured over less says nothing. */
 const SHORTEST = 1_500
 
+/** How much is done of what is being done, 0 to 1; null where nobody can say. */
+export function shareOf(view: Extract<ExportView, { state: 'reading' | 'packing' }>, now: number): number | null {
+  return view.state === 'packing' ? view.share : view.progress && shareDone(view.progress, view.plan.options, now)
+}
+
 /** How much of the reading is done, 0 to 1; null where nobody can say. */
 export function shareDone({ read, estimate, dateReached }: HistoryProgress, { since, until }: Pick<ExportOptions, 'since' | 'until'>, now: number): number | null {
   if (estimate !== null && estimate > 0) return Math.min(read / estimate, 1)

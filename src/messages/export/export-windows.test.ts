@@ -177,6 +177,6 @@ function isOffered(what: string, { store: { view } }: OpenWindow): what is 'goOn
 
 test.each([['with', true], ['without', false]])('several windows %s names, ends, faults and clocks in any order: the manifest tells the truth (a1)', async (_which, hasLocks) => {
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 45 }), fc.boolean(), (steps, isBegun) => play(steps, { hasLocks, isBegun })), {
-    numRuns: Number(process.env['CHATSIDE_RUNS'] ?? 25),
+    numRuns: Number(process.env['CHATSIDE_RUNS'] ?? 15),
   })
 })

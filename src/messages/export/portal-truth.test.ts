@@ -76,7 +76,7 @@ test('through every fault the export is the portal\'s conversation, each message
         return { id, isSystem: there?.authorId === 0, replyTo: there?.replyToId ?? null, reactions: there?.likedBy, files: there?.fileIds.length }
       }))
     },
-  ), { numRuns: Number(process.env['CHATSIDE_RUNS'] ?? 25) })
+  ), { numRuns: Number(process.env['CHATSIDE_RUNS'] ?? 15) })
 })
 
 /** The same portal, but these messages arrive as rows that nobody can read. */
@@ -107,5 +107,5 @@ test('the manifest names exactly what nobody could read', async () => {
     const lies = (id: number, { afterId, beforeId }: Manifest['gaps'][number]): boolean => id > (afterId ?? 0) && id < (beforeId ?? Infinity)
     for (const id of missing) expect(manifest.gaps.filter(gap => lies(id, gap))).toHaveLength(1)
     for (const gap of manifest.gaps) expect([...missing].filter(id => lies(id, gap))).toHaveLength(gap.rows ?? -1)
-  }), { numRuns: 25 })
+  }), { numRuns: 15 })
 })

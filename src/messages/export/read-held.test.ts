@@ -161,7 +161,7 @@ test('an export of what is held and of what the portal has besides is neither sh
     const isAsItWas = ({ id, text }: Row): boolean => (isLost ? [held.get(id), now.get(id)] : [held.get(id) ?? now.get(id)]).map(plain).includes(text)
     expect(exported.filter(row => !isAsItWas(row)), 'each reads as where it was taken from').toEqual([])
     tellsTheTruth(manifest, ids, held, isLost)
-  }), { numRuns: Number(process.env['CHATSIDE_RUNS'] ?? 40) })
+  }), { numRuns: Number(process.env['CHATSIDE_RUNS'] ?? 20) })
   expect([...seen].sort(), 'the cases are worth something').toEqual(['gone', 'held', 'portal'])
 })
 

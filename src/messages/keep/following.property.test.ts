@@ -230,5 +230,5 @@ test('whatever is written, edited, liked and deleted while beats and pages come 
     const reopened = createArchiveService(disk)
     await reopened.open(KEY)
     expect(await contentsOf(reopened)).toEqual(await contentsOf(anew))
-  }), { numRuns: 300 })
+  }), { numRuns: 120 })
 })

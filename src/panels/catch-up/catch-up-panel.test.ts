@@ -163,7 +163,7 @@ test('messages that are shown say what became of them, in their places', async (
     after: 16, deleted: [14],
     changed: [aMessage({ id: 13, authorId: 1, text: '[USER=2]Ben Okafor[/USER], look at page two', isEdited: true }), aMessage({ id: 15, authorId: 1, text: 'Nothing is decided' })],
   })
-  expect(entries(wrapper, 'For you').map(entry => plain(entry.find('.head + *').text()))).toEqual([
+  expect(entries(wrapper, 'For you').map(entry => plain(entry.find('.top + *').text()))).toEqual([
     expect.stringContaining('is it printed?'), expect.stringContaining('look at page two'), expect.stringContaining('deleted'),
   ])
   expect(entries(wrapper, 'For you').map(whyOf)[2]).toBe('answers youanswered or changed since')

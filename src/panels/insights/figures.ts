@@ -1,5 +1,6 @@
 /** Every figure leads to the messages that it was counted from. */
-import { inject, type InjectionKey } from 'vue'
+import type { InjectionKey } from 'vue'
+import { injectProvided } from '../../lib/inject-provided.ts'
 import type { ArchiveFilter } from '../../messages/keep/index.ts'
 import { askedFor, type InsightsQuestion } from '../../messages/keep/questions/insights/asked.ts'
 
@@ -61,7 +62,5 @@ export const showFigureKey: InjectionKey<(figure: Figure) => void> = Symbol('sho
 
 /** @throws Error when used outside the panel */
 export function useShowFigure(): (figure: Figure) => void {
-  const show = inject(showFigureKey, null)
-  if (!show) throw new Error('useShowFigure() needs a panel that provides showFigureKey')
-  return show
+  return injectProvided(showFigureKey)
 }

@@ -5,8 +5,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { byRole } from '../../../tests/support/by-role.ts'
 import { aMessage } from '../../../tests/support/history.ts'
 import { useInProcessWorker } from '../../../tests/support/in-process-worker.ts'
-import { openInsights } from '../../../tests/support/open-insights.ts'
-import { rows, saying } from '../../../tests/support/open-shared.ts'
+import { openInsights, TALK } from '../../../tests/support/open-insights.ts'
+import { aRow, GET, history, rows, saying } from '../../../tests/support/open-shared.ts'
+import { settle } from '../../../tests/support/mount.ts'
 import { tellNews } from '../../../tests/support/tell-news.ts'
 
 beforeEach(() => {
@@ -45,4 +46,17 @@ test('the messages of a figure stay where they are; new ones wait, and a deleted
   await byRole(wrapper, 'button', '1 new: show it').trigger('click')
   await vi.waitFor(() => expect(titleOf()[0]).toMatch(/Good morning/))
   expect(titleOf().slice(1)).toEqual(before.slice(1))
+})
+
+test('a question that waits for four hours by now counts when the panel is shown again, though nothing else was written', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-24T18:00:00Z') })
+  const asked = aRow(17, { date: '2026-03-24T15:00:00+00:00', text: 'When is it ready?' })
+  const { wrapper } = await openInsights({ [GET]: history([...TALK, asked]) })
+  const tab = (name: RegExp) => byRole(wrapper, 'tab', name)
+  await vi.waitFor(() => expect(tab(/^Insights/).text()).toMatch(/^Insights +1$/))
+  vi.setSystemTime(new Date('2026-03-24T20:00:00Z'))
+  await tab(/^Overview/).trigger('click')
+  await settle()
+  await tab(/^Insights/).trigger('click')
+  await vi.waitFor(() => expect(tab(/^Insights/).text()).toMatch(/^Insights +2$/))
 })

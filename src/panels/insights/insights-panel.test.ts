@@ -56,7 +56,7 @@ test('a figure leads to its messages, and back to itself', async () => {
   await figure.trigger('click')
   await vi.waitFor(() => expect(texts(wrapper, 'Questions without an answer')).toEqual(['Anybody there?']))
   expect(document.activeElement?.textContent).toContain('Back to the figures')
-  await press(wrapper, 'Open chat')
+  for (const name of ['More actions', 'Open chat']) await press(wrapper, name)
   expect(portal.conversations).toEqual(['chat7'])
   await press(wrapper, 'Back to the figures')
   expect(document.activeElement).toBe(figure.element)

@@ -155,7 +155,9 @@ test('everything that can be done is a button in the order in which it is read',
   const { wrapper } = await openSidebar()
   const buttons = byRole(wrapper, 'tabpanel').findAll('button')
   expect(buttons.map(({ element }) => element.getAttribute('title') ?? element.textContent?.trim())).toEqual([
-    'Anna Schmidt', expect.stringContaining('Anna Schmidt'), `Write to ${isolate('Anna Schmidt')}`, expect.stringContaining('Ben Okafor'),
+    'Anna Schmidt',
+    'Catch up', expect.stringMatching(/^People +2$/), 'Search', 'Links and files', 'Insights', 'Notes', 'Templates', 'Export',
+    expect.stringContaining('Anna Schmidt'), `Write to ${isolate('Anna Schmidt')}`, expect.stringContaining('Ben Okafor'),
   ])
   expect(buttons.every(({ element }) => element.getAttribute('tabindex') !== '-1')).toBe(true)
 })

@@ -1,3 +1,4 @@
+import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import { aPortal } from '../../../tests/support/a-portal.ts'
 import { aFile, aMessage } from '../../../tests/support/an-export.ts'
@@ -25,9 +26,15 @@ async function showHit(fields: Partial<Message> = {}, answers: Record<string, un
   const query = { text: 'plan', since: null, until: null, order: 'newest' }
   const page = { messages: [hit], files, people: [{ id: 1, name: 'Anna Schmidt', isBot, isExternal: false }, ...others] }
   const search = { state: 'ready', query, page, likes: new Map(), next: null, isHistoryLimited, paging: { state: 'waiting' } }
-  const work = { madeOf: () => null, make: () => Promise.resolve(), quotingOf: () => null, canQuote: () => false, quote: () => undefined, undo: () => undefined, linkTo: () => '', noting: { canNote: () => false, note: () => Promise.resolve(), toldOf: () => '' } }
+  const work = { madeOf: () => null, make: () => Promise.resolve(), quotingOf: () => null, canQuote: () => false, quote: () => undefined, undo: () => undefined, linkTo: (id: number) => `https://demo.bitrix24.com/online/?IM_MESSAGE=${id}`, noting: { note: () => Promise.resolve(), toldOf: () => '' } }
   const wrapper = await mountInApp(HitList, { portal, props: { search, hits: [hit], filter: NO_FILTER, chatId: 7, viewerId: 2, work } })
   return { portal, wrapper }
+}
+
+/** An action of the one hit's menu. */
+async function choose(wrapper: VueWrapper, name: string) {
+  await byRole(wrapper, 'button', 'More actions').trigger('click')
+  await byRole(wrapper, 'button', name).trigger('click')
 }
 
 afterEach(() => {
@@ -38,20 +45,21 @@ afterEach(() => {
 test('the messages around a hit unfold, and fold up again', async () => {
   const around = ({ LAST_ID }: Record<string, unknown>) => ({ messages: [LAST_ID ? { id: 990, text: 'the one before' } : { id: 1_010, text: 'the one after' }] })
   const { wrapper } = await showHit({}, { [GET]: around })
-  const button = byRole(wrapper, 'button', 'Before and after')
-  await button.trigger('click')
-  expect(button.attributes('aria-expanded')).toBe('true')
+  await choose(wrapper, 'Before and after')
   expect(allByRole(wrapper, 'status').map(status => status.text())).toContain('Loading…')
   await settle()
   const texts = byRole(wrapper, 'list', 'Before and after').findAll('li').map(row => row.text())
   expect(texts).toEqual([expect.stringContaining('the one before'), expect.stringContaining('The message found'), expect.stringContaining('the one after')])
-  await button.trigger('click')
+  await byRole(wrapper, 'button', 'More actions').trigger('click')
+  const again = byRole(wrapper, 'button', 'Before and after')
+  expect(again.attributes('aria-expanded')).toBe('true')
+  await again.trigger('click')
   expect(allByRole(wrapper, 'list', 'Before and after')).toEqual([])
 })
 
 test('messages around a hit that cannot be read are said in its row, and read when asked again', async () => {
   const { portal, wrapper } = await showHit({}, { [GET]: new PortalError('offline') })
-  await byRole(wrapper, 'button', 'Before and after').trigger('click')
+  await choose(wrapper, 'Before and after')
   await settle()
   portal.answer(GET, { messages: [] })
   await byRole(wrapper, 'button', 'Try again').trigger('click')
@@ -59,9 +67,25 @@ test('messages around a hit that cannot be read are said in its row, and read wh
   expect(wrapper.text()).toContain('Nothing was written around it.')
 })
 
+test('a press on a hit goes to it in the messenger, unless it was meant for something else', async () => {
+  const { wrapper } = await showHit({ text: 'plan for [USER=17]Ben[/USER]' })
+  const link = wrapper.find('a[data-main]')
+  expect(link.attributes('href')).toBe('https://demo.bitrix24.com/online/?IM_MESSAGE=1000')
+  const gone = vi.fn((event: Event) => event.preventDefault())
+  link.element.addEventListener('click', gone)
+  const words = wrapper.find('.message-text')
+  await words.trigger('click')
+  expect(gone).toHaveBeenCalledTimes(1)
+  await byRole(wrapper, 'button', 'Ben').trigger('click')
+  await choose(wrapper, 'Copy')
+  getSelection()?.selectAllChildren(words.element)
+  await words.trigger('click')
+  expect(gone).toHaveBeenCalledTimes(1)
+})
+
 test('the chat opens in the messenger', async () => {
   const { portal, wrapper } = await showHit()
-  await byRole(wrapper, 'button', 'Open chat').trigger('click')
+  await choose(wrapper, 'Open chat')
   expect(portal.conversations).toEqual(['chat7'])
 })
 
@@ -69,8 +93,7 @@ test('the words of a hit are copied without its BBCode', async () => {
   const writeText = vi.fn(() => Promise.resolve())
   vi.stubGlobal('navigator', { clipboard: { writeText } })
   const { wrapper } = await showHit({ text: '[b]plan[/b] B' })
-  await byRole(wrapper, 'button', 'More actions').trigger('click')
-  await byRole(wrapper, 'button', 'Copy').trigger('click')
+  await choose(wrapper, 'Copy')
   await settle()
   expect(writeText).toHaveBeenCalledWith('plan B')
   expect(wrapper.text()).toContain('Copied.')
@@ -79,8 +102,7 @@ test('the words of a hit are copied without its BBCode', async () => {
 test('where the clipboard is closed the words are selected', async () => {
   vi.stubGlobal('navigator', {})
   const { wrapper } = await showHit({ text: '[b]plan[/b] B' })
-  await byRole(wrapper, 'button', 'More actions').trigger('click')
-  await byRole(wrapper, 'button', 'Copy').trigger('click')
+  await choose(wrapper, 'Copy')
   await settle()
   expect(getSelection()?.toString()).toContain('plan B')
   expect(wrapper.text()).toContain('The text is selected: copy it with Ctrl+C')
@@ -97,13 +119,13 @@ test('people and chats that a hit names open in the portal', async () => {
 test('a hostile message is text', async () => {
   const { wrapper } = await showHit({ text: '<img src=x onerror="document.title=1"> plan [url=javascript:alert(1)]click[/url]' })
   const row = byRole(wrapper, 'listitem')
-  expect(row.findAll('img, script, a')).toHaveLength(0)
+  expect(row.findAll('img, script, a:not([data-main])')).toHaveLength(0)
   expect(row.text()).toContain('<img src=x onerror="document.title=1">')
 })
 
 test('a long message scrolls within its row and can be reached by keyboard', async () => {
   const { wrapper } = await showHit({ text: 'plan '.repeat(300) })
-  expect(wrapper.find('[role="group"][tabindex="0"]').attributes('aria-label')).toBe('Long message')
+  expect(wrapper.find('[role="group"][tabindex]').attributes('aria-label')).toBe('Long message')
 })
 
 test('files open the messenger, and are named by number where nobody described them', async () => {
@@ -128,15 +150,14 @@ test('what an application put below a message is shown, searched and copied with
   expect(byRole(wrapper, 'listitem').find('mark').text()).toBe('plan')
   await byRole(wrapper, 'button', 'Deal').trigger('click')
   expect(portal.paths).toEqual(['/crm/deal/details/1/'])
-  await byRole(wrapper, 'button', 'More actions').trigger('click')
-  await byRole(wrapper, 'button', 'Copy').trigger('click')
+  await choose(wrapper, 'Copy')
   await settle()
   expect(writeText).toHaveBeenCalledWith('Card\nDeal\nStage plan made\na.pdf 1.5 MB')
 })
 
 test('where the plan keeps older messages back, the messages around say it', async () => {
   const { wrapper } = await showHit({}, { [GET]: { messages: [] } }, { isHistoryLimited: true })
-  await byRole(wrapper, 'button', 'Before and after').trigger('click')
+  await choose(wrapper, 'Before and after')
   await settle()
   expect(wrapper.text()).toContain('what was written before cannot be read')
   expect(wrapper.text()).not.toContain('Nothing was written around it.')

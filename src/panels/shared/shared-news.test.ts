@@ -67,7 +67,8 @@ test('a new file comes as a new link does', async () => {
 test('a message that is unfolded stays so, and says what it says now', async () => {
   const { wrapper } = await openShared()
   await saying(wrapper, '2 links')
-  await allByRole(wrapper, 'button', /message/i)[0]?.trigger('click')
+  await allByRole(wrapper, 'button', 'More actions')[0]?.trigger('click')
+  await byRole(wrapper, 'button', /message/i).trigger('click')
   await saying(wrapper, /again https:\/\/example\.com\/a|again example/)
   await tellNews({ after: 7, changed: [aMessage({ id: 4, text: 'once more https://example.com/a', isEdited: true, authorId: 2 })] })
   await saying(wrapper, /once more/)

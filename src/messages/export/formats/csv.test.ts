@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { messageCorpus } from '../../../../tests/fixtures/message-corpus/corpus.ts'
 import { aFile, aPerson, aPlan } from '../../../../tests/support/an-export.ts'
-import { anExportMessage, asAttachments } from '../../../../tests/support/export-nodes.ts'
+import { anExportMessage, asAttachments, BEGINNING } from '../../../../tests/support/export-nodes.ts'
 import { hostileText } from '../../../../tests/support/hostile-text.ts'
 import { formulasIn, readCsv, withFormulas } from '../../../../tests/support/read-csv.ts'
 import { createCsvWriter } from './csv.ts'
@@ -16,7 +16,9 @@ const PART = { number: 1, firstId: 1 }
 /** Rows as a library reads them that did not write them, the heading left out. */
 function rowsOf(texts: readonly string[], name = 'Anna Schmidt'): { rows: string[][], written: string[] } {
   const known = { people: [aPerson({ name })], files: [aFile({ name })] }
-  const messages = texts.map((text, index) => anExportMessage(plan, { id: index + 1, text, attachments: asAttachments(text), fileIds: [9] }, known))
+  const messages = texts.map((text, index) => {
+    return anExportMessage(plan, { id: index + 1, text, attachments: asAttachments(text.slice(0, BEGINNING)), fileIds: [9] }, known)
+  })
   const csv = writer.begin(PART) + messages.map(message => writer.write(message, PART, undefined)).join('') + writer.end(PART, true)
   expect(formulasIn(csv)).toEqual([])
   const rows: string[][] = parse(csv, { bom: true, record_delimiter: '\r\n' })

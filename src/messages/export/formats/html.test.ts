@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { expectOfEveryMessage } from '../../../../tests/support/every-message.ts'
 import { aFile, aMessage, aPerson, aPlan, exported } from '../../../../tests/support/an-export.ts'
 import { textOf } from '../../../../tests/support/unzip.ts'
-import { anExportMessage, asAttachments, wordsOf } from '../../../../tests/support/export-nodes.ts'
+import { anExportMessage, asAttachments, BEGINNING, wordsOf } from '../../../../tests/support/export-nodes.ts'
 import { hostileText } from '../../../../tests/support/hostile-text.ts'
 import { createHtmlWriter } from './html.ts'
 import { complaintsAbout } from '../../../../tests/support/validate-html.ts'
@@ -19,7 +19,7 @@ const ELEMENTS = new Set([
 const ATTRIBUTES = new Set(['lang', 'charset', 'http-equiv', 'content', 'name', 'id', 'class', 'dir', 'href', 'title', 'rel', 'datetime'])
 
 function pageWith(text: string): { page: Document, html: string, texts: string, attached: string[] } {
-  const message = anExportMessage(plan, { text, attachments: asAttachments(text) })
+  const message = anExportMessage(plan, { text, attachments: asAttachments(text.slice(0, BEGINNING)) })
   const html = writer.begin(PART) + writer.write(message, PART, undefined) + writer.end(PART, true)
   return { page: new DOMParser().parseFromString(html, 'text/html'), html, texts: wordsOf(message.nodes), attached: message.attachments.map(wordsOf) }
 }
@@ -52,6 +52,11 @@ test('white space is kept, a line feed at the beginning of code too', () => {
   const { page } = pageWith('  two\n\n\tthree[code]\n\n  x[/code]')
   expect(page.querySelector('.text')?.firstChild?.textContent).toBe('  two\n\n\tthree')
   expect(pageWith('[code]\n\n  x[/code]').html).toContain('<pre dir="ltr">\n\n\n  x</pre>')
+})
+
+test.each([['en', 'ltr'], ['pt-BR', 'ltr'], ['ar', 'rtl']])('a page in %s is written %s', (language, direction) => {
+  const page = createHtmlWriter({ ...plan, facts: { ...plan.facts, language } }).begin(PART)
+  expect(page).toContain(`<html lang="${language}" dir="${direction}">`)
 })
 
 test('the page\'s policy forbids everything but its one style, by that style\'s sum', () => {

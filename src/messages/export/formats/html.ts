@@ -3,6 +3,7 @@ import { type ExportMessage, partName, type FormatWriter, type PartHead } from '
 import { type ExportPlan, fill } from '../export-plan.ts'
 import { markTexts } from './message-words.ts'
 import { childrenOf, type MessageNode } from '../../text/nodes.ts'
+import { direction } from '../../../texts/languages.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' }
@@ -31,7 +32,7 @@ blockquote{border-inline-start:3px solid #888}
 .mention{font-weight:500}
 ul{margin:.3rem 0;padding-inline-start:1.2rem}
 table{border-collapse:collapse}
-th,td{padding:.2rem 1rem .2rem 0;text-align:start;vertical-align:top}
+th,td{padding-block:.2rem;padding-inline-end:1rem;text-align:start;vertical-align:top}
 @media print{body{max-width:none;padding:0}nav{display:none}article{break-inside:avoid}a{color:inherit}}
 `
 
@@ -48,7 +49,7 @@ function policy(): string {
 export function beginPage({ language, title }: { language: string, title: string }): string {
   return [
     '<!doctype html>',
-    `<html lang="${encodeHtml(language)}">`,
+    `<html lang="${encodeHtml(language)}" dir="${direction(language)}">`,
     '<head>',
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${policy()}">`,

@@ -11,8 +11,6 @@ import { useTexts } from '../../../texts/texts.ts'
 type NotedState = 'noting' | 'shared' | 'own' | 'waits' | 'full' | 'failed'
 
 export interface Noting {
-  /** Whether there is something to note. */
-  canNote(message: Message): boolean
   /** Adds the message to the shared notes, where there are none to the private ones, with the way back. */
   note(message: Message): Promise<void>
   /** What came of it, in words; `''` for nothing. */
@@ -37,7 +35,6 @@ export function useNoting(): Noting {
   }
 
   return {
-    canNote: message => textOf(message) !== '',
     async note(message) {
       if (states.get(message.id) === 'noting') return
       states.set(message.id, 'noting')

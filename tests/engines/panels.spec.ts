@@ -1,0 +1,60 @@
+import { findBrokenWords } from '../browser/support/broken-words.ts'
+import { NOTHING_WRONG, zoomTo } from '../support/keyboard-walk.ts'
+import { inEveryPanel, MEMBERS, openPanel, titles, TITLES, walkPanel } from './panels.ts'
+import { expect, test } from './test.ts'
+import { KEYS, type Query } from './view.ts'
+
+// Each part of the app, in a column beside the chat.
+
+test('every panel shows what it has, names are those of the tabs, and axe finds nothing wrong', async ({ world }) => {
+  await world.open({ scenario: 'all-scopes', chat: 'chat1489' })
+  await world.app.see(MEMBERS)
+  expect(await titles(world.app)).toEqual(TITLES)
+  await inEveryPanel(world.app, async (title) => {
+    expect(await world.app.find({ role: 'alert' }), title).toEqual([])
+    expect(await world.app.violations(), title).toEqual([])
+  })
+})
+
+// What axe finds in the German panels it has found in the English ones.
+// The walk is Firefox's: the first keys that WebKit's driver presses in a frame do not arrive there.
+for (const [lang, direction, overview, zoom] of [['ar', 'rtl', 'نظرة عامة', 400], ['de', 'ltr', 'Übersicht', 100]] as const) {
+  test(`in ${lang} the page is written ${direction}, no panel breaks or cuts a word, and at ${zoom} % Firefox's keys reach all that there is, seen`, async ({ world, engine }) => {
+    const { app, page } = world
+    await world.open({ chat: 'chat1489', lang })
+    await app.see({ role: 'tab', name: overview })
+    const written = () => ({ lang: document.documentElement.lang, direction: getComputedStyle(document.body).direction })
+    expect(await app.evaluate(written)).toEqual({ lang, direction })
+    if (zoom !== 100) await page.evaluate(zoomTo, zoom)
+    const named = await titles(app)
+    expect(named).toHaveLength(TITLES.length)
+    // what comes after the chat has come
+    await expect.poll(() => app.evaluate(() => document.querySelector('.live') !== null)).toBe(true)
+    for (const title of named) {
+      await openPanel(app, title)
+      await expect.poll(() => app.evaluate(findBrokenWords), title).toEqual([])
+      if (engine === 'webkit') continue
+      expect(await walkPanel(world), title).toEqual(NOTHING_WRONG)
+      if (lang === 'ar') expect(await app.violations(), title).toEqual([])
+    }
+  })
+}
+
+test('the keys of the arrows go along the tabs, and Tab goes into the panel', async ({ world }) => {
+  await world.open({ chat: 'chat1489' })
+  await world.app.see(MEMBERS)
+  const focused = () => world.app.evaluate(() => document.activeElement?.id)
+  await world.app.click({ role: 'tab', name: 'Overview' })
+  await world.app.press(KEYS.ArrowRight)
+  await expect.poll(focused).toBe('tab-catch-up')
+  await world.app.press(KEYS.ArrowLeft)
+  await expect.poll(focused).toBe('tab-overview')
+  await openPanel(world.app, 'People')
+  const field: Query = { role: 'searchbox', name: 'Find by name' }
+  await world.app.see(field)
+  const isIn = () => world.app.evaluate(() => document.activeElement instanceof HTMLInputElement)
+  for (let presses = 0; presses < 6 && !await isIn(); presses += 1) await world.app.press(KEYS.Tab)
+  await world.app.press(...'sofia')
+  await expect.poll(async () => (await world.app.see(field)).value).toBe('sofia')
+  await world.app.count({ role: 'listitem', inside: { role: 'list', name: 'People' } }, 1)
+})

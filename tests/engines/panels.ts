@@ -1,0 +1,72 @@
+/** The panels beside a chat, as a person gets to them. */
+import { type Walk, walk } from '../support/keyboard-walk.ts'
+import type { World } from './test.ts'
+import { button, KEYS, type Query, type View } from './view.ts'
+
+/** What the Overview has when the chat is read. */
+export const MEMBERS: Query = { role: 'list', name: 'Members' }
+
+/** A number in the name of a tab says how much is new. */
+const named = (title: string): RegExp => new RegExp(`^${title}(?: [\\p{N}+]+)?$`, 'u')
+
+/** Opens a panel by its tab, or by the menu of those that have no room. */
+export async function openPanel(app: View, title: string): Promise<void> {
+  const tab: Query = { css: '[role="tab"]', name: named(title) }
+  await app.see({ css: '[role="tablist"]' })
+  if (await app.isInReach(tab)) {
+    await app.click(tab)
+  } else {
+    await app.click({ css: '[role="tablist"] ~ [popovertarget]' })
+    await app.click({ css: '[popover] button', text: named(title) })
+  }
+  const panel: Query = { role: 'tabpanel', name: named(title) }
+  await app.see(panel)
+  await app.count({ css: '[aria-busy="true"]', inside: panel }, 0)
+}
+
+/** What the tabs say, also those without room. */
+export const titles = (app: View): Promise<string[]> => app.evaluate(() => (
+  [...document.querySelectorAll('[role="tab"]')].map(tab => tab.firstChild?.textContent?.trim() ?? '')
+))
+
+/** What each panel has when it is ready, in the order of the tabs. */
+const SHOWN: readonly [title: string, shown: Query][] = [
+  ['Overview', MEMBERS],
+  ['Catch up', button('Refresh')],
+  ['People', { role: 'searchbox', name: 'Find by name' }],
+  ['Search', { role: 'searchbox', name: 'Words in the message' }],
+  ['Links and files', { text: 'All 340 messages were read.' }],
+  ['Insights', { css: 'canvas' }],
+  ['Notes', { role: 'textbox', name: /^New line/ }],
+  ['Templates', button('My templates')],
+  ['Export', button('Start the export')],
+]
+
+/** Goes from tab to tab, and looks at each panel when it is ready. */
+export async function inEveryPanel(app: View, look: (title: string) => Promise<void>): Promise<void> {
+  for (const [title, shown] of SHOWN) {
+    await openPanel(app, title)
+    await app.see(shown)
+    await look(title)
+  }
+}
+
+export const TITLES = SHOWN.map(([title]) => title)
+
+/** Goes through the open panel, which was opened by a press on its tab or on the button beside the tabs: there the walk begins. */
+export async function walkPanel({ app, page, isActive }: Pick<World, 'app' | 'page' | 'isActive'>): Promise<Walk> {
+  // as long as a chat is read, rows come and change their order
+  await app.count({ css: 'progress, [role="progressbar"]' }, 0)
+  return await walk({
+    evaluate: app.evaluate,
+    press: key => app.press(KEYS[key]),
+    hasLeft: () => page.evaluate(() => document.activeElement?.matches('iframe[id^="appframe_"]') !== true),
+    // the row with the focus is kept by the focus that it hears of
+    canJump: isActive,
+    unfold: () => isActive
+      ? app.press(KEYS.Enter)
+      : app.evaluate(() => {
+          if (document.activeElement instanceof HTMLElement) document.activeElement.click()
+        }),
+  })
+}

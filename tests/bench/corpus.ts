@@ -3,6 +3,7 @@
  * build, and the longest task of the frame's main thread is compared with that of an ordinary text in the same run.
  */
 import { chromium, type Browser, type Frame, type Page } from '@playwright/test'
+import { openPanel } from '../browser/support/open-panel.ts'
 import { messageCorpus } from '../fixtures/message-corpus/corpus.ts'
 import { scenario } from '../portal/scenarios/index.ts'
 import { startSites, withAppUrl, type Sites } from '../browser/support/sites.ts'
@@ -79,10 +80,10 @@ async function showViews(page: Page, sites: Sites): Promise<void> {
   await app.getByRole('list', { name: 'Members' }).waitFor()
   const frame = await appFrameOf(page)
   await markShown(frame, 'Overview')
-  await app.getByRole('tab', { name: 'People' }).click()
+  await openPanel(app, 'People')
   await app.getByRole('listitem').first().waitFor()
   await markShown(frame, 'People')
-  await app.getByRole('tab', { name: 'Search' }).click()
+  await openPanel(app, 'Search')
   await app.getByRole('searchbox').fill('quincetext')
   await app.getByRole('listitem').first().waitFor()
   await markShown(frame, 'Search')

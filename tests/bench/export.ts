@@ -4,6 +4,7 @@
  */
 import { chromium, type Frame, type Page } from '@playwright/test'
 import { openLastingWindow } from '../browser/support/lasting-profile.ts'
+import { openPanel as openBeside } from '../browser/support/open-panel.ts'
 import { startSites, withAppUrl, type Sites } from '../browser/support/sites.ts'
 import { withLongestTask } from './longest-task.ts'
 import { appFrameOf } from './sidebar.ts'
@@ -47,17 +48,17 @@ async function openPanel(page: Page, sites: Sites, scenario: string, format: str
   sites.portal.portal().addFault({ side: 'rest', target: '*', fault: { kind: 'latency', ms: LATENCY_MS }, times: null })
   await page.goto(`${sites.portal.url}/online/?panel=1`)
   const frame = await appFrameOf(page)
-  await frame.getByRole('tab', { name: 'Export' }).click()
+  await openBeside(frame, 'Export')
   await frame.getByRole('combobox', { name: 'Format' }).selectOption(format)
   return frame
 }
 
 async function readEverything(frame: Frame): Promise<void> {
-  await frame.getByRole('tab', { name: 'Insights' }).click()
+  await openBeside(frame, 'Insights')
   await frame.getByLabel('How far to read back').selectOption('everything')
   await frame.getByRole('button', { name: 'Read on' }).click()
   await frame.getByText(/^All [\d,]+ messages were read\.$/).waitFor({ timeout: LONGEST_WAIT })
-  await frame.getByRole('tab', { name: 'Export' }).click()
+  await openBeside(frame, 'Export')
 }
 
 interface Wanted {

@@ -26,21 +26,33 @@ const CAN_HIDE = `
   }
 `
 
-interface Cost {
-  files: number
-  rest: number
-  commands: number
-  /** Milliseconds of the frame's main thread; scripts count as tasks, because those that the test's clock runs cannot be separated. */
-  layout: number
+/** Milliseconds of the frame's main thread. */
+interface Work {
+  /** In tasks, whatever they do. */
   tasks: number
+  scripts: number
+  layout: number
 }
-
-type Work = Pick<Cost, 'layout' | 'tasks'>
 
 async function workOf(cdp: CDPSession): Promise<Work> {
   const { metrics } = await cdp.send('Performance.getMetrics')
   const of = (wanted: string): number => (metrics.find(({ name }) => name === wanted)?.value ?? 0) * 1000
-  return { layout: of('LayoutDuration') + of('RecalcStyleDuration'), tasks: of('TaskDuration') - of('DevToolsCommandDuration') }
+  return {
+    tasks: of('TaskDuration') - of('DevToolsCommandDuration'),
+    scripts: of('ScriptDuration'),
+    layout: of('LayoutDuration') + of('RecalcStyleDuration'),
+  }
+}
+
+const less = (one: Work, other: Work): Work => (
+  { tasks: one.tasks - other.tasks, scripts: one.scripts - other.scripts, layout: one.layout - other.layout }
+)
+
+/** Scripts count as tasks only, because those that the test's clock runs cannot be separated. */
+interface Cost extends Pick<Work, 'layout' | 'tasks'> {
+  files: number
+  rest: number
+  commands: number
 }
 
 /** Counts the frame's requests from now on, and waits for pending ones. */
@@ -81,14 +93,9 @@ async function leaveOpen(bench: Bench, address: string, isHidden: boolean): Prom
     await context.clock.runFor(1000)
     await settled()
   }
-  const after = await workOf(cdp)
+  const { layout, tasks } = less(await workOf(cdp), before)
   await context.close()
-  return {
-    ...counts,
-    commands: portal.log.filter(({ kind }) => kind === 'command').length,
-    layout: after.layout - before.layout,
-    tasks: after.tasks - before.tasks,
-  }
+  return { ...counts, commands: portal.log.filter(({ kind }) => kind === 'command').length, layout, tasks }
 }
 
 /** Beats of each kind that are measured, and those before them, which load what is late. */
@@ -113,7 +120,7 @@ const COMES = 'window.skip(); window.dispatchEvent(new Event("focus"))'
  * Milliseconds that the frame's main thread itself worked from the beginning of a beat until everything is over that follows from it, less
  * what it worked as long without one. What the thread waits for on a busy machine does not count; what the slowdown adds does.
  */
-async function beatsOf(bench: Bench, isNews: boolean): Promise<number[]> {
+async function beatsOf(bench: Bench, isNews: boolean): Promise<Work[]> {
   const chat = putUp(bench.sites, SCENARIO, bench.sites.app.url)
   const portal = bench.sites.portal.portal()
   const [reader, writer] = [chat.members.at(1).personId, chat.members.at(2).personId]
@@ -133,25 +140,31 @@ async function beatsOf(bench: Bench, isNews: boolean): Promise<number[]> {
   const cdp = await context.newCDPSession(frame)
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
-  const workAfter = async (script: string): Promise<number> => {
+  const workAfter = async (script: string): Promise<Work> => {
     const before = await workOf(cdp)
     await frame.evaluate(script)
     await pause(ALL_OVER_MS)
     await settled()
-    return (await workOf(cdp)).tasks - before.tasks
+    return less(await workOf(cdp), before)
   }
-  const without: number[] = []
-  const beats: number[] = []
+  const without: Work[] = []
+  const beats: Work[] = []
   while (beats.length < BEATS_BEFORE + BEATS) {
     if (isNews) happens(beats.length)
     without.push(await workAfter('window.dispatchEvent(new Event("nothing"))'))
     const asked = counts.rest
-    const tasks = await workAfter(COMES)
+    const work = await workAfter(COMES)
     // a machine that is very busy may be late with one, or with two
-    if (counts.rest === asked + 1) beats.push(tasks)
+    if (counts.rest === asked + 1) beats.push(work)
   }
   await context.close()
-  return beats.slice(BEATS_BEFORE).map(tasks => tasks - median(without))
+  const usual = medianOf(without)
+  return beats.slice(BEATS_BEFORE).map(work => less(work, usual))
+}
+
+function medianOf(works: readonly Work[]): Work {
+  const of = (kind: keyof Work): number => median(works.map(work => work[kind]))
+  return { tasks: of('tasks'), scripts: of('scripts'), layout: of('layout') }
 }
 
 /** Prints what ten minutes cost, and one beat. */
@@ -162,7 +175,7 @@ export async function benchIdle(executablePath: string | undefined): Promise<voi
   for (const isHidden of [false, true]) {
     for (const [name, address] of pages) costs.push([`${name}, ${isHidden ? 'hidden' : 'visible'}`, await leaveOpen(bench, address, isHidden)])
   }
-  const beats: [string, number[]][] = []
+  const beats: [string, Work[]][] = []
   for (const isNews of [false, true]) beats.push([isNews ? 'a message, an edit, a like, a read mark' : 'nothing new', await beatsOf(bench, isNews)])
   await bench.close()
   console.log(`\nA sidebar left open for ${MINUTES} minutes, ${SCENARIO}, after it has become quiet; ms of the frame's main thread on this machine\n`)
@@ -172,7 +185,10 @@ export async function benchIdle(executablePath: string | undefined): Promise<voi
   ]))
   console.log(`\nOne beat under Overview, ${SCENARIO}, CPU ${CPU_SLOWDOWN}x slower; ms that the frame's main thread worked until all was drawn, ${BEATS} beats each\n`)
   console.log(table([
-    ['what it brings', 'median', 'most'],
-    ...beats.map(([name, each]) => [name, median(each).toFixed(1), Math.max(...each).toFixed(1)]),
+    ['what it brings', 'median', 'most', 'in scripts', 'in style, layout'],
+    ...beats.map(([name, each]) => {
+      const usual = medianOf(each)
+      return [name, usual.tasks.toFixed(1), Math.max(...each.map(({ tasks }) => tasks)).toFixed(1), usual.scripts.toFixed(1), usual.layout.toFixed(1)]
+    }),
   ]))
 }

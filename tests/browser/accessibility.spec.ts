@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test'
 import { appFrame } from './support/app-frame.ts'
-import { violations } from './support/axe.ts'
 import { openSettings } from './support/open-settings.ts'
-import { inBothSchemes } from './support/schemes.ts'
+import { expectAccessible } from './support/schemes.ts'
 import { expect, test, type World } from './support/test.ts'
 
 // The panels in their usual state are in panel-states.spec.ts.
@@ -30,5 +29,5 @@ test('axe finds nothing wrong in the settings with every part open, light or dar
 
 async function expectNothingWrong(world: World, page: Page): Promise<void> {
   const frame = await appFrame(world, page)
-  await inBothSchemes(page, frame, async theme => expect(await violations(frame), theme).toEqual([]))
+  await expectAccessible(page, frame)
 }

@@ -1,11 +1,12 @@
 import { beat, GROUP, untilFollowed } from './support/alive.ts'
 import { expect, test } from './support/lasting-profile.ts'
+import { openPanel } from './support/open-panel.ts'
 
 test('a kept archive takes in what a beat brings: the next opening has it, and reads nothing of it again', async ({ world, page }) => {
   await page.clock.install()
   await world.open()
   const { app } = world
-  await app.getByRole('tab', { name: 'Links and files' }).click()
+  await openPanel(app, 'Links and files')
   await expect(app.getByText('All 340 messages were read.')).toBeVisible()
   await app.getByText('On this device').click()
   await app.getByLabel('Keep what was read from this chat').check()

@@ -1,13 +1,14 @@
 import { expect, test } from './support/lasting-profile.ts'
+import { openedPanel, openPanel } from './support/open-panel.ts'
 import type { World } from './support/test.ts'
 
 /** How the messages were asked for: forwards behind one that is known, or backwards before one. */
-const asked = (world: World) => [...JSON.stringify(world.log('rest')).matchAll(/(FIRST_ID|LAST_ID)(?:%5B%5D)?(?:=|":)/g)].map(([, direction]) => direction)
+const asked = (world: World) => [...JSON.stringify(world.requests()).matchAll(/(FIRST_ID|LAST_ID)(?:%5B%5D)?(?:=|":)/g)].map(([, direction]) => direction)
 
 test('a chat that the device keeps is there at the next opening, which reads only what is new; one button forgets it and where people were', async ({ world }) => {
   await world.open()
   const app = world.app
-  await app.getByRole('tab', { name: 'Links and files' }).click()
+  await openPanel(app, 'Links and files')
   await expect(app.getByText('All 340 messages were read.')).toBeVisible()
   const links = await app.getByText(/links; domains/).textContent()
   await app.getByText('On this device').click()
@@ -28,8 +29,8 @@ test('a chat that the device keeps is there at the next opening, which reads onl
   await expect(app.getByLabel('Keep what was read from this chat')).not.toBeChecked()
   await world.visit()
   // which part was open is forgotten as well
-  await expect(app.getByRole('tab', { selected: true })).toHaveText('Overview')
-  await app.getByRole('tab', { name: 'Links and files' }).click()
+  await expect(openedPanel(app)).toHaveText('Overview')
+  await openPanel(app, 'Links and files')
   await expect(app.getByText('All 341 messages were read.')).toBeVisible()
   await app.getByText('On this device').click()
   await expect(app.getByLabel('Keep what was read from this chat')).not.toBeChecked()

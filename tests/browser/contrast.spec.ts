@@ -1,6 +1,7 @@
 import type { Frame } from '@playwright/test'
 import { appFrame } from './support/app-frame.ts'
 import { violations } from './support/axe.ts'
+import { openPanel } from './support/open-panel.ts'
 import { expect, test, type World } from './support/test.ts'
 
 // What axe does not measure: what shows where a control is (WCAG 1.4.11), and letters on a ground that is partly see-through.
@@ -44,50 +45,54 @@ function leastContrast(frame: Frame, selector: string, colour: 'border' | 'text'
 }
 
 /** Opens Search in a chat where links were found, with every filter to be seen. */
-async function openFound(world: World, theme: 'light' | 'dark'): Promise<void> {
+async function openFound(world: World, theme: 'light' | 'dark', choice = 'portal'): Promise<void> {
   world.prepare({})
+  const { app, viewerId } = world.sites.portal.portal().world
+  app.userOptions.set(viewerId, { ...app.userOptions.get(viewerId), scheme: choice })
   const chat = world.sites.portal.portal().world.chats.get(1489)
   for (const text of ['the [url=https://site.example/]rhubarb page[/url]', 'https://rhubarb.example/', '[USER=1]rhubarb[/USER] and [quote]rhubarb https://rhubarb.example/[/quote]']) {
     chat?.messages.add({ authorId: 503, createdAt: Date.now(), text, likedBy: [503], fileIds: [], systemCode: '' })
   }
   await world.visit({ theme, lang: 'en' })
-  await world.app.getByRole('tab', { name: 'Search' }).click()
+  await openPanel(world.app, 'Search')
   await world.app.getByRole('searchbox').fill('rhubarb')
   await expect(world.app.locator('mark').first()).toBeVisible()
   await world.app.getByText('Filters').click()
 }
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`in a ${theme} portal axe finds nothing wrong in what was found, and a found word is read also in a link (b6)`, async ({ world, page }) => {
-    await openFound(world, theme)
+/** The edges of fields, the ring of the focus and the labels, in every panel that has fields. */
+async function expectFieldsSeen(world: World, frame: Frame): Promise<void> {
+  for (const name of ['People', 'Search', 'Links and files', 'Insights', 'Notes', 'Templates', 'Export']) {
+    await openPanel(world.app, name)
+    await expect(world.app.getByRole('tabpanel').locator('[aria-busy="true"]')).toHaveCount(0)
+    if (name === 'Notes') await world.app.getByRole('button', { name: 'Private', exact: true }).click()
+    const fields = world.app.locator('.field')
+    await expect(fields.first()).toBeVisible()
+    expect(await leastContrast(frame, '.field', 'border'), name).toBeGreaterThanOrEqual(3)
+    await fields.first().focus()
+    expect(await leastContrast(frame, '.field:focus', 'outline'), name).toBeGreaterThanOrEqual(3)
+    const unlabelled = await frame.evaluate(() => {
+      const isSeen = (label: Element) => label.checkVisibility() && label.getBoundingClientRect().height > 5
+      return [...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[role="tabpanel"] :is(input, select)')]
+        .filter(field => field.checkVisibility() && ![...field.labels ?? []].some(isSeen)).map(({ id }) => id)
+    })
+    expect(unlabelled, `${name}: every field has a label that is seen`).toEqual([])
+  }
+}
+
+// the portal's, and against the portal's
+for (const [theme, choice] of [['light', 'portal'], ['dark', 'portal'], ['light', 'dark'], ['dark', 'light']] as const) {
+  test(`in a ${theme} portal, ${choice} chosen, axe finds nothing wrong in what was found, and found words, fields, the open tab and the focus are seen (b6)`, async ({ world, page }) => {
+    await openFound(world, theme, choice)
     const frame = await appFrame(world, page)
     expect(await frame.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches), 'the frame has the scheme of the page around it (b5)').toBe(theme === 'dark')
+    expect(await leastContrast(frame, '[aria-selected="true"]', 'border'), 'tab').toBeGreaterThanOrEqual(3)
     await world.app.getByRole('button', { name: 'More actions' }).first().click()
     expect(await violations(frame)).toEqual([])
     expect(await frame.evaluate(() => document.querySelectorAll('a mark').length)).toBeGreaterThan(0)
-    expect(await leastContrast(frame, 'mark', 'text')).toBeGreaterThanOrEqual(4.5)
-  })
-
-  test(`in a ${theme} portal the edges of fields, the line under the open tab and the ring of the focus are seen (b6)`, async ({ world, page }) => {
-    await openFound(world, theme)
-    const frame = await appFrame(world, page)
-    expect(await leastContrast(frame, '[aria-selected="true"]', 'border'), 'tab').toBeGreaterThanOrEqual(3)
-    for (const name of ['People', 'Search', 'Links and files', 'Insights', 'Notes', 'Templates', 'Export']) {
-      await world.app.getByRole('tab', { name }).click()
-      await expect(world.app.getByRole('tabpanel').locator('[aria-busy="true"]')).toHaveCount(0)
-      if (name === 'Notes') await world.app.getByRole('button', { name: 'Private', exact: true }).click()
-      const fields = world.app.locator('.field')
-      await expect(fields.first()).toBeVisible()
-      expect(await leastContrast(frame, '.field', 'border'), name).toBeGreaterThanOrEqual(3)
-      await fields.first().focus()
-      expect(await leastContrast(frame, '.field:focus', 'outline'), name).toBeGreaterThanOrEqual(3)
-      const unlabelled = await frame.evaluate(() => {
-        const isSeen = (label: Element) => label.checkVisibility() && label.getBoundingClientRect().height > 5
-        return [...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[role="tabpanel"] :is(input, select)')]
-          .filter(field => field.checkVisibility() && ![...field.labels ?? []].some(isSeen)).map(({ id }) => id)
-      })
-      expect(unlabelled, `${name}: every field has a label that is seen`).toEqual([])
-    }
+    expect(await leastContrast(frame, 'mark', 'text'), 'a found word, also in a link').toBeGreaterThanOrEqual(4.5)
+    await page.keyboard.press('Escape')
+    await test.step('fields', () => expectFieldsSeen(world, frame))
   })
 }
 
@@ -105,7 +110,7 @@ test('with colours of one\'s own, figures and buttons of words are seen as what 
   expect(await plain(), 'Search').toEqual([])
   world.sites.portal.portal().world.app.options['templates'] = JSON.stringify({ v: 1, items: [['00000000000a', '', 'Thanks', 'Thank you!'], ['00000000000b', '', 'Sorry', 'Sorry, {first name}!']] })
   for (const name of ['Overview', 'People', 'Links and files', 'Insights', 'Notes', 'Templates', 'Export']) {
-    await world.app.getByRole('tab', { name }).click()
+    await openPanel(world.app, name)
     await expect(world.app.getByRole('tabpanel').locator('[aria-busy="true"]')).toHaveCount(0)
     expect(await plain(), name).toEqual([])
   }

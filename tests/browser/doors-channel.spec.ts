@@ -53,16 +53,38 @@ async function openTwo(world: World, page: Page, way: Partial<PushSettings> = {}
   return [one, await doorsFrame(world, second, 1)]
 }
 
+/** By the package's own libraries, too: of the channel they have its two REST calls and dates in logs, however it is connected (tests/rules/sdk-stand-ins). */
+const BY_LIBRARY = 'version 5'
+const onlyAsItShips = { tag: '@as-it-ships' }
+
 const WAYS: readonly [string, Partial<PushSettings>][] = [
   ['version 4', { version: 4 }],
-  ['version 5', { version: 5 }],
+  [BY_LIBRARY, { version: 5 }],
   ['version 5 without a backend’s name, and the app’s id for a module', { version: 5, sender: 'unknown', eventModule: 'application' }],
   ['long polling of version 4', { version: 4, hasWebSocket: false }],
   ['long polling of version 5', { version: 5, hasWebSocket: false }],
 ]
 
+async function sendHostile(world: World, one: Frame, other: Frame): Promise<void> {
+  const { push } = world.sites.portal
+  world.sites.portal.portal().clearLog()
+  await one.evaluate(() => (window as unknown as Kept).heard.splice(0))
+  await send(other, { MODULE_ID: '__proto__', COMMAND: 'polluted', PARAMS: {} })
+  for (const COMMAND of ['config_expire', 'server_restart', 'channel_expire']) await send(other, { MODULE_ID: 'pull', COMMAND, PARAMS: { action: 'get_config', channel: {} } })
+  await send(other, { MODULE_ID: 'online', COMMAND: 'userStatusChange', PARAMS: { user_id: 1 } })
+  for (const PARAMS of [[], { token: 5 }, { token: '<b>' }, { token: 'a'.repeat(101) }, { token: { token: WORD } }]) await send(other, { COMMAND: 'chatside.told', PARAMS })
+  await send(other, { COMMAND: 'another', PARAMS: { token: WORD } })
+  push.sendRaw([Buffer.from([255, 255]), 'words', '{"jsonrpc":"2.0","method":"incoming.message","params":{"mid":"1"}}', '[5]', '{}'])
+  await publish(other)
+  await expect.poll(() => heardBy(one)).toEqual([WORD])
+  expect(await one.evaluate(() => 'polluted' in {})).toBe(false)
+  expect(world.log('rest').filter(({ method }) => method === 'pull.application.config.get')).toEqual([])
+  expect(push.connections).toBe(2)
+}
+
 for (const [name, way] of WAYS) {
-  test(`a word of one is heard by the other, through loss and restart, and nothing is left: ${name}`, async ({ world, page }) => {
+  const title = `a word of one is heard by the other, through loss, restart and hostile events, and nothing is left: ${name}`
+  test(title, name === BY_LIBRARY ? {} : onlyAsItShips, async ({ world, page }) => {
     const { push } = world.sites.portal
     const both = await openTwo(world, page, way)
     const [one, other] = both
@@ -82,18 +104,19 @@ for (const [name, way] of WAYS) {
     push.comeBack()
     await expect.poll(() => world.sites.portal.portal().push.listeners.length).toBe(2)
     await publish(one, 'after-a-restart')
-    await expect.poll(() => heardBy(other)).toContain('after-a-restart')
+    for (const frame of both) await expect.poll(() => heardBy(frame)).toContain('after-a-restart')
+    const configurations = world.log('rest').filter(({ method }) => method === 'pull.application.config.get')
+    expect(new Set(configurations.map(({ personId }) => personId))).toEqual(new Set([ONE, OTHER]))
+    expect(configurations).toHaveLength(2)
+    if (way.hasWebSocket !== false) await test.step('events that anybody in the portal may send do no harm', () => sendHostile(world, one, other))
 
     await Promise.all(both.map(close))
     await expect.poll(() => push.connections).toBe(0)
     for (const frame of both) expect(await frame.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)])).toEqual([[], []])
-    const configurations = world.log('rest').filter(({ method }) => method === 'pull.application.config.get')
-    expect(new Set(configurations.map(({ personId }) => personId))).toEqual(new Set([ONE, OTHER]))
-    expect(configurations).toHaveLength(2)
   })
 }
 
-test('portal.openApplicationChannel() works where the browser lets frames store nothing', async ({ world, page, context }) => {
+test('portal.openApplicationChannel() works where the browser lets frames store nothing', onlyAsItShips, async ({ world, page, context }) => {
   await refuseInFrames(context)
   const frame = await openDoors(world, page, { scenario: 'all-scopes' })
   expect(await openChannel(frame)).toBe(true)
@@ -113,35 +136,7 @@ test('without the scope, and without a server, there is no channel and one reque
 })
 
 for (const [name, way] of WAYS.slice(0, 2)) {
-  test(`events that anybody in the portal may send do no harm: ${name}`, async ({ world, page }) => {
-    const { push } = world.sites.portal
-    const [one, other] = await openTwo(world, page, way)
-    expect(await Promise.all([one, other].map(openChannel))).toEqual([true, true])
-    world.sites.portal.portal().clearLog()
-    await send(other, { MODULE_ID: '__proto__', COMMAND: 'polluted', PARAMS: {} })
-    for (const COMMAND of ['config_expire', 'server_restart', 'channel_expire']) await send(other, { MODULE_ID: 'pull', COMMAND, PARAMS: { action: 'get_config', channel: {} } })
-    await send(other, { MODULE_ID: 'online', COMMAND: 'userStatusChange', PARAMS: { user_id: 1 } })
-    for (const PARAMS of [[], { token: 5 }, { token: '<b>' }, { token: 'a'.repeat(101) }, { token: { token: WORD } }]) await send(other, { COMMAND: 'chatside.told', PARAMS })
-    await send(other, { COMMAND: 'another', PARAMS: { token: WORD } })
-    push.sendRaw([Buffer.from([255, 255]), 'words', '{"jsonrpc":"2.0","method":"incoming.message","params":{"mid":"1"}}', '[5]', '{}'])
-    await publish(other)
-    await expect.poll(() => heardBy(one)).toEqual([WORD])
-    expect(await one.evaluate(() => 'polluted' in {})).toBe(false)
-    expect(world.log('rest').filter(({ method }) => method === 'pull.application.config.get')).toEqual([])
-    expect(push.connections).toBe(2)
-  })
-}
-
-test('a page that goes takes its connection along', async ({ world, page }) => {
-  const frame = await openDoors(world, page, { scenario: 'all-scopes' })
-  expect(await openChannel(frame)).toBe(true)
-  expect(world.sites.portal.push.connections).toBe(1)
-  await page.goto('about:blank')
-  await expect.poll(() => world.sites.portal.push.connections).toBe(0)
-})
-
-for (const [name, way] of WAYS.slice(0, 2)) {
-  test(`the policy of the app's page lets the channel through, and no other socket: ${name}`, async ({ world, page }) => {
+  test(`the policy of the app's page lets the channel through, and no other socket; who goes takes the connection along: ${name}`, onlyAsItShips, async ({ world, page }) => {
     const policy = toPolicy(pageDirectives({ portals: [], isAnyCloud: true }))
     const complaints: string[] = []
     page.on('console', message => complaints.push(message.text()))
@@ -151,6 +146,7 @@ for (const [name, way] of WAYS.slice(0, 2)) {
       document.head.append(Object.assign(document.createElement('meta'), { httpEquiv: 'Content-Security-Policy', content }))
     }, policy)
     expect(await openChannel(frame)).toBe(true)
+    expect(world.sites.portal.push.connections).toBe(1)
     await publish(frame)
     await expect.poll(() => heardBy(frame)).toEqual([WORD])
     expect(complaints.filter(text => /policy/i.test(text))).toEqual([])
@@ -159,5 +155,7 @@ for (const [name, way] of WAYS.slice(0, 2)) {
       new WebSocket('wss://portal.foreign.example/bitrix/subws/')
     }))
     expect(await violated).toEqual(['connect-src', 'portal.foreign.example'])
+    await page.goto('about:blank')
+    await expect.poll(() => world.sites.portal.push.connections).toBe(0)
   })
 }

@@ -1,4 +1,5 @@
 import { begin, doorsFrame, openDoors, through } from './support/doors-page.ts'
+import { openPanel } from './support/open-panel.ts'
 import { expect, test, type World } from './support/test.ts'
 
 // The app's own doors in src/bitrix24, with the real SDK and the simulated portal: the message input and the frame itself.
@@ -124,7 +125,7 @@ test('a frame without a height of its own follows its content, up to a bound in 
   await page.getByRole('region', { name: 'Applications' }).getByRole('button').first().click()
   const box = page.locator('.container', { has: page.locator('iframe[id^="appframe_"]') })
   await expect.poll(async () => (await box.boundingBox())?.height).toBe(640)
-  await world.app.getByRole('tab', { name: 'People' }).click()
+  await openPanel(world.app, 'People')
   await expect(world.app.getByText('3,000 people', { exact: true })).toBeVisible()
   expect((await box.boundingBox())?.height).toBe(640)
   expect(await world.app.getByRole('listitem').count()).toBeLessThan(100)
@@ -134,7 +135,7 @@ test('a frame without a height of its own follows its content, up to a bound in 
 
 test('a frame that fills the panel is left as the portal made it', async ({ world }) => {
   await world.open({ scenario: 'small-group' })
-  await world.app.getByRole('tab', { name: 'People' }).click()
+  await openPanel(world.app, 'People')
   await expect(world.app.getByRole('listitem').first()).toBeVisible()
   expect(commands(world)).not.toContain('resizeWindow')
 })

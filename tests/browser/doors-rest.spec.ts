@@ -23,7 +23,7 @@ test('batch gives every command its own outcome, in one request, and one may use
     nobody: { method: 'im.dialog.get', params: { DIALOG_ID: 'chat999999' } },
   }))
   expect(settled).toMatchObject({ value: { me: { ok: true, value: { ID: '1' } }, person: { ok: true, value: { id: 1 } }, nobody: { ok: false } } })
-  expect(world.log('rest').map(({ method }) => method)).toEqual(['batch'])
+  expect(world.requests().map(({ method }) => method)).toEqual(['batch'])
 })
 
 test('onRequest hears of each request, whether it may change a chat, and how it ends, until nobody listens any more', async ({ world, page }) => {
@@ -52,7 +52,7 @@ test('repeats counts the reads that a busy portal refused and that were sent aga
     return [before, portal.repeats()]
   })
   expect(settled).toEqual({ value: [0, 2] })
-  expect(world.log('rest').map(({ status }) => status)).toEqual([503, 503, 200])
+  expect(world.requests().map(({ status }) => status)).toEqual([503, 503, 200])
 })
 
 test('readBatch answers fifty commands at once with the portal\'s working time, refuses what writes, and ends when it is told to', async ({ world, page }) => {
@@ -62,7 +62,7 @@ test('readBatch answers fifty commands at once with the portal\'s working time, 
     return { me: answer.outcomes.me?.ok, nobody: answer.outcomes.nobody?.ok, duration: typeof answer.duration }
   })
   expect(settled).toEqual({ value: { me: true, nobody: false, duration: 'number' } })
-  expect(world.log('rest').map(({ method }) => method)).toEqual(['batch'])
+  expect(world.requests().map(({ method }) => method)).toEqual(['batch'])
   world.sites.portal.portal().addFault({ side: 'rest', target: '*', fault: { kind: 'http-503' }, times: 1 })
   expect(await through(frame, portal => portal.readBatch({ me: { method: 'profile' } })), 'nothing is repeated by itself').toMatchObject({ kind: 'busy' })
   expect(await through(frame, portal => portal.readBatch({ me: { method: 'profile' } }, { signal: AbortSignal.abort() }))).toMatchObject({ name: 'AbortError' })

@@ -2,6 +2,7 @@ import type { Locator, Page, Request } from '@playwright/test'
 import { createSealer } from '../../src/lib/browser/sealing.ts'
 import { after, holdRequests } from './support/hold-requests.ts'
 import { expect, test } from './support/lasting-profile.ts'
+import { openedPanel, openPanel } from './support/open-panel.ts'
 import type { World } from './support/test.ts'
 
 // The portal destroys the frame whenever the sidebar item is closed; whoever opens it again is where they were.
@@ -9,8 +10,7 @@ import type { World } from './support/test.ts'
 const item = (page: Page): Locator => page.getByRole('region', { name: 'Applications' }).getByRole('button').first()
 const findByName = (world: World): Locator => world.app.getByRole('searchbox', { name: 'Find by name' })
 const words = (world: World): Locator => world.app.getByRole('searchbox', { name: 'Words in the message' })
-const tab = (world: World, name: string): Locator => world.app.getByRole('tab', { name })
-const selectedTab = (world: World): Locator => world.app.getByRole('tab', { selected: true })
+const selectedTab = (world: World): Locator => openedPanel(world.app)
 
 async function closeAndOpen(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Back' }).click()
@@ -44,9 +44,9 @@ const keptParts = async (world: World): Promise<string[]> => [...(await keptDraf
 
 test('the open panel, its filters and half-typed words are there again', async ({ world, page }) => {
   await world.open({ scenario: 'small-group', chat: 'chat1489' })
-  await tab(world, 'Search').click()
+  await openPanel(world.app, 'Search')
   await words(world).fill('half a wo')
-  await tab(world, 'People').click()
+  await openPanel(world.app, 'People')
   await findByName(world).fill('jür')
   await world.app.getByText('Filter and sort').click()
   await world.app.getByRole('combobox', { name: 'Sort by' }).selectOption('name')
@@ -54,19 +54,19 @@ test('the open panel, its filters and half-typed words are there again', async (
   await expect(selectedTab(world)).toHaveText('People')
   await expect(findByName(world)).toHaveValue('jür')
   await expect(world.app.getByRole('listitem')).toHaveCount(1)
-  await tab(world, 'Search').click()
+  await openPanel(world.app, 'Search')
   await expect(words(world)).toHaveValue('half a wo')
 })
 
 test('another chat begins at its own beginning, and leaves this one\'s draft alone', async ({ world, page }) => {
   await world.open({ scenario: 'small-group', chat: 'chat1489' })
-  await tab(world, 'People').click()
+  await openPanel(world.app, 'People')
   await findByName(world).fill('jür')
   // it is encrypted and written a moment later
   await expect.poll(() => keptParts(world)).toContain('chat1489 people')
   await world.visit({ chat: 'chat3000' })
   await expect(selectedTab(world)).toHaveText('Overview')
-  await tab(world, 'People').click()
+  await openPanel(world.app, 'People')
   await expect(findByName(world)).toHaveValue('')
   await findByName(world).fill('anna')
   await expect.poll(() => keptParts(world)).toEqual(['chat1489 panels', 'chat1489 people', 'chat3000 panels', 'chat3000 people'])
@@ -83,7 +83,7 @@ test('a list of 3,000 is scrolled to the same person, at the same height', async
   page.on('requestfinished', request => open.delete(request))
   page.on('requestfailed', request => open.delete(request))
   await world.open({ scenario: 'big-group' })
-  await tab(world, 'People').click()
+  await openPanel(world.app, 'People')
   await expect(world.app.getByText('3,000 people', { exact: true })).toBeVisible()
   // through the middle, so that some rows were measured and most were not
   for (const top of [4_000, 60_000, 90_000]) await scrollTo(world, top)
@@ -115,9 +115,9 @@ test('each panel has its own draft', async ({ world, page }) => {
   await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
   await scrollTo(world, 300)
   await expect.poll(() => keptParts(world)).toContainEqual(expect.stringContaining('scroll overview'))
-  await tab(world, 'Search').click()
+  await openPanel(world.app, 'Search')
   await expect.poll(() => scrollTop(world)).toBe(0)
-  await tab(world, 'Overview').click()
+  await openPanel(world.app, 'Overview')
   await expect.poll(() => scrollTop(world)).toBe(300)
 })
 
@@ -126,10 +126,11 @@ test('what stays in view gets the focus without a movement of what is read', asy
   await world.open({ scenario: 'small-group', chat: 'chat1489' })
   await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
   await scrollTo(world, 300)
-  await tab(world, 'Search').focus()
-  await tab(world, 'Search').hover()
+  const catchUp = world.app.getByRole('tab', { name: 'Catch up' })
+  await catchUp.focus()
+  await catchUp.hover()
   expect(await scrollTop(world)).toBe(300)
-  await tab(world, 'Search').click()
+  await openPanel(world.app, 'Search')
   await words(world).fill('the')
   await words(world).press('Enter')
   await expect(world.app.getByRole('listitem').first()).toBeVisible()
@@ -148,7 +149,7 @@ test('what stays in view gets the focus without a movement of what is read', asy
 
 test('whoever scrolls before the list is there is left alone', async ({ world, page }) => {
   await world.open({ scenario: 'big-group' })
-  await tab(world, 'People').click()
+  await openPanel(world.app, 'People')
   await expect(world.app.getByText('3,000 people', { exact: true })).toBeVisible()
   await scrollTo(world, 4_000)
   await scrollTo(world, 90_000)
@@ -157,7 +158,7 @@ test('whoever scrolls before the list is there is left alone', async ({ world, p
   const isLoaded = page.waitForResponse(response => /\/soon-/.test(response.url()))
   await closeAndOpen(page)
   await isLoaded
-  await world.app.getByRole('tab', { selected: true }).press('Shift')
+  await selectedTab(world).press('Shift')
   letGo()
   await expect(world.app.getByText('3,000 people', { exact: true })).toBeVisible()
   await expect(world.app.getByRole('listitem').first()).toBeVisible()

@@ -4,6 +4,7 @@ import { textOf } from '../support/unzip.ts'
 import { prepareLargeChat, saveExport } from './support/export-page.ts'
 import { watch } from './support/guard.ts'
 import { createProfile, expect, test, windowOptions } from './support/lasting-profile.ts'
+import { openPanel } from './support/open-panel.ts'
 import type { World } from './support/test.ts'
 
 interface Manifest {
@@ -34,7 +35,7 @@ async function interruptInTwoWindows(world: World, page: Page): Promise<{ ids: n
   const ids = prepareLargeChat(world)
   await world.visit()
   const { app } = world
-  await app.getByRole('tab', { name: 'Export' }).click()
+  await openPanel(app, 'Export')
   slowDown(world, 2_000)
   await start(app)
   await expect(app.getByText(/^[1-9][\d,]* of about 10,000 messages read/)).toBeVisible()
@@ -101,7 +102,7 @@ test('a browser that is killed twice while it exports, and started again, comes 
     const guard = watch(window.context, sites)
     await window.page.goto(`${sites.portal.url}/online/?panel=1`)
     const app = window.page.frameLocator('iframe[id^="appframe_"]').first()
-    await app.getByRole('tab', { name: 'Export' }).click()
+    await openPanel(app, 'Export')
     return { ...window, guard, app }
   }
   try {

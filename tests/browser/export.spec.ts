@@ -8,13 +8,14 @@ import { textOf } from '../support/unzip.ts'
 import { EXPORTED, HALFWAY, prepareLargeChat, saveExport } from './support/export-page.ts'
 import { after, holdRequests } from './support/hold-requests.ts'
 import { expect, test } from './support/lasting-profile.ts'
+import { openPanel } from './support/open-panel.ts'
 import type { World } from './support/test.ts'
 
 /** Opens the panel beside the large chat; the ids of its messages. */
 async function openExport(world: World): Promise<number[]> {
   const ids = prepareLargeChat(world)
   await world.visit()
-  await world.app.getByRole('tab', { name: 'Export' }).click()
+  await openPanel(world.app, 'Export')
   return ids
 }
 
@@ -48,7 +49,7 @@ test('10,000 messages become pages, also when the frame was closed half-way, and
   await page.getByRole('button', { name: 'Back' }).click()
   await expect(page.locator('iframe[id^="appframe_"]')).toHaveCount(0)
   await page.getByRole('region', { name: 'Applications' }).getByRole('button').first().click()
-  await world.app.getByRole('tab', { name: 'Export' }).click()
+  await openPanel(world.app, 'Export')
 
   await expect(world.app.getByText('An export of this chat was interrupted.')).toBeVisible()
   await world.app.getByRole('button', { name: 'Continue' }).click()

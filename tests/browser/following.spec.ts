@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { appFrame } from './support/app-frame.ts'
 import { beat, GROUP, MINUTE, openChat, placeOf } from './support/alive.ts'
+import { openPanel } from './support/open-panel.ts'
 import { expect, test } from './support/test.ts'
 
 // The sidebar follows the chat beside it, without a reload.
@@ -61,7 +62,7 @@ test('Overview shows what people do after one beat each, in place', async ({ wor
 
 test('People follows, and what is typed, focused and scrolled to stays', async ({ world, page }) => {
   await openChat(world, page)
-  await world.app.getByRole('tab', { name: 'People' }).click()
+  await openPanel(world.app, 'People')
   const people = world.app.getByRole('list', { name: 'People' })
   const row = (name: string) => people.getByRole('listitem').filter({ hasText: name })
   await expect(people).toBeVisible()

@@ -1,8 +1,8 @@
 import type { FrameLocator } from '@playwright/test'
 import type { Chat, Message } from '../portal/core/world/model.ts'
 import { appFrame } from './support/app-frame.ts'
-import { violations } from './support/axe.ts'
-import { inBothSchemes } from './support/schemes.ts'
+import { openPanel } from './support/open-panel.ts'
+import { expectAccessible } from './support/schemes.ts'
 import { expect, test, type OpenOptions, type World } from './support/test.ts'
 
 const ZONE = 'Europe/Berlin'
@@ -43,7 +43,7 @@ function prepareLongChat(world: World): Message[] {
 
 async function visitInsights(world: World, options: OpenOptions = {}): Promise<FrameLocator> {
   await world.visit(options)
-  await world.app.getByRole('tab', { name: 'Insights' }).click()
+  await openPanel(world.app, 'Insights')
   return world.app
 }
 
@@ -70,7 +70,7 @@ function medianAnswer(written: readonly Message[], personId: number): number {
   return waits[Math.ceil(waits.length / 2) - 1] ?? NaN
 }
 
-test('figures of some thousand messages are those of the portal, and each leads to exactly its messages', async ({ world }) => {
+test('figures of some thousand messages are those of the portal, lead to exactly their messages, and are narrowed by days; each chat has its own', async ({ world }) => {
   const written = prepareLongChat(world)
   const app = await visitInsights(world)
   await expect(app.getByText('These figures are about what has been read so far')).toBeVisible()
@@ -111,15 +111,11 @@ test('figures of some thousand messages are those of the portal, and each leads 
   await app.locator('.u-over').first().click()
   await expect(app.getByRole('status').filter({ hasText: hint.split(': ')[1] ?? 'nothing' })).toBeVisible()
   await expect(app.getByRole('heading', { name: `Messages, ${hint.split(': ')[0]}` })).toBeVisible()
-})
 
-test('days that are chosen narrow the figures, and a private conversation has its own', async ({ world }) => {
-  const written = prepareLongChat(world)
-  const app = await visitInsights(world)
+  await app.getByRole('button', { name: 'Back to the figures' }).click()
+  await expect(app.locator('canvas')).toHaveCount(2)
   const [from, to] = [localOf(Date.now() - 60 * DAY).day, localOf(Date.now() - 40 * DAY).day]
   const expected = number(written.filter(({ createdAt }) => localOf(createdAt).day >= from && localOf(createdAt).day <= to).length)
-  await readEverything(app)
-  await expect(app.locator('canvas')).toHaveCount(2)
   const canvases = await app.locator('canvas').elementHandles()
   await app.getByLabel('Period').selectOption('days')
   await app.getByLabel('From', { exact: true }).fill(from)
@@ -129,7 +125,7 @@ test('days that are chosen narrow the figures, and a private conversation has it
   for (const canvas of canvases) expect(await canvas.evaluate(({ isConnected }) => isConnected)).toBe(true)
 
   await world.open({ scenario: 'private' })
-  await app.getByRole('tab', { name: 'Insights' }).click()
+  await openPanel(app, 'Insights')
   await expect(glance(app, 'All messages')).toHaveText(number(writtenIn(chatOf(world, 1231)).length))
   await expect(app.getByText('Quietest members')).toHaveCount(0)
 })
@@ -142,13 +138,14 @@ test('by keyboard a figure leads to its messages and back, and axe finds nothing
   await app.getByText('Quietest members').click()
   await expect(app.getByText(/Every member wrote something in this time|of \d+ members wrote nothing in this time/)).toBeVisible()
   const frame = await appFrame(world, page)
-  await inBothSchemes(page, frame, async theme => expect(await violations(frame), theme).toEqual([]))
+  await expectAccessible(page, frame)
 
   const figure = glance(app, 'Questions without an answer').or(glance(app, 'Messages with links')).first()
   await figure.press('Enter')
   await expect(app.getByRole('button', { name: 'Back to the figures' })).toBeFocused()
+  await expect(app.locator('canvas').first()).toBeHidden()
   await expect(app.getByRole('listitem').first()).toBeVisible()
-  await inBothSchemes(page, frame, async theme => expect(await violations(frame), theme).toEqual([]))
+  await expectAccessible(page, frame)
   await page.keyboard.press('Enter')
   await expect(figure).toBeFocused()
 })

@@ -21,12 +21,12 @@ test('the second opening paints before the portal has answered, with its tabs, a
   await expect(world.app.getByRole('tab')).toHaveCount(tabs)
   // what acts on the chat waits, and says so
   await world.app.getByText('Actions', { exact: true }).click()
-  await expect(world.app.getByRole('button', { name: 'Mute' })).toHaveAttribute('aria-disabled', 'true')
+  await expect(world.app.getByRole('button', { name: 'Mute', exact: true })).toHaveAttribute('aria-disabled', 'true')
   await expect(world.app.getByText('This can be done once the chat has been refreshed.')).toBeVisible()
   letGo()
   await expect(painted(world)).toHaveCount(0)
-  await expect(world.app.getByRole('button', { name: 'Mute' })).toHaveAttribute('aria-disabled', 'false')
-  expect(world.log('rest').map(({ method }) => method)).toEqual(['batch'])
+  await expect(world.app.getByRole('button', { name: 'Mute', exact: true })).toHaveAttribute('aria-disabled', 'false')
+  expect(world.requests().map(({ method }) => method)).toEqual(['batch'])
 })
 
 test('what was kept is drawn before the portal is asked', async ({ world, page }) => {
@@ -48,7 +48,7 @@ test('what was kept is drawn before the portal is asked', async ({ world, page }
 test('a key is made once for a person: later openings write nothing to the portal', async ({ world, page }) => {
   world.prepare({ isFirstOpening: true })
   await openOnce(world, page)
-  const methods = world.log('rest').map(({ method }) => method)
+  const methods = world.requests().map(({ method }) => method)
   expect(methods).toEqual(['batch', 'user.option.get', 'user.option.set', 'user.option.get'])
   const { userOptions } = world.sites.portal.portal().world.app
   const key = userOptions.get(ANNA)?.['deviceKey']

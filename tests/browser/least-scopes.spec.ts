@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { openPanel } from './support/open-panel.ts'
 import { expect, test } from './support/test.ts'
 
 /** Errors in what the portal's REST answers, also those of single commands of a batch. */
@@ -20,13 +21,13 @@ test('with only placement and im granted every panel works, and the portal refus
   const { app } = world
 
   await expect(app.getByRole('list', { name: 'Members' }).getByRole('listitem').first()).toBeVisible()
-  expect(world.log('rest').map(({ method, status, code }) => ({ method, status, code }))).toEqual([{ method: 'batch', status: 200, code: '' }])
+  expect(world.requests().map(({ method, status, code }) => ({ method, status, code }))).toEqual([{ method: 'batch', status: 200, code: '' }])
   await app.getByText('Actions', { exact: true }).click()
-  await app.getByRole('button', { name: 'Mute' }).click()
+  await app.getByRole('button', { name: 'Mute', exact: true }).click()
   await app.getByRole('button', { name: 'Mark 4 as read' }).click()
   await expect(app.getByText('Marked as read.')).toBeVisible()
 
-  await app.getByRole('tab', { name: 'People' }).click()
+  await openPanel(app, 'People')
   await expect(app.getByText('user_brief'), 'what is missing is said once').toHaveCount(1)
   await app.getByRole('searchbox').fill('sofia')
   await app.getByRole('button', { name: /Call/ }).first().click()
@@ -34,14 +35,15 @@ test('with only placement and im granted every panel works, and the portal refus
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
   await expect(app.getByRole('listitem')).toHaveCount(1)
 
-  await app.getByRole('tab', { name: 'Search' }).click()
+  await openPanel(app, 'Search')
   await app.getByRole('searchbox').fill('done')
   await expect(app.locator('mark').first()).toBeVisible()
+  await app.getByRole('button', { name: 'More actions' }).first().click()
   await app.getByRole('button', { name: 'Before and after' }).first().click()
   await expect(app.locator('[aria-busy="true"]')).toHaveCount(0)
 
   // last, because the conversation that it opens takes the place of the chat
-  await app.getByRole('tab', { name: 'People' }).click()
+  await openPanel(app, 'People')
   await app.getByRole('button', { name: /Write to/ }).first().click()
   await expect.poll(() => world.log('command').some(({ command }) => command === 'imOpenMessenger')).toBe(true)
   await expect(app.getByRole('alert')).toHaveCount(0)

@@ -18,7 +18,7 @@ test('a deal: what matters comes in a second request, after the chat was shown',
   await expect(card.locator(FACT)).toHaveText([
     'StagePrepayment invoice', 'Amount€14,250.50', 'ContactGiulia Conti', 'CompanyConti & Figli S.r.l.', 'ResponsibleKlaus Weber',
   ])
-  expect(world.log('rest').map(({ method, status }) => ({ method, status }))).toEqual([{ method: 'batch', status: 200 }, { method: 'batch', status: 200 }])
+  expect(world.requests().map(({ method, status }) => ({ method, status }))).toEqual([{ method: 'batch', status: 200 }, { method: 'batch', status: 200 }])
 })
 
 test('a deal opens by keyboard in the portal\'s slider, and is read again when that has closed', async ({ world, page }) => {
@@ -53,14 +53,14 @@ test('a conversation with a customer names channel, way, customer, number, opera
     /^Last messageFrom (the customer|our side), /,
   ])
   await expect(cards.filter({ hasText: 'Contact' }).filter({ hasText: 'Phone' })).toContainText('+39 06 5550117')
-  expect(world.log('rest').map(({ method }) => method)).toEqual(['batch', 'batch'])
+  expect(world.requests().map(({ method }) => method)).toEqual(['batch', 'batch'])
 })
 
 test('without the scopes nothing is asked, and what they hide is said once', async ({ world }) => {
   await world.open({ scenario: 'crm-deal', lang: 'en' })
   await expect(world.app.getByText('details of CRM records (crm)')).toHaveCount(1)
   await expect(world.app.getByRole('button', { name: /^Deal/ })).toBeVisible()
-  expect(world.log('rest').map(({ method }) => method)).toEqual(['batch'])
+  expect(world.requests().map(({ method }) => method)).toEqual(['batch'])
 })
 
 test('a deal that the viewer may not see is said so, and can still be opened', async ({ world }) => {

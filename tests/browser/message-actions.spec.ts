@@ -2,6 +2,7 @@ import type { FrameLocator, Page } from '@playwright/test'
 import { keepAttach } from '../portal/core/world/keep-attach.ts'
 import type { Chat, Message } from '../portal/core/world/model.ts'
 import sample from '../fixtures/message-attach.json' with { type: 'json' }
+import { openPanel } from './support/open-panel.ts'
 import { expect, test, type World } from './support/test.ts'
 
 function chatOf(world: World, id = 1489): Chat {
@@ -16,7 +17,7 @@ async function findHit(world: World, text = 'the rhubarb', fields: Partial<Messa
   const message = chatOf(world).messages.add({ authorId: 503, createdAt: Date.now(), text, likedBy: [], fileIds: [], systemCode: '', ...fields })
   await world.visit({})
   const { app } = world
-  await app.getByRole('tab', { name: 'Search' }).click()
+  await openPanel(app, 'Search')
   await app.getByRole('searchbox', { name: 'Words in the message' }).fill(text)
   await expect(app.getByRole('button', { name: /^Like/ })).toHaveCount(1)
   return { app, message }
@@ -50,9 +51,11 @@ test('a task is made after a question, once, by keyboard alone', async ({ world,
   const dialog = app.getByRole('dialog', { name: 'Create a task from this message?' })
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await page.keyboard.press('Escape')
-  await expect(makeTask).toBeFocused()
+  await expect(app.getByRole('button', { name: 'More actions' })).toBeFocused()
   expect(calls(world, 'im.message.share')).toBe(0)
 
+  await page.keyboard.press('Enter')
+  await makeTask.focus()
   await page.keyboard.press('Enter')
   await dialog.getByRole('button', { name: 'Create a task' }).focus()
   await page.keyboard.press('Enter')

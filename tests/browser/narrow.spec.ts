@@ -1,4 +1,5 @@
 import { appFrame } from './support/app-frame.ts'
+import { openPanel } from './support/open-panel.ts'
 import { expect, test } from './support/real-scrollbars.ts'
 import type { World } from './support/test.ts'
 
@@ -9,46 +10,6 @@ async function openAt(world: World, lang: string): Promise<void> {
   await expect(world.app.locator('#tab-export')).toBeAttached()
 }
 
-// the languages with the longest words
-for (const lang of ['de', 'ru']) {
-  test(`in ${lang} a button names the parts that are out of sight, and opens them by keyboard (b3)`, async ({ world, page }) => {
-    await openAt(world, lang)
-    const bar = world.app.getByRole('tablist')
-    const more = bar.locator('xpath=following-sibling::button[@popovertarget]')
-    const menu = world.app.locator('[popover]')
-    const outside = () => bar.evaluate(strip => [...strip.querySelectorAll('[role="tab"]')].filter((tab) => {
-      const [edges, box] = [strip.getBoundingClientRect(), tab.getBoundingClientRect()]
-      return box.left < edges.left - 1 || box.right > edges.right + 1
-    }).map(tab => tab.textContent?.trim() ?? ''))
-    await expect(more).toBeVisible()
-    await more.press('Enter')
-    await expect(menu).toBeVisible()
-    expect((await outside()).length).toBeGreaterThan(0)
-    expect((await menu.getByRole('button').allTextContents()).map(text => text.trim())).toEqual(await outside())
-    expect(await world.app.locator('html').evaluate(html => html.scrollWidth - html.clientWidth)).toBe(0)
-
-    const last = menu.getByRole('button').last()
-    const name = (await last.textContent() ?? '').trim()
-    await page.keyboard.press('Tab')
-    for (let presses = 0; presses < await menu.getByRole('button').count() - 1; presses += 1) await page.keyboard.press('ArrowDown')
-    await expect(last).toBeFocused()
-    await page.keyboard.press('Enter')
-    await expect(menu).toBeHidden()
-    const tab = world.app.getByRole('tab', { name, exact: true })
-    await expect(tab).toHaveAttribute('aria-selected', 'true')
-    await expect(tab).toBeFocused()
-    await expect.poll(outside).not.toContain(name)
-
-    // scrolled away, the one that is open is marked among the others
-    await bar.evaluate((strip) => { strip.scrollLeft = 0 })
-    await expect.poll(outside).toContain(name)
-    await more.press('Enter')
-    await expect(menu.locator('[aria-current="true"]')).toHaveText(name)
-    await page.keyboard.press('Escape')
-    await expect(menu).toBeHidden()
-  })
-}
-
 test('with wide letters the way to more actions stays in line with the others (b9)', async ({ world, page }) => {
   await openAt(world, 'de')
   const frame = await appFrame(world, page)
@@ -57,12 +18,12 @@ test('with wide letters the way to more actions stays in line with the others (b
     wide.replaceSync('* { letter-spacing: 0.12em }')
     document.adoptedStyleSheets = [wide]
   })
-  await world.app.getByRole('tab', { name: 'Suche' }).click()
+  await openPanel(world.app, 'Suche')
   await world.app.getByRole('searchbox').fill('done')
-  const like = world.app.locator('.actions .like').first()
+  const like = world.app.locator('.top .like').first()
   await expect(like).toBeVisible()
-  const tops = await frame.evaluate(() => [...document.querySelectorAll('.actions')].map((line) => {
-    const [first, last] = [line.querySelector('button'), [...line.querySelectorAll('button')].at(-1)]
+  const tops = await frame.evaluate(() => [...document.querySelectorAll('.top:has(.like)')].map((line) => {
+    const [first, last] = [line.querySelector('a'), [...line.querySelectorAll('button')].at(-1)]
     return Math.abs((first?.getBoundingClientRect().top ?? 0) - (last?.getBoundingClientRect().top ?? 0))
   }))
   expect(Math.max(...tops)).toBeLessThan(4)
@@ -77,7 +38,7 @@ test.describe('on a phone', () => {
     await openAt(world, 'en')
     await expect(world.app.getByRole('button', { name: 'Open wide' })).toHaveCount(0)
     for (const name of ['People', 'Search', 'Insights', 'Notes', 'Templates', 'Export']) {
-      await world.app.getByRole('tab', { name }).dispatchEvent('click')
+      await openPanel(world.app, name)
       if (name === 'Notes') await world.app.getByRole('button', { name: 'Private', exact: true }).dispatchEvent('click')
       await expect(world.app.getByRole('tabpanel').locator('input, select').first()).toBeAttached()
       const sizes = await world.app.locator('input, select, textarea').evaluateAll(fields => fields.map(field => Number.parseFloat(getComputedStyle(field).fontSize)))
@@ -89,6 +50,6 @@ test.describe('on a phone', () => {
 test('beside a mouse fields keep their size, and what is wider is offered', async ({ world }) => {
   await openAt(world, 'en')
   await expect(world.app.getByRole('button', { name: 'Open wide' })).toBeVisible()
-  await world.app.getByRole('tab', { name: 'People' }).click()
+  await openPanel(world.app, 'People')
   expect(await world.app.getByRole('searchbox').evaluate(field => getComputedStyle(field).fontSize)).toBe('14px')
 })

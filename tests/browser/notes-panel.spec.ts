@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import type { FrameLocator } from '@playwright/test'
 import { appFrame } from './support/app-frame.ts'
-import { violations } from './support/axe.ts'
 import { add, field, openAll, openPanel, PEOPLE, rowOf, rows } from './support/notes-pages.ts'
+import { expectAccessible } from './support/schemes.ts'
 import { PORTAL_HOST } from './support/sites.ts'
 import { expect, test } from './support/test.ts'
 
@@ -24,6 +25,38 @@ test('what waits is said, and goes out once when the portal answers again', asyn
   await expect(one.getByText('not sent yet')).toHaveCount(0)
   await expect(one.getByRole('alert')).toHaveCount(0)
   await expect(rows(one)).toHaveText(['There', 'Waits'])
+})
+
+/** The sealed record of what can be taken back, which is another one after each deed; null while there is none. */
+const deedsKept = (app: FrameLocator): Promise<string | null> => app.locator('html').evaluate(async () => {
+  const settled = <Result>(asked: IDBRequest<Result>) => new Promise<Result>((resolve) => { asked.onsuccess = () => resolve(asked.result) })
+  if (!(await indexedDB.databases()).some(({ name }) => name === 'chatside-deeds')) return null
+  const opened = await settled(indexedDB.open('chatside-deeds'))
+  const [record] = await settled<{ sealed: ArrayBuffer }[]>(opened.transaction('deeds').objectStore('deeds').getAll())
+  opened.close()
+  return record ? new Uint8Array(record.sealed).join() : null
+})
+
+test('what was deleted before the sidebar closed comes back at the next opening, and then stays', async ({ world, page }) => {
+  const [app] = await openAll(world, page, 1)
+  if (!app) throw new Error('There is one.')
+  await add(app, 'Order paper')
+  await expect(app.getByText('not sent yet')).toHaveCount(0)
+  await expect.poll(() => deedsKept(app)).not.toBeNull()
+  const added = await deedsKept(app)
+  await rowOf(app, 'Order paper').getByRole('button', { name: 'More actions' }).click()
+  await rowOf(app, 'Order paper').getByRole('button', { name: 'Delete' }).click()
+  await expect(rows(app)).toHaveCount(0)
+  await expect.poll(() => deedsKept(app)).not.toBe(added)
+  const deleted = await deedsKept(app)
+  const again = await openPanel(world, page)
+  await again.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(rows(again)).toHaveText(['Order paper'])
+  await expect.poll(() => deedsKept(again)).not.toBe(deleted)
+  const last = await openPanel(world, page)
+  await expect(rows(last)).toHaveText(['Order paper'])
+  await expect(last.getByText('Added: Order paper')).toBeVisible()
+  await expect(last.getByRole('button', { name: 'Undo', exact: true })).toHaveCount(1)
 })
 
 test('by keyboard alone a line is added, moved, edited, given, ticked, deleted and brought back', async ({ world, page }) => {
@@ -60,7 +93,7 @@ test('by keyboard alone a line is added, moved, edited, given, ticked, deleted a
   await expect(rowOf(app, 'two and a half').getByRole('button', { name: 'Edit' })).toBeFocused()
   await keyboard.press('ArrowRight')
   await keyboard.press('Enter')
-  for (let step = 0; step < 4; step += 1) await keyboard.press('ArrowRight')
+  await keyboard.press('End')
   await expect(app.getByRole('button', { name: 'Delete' })).toBeFocused()
   await keyboard.press('Enter')
   await expect(rows(app)).toHaveText(['one', 'three'])
@@ -94,23 +127,82 @@ test('lines are dragged, private notes are apart, and a list is saved as Markdow
   await expect(other.getByText('Nothing is noted yet.')).toBeVisible()
 })
 
-// each with a device of its own: a half-typed edit outlives its line
-for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing wrong in any state, ${theme}`, async ({ world, page }) => {
-    world.prepare({ scenario: 'all-scopes' })
-    const app = await openPanel(world, page, { theme })
-    await expect(app.getByText('Nothing is noted yet.')).toBeVisible()
-    for (const text of ['one **bold**', 'two https://example.com/', 'three', 'four', 'five', 'six']) await add(app, text)
-    await rowOf(app, 'three').getByRole('checkbox').click()
-    await app.locator('summary', { hasText: '1 done line' }).click()
-    await rowOf(app, 'two').getByRole('button', { name: 'More actions' }).click()
-    await rowOf(app, 'four').getByRole('button', { name: 'Edit' }).click()
-    await app.getByRole('combobox', { name: 'Assigned to' }).fill('@')
-    await expect(app.getByRole('option').first()).toBeVisible()
-    expect(await violations(await appFrame(world, page))).toEqual([])
-    world.prepare({ scenario: 'small-group' })
-    const without = await openPanel(world, page, { theme, as: 1 })
-    await expect(without.getByText('the permission entity')).toBeVisible()
-    expect(await violations(await appFrame(world, page))).toEqual([])
+test('a line becomes a task, opens in the portal\'s slider, and says afterwards what was done there', async ({ world, page }) => {
+  const [app] = await openAll(world, page, 1)
+  if (!app) throw new Error('There is one.')
+  await add(app, 'Order paper')
+  await add(app, 'No task')
+  const asked = () => world.log('rest').flatMap(entry => entry.method === 'batch' ? entry.commands : [entry.method]).filter(method => method.startsWith('tasks.'))
+  expect(asked()).toEqual([])
+  await rowOf(app, 'Order paper').getByRole('button', { name: 'More actions' }).click()
+  await rowOf(app, 'Order paper').getByRole('button', { name: 'Create a task' }).press('Enter')
+  const dialog = app.getByRole('dialog', { name: 'Create a task from this line?' })
+  await expect(dialog).toContainText(/Responsible\s*You/)
+  await dialog.getByRole('button', { name: 'Create a task' }).press('Enter')
+  await expect(rowOf(app, 'Order paper')).toContainText('Not started')
+  const { tasks } = world.sites.portal.portal().world.records
+  const task = [...tasks.values()].at(-1)
+  if (!task) throw new Error('A task was made.')
+  expect(task).toMatchObject({ title: 'Order paper', responsibleId: PEOPLE[0] })
+  await rowOf(app, 'Order paper').getByRole('button', { name: `Task ${task.id}` }).click()
+  await expect(page.getByRole('dialog').frameLocator('iframe').getByRole('heading', { name: `Task ${task.id}` })).toBeVisible()
+  tasks.set(task.id, { ...task, status: 5 })
+  await page.getByRole('dialog').getByRole('button', { name: /^Close/ }).click()
+  await expect(rowOf(app, 'Order paper')).toContainText('Completed')
+  expect(asked()).toEqual(['tasks.task.add', 'tasks.task.get', 'tasks.task.get'])
+})
+
+test('opened wide the notes are printed as a sheet of all lines, and beside the chat nothing is', async ({ world, page }) => {
+  const [app] = await openAll(world, page, 1)
+  if (!app) throw new Error('There is one.')
+  for (const text of ['Order **paper**', 'Book the room', 'Call Tom']) await add(app, text)
+  await rowOf(app, 'Call Tom').getByRole('checkbox').click()
+  await expect(app.getByRole('button', { name: 'Save as Markdown' })).toBeVisible()
+  await expect(app.getByRole('button', { name: 'Print' })).toHaveCount(0)
+  await app.getByRole('button', { name: 'Open wide' }).click()
+  const frame = page.getByRole('dialog').frameLocator('iframe[id^="appframe_"]')
+  const sheet = frame.getByRole('article')
+  await expect(frame.getByRole('button', { name: 'Print' })).toBeVisible()
+  await expect(sheet).toHaveCount(0)
+  const wide = await frame.owner().elementHandle().then(element => element?.contentFrame())
+  if (!wide) throw new Error('The slider has a frame.')
+  await wide.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', '')
   })
-}
+  await frame.getByRole('button', { name: 'Print' }).click()
+  await expect(frame.locator('[data-printed]')).toHaveCount(1)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ media: 'print', colorScheme })
+    await expect(sheet.getByRole('heading', { name: 'Notes: Website relaunch' })).toBeVisible()
+    await expect(sheet.getByRole('listitem')).toHaveText([/^Order paper/, /^Book the room/, /^Call Tom/])
+    await expect(frame.getByRole('button')).toHaveCount(0)
+    expect(await wide.evaluate(() => [getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.querySelector('article li') ?? document.body).color]))
+      .toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)'])
+  }
+})
+
+test('axe finds nothing wrong in any state, dark or light', async ({ world, page }) => {
+  world.prepare({ scenario: 'all-scopes' })
+  const app = await openPanel(world, page, {})
+  await expect(app.getByText('Nothing is noted yet.')).toBeVisible()
+  for (const text of ['one **bold**', 'two https://example.com/', 'three', 'four', 'five', 'six']) await add(app, text)
+  await rowOf(app, 'one').getByRole('button', { name: 'More actions' }).click()
+  await rowOf(app, 'one').getByRole('button', { name: 'Create a task' }).click()
+  await expect(app.getByRole('dialog')).toBeVisible()
+  await expectAccessible(page, await appFrame(world, page), 'a question')
+  await app.getByRole('dialog').getByRole('button', { name: 'Create a task' }).click()
+  await expect(rowOf(app, 'one')).toContainText('Not started')
+  await rowOf(app, 'three').getByRole('checkbox').click()
+  await app.locator('summary', { hasText: '1 done line' }).click()
+  await rowOf(app, 'two').getByRole('button', { name: 'More actions' }).click()
+  await expectAccessible(page, await appFrame(world, page), 'done lines and a menu')
+  await page.keyboard.press('Escape')
+  await rowOf(app, 'four').getByRole('button', { name: 'Edit' }).click()
+  await app.getByRole('combobox', { name: 'Assigned to' }).fill('@')
+  await expect(app.getByRole('option').first()).toBeVisible()
+  await expectAccessible(page, await appFrame(world, page), 'an edit')
+  world.prepare({ scenario: 'small-group' })
+  const without = await openPanel(world, page, { as: 1 })
+  await expect(without.getByText('the permission entity')).toBeVisible()
+  await expectAccessible(page, await appFrame(world, page), 'without the permission')
+})

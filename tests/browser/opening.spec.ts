@@ -4,5 +4,5 @@ test('from the handler\'s POST to the painted Overview there is exactly one REST
   await world.open({ scenario: 'small-group' })
   await expect(world.app.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(world.app.getByRole('list', { name: 'Members' }).getByRole('listitem').first()).toBeVisible()
-  expect(world.log('rest').map(({ method, status }) => ({ method, status }))).toEqual([{ method: 'batch', status: 200 }])
+  expect(world.requests().map(({ method, status }) => ({ method, status }))).toEqual([{ method: 'batch', status: 200 }])
 })

@@ -8,7 +8,7 @@ function calls(log: readonly { method: string }[]): string[] {
 test('notifications are switched off and on again, and the focus stays at the button', async ({ world, page }) => {
   await world.open({ scenario: 'small-group' })
   await world.app.getByText('Actions', { exact: true }).click()
-  await world.app.getByRole('button', { name: 'Mute' }).click()
+  await world.app.getByRole('button', { name: 'Mute', exact: true }).click()
   const unmute = world.app.getByRole('button', { name: 'Unmute' })
   await expect(unmute).toBeFocused()
   await expect(world.app.getByText('Notifications of this chat are off now.')).toBeVisible()
@@ -16,7 +16,7 @@ test('notifications are switched off and on again, and the focus stays at the bu
   expect(chats.get(1489)?.members.of(1)?.isMuted).toBe(true)
 
   await page.keyboard.press('Enter')
-  await expect(world.app.getByRole('button', { name: 'Mute' })).toBeFocused()
+  await expect(world.app.getByRole('button', { name: 'Mute', exact: true })).toBeFocused()
   expect(chats.get(1489)?.members.of(1)?.isMuted).toBe(false)
   expect(calls(world.log('rest'))).toEqual(['im.chat.mute', 'im.chat.mute'])
 })
@@ -50,13 +50,13 @@ test('leaving asks first, by keyboard alone, and afterwards nothing more is aske
   await page.keyboard.press('Enter')
   await expect(world.app.getByRole('heading', { name: 'You have left this chat' })).toBeFocused()
   expect(world.sites.portal.portal().world.chats.get(1489)?.members.of(5)).toBeUndefined()
-  expect(world.log('rest').map(({ method }) => method)).toEqual(['batch', 'im.chat.leave'])
+  expect(world.requests().map(({ method }) => method)).toEqual(['batch', 'im.chat.leave'])
 })
 
 test('what a chat does not allow is not offered', async ({ world }) => {
   await world.open({ scenario: 'workgroup' })
   await world.app.getByText('Actions', { exact: true }).click()
-  await expect(world.app.getByRole('button', { name: 'Mute' })).toBeVisible()
+  await expect(world.app.getByRole('button', { name: 'Mute', exact: true })).toBeVisible()
   await expect(world.app.getByRole('button', { name: 'Leave', exact: true })).toHaveCount(0)
 })
 
@@ -65,7 +65,7 @@ test('a portal that refuses is quoted, and asked once', async ({ world }) => {
   const chat = world.sites.portal.portal().world.chats.get(1489)
   await world.app.getByText('Actions', { exact: true }).click()
   if (chat) chat.restrictions.mute = false
-  await world.app.getByRole('button', { name: 'Mute' }).click()
+  await world.app.getByRole('button', { name: 'Mute', exact: true }).click()
   await expect(world.app.getByRole('alert')).toContainText('ACCESS_ERROR: This chat cannot be muted')
   expect(calls(world.log('rest'))).toEqual(['im.chat.mute'])
 })
@@ -78,7 +78,7 @@ test('opening stays one request, and the actions\' code comes when they are unfo
   const actionFiles = () => world.sites.app.requests.slice(before).filter(({ path }) => /chat-actions.*\.css$/.test(path))
   expect(actionFiles()).toEqual([])
   await world.app.getByText('Actions', { exact: true }).click()
-  await expect(world.app.getByRole('button', { name: 'Mute' })).toBeVisible()
+  await expect(world.app.getByRole('button', { name: 'Mute', exact: true })).toBeVisible()
   expect(actionFiles()).toHaveLength(1)
-  expect(world.log('rest').map(({ method }) => method)).toEqual(['batch'])
+  expect(world.requests().map(({ method }) => method)).toEqual(['batch'])
 })

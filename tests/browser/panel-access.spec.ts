@@ -20,7 +20,7 @@ async function openAgreed(world: World, options: Record<string, unknown>, as: nu
 }
 
 function requests(world: World): string[] {
-  return world.log('rest').map(({ method }) => method)
+  return world.requests().map(({ method }) => method)
 }
 
 test('an employee does not find a panel for administrators, and reads why there is none', async ({ world }) => {

@@ -1,6 +1,7 @@
 import type { Frame, FrameLocator, Locator, Page } from '@playwright/test'
 import { beat, beats, GROUP, placeOf, untilFollowed } from './support/alive.ts'
 import { appFrame } from './support/app-frame.ts'
+import { openPanel } from './support/open-panel.ts'
 import { expect, test, type World } from './support/test.ts'
 
 // What people do in the conversation appears in the panels that show messages, within one beat and without anything moving.
@@ -8,7 +9,7 @@ import { expect, test, type World } from './support/test.ts'
 async function openTab(world: World, page: Page, name: string | RegExp): Promise<{ app: FrameLocator, frame: Frame }> {
   await page.clock.install()
   await world.visit()
-  await world.app.getByRole('tab', { name }).click()
+  await openPanel(world.app, name)
   await untilFollowed(world.app, page)
   return { app: world.app, frame: await appFrame(world, page) }
 }

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
+import { openPanel } from './support/open-panel.ts'
 import { expect, test, type World } from './support/test.ts'
 
 async function openPeople(world: World, scenario = 'big-group'): Promise<void> {
   await world.open({ scenario })
-  await world.app.getByRole('tab', { name: 'People' }).click()
+  await openPanel(world.app, 'People')
   await expect(world.app.getByRole('listitem').first()).toBeVisible()
 }
 
@@ -21,7 +22,7 @@ test('3,000 people scroll to the end with fewer than 100 rows in the document, e
   expect(most.rows).toBeLessThan(100)
   await expect(world.app.getByText('went wrong'), 'nothing fails in the background').toHaveCount(0)
   expect(new Set(await rows.evaluateAll(found => found.map(row => row.getAttribute('aria-setsize'))))).toEqual(new Set(['3000']))
-  expect(world.log('rest').filter(({ method }) => method === 'batch'), 'two requests besides the opening').toHaveLength(3)
+  expect(world.requests().filter(({ method }) => method === 'batch'), 'two requests besides the opening').toHaveLength(3)
 })
 
 test('a name without its accents and a filter find the same people that the portal has', async ({ world }) => {
@@ -43,7 +44,7 @@ test('the file has everybody, readable in a spreadsheet, and calculates nothing'
   const person = people.get(5)
   if (person) Object.assign(person, { firstName: '=HYPERLINK("http://x.example")', lastName: '' })
   await world.visit()
-  await world.app.getByRole('tab', { name: 'People' }).click()
+  await openPanel(world.app, 'People')
   await expect(world.app.getByText('3,000 people', { exact: true })).toBeVisible()
   const [download] = await Promise.all([page.waitForEvent('download'), world.app.getByRole('button', { name: 'Save as CSV' }).click()])
   expect(download.suggestedFilename()).toMatch(/^People .+\.csv$/)

@@ -12,6 +12,7 @@ import { HALFWAY } from './support/export-page.ts'
 import { after, holdRequests } from './support/hold-requests.ts'
 import { frameOf } from './support/last-views.ts'
 import { expect, test as base } from './support/lasting-profile.ts'
+import { openPanel } from './support/open-panel.ts'
 import { readEverything } from './support/read-everything.ts'
 import { startSites, type Sites } from './support/sites.ts'
 
@@ -36,7 +37,7 @@ const appOf = (page: Page): FrameLocator => page.frameLocator('iframe[id^="appfr
 async function openExport(page: Page, sites: Sites): Promise<FrameLocator> {
   await page.goto(`${sites.portal.url}/online/?panel=1`)
   const app = appOf(page)
-  await app.getByRole('tab', { name: 'Export' }).click()
+  await openPanel(app, 'Export')
   return app
 }
 
@@ -70,9 +71,9 @@ test('an export runs where nothing is granted that needs https (r2)', async ({ w
 test('nothing at all is kept: not how the chat looked, what was typed, or an export that was stopped', async ({ world, page }) => {
   world.prepare({})
   const app = await openExport(page, world.sites)
-  await app.getByRole('tab', { name: 'Search' }).click()
+  await openPanel(app, 'Search')
   await app.getByRole('searchbox', { name: 'Words in the message' }).fill('half a wo')
-  await app.getByRole('tab', { name: 'Export' }).click()
+  await openPanel(app, 'Export')
   await app.getByRole('combobox', { name: 'Format' }).selectOption('json')
   await holdRequests(page, after(HALFWAY, 'im.dialog.messages.get'))
   await app.getByRole('button', { name: 'Start the export' }).click()
@@ -85,6 +86,6 @@ test('nothing at all is kept: not how the chat looked, what was typed, or an exp
   const again = await openExport(page, world.sites)
   await expect(again.getByRole('button', { name: 'Start the export' })).toBeVisible()
   await expect(again.getByText('An export of this chat was interrupted.')).toHaveCount(0)
-  await again.getByRole('tab', { name: 'Search' }).click()
+  await openPanel(again, 'Search')
   await expect(again.getByRole('searchbox', { name: 'Words in the message' })).toHaveValue('')
 })

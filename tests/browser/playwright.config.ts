@@ -25,7 +25,7 @@ export default defineConfig<object, { sdk: Sdk }>({
   projects: [
     { name: 'as it ships', use: { sdk: 'stand-ins' } },
     // what goes through the SDK, once more with its own libraries; no library is in what it says to the window around it (tests/rules/sdk-stand-ins)
-    { name: 'plain SDK', use: { sdk: 'plain' }, workers: 1, testMatch: /(?:budget|doors[\w-]*|opening)\.spec\.ts$/ },
+    { name: 'plain SDK', use: { sdk: 'plain' }, workers: 1, testMatch: /(?:budget|doors-(?:channel|rest)|opening)\.spec\.ts$/, grepInvert: /@as-it-ships/ },
     // hosts of the tests' own, in windows of their own; what needs real servers is `npm run test:hosts`
     { name: 'hosts', testDir: '../hosting', testMatch: ['asked-again.spec.ts', 'policy.spec.ts', 'stored.spec.ts'], workers: 1 },
   ],

@@ -23,6 +23,7 @@ async function openDoor(world: World, page: Page, sdk: Sdk): Promise<Door> {
   page.on('request', request => new URL(request.url()).pathname.startsWith('/rest/') && requests.push(whatWasSent(request)))
   world.prepare({ appUrl: `${sdkPagesOf(world.sites.pages, sdk)}doors.html` })
   world.sites.portal.portal().world.settings.limits.burst = 1_000
+  await page.clock.install()
   await world.visit()
   return { frame: await doorsFrame(world, page, 0), requests }
 }
@@ -51,6 +52,12 @@ function settle(frame: Frame, body: (portal: Portal) => unknown): Promise<Settle
 
 const write = (portal: Portal): unknown => portal.call({ method: 'app.option.set', params: { options: { a: 1 } } })
 
+/** As long as the SDK takes to forget a burst of requests. */
+const SECONDS_OF_A_BURST = 25
+/** As long as the door waits for an answer, and the SDK for a token. */
+const DEADLINE_MS = 15_000
+const TOKEN_DEADLINE_MS = 10_000
+
 interface Ran<Value> { value: Value, requests: unknown[] }
 
 /** Runs the same over either SDK, in one page after the other. */
@@ -77,7 +84,9 @@ test('every answer, error, redirect, refusal and cut comes to the same', async (
   const outcomes = restOutcomes(world.sites.portal.url, world.sites.foreign.url)
   const { plain, shipped } = await overBoth(world, page, async ({ frame }) => {
     const settled: Record<string, Settled> = {}
-    for (const { name, fault } of outcomes) {
+    for (const [index, { name, fault }] of outcomes.entries()) {
+      // the SDK holds back what is more than 50 requests and two a second
+      if (index % 25 === 24) await page.clock.fastForward(SECONDS_OF_A_BURST * 1_000)
       strike(world, fault)
       settled[name] = await settle(frame, write)
     }
@@ -132,7 +141,8 @@ test('parameters of every shape reach the portal as the same, alone and in a bat
 
 test('an expired token is renewed once for calls at a time and each is sent again, over either', async ({ world, page }) => {
   const { plain, shipped } = await overBoth(world, page, async ({ frame }) => {
-    world.sites.portal.portal().addFault({ side: 'rest', target: 'profile', fault: { kind: 'expired-token' }, times: 3 })
+    // the token itself has ended, whichever of the calls is the first to hear of it
+    world.advance(2 * 3_600_000)
     const settled = await settle(frame, portal => Promise.all([1, 2, 3].map(() => portal.call({ method: 'profile' }))))
     return { settled, refreshes: world.log('command').filter(({ command }) => command === 'refreshAuth').length }
   })
@@ -149,7 +159,10 @@ test('no answer, an end by the page, by the caller or by the network, and a toke
     await context.setOffline(false)
     strike(world, { kind: 'silence' })
     world.sites.portal.portal().addFault({ side: 'rest', target: 'batch', fault: { kind: 'silence' }, times: null })
-    const unheard = await settle(frame, write)
+    const waiting = settle(frame, write)
+    await heard('app.option.set', 1)
+    await page.clock.fastForward(DEADLINE_MS)
+    const unheard = await waiting
     const reading = settle(frame, (portal) => {
       const ending = new AbortController()
       Object.assign(window, { ending })
@@ -161,10 +174,14 @@ test('no answer, an end by the page, by the caller or by the network, and a toke
     const writing = settle(frame, write)
     await heard('app.option.set', 2)
     await frame.evaluate(() => window.stop())
+    await page.clock.fastForward(DEADLINE_MS)
     const stopped = await writing
     strike(world, { kind: 'expired-token' })
     world.sites.portal.portal().addFault({ side: 'command', target: 'refreshAuth', fault: { kind: 'silence' }, times: null })
-    return { unheard, cancelled, offline, stopped, notRenewed: await settle(frame, write) }
+    const renewing = settle(frame, write)
+    await expect.poll(() => world.log('command').filter(({ command }) => command === 'refreshAuth').length).toBe(1)
+    await page.clock.fastForward(TOKEN_DEADLINE_MS)
+    return { unheard, cancelled, offline, stopped, notRenewed: await renewing }
   })
   expect(shipped).toEqual(plain)
   expect(kindsOf(plain.value)).toEqual({

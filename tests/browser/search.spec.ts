@@ -2,6 +2,7 @@ import type { FrameLocator, Request } from '@playwright/test'
 import type { Chat } from '../portal/core/world/model.ts'
 import { appFrame } from './support/app-frame.ts'
 import { holdRequests } from './support/hold-requests.ts'
+import { openPanel } from './support/open-panel.ts'
 import { expect, test, type OpenOptions, type World } from './support/test.ts'
 
 /** A chat of the world that is up. */
@@ -17,7 +18,7 @@ function write(chat: Chat, text: string, authorId = 503): void {
 
 async function visitSearch(world: World, options: OpenOptions = {}): Promise<FrameLocator> {
   await world.visit(options)
-  await world.app.getByRole('tab', { name: 'Search' }).click()
+  await openPanel(world.app, 'Search')
   await expect(words(world.app)).toBeVisible()
   return world.app
 }
@@ -26,26 +27,48 @@ const words = (app: FrameLocator) => app.getByRole('searchbox', { name: 'Words i
 const results = (app: FrameLocator) => app.getByRole('list', { name: 'Found messages' })
 const searches = (world: World) => world.log('rest').filter(({ method }) => method === 'im.dialog.messages.search').length
 
-test('hits come while typing, with the words marked, and only the last question is asked', async ({ world }) => {
+test('hits come while typing, with the words marked, and only the last question is asked, whatever becomes of it', async ({ world, page }) => {
   world.prepare({})
   const app = await visitSearch(world)
   await words(app).pressSequentially('done', { delay: 20 })
   await expect(results(app).locator('mark').first()).toHaveText(/^done$/i)
   expect(searches(world)).toBe(1)
-})
 
-test('the author\'s name narrows what was found, and the panel says who picked', async ({ world }) => {
-  world.prepare({})
-  write(chatOf(world, 1489), 'rhubarb from Klaus', 503)
-  write(chatOf(world, 1489), 'rhubarb from Anna', 547)
-  const app = await visitSearch(world)
-  await words(app).fill('rhubarb')
-  await expect(results(app).getByRole('listitem')).toHaveCount(2)
-  await app.getByText('Filters').click()
-  const author = world.sites.portal.portal().world.people.get(547)
-  await app.getByLabel('Author’s name').fill(author?.firstName ?? '')
-  await expect(results(app).getByRole('listitem')).toHaveText([/rhubarb from Anna/])
-  await expect(app.getByText('Chatside filtered')).toBeVisible()
+  await test.step('a search that fails is said, and works when tried again', async () => {
+    write(chatOf(world, 1489), 'the quince')
+    world.sites.portal.portal().addFault({ side: 'rest', target: 'im.dialog.messages.search', fault: { kind: 'broken-json' }, times: 1 })
+    await words(app).fill('quince')
+    await app.getByRole('alert').getByRole('button').click()
+    await expect(results(app).getByRole('listitem')).toHaveCount(1)
+  })
+
+  await test.step('an older answer that comes after a newer one does not win', async () => {
+    write(chatOf(world, 1489), 'the rhubarb')
+    write(chatOf(world, 1489), 'the medlar')
+    const isOlder = (request: Request) => (request.postData() ?? '').includes('rhubarb')
+    const letGo = await holdRequests(page, isOlder)
+    const asked = page.waitForRequest(isOlder)
+    const answered = page.waitForResponse(response => isOlder(response.request()))
+    await words(app).fill('rhubarb')
+    await asked
+    await words(app).fill('medlar')
+    await expect(results(app).getByRole('listitem')).toHaveText([/the medlar/])
+    letGo()
+    await (await answered).finished()
+    await expect(results(app).getByRole('listitem')).toHaveText([/the medlar/])
+  })
+
+  await test.step('the author\'s name narrows what was found, and the panel says who picked', async () => {
+    write(chatOf(world, 1489), 'sorrel from Klaus', 503)
+    write(chatOf(world, 1489), 'sorrel from Anna', 547)
+    await words(app).fill('sorrel')
+    await expect(results(app).getByRole('listitem')).toHaveCount(2)
+    await app.getByText('Filters').click()
+    const author = world.sites.portal.portal().world.people.get(547)
+    await app.getByLabel('Author’s name').fill(author?.firstName ?? '')
+    await expect(results(app).getByRole('listitem')).toHaveText([/sorrel from Anna/])
+    await expect(app.getByText('Chatside filtered')).toBeVisible()
+  })
 })
 
 test('10,000 results scroll with fewer than 100 rows in the document, and each knows its place', async ({ world, page }) => {
@@ -83,7 +106,7 @@ test('the messages around a hit unfold by keyboard alone', async ({ world, page 
   await expect(results(app).getByRole('listitem')).toHaveCount(1)
   const around = app.getByRole('button', { name: 'Before and after' })
   // past the filters to the list, which is one stop; its row is gone through with the arrows
-  for (const key of ['Tab', 'Tab', 'ArrowRight']) await page.keyboard.press(key)
+  for (const key of ['Tab', 'Tab', 'ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key)
   await expect(around).toBeFocused()
   await page.keyboard.press('Enter')
   const list = app.getByRole('list', { name: 'Before and after' })
@@ -93,42 +116,19 @@ test('the messages around a hit unfold by keyboard alone', async ({ world, page 
   await expect(app.getByText('Something went wrong in the background')).toHaveCount(0)
 })
 
-test('a hit opens its chat in the messenger', async ({ world }) => {
+test('a press on a hit goes to it, and its menu opens the chat in the messenger', async ({ world, page }) => {
   world.prepare({})
   write(chatOf(world, 1489), 'the rhubarb')
   const app = await visitSearch(world)
   await words(app).fill('rhubarb')
+  const gone = page.waitForEvent('popup')
+  await results(app).getByText('the rhubarb').click()
+  expect((await gone).url()).toMatch(/\/online\/\?IM_DIALOG=chat1489&IM_MESSAGE=\d+$/)
+  await (await gone).close()
+  await app.getByRole('button', { name: 'More actions' }).click()
   await app.getByRole('button', { name: 'Open chat' }).click()
   const opened = () => world.log('command').filter(({ command }) => command === 'imOpenMessenger').map(({ params }) => JSON.stringify(params)).join()
   await expect.poll(opened).toContain('chat1489')
-})
-
-test('a search that fails is said, and works when tried again', async ({ world }) => {
-  world.prepare({})
-  write(chatOf(world, 1489), 'the rhubarb')
-  const app = await visitSearch(world)
-  world.sites.portal.portal().addFault({ side: 'rest', target: 'im.dialog.messages.search', fault: { kind: 'broken-json' }, times: 1 })
-  await words(app).fill('rhubarb')
-  await app.getByRole('alert').getByRole('button').click()
-  await expect(results(app).getByRole('listitem')).toHaveCount(1)
-})
-
-test('an older answer that comes after a newer one does not win', async ({ world, page }) => {
-  world.prepare({})
-  write(chatOf(world, 1489), 'the rhubarb')
-  write(chatOf(world, 1489), 'the medlar')
-  const app = await visitSearch(world)
-  const isOlder = (request: Request) => (request.postData() ?? '').includes('rhubarb')
-  const letGo = await holdRequests(page, isOlder)
-  const asked = page.waitForRequest(isOlder)
-  const answered = page.waitForResponse(response => isOlder(response.request()))
-  await words(app).fill('rhubarb')
-  await asked
-  await words(app).fill('medlar')
-  await expect(results(app).getByRole('listitem')).toHaveText([/the medlar/])
-  letGo()
-  await (await answered).finished()
-  await expect(results(app).getByRole('listitem')).toHaveText([/the medlar/])
 })
 
 test('hits say whose words they are, and that they were changed (r5)', async ({ world }) => {

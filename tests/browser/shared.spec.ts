@@ -1,4 +1,5 @@
 import type { FrameLocator } from '@playwright/test'
+import { openPanel } from './support/open-panel.ts'
 import { refuseStorage } from './support/refuse-storage.ts'
 import { expect, test, type World } from './support/test.ts'
 
@@ -21,7 +22,7 @@ function prepareLongChat(world: World): void {
 
 async function visitShared(world: World): Promise<FrameLocator> {
   await world.visit()
-  await world.app.getByRole('tab', { name: 'Links and files' }).click()
+  await openPanel(world.app, 'Links and files')
   return world.app
 }
 
@@ -52,8 +53,10 @@ test('what was shared in a chat of 10,000 messages is found, narrowed and opened
   await expect(rows(app, 'Links')).toHaveText([/needle\.example 1 link.*the rhubarb page.*needle\.example\/rhubarb/s])
   await expect(rows(app, 'Links').getByRole('link')).toHaveAttribute('href', 'https://needle.example/rhubarb')
   await expect(app.getByRole('link', { name: 'press' })).toHaveCount(0)
+  await rows(app, 'Links').getByRole('button', { name: 'More actions' }).click()
   await rows(app, 'Links').getByRole('button', { name: 'Message' }).click()
   await expect(rows(app, 'Links').getByText('the rhubarb page').last()).toBeVisible()
+  await rows(app, 'Links').getByRole('button', { name: 'More actions' }).click()
   await rows(app, 'Links').getByRole('button', { name: 'Open chat' }).click()
   const opened = () => world.log('command').filter(({ command }) => command === 'imOpenMessenger').map(({ params }) => JSON.stringify(params)).join()
   await expect.poll(opened).toContain('chat1489')

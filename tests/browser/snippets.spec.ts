@@ -1,8 +1,8 @@
 import type { Frame, Page } from '@playwright/test'
 import { build } from 'vite'
 import { codeSample } from '../../src/settings/code/samples.ts'
-import { bindParams, type SidebarItem } from '../../src/settings/registration/sidebar-item.ts'
-import { anItem, REFUSED_ITEM } from '../snippets/items.ts'
+import { bindParams, type WantedItem } from '../../src/settings/registration/sidebar-item.ts'
+import { anItem, ITEM_IN_MOBILE, REFUSED_ITEM } from '../snippets/items.ts'
 import { registered, wanted } from '../snippets/registering.ts'
 import { expect, test, type World } from './support/test.ts'
 
@@ -35,7 +35,7 @@ async function openBarePage(world: World, page: Page, as: number): Promise<Frame
 interface Printed { said: string[], failed: string[] }
 
 /** Runs the text and waits until it has said how it ended. */
-async function runSample(world: World, page: Page, item: SidebarItem, as = 1): Promise<Printed> {
+async function runSample(world: World, page: Page, item: WantedItem, as = 1): Promise<Printed> {
   const printed: Printed = { said: [], failed: [] }
   page.on('console', message => void (message.type() === 'info' && printed.said.push(message.text())))
   page.on('pageerror', error => printed.failed.push(error.message))
@@ -48,11 +48,17 @@ async function runSample(world: World, page: Page, item: SidebarItem, as = 1): P
 test('the text for the SDK registers the item with every title as it is', async ({ world, page }) => {
   const { said } = await runSample(world, page, anItem())
   expect(said).toEqual(['Registered'])
-  expect(registered(world.sites.portal)).toEqual([wanted(anItem())])
+  expect(registered(world.sites.portal)).toEqual(wanted(anItem()))
+})
+
+test('with the tick the text for the SDK registers the item in the mobile app too', async ({ world, page }) => {
+  const { said } = await runSample(world, page, ITEM_IN_MOBILE)
+  expect(said).toEqual(['Registered'])
+  expect(registered(world.sites.portal)).toEqual(wanted(ITEM_IN_MOBILE))
 })
 
 test('with the SDK a refusal of the messenger inside a success is an error with its code', async ({ world, page }) => {
-  world.expectedErrors.push('Not registered:')
+  world.expectedErrors.push('Not registered in IM_SIDEBAR:')
   const { said, failed } = await runSample(world, page, REFUSED_ITEM)
   expect(said).toEqual([])
   expect(failed).toEqual([expect.stringContaining('"error":"INVALID_ERROR_COLOR"')])

@@ -1,9 +1,9 @@
 import { npmStart } from '../support/npm-start.ts'
 import { expect, test } from './support/test.ts'
 
-// The development server runs the app from its sources, which the build's tests do not touch.
+// What a newcomer runs first: the development server runs the app from its sources, which the build's tests do not touch.
 
-test('npm start shows the Overview at the printed address, and the installer in the scenario it names', async ({ page, guard }) => {
+test('npm start shows the Overview at the printed address and the installer where it is named, and Ctrl-C leaves nothing', async ({ page, guard }) => {
   const portal = await npmStart()
   try {
     for (const host of ['localhost', '127.0.0.1']) guard.allowHost(host)
@@ -13,7 +13,13 @@ test('npm start shows the Overview at the printed address, and the installer in 
 
     await page.goto(`${new URL(portal.address).origin}/online/?scenario=not-installed&view=app`)
     await expect(app.getByRole('heading', { name: 'Install Chatside' })).toBeVisible()
+    await page.goto('about:blank')
+
+    // npm and its shell end by the signal or with the code that stands for it, whatever the program below them said
+    expect(['0', '130', 'SIGINT']).toContain(await portal.interrupt())
+    await expect.poll(portal.isAlive).toBe(false)
+    await expect(fetch(portal.address)).rejects.toThrow()
   } finally {
-    await portal.interrupt()
+    portal.kill()
   }
 })

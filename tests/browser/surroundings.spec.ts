@@ -93,7 +93,7 @@ test('REST that never answers ends in words', async ({ world, page }) => {
   world.prepare({})
   world.sites.portal.portal().addFault({ side: 'rest', target: overview, fault: { kind: 'silence' }, times: 1 })
   await world.visit()
-  await expect.poll(() => world.log('rest').length).toBe(1)
+  await expect.poll(() => world.requests().length).toBe(1)
   await page.clock.fastForward(60_000)
   await expect(world.app.getByText('Your Bitrix24 does not answer.')).toBeVisible()
 })
@@ -103,7 +103,7 @@ test('a portal that is too busy twice is asked again by the app itself, and the 
   world.sites.portal.portal().addFault({ side: 'rest', target: overview, fault: { kind: 'http-503' }, times: 2 })
   await world.visit()
   await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
-  expect(world.log('rest').map(({ status }) => status)).toEqual([503, 503, 200])
+  expect(world.requests().map(({ status }) => status)).toEqual([503, 503, 200])
 })
 
 test('a session that ended and cannot be renewed says to sign in again', async ({ world, page }) => {

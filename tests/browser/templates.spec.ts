@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { appFrame } from './support/app-frame.ts'
 import { violations } from './support/axe.ts'
+import { openPanel } from './support/open-panel.ts'
 import { expect, test, type OpenOptions, type World } from './support/test.ts'
 
 const OWN = JSON.stringify({ v: 1, items: [
@@ -27,7 +28,7 @@ async function openTemplates(world: World, { own, company }: Kept, options: Open
 
 async function show(world: World, options: OpenOptions = {}): Promise<void> {
   await world.visit({ lang: 'en', chat: 'chat1489', ...options })
-  await world.app.getByRole('tab', { name: 'Templates' }).click()
+  await openPanel(world.app, 'Templates')
   await expect(world.app.getByRole('searchbox')).toBeVisible()
 }
 
@@ -109,8 +110,29 @@ test('a change that somebody made meanwhile is asked about, and a refusal change
   expect(String(portal.world.app.userOptions.get(ADMINISTRATOR)?.['templates'])).toContain('Call me.')
   portal.addFault({ side: 'rest', target: 'user.option.set', fault: { kind: 'cut-after' }, times: null })
   await app.getByRole('button', { name: 'Delete “Call back”' }).click()
-  await app.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await expect(app.getByRole('alert')).toContainText('It is not certain whether this was saved.')
+})
+
+test('a template that was deleted comes back by a press, also for the company, where it is asked before', async ({ world }) => {
+  await openTemplates(world, { own: OWN, company: COMPANY })
+  const { app } = world
+  await app.locator('summary', { hasText: 'My templates' }).click()
+  await app.getByRole('button', { name: 'Delete “Call back”' }).press('Enter')
+  await expect(rows(world)).toHaveCount(2)
+  await expect(app.getByText('Deleted: Call back')).toBeVisible()
+  await app.getByRole('button', { name: 'Undo', exact: true }).press('Enter')
+  await expect(rows(world)).toHaveCount(3)
+  await expect(app.getByRole('button', { name: 'Undo', exact: true })).toHaveCount(0)
+  await app.locator('summary', { hasText: 'Templates of the company' }).click()
+  await app.getByRole('button', { name: 'Delete “Offer”' }).click()
+  await app.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(rows(world)).toHaveCount(2)
+  await app.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(rows(world)).toHaveCount(3)
+  const { options, userOptions } = world.sites.portal.portal().world.app
+  expect([JSON.parse(String(userOptions.get(ADMINISTRATOR)?.['templates'])), JSON.parse(String(options['templates']))]).toMatchObject([
+    { items: expect.arrayContaining(JSON.parse(OWN).items) }, JSON.parse(COMPANY),
+  ])
 })
 
 test('a set is saved as files and read back; a bad file changes nothing and names its line', async ({ world, page }) => {

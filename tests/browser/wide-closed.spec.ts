@@ -1,4 +1,5 @@
 import type { Frame, FrameLocator, Page } from '@playwright/test'
+import { openPanel } from './support/open-panel.ts'
 import { expect, test, type World } from './support/test.ts'
 
 // The portal's newest layout leaves the frame of a slider alive that the app closed by itself, so that page has to end by itself.
@@ -69,7 +70,7 @@ async function countHeld(page: Page): Promise<Held> {
 
 async function openInsightsWide(world: World, page: Page): Promise<{ wide: FrameLocator, frame: Frame }> {
   await world.open({ scenario: 'small-group', chat: 'chat1489' })
-  await world.app.getByRole('tab', { name: 'Insights' }).click()
+  await openPanel(world.app, 'Insights')
   await world.app.getByRole('button', { name: 'Open wide' }).click()
   const wide = page.getByRole('dialog').frameLocator('iframe[id^="appframe_"]')
   await expect(wide.getByRole('group', { name: 'At a glance' })).toBeVisible()
@@ -107,7 +108,7 @@ test('the next slider destroys the frame that the one before left', async ({ wor
   const { wide } = await openInsightsWide(world, page)
   await wide.getByRole('button', { name: 'Done' }).click()
   await expect(page.locator('.closed iframe')).toHaveCount(1)
-  await world.app.getByRole('tab', { name: 'Overview' }).click()
+  await openPanel(world.app, 'Overview')
   await world.app.getByRole('button', { name: 'Open wide' }).click()
   await expect(page.getByRole('dialog').frameLocator('iframe').getByRole('list', { name: 'Members' })).toBeVisible()
   await expect(page.locator('.closed')).toHaveCount(0)

@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from '@playwright/test'
+import { openPanel } from './support/open-panel.ts'
 import { refuseStorage } from './support/refuse-storage.ts'
 import { openRaw, expect, test, type World } from './support/test.ts'
 
@@ -9,7 +10,7 @@ const wideFrame = (page: Page): FrameLocator => page.getByRole('dialog').frameLo
 const words = (frame: FrameLocator): Locator => frame.getByRole('searchbox', { name: 'Words in the message' })
 
 async function openWide(world: World, page: Page, tab: string): Promise<FrameLocator> {
-  await world.app.getByRole('tab', { name: tab }).click()
+  await openPanel(world.app, tab)
   await wideButton(world).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   return wideFrame(page)
@@ -31,7 +32,7 @@ test('the Overview opens wide under the chat\'s name, and has no second way to o
 
 test('half-typed words go along and come back, by the button, by Escape and by the cross', async ({ world, page }) => {
   await world.open({ scenario: 'small-group', chat: 'chat1489' })
-  await world.app.getByRole('tab', { name: 'Search' }).click()
+  await openPanel(world.app, 'Search')
   await words(world.app).fill('half a wo')
   const ways: [string, (wide: FrameLocator) => Promise<void>][] = [
     ['button', wide => wide.getByRole('button', { name: 'Done' }).click()],
@@ -64,7 +65,7 @@ test('nothing that was typed passes through the portal, in options or addresses'
   await world.open({ scenario: 'small-group', chat: 'chat1489' })
   const told: string[] = []
   page.on('request', request => told.push(request.url(), request.postData() ?? ''))
-  await world.app.getByRole('tab', { name: 'People' }).click()
+  await openPanel(world.app, 'People')
   await world.app.getByRole('searchbox', { name: 'Find by name' }).fill('secretname')
   const wide = await openWide(world, page, 'People')
   await expect(wide.getByRole('searchbox', { name: 'Find by name' })).toHaveValue('secretname')
@@ -80,7 +81,7 @@ test('what was done in the slider is seen beside the chat afterwards', async ({ 
   await expect(notifications).toHaveText(/On$/)
   const wide = await openWide(world, page, 'Overview')
   await wide.getByText('Actions', { exact: true }).click()
-  await wide.getByRole('button', { name: 'Mute' }).click()
+  await wide.getByRole('button', { name: 'Mute', exact: true }).click()
   await expect(wide.getByText('Notifications of this chat are off now.')).toBeVisible()
   await wide.getByRole('button', { name: 'Done' }).click()
   await expect(notifications).toHaveText(/Off$/)
@@ -152,7 +153,7 @@ test('a link opens the chat that it names, and nothing hangs because nobody wait
 test('where the browser lets a frame store nothing, the draft lasts as long as the page, and nothing fails', async ({ context, world, page }) => {
   await refuseStorage(context)
   await world.open({ scenario: 'small-group', chat: 'chat1489' })
-  await world.app.getByRole('tab', { name: 'Search' }).click()
+  await openPanel(world.app, 'Search')
   await words(world.app).fill('half a wo')
   const isRefused = await world.app.locator('html').evaluate(() => {
     try {
@@ -162,8 +163,8 @@ test('where the browser lets a frame store nothing, the draft lasts as long as t
     }
   })
   expect(isRefused).toBe(true)
-  await world.app.getByRole('tab', { name: 'Overview' }).click()
-  await world.app.getByRole('tab', { name: 'Search' }).click()
+  await openPanel(world.app, 'Overview')
+  await openPanel(world.app, 'Search')
   await expect(words(world.app)).toHaveValue('half a wo')
   await page.getByRole('button', { name: 'Back' }).click()
   await page.getByRole('region', { name: 'Applications' }).getByRole('button').first().click()

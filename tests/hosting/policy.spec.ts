@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { securityHeaders } from '../../hosting/policy.ts'
+import { openPanel, panelNames } from '../browser/support/open-panel.ts'
 import { serveStaticApp, type StaticApp } from '../portal/server/static-app.ts'
 import { unzip } from '../support/unzip.ts'
 import { test as inLastingWindow } from './support/lasting-window.ts'
@@ -23,9 +24,8 @@ test('no panel of a chat violates the policy', async ({ stage, open }) => {
   await serve(stage)
   const { app, complaints } = await open(stage.portal)
   await expect(app.getByRole('list', { name: 'Members' })).toBeVisible()
-  const tabs = app.getByRole('tab')
-  for (const index of Array.from({ length: await tabs.count() }, (_, position) => position)) {
-    await tabs.nth(index).click()
+  for (const name of await panelNames(app)) {
+    await openPanel(app, name)
     await expect(app.getByRole('tabpanel')).toBeVisible()
     await expect(app.locator('[aria-busy="true"]')).toHaveCount(0)
   }
@@ -38,13 +38,13 @@ inLastingWindow('a conversation that is read in the worker, drawn, opened wide a
   const workers: string[] = []
   page.on('worker', worker => workers.push(worker.url()))
 
-  await app.getByRole('tab', { name: 'Links and files' }).click()
+  await openPanel(app, 'Links and files')
   await expect(app.getByText(/^All [\d,]+ messages were read\.$/)).toBeVisible()
   expect(workers).toEqual([expect.stringMatching(`^https://${APP_HOST}/chatside/assets/[^/]+\\.js$`)])
   await app.getByRole('button', { name: 'Files', exact: true }).click()
   await expect(app.getByRole('list', { name: 'Files', exact: true }).getByRole('listitem').first()).toBeVisible()
 
-  await app.getByRole('tab', { name: 'Insights' }).click()
+  await openPanel(app, 'Insights')
   await expect(app.locator('canvas')).toHaveCount(2)
   await app.locator('.u-over').first().hover()
   await app.getByRole('button', { name: 'Open wide' }).click()
@@ -53,7 +53,7 @@ inLastingWindow('a conversation that is read in the worker, drawn, opened wide a
   await wide.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
 
-  await app.getByRole('tab', { name: 'Export' }).click()
+  await openPanel(app, 'Export')
   await app.getByRole('button', { name: 'Start the export' }).click()
   const [download] = await Promise.all([page.waitForEvent('download'), app.getByRole('link', { name: 'Save' }).click()])
   expect([...(await unzip(await readFile(await download.path()))).keys()]).toContain('manifest.json')

@@ -54,13 +54,13 @@ async function runAll(): Promise<Count> {
   await provide()
   const browser = await findBrowser(say)
   const php = process.env['CHATSIDE_PHP']
-  const samples = run(
+  const samples = await run(
     ['vitest', 'run', '--config', 'tests/snippets/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/samples.json`],
     php === undefined ? {} : { CHATSIDE_PHP: php },
     'samples.json',
     countVitest,
   )
-  const hosts = run(['playwright', 'test', '--config', 'tests/hosting/playwright.config.ts'], {
+  const hosts = await run(['playwright', 'test', '--config', 'tests/hosting/playwright.config.ts'], {
     ...(browser.executablePath === undefined ? {} : { CHATSIDE_BROWSER: browser.executablePath }),
     PLAYWRIGHT_JSON_OUTPUT_NAME: join(process.cwd(), REPORTS, 'hosts.json'),
   }, 'hosts.json', countPlaywright)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { zipBuild } from '../../hosting/zip.ts'
+import { openPanel } from '../browser/support/open-panel.ts'
 import type { Scenario } from '../portal/core/world/model.ts'
 import { scenario } from '../portal/scenarios/index.ts'
 import { serveStaticApp, type StaticApp } from '../portal/server/static-app.ts'
@@ -55,7 +56,7 @@ test('an uploaded archive installs from install.html and then opens in a chat, a
   await page.goto(`${stage.portal.url}/online/?chat=chat1489&panel=1`)
   await expect(app.getByRole('list', { name: 'Members' })).toBeVisible()
   // the worker that reads, under the policy that the page carries itself
-  await app.getByRole('tab', { name: 'Links and files' }).click()
+  await openPanel(app, 'Links and files')
   await expect(app.getByText(/^All [\d,]+ messages were read\.$/)).toBeVisible()
   expect(complaints).toEqual([])
   const pages = storage.requests.filter(({ path }) => path.endsWith('.html'))

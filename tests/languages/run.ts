@@ -7,7 +7,7 @@ import { countPlaywright, oneFailure, REPORTS, run, sumUp, type Count } from '..
 async function runAll(): Promise<Count> {
   if (!existsSync('dist/index.html')) throw new Error('There is no build in dist: run `npm run build` first.')
   const { executablePath } = await findBrowser(line => console.log(line))
-  return run(['playwright', 'test', '--config', 'tests/languages/playwright.config.ts', ...process.argv.slice(2)], {
+  return await run(['playwright', 'test', '--config', 'tests/languages/playwright.config.ts', ...process.argv.slice(2)], {
     ...(executablePath === undefined ? {} : { CHATSIDE_BROWSER: executablePath }),
     PLAYWRIGHT_JSON_OUTPUT_NAME: join(process.cwd(), REPORTS, 'languages.json'),
   }, 'languages.json', countPlaywright)

@@ -1,6 +1,6 @@
 /**
  * A message of 20,000 blanks once kept the page busy for eight seconds, 100,000 for minutes: a pattern looked at each of them from each
- * of them. Here everything that applies patterns to what others wrote gets 50,000 characters of blanks, of its own signs and of what nearly is
+ * of them. Here everything that applies patterns to what others wrote gets 25,000 characters of blanks, of its own signs and of what nearly is
  * one: what takes time in proportion ends in a moment of processor time, anything else takes sixteen times as long as for a quarter of them.
  */
 import { expect, test } from 'vitest'
@@ -95,7 +95,7 @@ test.each(USES)('%s takes no more time for anything than it has characters (a4)'
   expectInProportion(inputs, use)
 })
 
-test.each(EXPORT_FORMATS)('a message of 50,000 blanks, and of anything, is written as %s (a4)', (format) => {
+test.each(EXPORT_FORMATS)('a message of 25,000 blanks, and of anything, is written as %s (a4)', (format) => {
   const local = aPlan({ format, isPseudonymous: true })
   const writer = createWriter(local)
   const part = { number: 1, firstId: 1 }

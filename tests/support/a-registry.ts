@@ -35,7 +35,7 @@ function textsOf(value: unknown): Record<string, unknown> {
 /** Lets a scripted portal keep registrations as `placement.*` documents it; returns them as they are now. */
 export function keepRegistrations(portal: ScriptedPortal, rows: RegistryRow[] = []): RegistryRow[] {
   portal.answer('scope', ['im', 'placement'])
-  portal.answer('placement.list', ['IM_SIDEBAR', 'IM_TEXTAREA'])
+  portal.answer('placement.list', ['IM_SIDEBAR', 'IM_TEXTAREA', 'IMMOBILE_CONTEXT_MENU'])
   portal.answer('app.info', { INSTALLED: !portal.opening.isInstallMode, LICENSE: 'de_ent250' })
   portal.answer('placement.get', () => rows.map(row => ({ ...row, userId: 0, description: '' })))
   portal.answer('placement.bind', (params: Record<string, unknown>) => {

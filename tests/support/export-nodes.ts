@@ -30,6 +30,9 @@ export function anExportMessage(plan: ExportPlan, message: Partial<Message>, { p
   return toExportMessage(aMessage(message), new Map(files.map(file => [file.id, file])), context)
 }
 
+/** Characters of a text that are tried as an attachment, six times over: all of it is tried as a message, whose words go the same way. */
+export const BEGINNING = 2_000
+
 /** Attachments that say the same text in every way they can. */
 export function asAttachments(text: string): Attachment[] {
   const target = { personId: null, chatId: null, address: text }

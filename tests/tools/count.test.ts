@@ -45,8 +45,9 @@ describe('what is counted', () => {
     expect(countVitest(vitestReport({ numFailedTestSuites: 1 }, { message: 'no such file' }))).toEqual({ passed: 3, failed: 1, failures: [{ name: 'src/a.test.ts', error: 'no such file' }] })
   })
 
-  it('counts a runner that leaves no report as one failure, and says how it ended', () => {
-    expect(run(['tsc', '--version'], {}, 'nobody-writes-this.json', countVitest)).toEqual(oneFailure('tsc --version', 'It ended with 0, and no test failed.'))
+  it('counts a runner that leaves no report, or cannot be started, as one failure, and says how it ended', async () => {
+    expect(await run(['tsc', '--version'], {}, 'nobody-writes-this.json', countVitest)).toEqual(oneFailure('tsc --version', 'It ended with 0, and no test failed.'))
+    expect(await run(['no-such-runner', 'run'], {}, 'nobody-writes-this.json', countVitest)).toMatchObject({ passed: 0, failed: 1, failures: [{ name: 'no-such-runner run' }] })
   })
 })
 

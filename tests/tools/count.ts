@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
@@ -37,11 +38,13 @@ export function sumUp({ passed, failed, failures }: Count): string {
 }
 
 /** Runs a runner that leaves a report; a run that fails without a failed test (a crash, no tests) still counts as one failure. */
-export function run(args: readonly string[], env: Record<string, string>, file: string, toCount: (report: unknown) => Count): Count {
+export async function run(args: readonly string[], env: Record<string, string>, file: string, toCount: (report: unknown) => Count): Promise<Count> {
   mkdirSync(REPORTS, { recursive: true })
   rmSync(join(REPORTS, file), { force: true })
   const [command = '', ...rest] = args
-  const done = spawnSync(command, rest, { stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' })
+  const child = spawn(command, rest, { stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' })
+  // what cannot be started says so in an error of its own
+  const [code, signal] = await once(child, 'close').catch((error: unknown) => [String(error), null])
   let count: Count
   try {
     count = toCount(JSON.parse(readFileSync(join(REPORTS, file), 'utf8')))
@@ -50,10 +53,10 @@ export function run(args: readonly string[], env: Record<string, string>, file: 
     count = NOTHING
   }
   const isEmpty = count.passed + count.failed === 0
-  if (count.failed > 0 || (done.status === 0 && !isEmpty)) return count
+  if (count.failed > 0 || (code === 0 && !isEmpty)) return count
   // errors outside of the tests are named here, because no runner counts them
   if (count.failures.length > 0) return { ...count, failed: 1 }
-  const how = done.signal === null ? `ended with ${String(done.status)}` : `was ended by ${done.signal}`
+  const how = signal === null ? `ended with ${String(code)}` : `was ended by ${String(signal)}`
   return addCounts(count, oneFailure(args.slice(0, 2).join(' '), `It ${how}, and no test failed.`))
 }
 

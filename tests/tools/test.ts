@@ -1,5 +1,5 @@
 /**
- * `npm test` runs every check that decides whether a change is good and needs only Node and a browser, the fastest to fail first. It changes
+ * `npm test` runs every check that decides whether a change is good and needs only Node and a browser. It changes
  * nothing on the machine but `dist` and the reports (and gets a browser if there is none). It ends with the failures and one line
  * that adds up all runners. npm puts the commands of the packages on the path.
  */
@@ -47,35 +47,35 @@ async function step(name: string, commands: string[][]): Promise<boolean> {
   return passed
 }
 
-function runner(name: string, args: string[], env: Record<string, string>, file: string, toCount: (report: unknown) => Count): void {
+async function runner(name: string, args: string[], env: Record<string, string>, file: string, toCount: (report: unknown) => Count): Promise<void> {
   console.log(`\n== ${name}`)
   const since = performance.now()
-  add(name, run(args, env, file, toCount), since)
+  add(name, await run(args, env, file, toCount), since)
 }
 
 rmSync('test-results', { recursive: true, force: true })
 mkdirSync(REPORTS, { recursive: true })
 
 const build = step('build', [['vite', 'build', '--logLevel', 'warn']])
-await Promise.all([
-  step('types', [['vue-tsc', '-p', '.']]),
-  step('lint', [['eslint', '.', '--max-warnings', '0']]),
-])
+// Vitest's one worker and what it is told beside it leave room for one program more on two cores
+const words = step('types', [['vue-tsc', '-p', '.']]).then(() => step('lint', [['eslint', '.', '--max-warnings', '0']]))
+const isBuilt = await build
 // made once for all steps below; if this fails, each step makes its own and reports the error
 await keepPage().catch((error: unknown) => console.error(String(error)))
-runner(
+await runner(
   'unit, contract and rules',
   ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/vitest.json`],
-  {},
+  isBuilt ? { CHATSIDE_BUILT: 'dist' } : {},
   'vitest.json',
   countVitest,
 )
+await words
 
-if (await build) {
+if (isBuilt) {
   try {
     const browser = await findBrowser(line => console.log(line))
     console.log(`\nBrowser: ${browser.how}`)
-    runner('browser', ['playwright', 'test', '--config', 'tests/browser/playwright.config.ts'], {
+    await runner('browser', ['playwright', 'test', '--config', 'tests/browser/playwright.config.ts'], {
       ...(browser.executablePath === undefined ? {} : { CHATSIDE_BROWSER: browser.executablePath }),
       PLAYWRIGHT_JSON_OUTPUT_NAME: join(process.cwd(), REPORTS, 'browser.json'),
     }, 'browser.json', countPlaywright)

@@ -24,8 +24,8 @@ export async function frameOf(page: Page): Promise<Frame> {
 }
 
 /** All records as any page of the same origin and portal may read them. */
-export function readRaw(frame: Frame): Promise<RawView[]> {
-  return frame.evaluate(async (name) => {
+export async function readRaw(frame: Frame): Promise<RawView[]> {
+  const views = await frame.evaluate(async (name) => {
     if (!(await indexedDB.databases()).some(one => one.name === name)) return []
     const opened = await new Promise<IDBDatabase>((resolve, reject) => {
       const asked = indexedDB.open(name)
@@ -36,24 +36,26 @@ export function readRaw(frame: Frame): Promise<RawView[]> {
     await new Promise((resolve) => { asked.onsuccess = resolve })
     opened.close()
     const found = asked.result as { name: string, day: number, sealed: ArrayBuffer }[]
-    return found.map(({ sealed, ...rest }) => ({ ...rest, bytes: [...new Uint8Array(sealed)] }))
+    // as Latin-1: a list of numbers takes a second to cross
+    return found.map(({ sealed, ...rest }) => ({ ...rest, bytes: [...new Uint8Array(sealed)].map(byte => String.fromCharCode(byte)).join('') }))
   }, DATABASE)
+  return views.map(({ bytes, ...rest }) => ({ ...rest, bytes: [...Buffer.from(bytes, 'latin1')] }))
 }
 
 /** Writes records in place of those that are there. */
 export function writeRaw(frame: Frame, records: RawView[]): Promise<void> {
-  return frame.evaluate(async ([name, given]) => {
+  return frame.evaluate(async ({ name, given }) => {
     const opened = await new Promise<IDBDatabase>((resolve) => {
-      const asked = indexedDB.open(String(name))
+      const asked = indexedDB.open(name)
       asked.onsuccess = () => resolve(asked.result)
     })
     const change = opened.transaction('views', 'readwrite')
-    for (const { bytes, ...rest } of given as RawView[]) {
-      change.objectStore('views').put({ ...rest, sealed: new Uint8Array(bytes).buffer })
+    for (const { bytes, ...rest } of given) {
+      change.objectStore('views').put({ ...rest, sealed: Uint8Array.from(bytes, letter => letter.charCodeAt(0)).buffer })
     }
     await new Promise((resolve) => { change.oncomplete = resolve })
     opened.close()
-  }, [DATABASE, records] as const)
+  }, { name: DATABASE, given: records.map(({ bytes, ...rest }) => ({ ...rest, bytes: Buffer.from(bytes).toString('latin1') })) })
 }
 
 /** Holds the next batches until they are released, so that a test can examine the screen before their answer. */

@@ -3,10 +3,8 @@ import type { FrameLocator, Page } from '@playwright/test'
 import { expect, type OpenOptions, type World } from './test.ts'
 
 export const CHAT = 1489
-export const PEOPLE = [5, 17, 503] as const
-/** Milliseconds in which what one writes is there for the others. */
-export const SOON = 2_000
-export const FIRST = 'The first line makes the storage'
+/** The fourth has come later than the others and sees no earlier messages. */
+export const PEOPLE = [5, 17, 503, 29, 2] as const
 
 export const appOf = (page: Page): FrameLocator => page.frameLocator('iframe[id^="appframe_"]').first()
 
@@ -19,27 +17,35 @@ export async function openPanel(world: World, page: Page, options: OpenOptions =
   return app
 }
 
-/** Opens the notes beside the chat for each of them. */
-export async function openAll(world: World, page: Page, count: number): Promise<FrameLocator[]> {
+/** Opens the notes beside the chat for each of them, their device's clock so many milliseconds ahead. */
+export async function openAll(world: World, page: Page, count: number, { clocks = [] }: { clocks?: readonly number[] } = {}): Promise<FrameLocator[]> {
   world.prepare({ scenario: 'all-scopes' })
   const apps: FrameLocator[] = []
-  for (const as of PEOPLE.slice(0, count)) {
-    const own = apps.length === 0 ? page : await page.context().newPage()
+  for (const [index, as] of PEOPLE.slice(0, count).entries()) {
+    const own = index === 0 ? page : await page.context().newPage()
+    await setClock(own, clocks[index] ?? 0)
     const app = await openPanel(world, own, { as })
     await expect(field(app)).toBeVisible()
-    // before anything is kept, nobody could be understood on the channel
-    if (count > 1 && apps.length === 0) await add(app, FIRST)
-    if (count > 1) await expect(rows(app)).toHaveText([FIRST])
-    await expect(app.getByText('not sent yet')).toHaveCount(0)
     apps.push(app)
   }
-  for (const app of count > 1 ? apps : []) await expect(app.getByText(/Also here/)).toBeVisible()
+  if (count > 1) await expect.poll(() => world.sites.portal.push.connections).toBe(count)
   return apps
+}
+
+async function setClock(page: Page, ahead: number): Promise<void> {
+  if (ahead === 0) return
+  await page.addInitScript({ content: `{
+    const Real = Date
+    const now = () => Real.now() + ${ahead}
+    window.Date = class extends Real {
+      static now = now
+      constructor(...given) { super(...given.length > 0 ? given : [now()]) }
+    }
+  }` })
 }
 
 export const field = (app: FrameLocator) => app.getByRole('textbox', { name: /^New line/ })
 export const rows = (app: FrameLocator) => app.locator('[data-words] .message-text')
-export const texts = async (app: FrameLocator): Promise<string[]> => await rows(app).allTextContents()
 export const rowOf = (app: FrameLocator, text: string) => app.locator('[data-line]').filter({ hasText: text })
 
 export async function add(app: FrameLocator, text: string): Promise<void> {

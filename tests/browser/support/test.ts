@@ -24,6 +24,13 @@ export interface OpenOptions {
   raw?: { placement: string, options: unknown }
 }
 
+type Entry<Kind extends LogEntry['kind']> = Extract<LogEntry, { kind: Kind }>
+
+/** What an opening asks, without what never changes, and the messages since. */
+function isBeat({ commands }: Entry<'rest'>): boolean {
+  return ['im.dialog.get', 'server.time', 'im.dialog.messages.get'].every(method => commands.includes(method)) && !commands.includes('scope')
+}
+
 export interface World {
   readonly sites: Sites
   /** Starts the scenario without opening a page. */
@@ -38,14 +45,17 @@ export interface World {
   advance(ms: number): void
   /** Inside the frame of the app. */
   readonly app: FrameLocator
-  log<Kind extends LogEntry['kind']>(kind: Kind): Extract<LogEntry, { kind: Kind }>[]
+  log<Kind extends LogEntry['kind']>(kind: Kind): Entry<Kind>[]
+  /** Requests of REST but for the beats of the heart, of which there are more the slower a machine is. */
+  requests(): Entry<'rest'>[]
   /** Names of REST methods that the test expects the portal not to know. */
   readonly expectedUnknown: Set<string>
   /** Beginnings of page errors that the test expects. */
   readonly expectedErrors: string[]
 }
 
-function pageAddress(origin: string, { as, lang, theme, chat, panel = true, view, raw }: OpenOptions): string {
+/** The portal's page as somebody opens it. */
+export function pageAddress(origin: string, { as, lang, theme, chat, panel = true, view, raw }: OpenOptions): string {
   const query = new URLSearchParams()
   if (as !== undefined) query.set('as', String(as))
   if (lang !== undefined) query.set('lang', lang)
@@ -117,7 +127,8 @@ export const test = base.extend<{ guard: Guard, world: World }, { sdk: Sdk, site
       deed: (chatId, deed) => sites.portal.portal().life.perform(chatId, deed),
       advance: ms => sites.portal.clock.advance(ms),
       log: <Kind extends LogEntry['kind']>(kind: Kind) =>
-        sites.portal.portal().log.filter((entry): entry is Extract<LogEntry, { kind: Kind }> => entry.kind === kind),
+        sites.portal.portal().log.filter((entry): entry is Entry<Kind> => entry.kind === kind),
+      requests: () => world.log('rest').filter(entry => !isBeat(entry)),
     }
     await use(world)
 

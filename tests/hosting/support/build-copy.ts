@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -15,13 +14,13 @@ export interface BuiltCopy {
   remove(): void
 }
 
-/** Builds a copy of the sources in a folder of its own, as somebody else would on their machine. */
+/** Builds a copy of the sources in a folder of its own, as somebody else would on their machine: inside of this one, so that it finds the same packages. */
 export function buildCopy(name: string, env: Record<string, string> = {}): BuiltCopy {
-  const root = mkdtempSync(join(tmpdir(), 'chatside-build-'))
+  mkdirSync(join(ROOT, 'test-results'), { recursive: true })
+  const root = mkdtempSync(join(ROOT, 'test-results/build-'))
   const folder = join(root, name)
   mkdirSync(folder, { recursive: true })
   for (const source of SOURCES) cpSync(join(ROOT, source), join(folder, source), { recursive: true })
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
   // a test's own would make it a build for developers
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([variable]) => variable !== 'NODE_ENV'))
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js')

@@ -28,6 +28,6 @@ test('axe finds nothing wrong in the settings with every part open, light or dar
 })
 
 async function expectNothingWrong(world: World, page: Page): Promise<void> {
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   await expectAccessible(page, frame)
 }

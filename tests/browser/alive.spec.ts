@@ -42,7 +42,7 @@ function mostInAMinute(times: readonly number[]): number {
 
 test('at the wildest it asks six times in a minute', async ({ world, page }) => {
   await openChat(world, page)
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   const sent = await watchSending([frame])
   // by the page's own clock, so that a second is one command
   await frame.evaluate(() => {
@@ -119,7 +119,7 @@ async function watchPage(frame: Frame): Promise<() => Promise<Seen>> {
 
 test('a beat moves nothing, and screen readers hear of changes at most once in ten seconds', async ({ world, page }) => {
   await openChat(world, page)
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   const seen = await watchPage(frame)
   await beat(world, page)
   await page.clock.runFor(1_000)

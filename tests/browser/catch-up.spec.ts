@@ -152,7 +152,7 @@ test('in 320 pixels nothing overflows and axe finds nothing wrong, light or dark
   await openCatchUp(world)
   await setWidth(page, 320)
   for (const summary of await panel(world).locator('summary').all()) await summary.click()
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   await frame.waitForFunction(() => window.innerWidth === 320)
   const over = await frame.evaluate(() => [...document.querySelectorAll('[role="tabpanel"] *')]
     .filter(element => element.getBoundingClientRect().right > 321 && !element.closest('.visually-hidden')).map(element => element.className))
@@ -179,7 +179,7 @@ test('the tab is first where the last view had something unread, and no tab move
   await world.visit({})
   await expect(world.app.locator('#tab-catch-up')).toHaveAccessibleName(/^Catch up \d+$/)
   expect((await order())[1]).toBe('tab-catch-up')
-  await expect.poll(async () => (await appFrame(world, page)).evaluate(async () => (await indexedDB.databases()).length)).toBeGreaterThan(0)
+  await expect.poll(async () => (await appFrame(world.app)).evaluate(async () => (await indexedDB.databases()).length)).toBeGreaterThan(0)
   await page.getByRole('button', { name: 'Back' }).click()
   await page.getByRole('region', { name: 'Applications' }).getByRole('button').first().click()
   await expect.poll(async () => (await order())[0]).toBe('tab-catch-up')

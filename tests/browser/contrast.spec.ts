@@ -84,7 +84,7 @@ async function expectFieldsSeen(world: World, frame: Frame): Promise<void> {
 for (const [theme, choice] of [['light', 'portal'], ['dark', 'portal'], ['light', 'dark'], ['dark', 'light']] as const) {
   test(`in a ${theme} portal, ${choice} chosen, axe finds nothing wrong in what was found, and found words, fields, the open tab and the focus are seen (b6)`, async ({ world, page }) => {
     await openFound(world, theme, choice)
-    const frame = await appFrame(world, page)
+    const frame = await appFrame(world.app)
     expect(await frame.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches), 'the frame has the scheme of the page around it (b5)').toBe(theme === 'dark')
     expect(await leastContrast(frame, '[aria-selected="true"]', 'border'), 'tab').toBeGreaterThanOrEqual(3)
     await world.app.getByRole('button', { name: 'More actions' }).first().click()
@@ -99,7 +99,7 @@ for (const [theme, choice] of [['light', 'portal'], ['dark', 'portal'], ['light'
 test('with colours of one\'s own, figures and buttons of words are seen as what they are (b17)', async ({ world, page }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   await openFound(world, 'light')
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   const plain = () => frame.evaluate(() => [...document.querySelectorAll('[role="tabpanel"] button')].filter((button) => {
     const isMarked = [button, ...button.querySelectorAll('*')].some((element) => {
       const { borderBottomStyle, borderBottomWidth, textDecorationLine } = getComputedStyle(element)

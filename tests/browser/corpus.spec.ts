@@ -22,10 +22,10 @@ function noteEvents(page: Page): string[] {
   return events
 }
 
-async function open(world: World, page: Page, tab: string): Promise<Frame> {
+async function open(world: World, tab: string): Promise<Frame> {
   await world.open({ scenario: corpusScenario })
   await openPanel(world.app, tab)
-  return await appFrame(world, page)
+  return await appFrame(world.app)
 }
 
 /** Scrolls down by steps until everything was in view once. */
@@ -47,7 +47,7 @@ async function expectNothingRan(page: Page): Promise<void> {
 }
 
 test('a hostile title, description and names stay where they belong in the Overview', async ({ world, page }) => {
-  const frame = await open(world, page, 'Overview')
+  const frame = await open(world, 'Overview')
   const events = noteEvents(page)
   await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
   await expect(world.app.getByRole('heading', { level: 1 })).toContainText('<script>window.ran = 1</script>')
@@ -59,7 +59,7 @@ test('a hostile title, description and names stay where they belong in the Overv
 })
 
 test('hostile names, positions and departments stay in their rows, in the copied list and in the file', async ({ world, page }) => {
-  const frame = await open(world, page, 'People')
+  const frame = await open(world, 'People')
   const events = noteEvents(page)
   const { app } = world
   await expect(app.getByText('3,000 people', { exact: true })).toBeVisible()
@@ -87,7 +87,7 @@ test('hostile names, positions and departments stay in their rows, in the copied
 })
 
 test('hostile messages, authors and file names stay in their rows, as hits and around them', async ({ world, page }) => {
-  const frame = await open(world, page, 'Search')
+  const frame = await open(world, 'Search')
   const events = noteEvents(page)
   const { app } = world
   await app.getByRole('searchbox').fill(TEXT_MARK)

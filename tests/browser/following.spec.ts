@@ -20,7 +20,7 @@ async function beThere(words: Locator): Promise<void> {
 
 test('Overview shows what people do after one beat each, in place', async ({ world, page }) => {
   await openChat(world, page)
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   const head = world.app.locator('.overview')
   const fact = (name: string) => head.locator('dl > div').filter({ hasText: name }).locator('dd')
   const requests = () => world.log('rest').length

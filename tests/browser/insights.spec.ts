@@ -137,7 +137,7 @@ test('by keyboard a figure leads to its messages and back, and axe finds nothing
   for (const table of await app.getByText('Table', { exact: true }).all()) await table.click()
   await app.getByText('Quietest members').click()
   await expect(app.getByText(/Every member wrote something in this time|of \d+ members wrote nothing in this time/)).toBeVisible()
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   await expectAccessible(page, frame)
 
   const figure = glance(app, 'Questions without an answer').or(glance(app, 'Messages with links')).first()

@@ -57,9 +57,9 @@ test('the tab that the Tab key reaches stays the same while the chat is read, an
   await expect(last).toHaveAttribute('tabindex', '0')
 })
 
-test('a row that grows covers no other, however late it is measured, and a click hits what is seen (b10)', async ({ world, page }) => {
+test('a row that grows covers no other, however late it is measured, and a click hits what is seen (b10)', async ({ world }) => {
   const app = await findTwenty(world)
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   // a browser that is too busy for another picture
   await frame.evaluate(() => { window.requestAnimationFrame = () => 0 })
   const row = app.locator('[data-index="1"]')
@@ -125,7 +125,7 @@ test('22 hits are one stop of the Tab key, the arrows reach all of each (b16), a
   await press(page, 'Shift+Tab')
   await expect(focusedRow).toHaveAttribute('aria-posinset', '1')
 
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   await app.getByRole('listitem').first().getByRole('button', { name: 'More actions' }).click()
   await expect.poll(() => badlyNamed(frame), 'Search').toEqual({ twice: [], nameless: [] })
   world.sites.portal.portal().world.app.options['templates'] = JSON.stringify({ v: 1, items: [['00000000000a', '', 'Thanks', 'Thank you!'], ['00000000000b', '', 'Sorry', 'Sorry, {first name}!']] })
@@ -170,7 +170,7 @@ test('people are one stop, the last of 3,000 is one key away (b16), and what has
     await app.locator('html').evaluate(html => window.scrollTo(0, html.scrollHeight / 2))
     await expect(app.locator('[aria-posinset="10"]')).toHaveCount(0)
     await expect(focusedRow).toHaveAttribute('aria-posinset', '3')
-    const frame = await appFrame(world, page)
+    const frame = await appFrame(world.app)
     await expect.poll(() => overlaps(frame)).toEqual([])
     await press(page, 'ArrowDown')
     await expect(focusedRow).toHaveAttribute('aria-posinset', '4')

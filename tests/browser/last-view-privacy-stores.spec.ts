@@ -3,8 +3,9 @@
  * to leave something in every store costs as much as to look for it in all of them, so it is left once and put back.
  */
 import type { Frame, Page } from '@playwright/test'
+import { appFrame } from './support/app-frame.ts'
 import { expectKept, expectNothingKept, keepEverything, openGroup, putBack, snapshot } from './support/every-store.ts'
-import { ANNA, EMPLOYEE, frameOf, GROUP } from './support/last-views.ts'
+import { ANNA, EMPLOYEE, GROUP } from './support/last-views.ts'
 import { expect, test } from './support/lasting-profile.ts'
 import { openPanel } from './support/open-panel.ts'
 import { readEverything } from './support/read-everything.ts'
@@ -51,8 +52,8 @@ test('views, archive, exports, drafts and marks are noise to a foreign page and 
   const foreignUrl = new URL('FILES.txt', world.sites.app.url).href
   const expectNoRecords = (frame: Frame) => expect.poll(() => readEverything(frame).then(({ records }) => records)).toBe(0)
   other.useScenario('small-group')
-  await keepEverything(world, page)
-  const kept = await snapshot(await frameOf(page))
+  await keepEverything(world)
+  const kept = await snapshot(await appFrame(world.app))
   await test.step('a foreign page', async () => expectNoise(world, await foreignPage(page, foreignUrl)))
   await test.step('another portal', async () => {
     const key = userOptions.get(ANNA)
@@ -70,13 +71,13 @@ test('views, archive, exports, drafts and marks are noise to a foreign page and 
   })
   for (const how of ['cut off', 'changed by one bit', 'put in each other\'s places'] as const) {
     await test.step(`records of all stores that were ${how} are nothing, and harm nothing`, async () => {
-      await putBack(await frameOf(page), kept, how)
+      await putBack(await appFrame(world.app), kept, how)
       await openGroup(world)
       await expectNothingKept(world)
     })
   }
   await test.step('unspoilt and put back they are found, and the button removes all of them', async () => {
-    await putBack(await frameOf(page), kept)
+    await putBack(await appFrame(world.app), kept)
     await openGroup(world)
     await expectKept(world)
     const foreign = await foreignPage(page, foreignUrl)
@@ -84,16 +85,16 @@ test('views, archive, exports, drafts and marks are noise to a foreign page and 
     await expectNoRecords(foreign)
   })
   await test.step('an administrator\'s switch leaves nothing in any store, whoever opens the app', async () => {
-    const frame = await frameOf(page)
+    const frame = await appFrame(world.app)
     await putBack(frame, kept)
     expect((await readEverything(frame)).records).toBeGreaterThanOrEqual(7)
     options['keepViews'] = 'no'
     await openGroup(world, EMPLOYEE)
-    await expectNoRecords(await frameOf(page))
+    await expectNoRecords(await appFrame(world.app))
     delete options['keepViews']
   })
   await test.step('records that are there again after the key was replaced are nothing, and harm nothing', async () => {
-    await putBack(await frameOf(page), kept)
+    await putBack(await appFrame(world.app), kept)
     userOptions.set(ANNA, { deviceKey: `1:${ANNA}:${'ab'.repeat(32)}` })
     await openGroup(world)
     await expectNothingKept(world)

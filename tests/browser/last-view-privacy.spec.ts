@@ -1,7 +1,8 @@
 /** What Overview showed is kept for whoever saw it, and for nobody else. */
 import type { Frame } from '@playwright/test'
+import { appFrame } from './support/app-frame.ts'
 import { expect, test } from './support/lasting-profile.ts'
-import { ANNA, EMPLOYEE, expectNothingPainted, frameOf, GROUP, hold, openOnce, painted, readRaw, skeleton, writeRaw } from './support/last-views.ts'
+import { ANNA, EMPLOYEE, expectNothingPainted, GROUP, hold, openOnce, painted, readRaw, skeleton, writeRaw } from './support/last-views.ts'
 import { openPanel } from './support/open-panel.ts'
 import type { World } from './support/test.ts'
 
@@ -33,8 +34,8 @@ const SPOILT: readonly [string, (bytes: number[]) => number[]][] = [
 
 test('a kept view says nothing in clear, is painted for nobody else and not when it was spoilt, and a button removes it', async ({ world, page }) => {
   world.prepare({})
-  await openOnce(world, page)
-  await test.step('no byte of a name, title or message is in clear in any storage', async () => expectNoWord(world, await frameOf(page)))
+  await openOnce(world)
+  await test.step('no byte of a name, title or message is in clear in any storage', async () => expectNoWord(world, await appFrame(world.app)))
   await test.step('another person in the same browser sees nothing of it, and the first one still does', async () => {
     await expectNothingPainted(world, page, { as: EMPLOYEE })
     await hold(page, world.sites.portal)
@@ -42,7 +43,7 @@ test('a kept view says nothing in clear, is painted for nobody else and not when
     await expect(painted(world)).toBeVisible()
   })
   await page.unrouteAll()
-  await openOnce(world, page)
+  await openOnce(world)
   await test.step('another portal with the same chat, person and even the same key paints nothing', async () => {
     const { other, portal } = world.sites
     other.useScenario('small-group')
@@ -55,14 +56,14 @@ test('a kept view says nothing in clear, is painted for nobody else and not when
     await expect(world.app.getByRole('heading', { level: 1 })).toBeVisible()
     await expect(painted(world)).toHaveCount(0)
   })
-  await openOnce(world, page)
+  await openOnce(world)
   for (const [what, spoil] of SPOILT) {
     await test.step(`a record that was ${what} paints nothing and harms nothing`, async () => {
-      const spoilt = (await readRaw(await frameOf(page))).map(one => ({ ...one, bytes: spoil(one.bytes) }))
-      await writeRaw(await frameOf(page), spoilt)
+      const spoilt = (await readRaw(await appFrame(world.app))).map(one => ({ ...one, bytes: spoil(one.bytes) }))
+      await writeRaw(await appFrame(world.app), spoilt)
       await expectNothingPainted(world, page)
       await expect(world.app.getByRole('list', { name: 'Members' })).toBeVisible()
-      const frame = await frameOf(page)
+      const frame = await appFrame(world.app)
       const left = spoilt.map(({ bytes }) => bytes.join())
       await expect.poll(async () => (await readRaw(frame)).some(({ bytes }) => !left.includes(bytes.join())), 'another is kept in its place').toBe(true)
     })
@@ -72,7 +73,7 @@ test('a kept view says nothing in clear, is painted for nobody else and not when
     await world.app.getByText('On this device').click()
     await world.app.getByRole('button', { name: 'Remove everything kept here' }).click()
     await world.app.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
-    const frame = await frameOf(page)
+    const frame = await appFrame(world.app)
     await expect.poll(() => readRaw(frame)).toEqual([])
     await expectNothingPainted(world, page)
   })
@@ -80,12 +81,12 @@ test('a kept view says nothing in clear, is painted for nobody else and not when
 
 test('records that were put under each other\'s names paint nothing', async ({ world, page }) => {
   world.prepare({ scenario: 'all-scopes' })
-  await openOnce(world, page)
-  const frame = await frameOf(page)
+  await openOnce(world)
+  const frame = await appFrame(world.app)
   const [first] = await readRaw(frame)
   await world.visit({ as: ANNA, lang: 'en', chat: 'chat1733' })
   await expect(world.app.getByRole('heading', { level: 1 })).toBeVisible()
-  const again = await frameOf(page)
+  const again = await appFrame(world.app)
   await expect.poll(async () => (await readRaw(again)).length).toBe(2)
   const records = await readRaw(again)
   const second = records.find(({ name }) => name !== first?.name)
@@ -95,7 +96,7 @@ test('records that were put under each other\'s names paint nothing', async ({ w
 
 test('who lost access sees the refusal as soon as the portal says so, and nothing of the chat at the next opening', async ({ world, page }) => {
   world.prepare({})
-  await openOnce(world, page, { as: EMPLOYEE })
+  await openOnce(world, { as: EMPLOYEE })
   world.sites.portal.portal().world.chats.get(1489)?.members.remove(EMPLOYEE)
   const letGo = await hold(page, world.sites.portal)
   await world.visit({ as: EMPLOYEE, lang: 'en', chat: GROUP })
@@ -105,7 +106,7 @@ test('who lost access sees the refusal as soon as the portal says so, and nothin
   await expect(refusal).toBeVisible()
   await expect(painted(world)).toHaveCount(0)
   await expect(world.app.getByRole('list', { name: 'Members' })).toHaveCount(0)
-  const frame = await frameOf(page)
+  const frame = await appFrame(world.app)
   await expect.poll(() => readRaw(frame)).toEqual([])
   const letGoAgain = await hold(page, world.sites.portal)
   await world.visit({ as: EMPLOYEE, lang: 'en', chat: GROUP })
@@ -114,20 +115,20 @@ test('who lost access sees the refusal as soon as the portal says so, and nothin
   await expect(refusal).toBeVisible()
 })
 
-test('a chat that was left is not kept', async ({ world, page }) => {
+test('a chat that was left is not kept', async ({ world }) => {
   world.prepare({})
-  await openOnce(world, page, { as: EMPLOYEE })
+  await openOnce(world, { as: EMPLOYEE })
   await world.app.getByText('Actions', { exact: true }).click()
   await world.app.getByRole('button', { name: 'Leave', exact: true }).click()
   await world.app.getByRole('button', { name: 'Leave the chat' }).click()
   await expect(world.app.getByRole('heading', { name: 'You have left this chat' })).toBeVisible()
-  const frame = await frameOf(page)
+  const frame = await appFrame(world.app)
   await expect.poll(() => readRaw(frame)).toEqual([])
 })
 
 test('an administrator\'s switch turns it off for everybody, and leaves nothing at the next opening', async ({ world, page }) => {
   world.prepare({})
-  await openOnce(world, page, { as: EMPLOYEE })
+  await openOnce(world, { as: EMPLOYEE })
   await world.visit({ as: ANNA, lang: 'en', view: 'app' })
   await world.app.getByText('What browsers keep', { exact: true }).click()
   await world.app.getByLabel('Browsers keep what people saw and read').uncheck()
@@ -136,6 +137,6 @@ test('an administrator\'s switch turns it off for everybody, and leaves nothing 
   await expect(form.getByText(/^Saved\./)).toBeVisible()
   expect(world.sites.portal.portal().world.app.options).toMatchObject({ keepViews: 'no' })
   await expectNothingPainted(world, page, { as: EMPLOYEE })
-  const frame = await frameOf(page)
+  const frame = await appFrame(world.app)
   await expect.poll(() => readRaw(frame)).toEqual([])
 })

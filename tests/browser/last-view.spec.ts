@@ -1,15 +1,16 @@
 /** What Overview showed is painted at the next opening before the portal has answered, and corrected in place. */
 import type { Page } from '@playwright/test'
 import { createMemberList } from '../portal/core/world/member-list.ts'
+import { appFrame } from './support/app-frame.ts'
 import { expect, test } from './support/lasting-profile.ts'
-import { ANNA, frameOf, GROUP, hold, openOnce, painted, readRaw } from './support/last-views.ts'
+import { ANNA, GROUP, hold, openOnce, painted, readRaw } from './support/last-views.ts'
 import type { World } from './support/test.ts'
 
 interface Shift { value: number, at: string }
 
 test('the second opening paints before the portal has answered, with its tabs, and asks once', async ({ world, page }) => {
   world.prepare({})
-  await openOnce(world, page)
+  await openOnce(world)
   const title = await world.app.getByRole('heading', { level: 1 }).textContent()
   const tabs = await world.app.getByRole('tab').count()
   expect(tabs).toBeGreaterThan(1)
@@ -31,29 +32,29 @@ test('the second opening paints before the portal has answered, with its tabs, a
 
 test('what was kept is drawn before the portal is asked', async ({ world, page }) => {
   world.prepare({})
-  await openOnce(world, page)
+  await openOnce(world)
   await page.addInitScript(() => {
     new MutationObserver(() => {
       if (document.querySelector('h1') && performance.getEntriesByName('drawn').length === 0) performance.mark('drawn')
     }).observe(document, { subtree: true, childList: true })
   })
-  await openOnce(world, page)
-  const [drawn, asked] = await (await frameOf(page)).evaluate(() => [
+  await openOnce(world)
+  const [drawn, asked] = await (await appFrame(world.app)).evaluate(() => [
     performance.getEntriesByName('drawn')[0]?.startTime ?? Infinity,
     performance.getEntriesByType('resource').find(({ name }) => name.includes('/rest/'))?.startTime ?? 0,
   ])
   expect(drawn).toBeLessThan(asked ?? 0)
 })
 
-test('a key is made once for a person: later openings write nothing to the portal', async ({ world, page }) => {
+test('a key is made once for a person: later openings write nothing to the portal', async ({ world }) => {
   world.prepare({ isFirstOpening: true })
-  await openOnce(world, page)
+  await openOnce(world)
   const methods = world.requests().map(({ method }) => method)
   expect(methods).toEqual(['batch', 'user.option.get', 'user.option.set', 'user.option.get'])
   const { userOptions } = world.sites.portal.portal().world.app
   const key = userOptions.get(ANNA)?.['deviceKey']
   expect(key).toMatch(/^1:1:[0-9a-f]{64}$/)
-  await openOnce(world, page, { chat: 'chat1489' })
+  await openOnce(world, { chat: 'chat1489' })
   expect(world.log('rest').map(({ method }) => method).filter(method => method.endsWith('.set'))).toEqual(['user.option.set'])
   expect(userOptions.get(ANNA)?.['deviceKey']).toBe(key)
 })
@@ -65,18 +66,18 @@ test('two windows at the first opening end with one key, and the next opening pa
   const address = `${world.sites.portal.url}/online/?as=1&lang=en&chat=${GROUP}&panel=1`
   await Promise.all([page.goto(address), second.goto(address)])
   for (const one of [page, second]) await expect(one.frameLocator('iframe[id^="appframe_"]').first().getByRole('heading', { level: 1 })).toBeVisible()
-  const frame = await frameOf(page)
+  const frame = await appFrame(world.app)
   await expect.poll(async () => (await readRaw(frame)).length).toBeGreaterThan(0)
   await second.close()
-  await openOnce(world, page)
+  await openOnce(world)
   await hold(page, world.sites.portal)
   await world.visit({ as: ANNA, lang: 'en', chat: GROUP })
   await expect(painted(world)).toBeVisible()
 })
 
-test('what could not be refreshed stays, with the reason, and is read when asked again', async ({ world, page }) => {
+test('what could not be refreshed stays, with the reason, and is read when asked again', async ({ world }) => {
   world.prepare({})
-  await openOnce(world, page)
+  await openOnce(world)
   world.sites.portal.portal().addFault({ side: 'rest', target: 'batch', fault: { kind: 'cut' }, times: null })
   await world.visit({ as: ANNA, lang: 'en', chat: GROUP })
   const told = world.app.getByText(/^As it was .* It could not be refreshed\.$/)
@@ -114,7 +115,7 @@ async function shiftsOfSecond(world: World, page: Page, { as = ANNA, chat = GROU
   letGo()
   await expect(painted(world)).toHaveCount(0)
   await isComplete?.()
-  const frame = await frameOf(page)
+  const frame = await appFrame(world.app)
   return await frame.evaluate(async () => {
     // two frames later everything that the answer changed is painted
     await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
@@ -125,13 +126,13 @@ async function shiftsOfSecond(world: World, page: Page, { as = ANNA, chat = GROU
 
 test('nothing moves when the answer is what was painted', async ({ world, page }) => {
   world.prepare({})
-  await openOnce(world, page)
+  await openOnce(world)
   expect(await shiftsOfSecond(world, page)).toBe(0)
 })
 
 test('next to nothing moves when the answer differs', async ({ world, page }) => {
   world.prepare({})
-  await openOnce(world, page)
+  await openOnce(world)
   const chat = world.sites.portal.portal().world.chats.get(1489)
   if (chat) chat.name = 'Renamed meanwhile'
   chat?.messages.add({ authorId: 503, createdAt: Date.now(), text: 'new', likedBy: [], fileIds: [], systemCode: '' })
@@ -144,14 +145,14 @@ test.describe('a chat with linked records', () => {
   const DEAL_CHAT = 'chat1439'
 
   /** The first opening, until all is said about the deal. */
-  async function openDeal(world: World, page: Page): Promise<void> {
-    await openOnce(world, page, { as: KLAUS, chat: DEAL_CHAT })
+  async function openDeal(world: World): Promise<void> {
+    await openOnce(world, { as: KLAUS, chat: DEAL_CHAT })
     await expect(world.app.getByText('Prepayment invoice')).toBeVisible()
   }
 
   test('nothing moves when the answers are what was painted, those about the records included', async ({ world, page }) => {
     world.prepare({ scenario: 'all-scopes' })
-    await openDeal(world, page)
+    await openDeal(world)
     const isComplete = () => expect(world.app.getByText('Prepayment invoice')).toBeVisible()
     expect(await shiftsOfSecond(world, page, { as: KLAUS, chat: DEAL_CHAT, isComplete })).toBe(0)
   })
@@ -167,7 +168,7 @@ test.describe('a chat with linked records', () => {
     Object.defineProperty(chat, 'members', {
       configurable: true, value: createMemberList(() => few.map(({ personId }) => personId), id => members.of(id) ?? members.at(0)),
     })
-    await openDeal(world, page)
+    await openDeal(world)
     chat.name = 'Label printers for the warehouse in Leipzig, their spare heads, and everything that is to be ordered with them until spring'
     const before = await world.app.getByRole('list', { name: 'Members' }).getByRole('listitem').count()
     Reflect.deleteProperty(chat, 'members')

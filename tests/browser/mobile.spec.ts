@@ -63,8 +63,8 @@ test('what else can be done with a hit is a sheet at the foot of the screen, and
 })
 
 /** Targets that are smaller than so many pixels either way; a link amid a sentence may be as high as its line (WCAG 2.5.8). */
-async function smallTargets(world: World, page: Page, { least, among }: { least: number, among: string }): Promise<string[]> {
-  const frame = await appFrame(world, page)
+async function smallTargets(world: World, { least, among }: { least: number, among: string }): Promise<string[]> {
+  const frame = await appFrame(world.app)
   return frame.evaluate(([selector, size]) => {
     const isInline = (element: Element) => getComputedStyle(element).display === 'inline' || element.matches('.inline-button')
     const targetOf = (element: Element) => element.closest('label') ?? element
@@ -83,8 +83,8 @@ test('in every panel fingers hit what is there: 24 pixels at least, and 44 for w
       await world.app.getByRole('searchbox').fill('rhubarb')
       await expect(world.app.locator('mark').first()).toBeVisible()
     }
-    expect(await smallTargets(world, page, { among: 'a[href], button, summary, select, input, textarea, [role="checkbox"]', least: 24 }), name).toEqual([])
-    expect(await smallTargets(world, page, { among: '.button, .button-icon, .field, .choice-line, summary, [role="tab"], .person, a.who', least: 44 }), name).toEqual([])
+    expect(await smallTargets(world, { among: 'a[href], button, summary, select, input, textarea, [role="checkbox"]', least: 24 }), name).toEqual([])
+    expect(await smallTargets(world, { among: '.button, .button-icon, .field, .choice-line, summary, [role="tab"], .person, a.who', least: 44 }), name).toEqual([])
   }
 })
 

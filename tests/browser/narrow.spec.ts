@@ -10,9 +10,9 @@ async function openAt(world: World, lang: string): Promise<void> {
   await expect(world.app.locator('#tab-export')).toBeAttached()
 }
 
-test('with wide letters the way to more actions stays in line with the others (b9)', async ({ world, page }) => {
+test('with wide letters the way to more actions stays in line with the others (b9)', async ({ world }) => {
   await openAt(world, 'de')
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   await frame.evaluate(() => {
     const wide = new CSSStyleSheet()
     wide.replaceSync('* { letter-spacing: 0.12em }')

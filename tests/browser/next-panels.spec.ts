@@ -1,4 +1,5 @@
 import type { Frame, Page } from '@playwright/test'
+import { appFrame } from './support/app-frame.ts'
 import { hold } from './support/last-views.ts'
 import { expect, test, type World } from './support/test.ts'
 
@@ -11,12 +12,6 @@ const FILE = /\/(CatchUp|People|Search|Shared|Insights|Notes|Templates|Export)Pa
 /** Panels whose file the app's host was asked for, in the order in which they were. */
 function askedFor(world: World, since: number): string[] {
   return world.sites.app.requests.slice(since).flatMap(({ path }) => FILE.exec(path)?.[1]?.replace('CatchUp', 'catch-up').toLowerCase() ?? [])
-}
-
-async function frameOf(page: Page): Promise<Frame> {
-  const frame = await (await page.waitForSelector('iframe[id^="appframe_"]')).contentFrame()
-  if (!frame) throw new Error('The app has no frame.')
-  return frame
 }
 
 /** Opens the sidebar and waits for the chat; hands back how many requests there were before. */
@@ -57,10 +52,10 @@ function idleFor(frame: Frame, milliseconds: number): Promise<unknown> {
   }), milliseconds)
 }
 
-test('the files of all other panels come in the order of their tabs, nothing is asked of the portal, and a press loads no file', async ({ world, page }) => {
+test('the files of all other panels come in the order of their tabs, nothing is asked of the portal, and a press loads no file', async ({ world }) => {
   await openWithPanels(world)
   expect(world.requests().map(({ method }) => method)).toEqual(['batch'])
-  const frame = await frameOf(page)
+  const frame = await appFrame(world.app)
   for (const id of PANELS) {
     const known = world.sites.app.requests.length
     await press(frame, id)
@@ -73,7 +68,7 @@ test('the files of all other panels come in the order of their tabs, nothing is 
 test('no panel is loaded before its tab is pressed where the browser says that bytes are dear', async ({ world, page }) => {
   await pretendLine(page, { saveData: true, effectiveType: '4g' })
   const before = await openChat(world)
-  const frame = await frameOf(page)
+  const frame = await appFrame(world.app)
   await idleFor(frame, 3_000)
   expect(askedFor(world, before)).toEqual([])
   await press(frame, 'search')
@@ -93,7 +88,7 @@ test('in a page that nobody sees no panel is loaded until it is seen', async ({ 
     })
   })
   const before = await openChat(world)
-  const frame = await frameOf(page)
+  const frame = await appFrame(world.app)
   await idleFor(frame, 3_000)
   expect(askedFor(world, before)).toEqual([])
   await frame.evaluate('window.show()')
@@ -112,7 +107,7 @@ test('a panel whose script or style did not come beforehand comes when its tab i
   const before = await openChat(world)
   await expect.poll(() => askedFor(world, before).at(-1)).toBe('export')
   expect(refused).toBe(2)
-  const frame = await frameOf(page)
+  const frame = await appFrame(world.app)
   await expect(world.app.getByRole('alert'), 'nobody is told').toHaveCount(0)
   for (const id of ['people', 'search']) {
     await press(frame, id)
@@ -166,7 +161,7 @@ for (const width of [320, 700]) {
       await element.evaluate((frame, pixels) => {
         if (frame instanceof HTMLElement) frame.style.width = `${pixels}px`
       }, width)
-      const frame = await frameOf(page)
+      const frame = await appFrame(world.app)
       await frame.waitForFunction(pixels => window.innerWidth === pixels, width)
       await watchShifts(frame)
       for (const id of ids) {
@@ -188,7 +183,7 @@ for (const width of [320, 700]) {
 
 test('what is asked for can be said while the chat is still being read', async ({ world, page }) => {
   await openWithPanels(world)
-  const frame = await frameOf(page)
+  const frame = await appFrame(world.app)
   const letGo = await hold(page, world.sites.portal)
   await press(frame, 'shared')
   await world.app.getByRole('button', { name: 'Files', exact: true }).click()

@@ -1,6 +1,7 @@
 import type { CDPSession, FrameLocator, Page, TestInfo } from '@playwright/test'
 import { createRandom, type Random } from '../portal/core/world/random.ts'
-import { act, frameOf, type Shown, shown } from './support/notes-deeds.ts'
+import { appFrame } from './support/app-frame.ts'
+import { act, type Shown, shown } from './support/notes-deeds.ts'
 import { add, CHAT, field, openAll, PEOPLE, rowOf, rows } from './support/notes-pages.ts'
 import { readEverything } from './support/read-everything.ts'
 import { PORTAL_HOST } from './support/sites.ts'
@@ -46,7 +47,7 @@ function readByWord(world: World, personId: number, since: number): number {
 }
 
 async function seenAtOnce(world: World, apps: readonly FrameLocator[], info: TestInfo): Promise<void> {
-  const frames = await Promise.all(apps.map(frameOf))
+  const frames = await Promise.all(apps.map(appFrame))
   const took: number[] = []
   for (const [who, frame] of frames.entries()) {
     const began = Date.now()
@@ -70,7 +71,7 @@ async function seenAtOnce(world: World, apps: readonly FrameLocator[], info: Tes
 async function deal(world: World, page: Page, apps: readonly FrameLocator[], info: TestInfo): Promise<void> {
   info.annotations.push({ type: 'seed', description: `CHATSIDE_SEED=${SEED}` })
   const random = createRandom(SEED)
-  const frames = await Promise.all(apps.map(frameOf))
+  const frames = await Promise.all(apps.map(appFrame))
   const faults = [...shuffled(FAULTS, random), ...shuffled(FAULTS, random)]
   const words = new Map<string, string | null>()
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -159,7 +160,7 @@ async function keepSecret(world: World, apps: readonly FrameLocator[], left: rea
   await add(one, 'Rhubarb that waits')
   await expect(one.getByRole('alert')).toContainText('1 change waits on this device')
   await field(one).fill('Rhubarb that is half wri')
-  const frame = await frameOf(one)
+  const frame = await appFrame(one)
   await expect(one.getByText('This browser keeps nothing here')).toHaveCount(0)
   const { texts } = await readEverything(frame)
   expect(texts[0]).toContain('chatside-notes')

@@ -95,7 +95,7 @@ test('who was in a panel that gives way to the one open before, because it is kn
   await world.open()
   await openPanel(world.app, 'People')
   await expectReady(world.app)
-  await loseView(await appFrame(world, page))
+  await loseView(await appFrame(world.app))
   fail(world, { kind: 'broken-json' })
   await reopen(page)
   await expect(tabs(world).first()).toHaveAttribute('aria-selected', 'true')
@@ -152,7 +152,7 @@ test('axe finds nothing wrong in any panel, light or dark, and nothing reaches b
   await world.visit({ lang: 'de' })
   await inEveryPanel(world, async (name) => {
     await expectReady(world.app)
-    const frame = await appFrame(world, page)
+    const frame = await appFrame(world.app)
     for (const summary of await panel(world).locator('summary').all()) await summary.click()
     await expectReady(world.app)
     await expectAccessible(page, frame, name)

@@ -11,7 +11,7 @@ async function openTab(world: World, page: Page, name: string | RegExp): Promise
   await world.visit()
   await openPanel(world.app, name)
   await untilFollowed(world.app, page)
-  return { app: world.app, frame: await appFrame(world, page) }
+  return { app: world.app, frame: await appFrame(world.app) }
 }
 
 /** Somebody has typed, marked some of it, selected words elsewhere, and scrolled to where a row is looked at. */

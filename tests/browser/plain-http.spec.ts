@@ -10,7 +10,7 @@ import type { FrameLocator, Page } from '@playwright/test'
 import { textOf, unzip } from '../support/unzip.ts'
 import { HALFWAY } from './support/export-page.ts'
 import { after, holdRequests } from './support/hold-requests.ts'
-import { frameOf } from './support/last-views.ts'
+import { appFrame } from './support/app-frame.ts'
 import { expect, test as base } from './support/lasting-profile.ts'
 import { openPanel } from './support/open-panel.ts'
 import { readEverything } from './support/read-everything.ts'
@@ -80,7 +80,7 @@ test('nothing at all is kept: not how the chat looked, what was typed, or an exp
   await expect(app.getByText('Chatside cannot keep anything in this browser')).toBeVisible()
   await app.getByRole('button', { name: 'Stop' }).click()
   await expect(app.getByText('The export was stopped.')).toBeVisible()
-  expect((await readEverything(await frameOf(page))).records).toBe(0)
+  expect((await readEverything(await appFrame(world.app))).records).toBe(0)
 
   await page.unrouteAll({ behavior: 'ignoreErrors' })
   const again = await openExport(page, world.sites)

@@ -71,14 +71,14 @@ test('hits come while typing, with the words marked, and only the last question 
   })
 })
 
-test('10,000 results scroll with fewer than 100 rows in the document, and each knows its place', async ({ world, page }) => {
+test('10,000 results scroll with fewer than 100 rows in the document, and each knows its place', async ({ world }) => {
   world.prepare({ scenario: 'big-group' })
   const chat = chatOf(world, 3000)
   for (let number = 1; number <= 10_000; number += 1) write(chat, `needle ${number}`)
   const app = await visitSearch(world, { scenario: 'big-group' })
   await words(app).fill('needle')
   await expect(results(app).getByRole('listitem').first()).toContainText('needle 10000')
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   // the page scrolls at every frame until all is there: a poll from outside would mostly wait for its own next turn
   const most = await frame.evaluate(async () => {
     let rows = 0

@@ -83,7 +83,7 @@ function setWidth(page: Page, pixels: number): Promise<void> {
 for (const lang of LANGUAGES) {
   test(`in ${lang} every panel is seen whole or named by the menu, and open after two presses at the most, by mouse and by keys`, async ({ world, page }) => {
     await open(world, lang)
-    const frame = await appFrame(world, page)
+    const frame = await appFrame(world.app)
     await expect(world.app.locator('html')).toHaveAttribute('dir', direction(languageTag(lang)))
     await expect.poll(() => frame.evaluate(() => innerWidth - document.documentElement.clientWidth), 'the scroll bar').toBeGreaterThan(10)
     const names = await panelNames(world.app)
@@ -115,7 +115,7 @@ test('the menu is one of its kind: arrows, Home, End, Escape and Tab, and says w
     await expect(moreButton(world.app)).toBeFocused()
   })
 
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   const more = moreButton(world.app)
   const menu = world.app.getByRole('menu', { name: 'More' })
   const items = menu.getByRole('menuitemradio')
@@ -155,7 +155,7 @@ test('the menu is one of its kind: arrows, Home, End, Escape and Tab, and says w
 
 test('twice the text, and a frame of half the width as at 200 %, leave every panel within two presses, and all of it in the frame', async ({ world, page }) => {
   await open(world, 'de')
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   const names = await panelNames(world.app)
   for (const [size, width] of [['200%', 320], ['100%', 160]] as const) {
     await frame.evaluate((fontSize) => { document.documentElement.style.fontSize = fontSize }, size)
@@ -184,7 +184,7 @@ test('a number that comes moves no tab, and stands on the button when its panel 
   await expect(world.app.getByRole('menuitemradio', { name: /^Insights \d+\+?$/ })).toBeVisible()
 })
 
-test('Overview leads to every other panel by one press, with numbers that are known, and asks the portal nothing for it', async ({ world, page }) => {
+test('Overview leads to every other panel by one press, with numbers that are known, and asks the portal nothing for it', async ({ world }) => {
   await open(world)
   const rows = world.app.getByRole('navigation', { name: 'Parts of Chatside' }).getByRole('button')
   await expect(rows).toHaveCount(PANELS - 1)
@@ -196,7 +196,7 @@ test('Overview leads to every other panel by one press, with numbers that are kn
   await expect(world.app.getByText(/^All [\d,]+ messages were read\.$/)).toBeVisible()
   await openPanel(world.app, 'Overview')
   await expect(rows.filter({ hasText: 'Links and files' })).toHaveText(/^Links and files +Links \d+ · Files \d+$/)
-  expect(await violations(await appFrame(world, page))).toEqual([])
+  expect(await violations(await appFrame(world.app))).toEqual([])
 })
 
 test('the order and the choice of an administrator are obeyed, by the tabs, the menu and the rows, in one request', async ({ world }) => {
@@ -231,7 +231,7 @@ test('nothing that is cut is ever painted: the first frame with tabs has whole o
   })
   await open(world, 'de')
   await expect(world.app.getByRole('list', { name: 'Mitglieder' })).toBeVisible()
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   const seen = await frame.evaluate(() => (window as unknown as { seen: string[] }).seen)
   expect(seen).toHaveLength(1)
 })

@@ -186,7 +186,7 @@ test('two sets that cannot be read are said each, and beginning one anew is aske
   expect(portal.world.app.options['templates']).toBe('[]')
 })
 
-test('what cannot be read is left alone and said; axe finds nothing wrong, light and dark', async ({ world, page }) => {
+test('what cannot be read is left alone and said; axe finds nothing wrong, light and dark', async ({ world }) => {
   for (const theme of ['light', 'dark'] as const) {
     await openTemplates(world, { own: OWN, company: '{"v":1' }, { theme })
     await expect(world.app.getByRole('alert')).toContainText('cannot be read. It is left alone.')
@@ -195,7 +195,7 @@ test('what cannot be read is left alone and said; axe finds nothing wrong, light
     await world.app.locator('summary', { hasText: 'Save as a file' }).click()
     await world.app.getByRole('button', { name: 'Edit “Call back”' }).click()
     await expect(world.app.getByRole('textbox', { name: 'Name' })).toBeFocused()
-    expect(await violations(await appFrame(world, page))).toEqual([])
+    expect(await violations(await appFrame(world.app))).toEqual([])
   }
   expect(sent(world, 'app.option.set')).toBe(0)
 })

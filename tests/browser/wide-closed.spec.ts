@@ -1,4 +1,5 @@
 import type { Frame, FrameLocator, Page } from '@playwright/test'
+import { appFrame } from './support/app-frame.ts'
 import { openPanel } from './support/open-panel.ts'
 import { expect, test, type World } from './support/test.ts'
 
@@ -75,9 +76,7 @@ async function openInsightsWide(world: World, page: Page): Promise<{ wide: Frame
   const wide = page.getByRole('dialog').frameLocator('iframe[id^="appframe_"]')
   await expect(wide.getByRole('group', { name: 'At a glance' })).toBeVisible()
   await expect.poll(() => page.workers().length).toBe(2)
-  const frame = await (await wide.owner().elementHandle())?.contentFrame()
-  if (!frame) throw new Error('The slider has no frame.')
-  return { wide, frame }
+  return { wide, frame: await appFrame(wide) }
 }
 
 const WAYS: [string, (wide: FrameLocator) => Promise<void>][] = [

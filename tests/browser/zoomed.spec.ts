@@ -16,7 +16,7 @@ const walkerIn = (frame: Frame, page: Page): Walker => ({
 })
 
 async function walkEveryPanel(world: World, page: Page, zooms: readonly number[]): Promise<void> {
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   await expect(world.app.getByRole('list').first()).toBeVisible()
   for (const zoom of zooms) {
     await page.evaluate(zoomTo, zoom)
@@ -41,7 +41,7 @@ test('the line that says since when a chat is known covers nothing that has the 
   await expect(world.app.locator('.live')).toBeAttached()
   await context.setOffline(true)
   await expect(world.app.locator('.live.shown')).toBeVisible()
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   for (const zoom of [200, 400]) {
     await page.evaluate(zoomTo, zoom)
     await world.app.locator('[aria-haspopup="menu"]').focus()
@@ -57,7 +57,7 @@ test.describe('from left to right, with fingers', () => {
 
   test('every control of every panel is reached with the keyboard alone and seen then, and axe finds nothing wrong, at 200 % and at 400 %', async ({ world, page }) => {
     await world.open({ scenario: 'crm-deal', lang: 'de' })
-    expect(await matching(await appFrame(world, page), ['(pointer: coarse)', '(hover: none)'])).toHaveLength(2)
+    expect(await matching(await appFrame(world.app), ['(pointer: coarse)', '(hover: none)'])).toHaveLength(2)
     await walkEveryPanel(world, page, [200, 400])
   })
 })
@@ -67,7 +67,7 @@ test.describe('from right to left, with colours of one\'s own and without motion
 
   test('every control of every panel is reached with the keyboard alone and seen then, and axe finds nothing wrong, at 400 %', async ({ world, page }) => {
     await world.open({ scenario: 'crm-deal', lang: 'ar' })
-    const frame = await appFrame(world, page)
+    const frame = await appFrame(world.app)
     expect(await matching(frame, ['(forced-colors: active)', '(prefers-reduced-motion: reduce)'])).toHaveLength(2)
     await expect(world.app.locator('html')).toHaveAttribute('dir', 'rtl')
     await walkEveryPanel(world, page, [400])

@@ -42,9 +42,9 @@ async function saveSheet(page: Page, name: string, pictures: readonly string[]):
 }
 
 /** The settings with every part open stay within 320 px, also at twice the text size. */
-async function expectSettingsWithin(world: World, page: Page, language: string): Promise<void> {
+async function expectSettingsWithin(world: World, language: string): Promise<void> {
   await openSettings(world, { lang: language })
-  const frame = await appFrame(world, page)
+  const frame = await appFrame(world.app)
   for (const size of ['100%', '200%']) {
     const overflow = await frame.evaluate((fontSize) => {
       document.documentElement.style.fontSize = fontSize
@@ -65,7 +65,7 @@ for (const language of BITRIX_LANGUAGES) {
   test(`in ${tag} no panel breaks or cuts a word beside a scroll bar, and the settings stay within 320 px, also at twice the text size`, async ({ world, page }) => {
     await page.setViewportSize({ width: 1280, height: 1000 })
     await world.open({ lang: language })
-    const frame = await appFrame(world, page)
+    const frame = await appFrame(world.app)
     await expect(world.app.locator('html')).toHaveAttribute('lang', tag)
     await expect(world.app.locator('html')).toHaveAttribute('dir', direction(tag))
     await expect.poll(() => frame.evaluate(() => innerWidth - document.documentElement.clientWidth), 'the scroll bar').toBeGreaterThan(10)
@@ -78,6 +78,6 @@ for (const language of BITRIX_LANGUAGES) {
     }
     await saveSheet(page, tag, pictures)
 
-    await test.step('the settings', () => expectSettingsWithin(world, page, language))
+    await test.step('the settings', () => expectSettingsWithin(world, language))
   })
 }

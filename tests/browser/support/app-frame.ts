@@ -1,9 +1,12 @@
-import type { Frame, Page } from '@playwright/test'
-import type { World } from './test.ts'
+import type { Frame, FrameLocator } from '@playwright/test'
 
-/** The open frame of the app, to examine its page. @throws Error when there is none */
-export async function appFrame(world: World, page: Page): Promise<Frame> {
-  const frame = await (await world.app.owner().elementHandle())?.contentFrame()
-  if (!frame) throw new Error(`The app's frame is not open in ${page.url()}.`)
+/**
+ * The frame of the app with its own document, to run something in it: a frame is attached before its address is answered, and what runs
+ * in the empty document of until then ends with it. @throws Error when the frame was closed meanwhile
+ */
+export async function appFrame(app: FrameLocator): Promise<Frame> {
+  const frame = await (await app.owner().elementHandle())?.contentFrame()
+  if (!frame) throw new Error('The frame of the app is not there.')
+  await frame.waitForURL(({ protocol }) => protocol.startsWith('http'), { waitUntil: 'commit' })
   return frame
 }

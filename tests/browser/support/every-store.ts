@@ -1,7 +1,8 @@
 /** What a browser keeps in every store at once: a view, the archive, an export, drafts, and what was ticked off. */
-import type { Frame, Page } from '@playwright/test'
+import type { Frame } from '@playwright/test'
+import { appFrame } from './app-frame.ts'
 import { expect } from './lasting-profile.ts'
-import { ANNA, frameOf, GROUP, openOnce } from './last-views.ts'
+import { ANNA, GROUP, openOnce } from './last-views.ts'
 import { openedPanel, openPanel } from './open-panel.ts'
 import type { World } from './test.ts'
 
@@ -15,14 +16,14 @@ const answered = (world: World) => world.app.getByRole('button', { name: 'Not do
 const openTab = (world: World, name: string) => openPanel(world.app, name)
 
 /** Leaves something in every store, beside the group chat; the search is open in the end. */
-export async function keepEverything(world: World, page: Page, { as = ANNA }: { as?: number } = {}): Promise<void> {
-  world.deed(CHAT, { kind: 'write', by: SOMEBODY, text: `[USER=${as}]You[/USER], is it done?` })
-  await openOnce(world, page, { as })
+export async function keepEverything(world: World): Promise<void> {
+  world.deed(CHAT, { kind: 'write', by: SOMEBODY, text: `[USER=${ANNA}]You[/USER], is it done?` })
+  await openOnce(world)
   const { app } = world
   await openTab(world, 'Catch up')
   await app.getByRole('button', { name: 'Done' }).first().click()
   await expect(answered(world)).toBeVisible()
-  const frame = await frameOf(page)
+  const frame = await appFrame(world.app)
   await expect.poll(() => frame.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toContain('chatside-marks')
   await openTab(world, 'Links and files')
   await expect(app.getByText(READ)).toBeVisible()

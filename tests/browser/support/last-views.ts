@@ -1,5 +1,6 @@
 import type { Frame, Page } from '@playwright/test'
 import type { PortalServer } from '../../portal/server/portal-server.ts'
+import { appFrame } from './app-frame.ts'
 import { holdRequests } from './hold-requests.ts'
 import { expect } from './lasting-profile.ts'
 import type { World } from './test.ts'
@@ -14,13 +15,6 @@ export interface RawView {
   name: string
   day: number
   bytes: number[]
-}
-
-/** Our frame in a page of a portal. */
-export async function frameOf(page: Page): Promise<Frame> {
-  const frame = await (await page.waitForSelector('iframe[id^="appframe_"]', { state: 'attached' })).contentFrame()
-  if (!frame) throw new Error('The frame is not there.')
-  return frame
 }
 
 /** All records as any page of the same origin and portal may read them. */
@@ -65,10 +59,10 @@ export function hold(page: Page, portal: PortalServer): Promise<() => void> {
 }
 
 /** Opens a chat and waits until its view is kept. */
-export async function openOnce(world: World, page: Page, { as = ANNA, chat = GROUP }: { as?: number, chat?: string } = {}): Promise<void> {
+export async function openOnce(world: World, { as = ANNA, chat = GROUP }: { as?: number, chat?: string } = {}): Promise<void> {
   await world.visit({ as, lang: 'en', chat })
   await expect(world.app.getByRole('heading', { level: 1 })).toBeVisible()
-  const frame = await frameOf(page)
+  const frame = await appFrame(world.app)
   await expect.poll(async () => (await readRaw(frame)).length).toBeGreaterThan(0)
 }
 

@@ -1,5 +1,5 @@
 /** What somebody does with the notes and sees of them, inside the page itself: by the browser's own keyboard a hundred deeds cost more than all the rest. */
-import type { Frame, FrameLocator } from '@playwright/test'
+import type { Frame } from '@playwright/test'
 
 export interface NoteDeed {
   kind: 'add' | 'edit' | 'up' | 'down'
@@ -15,12 +15,6 @@ export interface Shown {
   lines: { id: string, texts: string[] }[]
   /** Something is not sent yet. */
   isWaiting: boolean
-}
-
-export async function frameOf(app: FrameLocator): Promise<Frame> {
-  const frame = await (await app.owner().elementHandle())?.contentFrame()
-  if (!frame) throw new Error('The app is not open.')
-  return frame
 }
 
 /** The line in which the word was put; null where nothing was written. */

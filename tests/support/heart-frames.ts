@@ -20,7 +20,7 @@ export function aBrowser() {
       pages.add(hear)
       return Promise.resolve({
         hold: () => holdName('chat', { locks }),
-        tell: beat => void Promise.resolve().then(() => pages.forEach(page => page !== hear && page(beat))),
+        tell: beat => Promise.resolve().then(() => pages.forEach(page => page !== hear && page(beat))),
         close: () => void pages.delete(hear),
       })
     },

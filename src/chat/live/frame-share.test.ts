@@ -59,7 +59,7 @@ test('an answer reaches the other frames of the same person and chat, and nobody
   const second = await join(aPerson(secret))
   const others = await Promise.all([join(aPerson(makeSecret())), join(aPerson(secret, 'https://other.bitrix24.com')), join(aPerson(secret), 'chat1490')])
   const beat = beatNow({ chat: { title: 'Grüße' } })
-  mine.share.tell(beat)
+  await mine.share.tell(beat)
   await expect.poll(() => second.heard).toEqual([beat])
   expect(others.map(({ heard }) => heard)).toEqual([[], [], []])
   expect(mine.heard).toEqual([])
@@ -84,7 +84,7 @@ test('what goes over the channel cannot be read, made or changed by who listens 
   const second = await join(aPerson(secret))
   const overheard: unknown[] = []
   const stranger = await person.portal.openChannel(person.channels[0] ?? '', message => overheard.push(message))
-  mine.share.tell(beatNow('a secret title'))
+  await mine.share.tell(beatNow('a secret title'))
   await expect.poll(() => overheard).toHaveLength(1)
   await expect.poll(() => second.heard).toHaveLength(1)
   const [sealed] = overheard
@@ -96,7 +96,7 @@ test('what goes over the channel cannot be read, made or changed by who listens 
   const lies: unknown[] = [null, 'beat', { answer: 1, readAt: Date.now() }, new ArrayBuffer(0), new ArrayBuffer(100), new ArrayBuffer(1_000_000), changed.buffer, sealed]
   for (const lie of lies) stranger?.send(lie)
   // what is true is heard after all of that
-  mine.share.tell({ ...beatNow('the next'), readAt: Date.now() + 1 })
+  await mine.share.tell({ ...beatNow('the next'), readAt: Date.now() + 1 })
   await expect.poll(() => second.heard.map(({ answer }) => answer)).toEqual(['a secret title', 'the next'])
   for (const { share } of [mine, second]) share.close()
   stranger?.close()
@@ -107,14 +107,14 @@ test('an answer that is older than what was heard, too old, or of a time far ahe
   let now = 10_000_000
   const mine = await join(aPerson(secret), 'chat1489', () => now)
   const second = await join(aPerson(secret), 'chat1489', () => now)
-  const tell = (readAt: number): void => mine.share.tell({ answer: readAt, work: null, readAt })
-  for (const readAt of [now - 60_001, now + 5_001, now - 10, now - 20, now]) tell(readAt)
+  const tell = (readAt: number) => mine.share.tell({ answer: readAt, work: null, readAt })
+  await Promise.all([now - 60_001, now + 5_001, now - 10, now - 20, now].map(tell))
   await expect.poll(() => second.heard.map(({ answer }) => answer)).toContain(now)
   // sealing may let one overtake another; what was overtaken is older than what was heard
   const times = second.heard.map(({ readAt }) => readAt)
   expect([now - 20, now - 10, now].filter(time => times.includes(time))).toEqual(times)
   now += 1_000
-  tell(now)
+  await tell(now)
   await expect.poll(() => second.heard.at(-1)?.answer).toBe(now)
   for (const { share } of [mine, second]) share.close()
 })
@@ -124,7 +124,7 @@ test('a page whose clock is a little ahead is heard, and what it read is not of 
   const now = 10_000_000
   const ahead = await join(aPerson(secret), 'chat1489', () => now + 3_000)
   const second = await join(aPerson(secret), 'chat1489', () => now)
-  ahead.share.tell({ answer: 'early', work: null, readAt: now + 3_000 })
+  await ahead.share.tell({ answer: 'early', work: null, readAt: now + 3_000 })
   await expect.poll(() => second.heard).toEqual([{ answer: 'early', work: null, readAt: now }])
   for (const { share } of [ahead, second]) share.close()
 })
@@ -148,4 +148,15 @@ test('without a key or a channel a frame is alone', async () => {
   expect(await openFrameShare({ portal: aPerson(null).portal, dialogId, hear })).toBeNull()
   expect(await openFrameShare({ portal: { ...portal, openChannel: () => Promise.resolve(null) }, dialogId, hear })).toBeNull()
   expect(await openFrameShare({ portal: { ...portal, openChannel: () => Promise.reject(new Error('offline')) }, dialogId, hear })).toBeNull()
+})
+
+test('who has the turn has heard what was told before', async () => {
+  const secret = makeSecret()
+  const mine = await join(aPerson(secret))
+  const second = await join(aPerson(secret))
+  const beat = beatNow('just now')
+  await mine.share.tell(beat)
+  await second.share.hold()
+  expect(second.heard).toEqual([beat])
+  for (const { share } of [mine, second]) share.close()
 })

@@ -29,9 +29,13 @@ export interface SharedBeat {
 }
 
 export interface FrameShare {
-  /** Until `release` no other frame beats; null while another one does. Where the browser has no locks nobody is kept out. */
+  /**
+   * Until `release` no other frame beats, and what they told before is heard; null while another one does. Where the browser has no locks
+   * nobody is kept out.
+   */
   hold(): Promise<(() => void) | null>
-  tell(beat: SharedBeat): void
+  /** Ends when it is said. Never rejects. */
+  tell(beat: SharedBeat): Promise<void>
   close(): void
 }
 
@@ -53,6 +57,7 @@ export async function openFrameShare({ portal, dialogId, hear, now = Date.now, h
   let newest = 0
   let second = 0
   let heard = 0
+  let taking = Promise.resolve()
 
   async function take(message: unknown): Promise<void> {
     if (!(message instanceof ArrayBuffer) || message.byteLength > LONGEST) return
@@ -68,13 +73,17 @@ export async function openFrameShare({ portal, dialogId, hear, now = Date.now, h
     hear({ ...beat, readAt: Math.min(beat.readAt, at) })
   }
 
-  const channel = await portal.openChannel(name, message => void take(message)).catch(() => null)
+  const channel = await portal.openChannel(name, message => taking = take(message)).catch(() => null)
   if (!channel) return null
   return {
-    hold: () => hold(`chatside ${lock}`),
-    tell(beat) {
+    async hold() {
+      const release = await hold(`chatside ${lock}`)
+      if (release) await taking
+      return release
+    },
+    async tell(beat) {
       newest = Math.max(newest, beat.readAt)
-      void sealer.seal(name, new TextEncoder().encode(JSON.stringify(beat))).then(sealed => channel.send(sealed)).catch(() => undefined)
+      await sealer.seal(name, new TextEncoder().encode(JSON.stringify(beat))).then(sealed => channel.send(sealed)).catch(() => undefined)
     },
     close: () => channel.close(),
   }

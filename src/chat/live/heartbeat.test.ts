@@ -110,7 +110,7 @@ test('a frame that nobody looks at is told by the one beside it, and asks nothin
 })
 
 test('a lock that is never let go, by a frozen frame or a stranger, does not stop the heart', async () => {
-  const frame = open({ openShare: () => Promise.resolve({ hold: () => Promise.resolve(null), tell: () => undefined, close: () => undefined }) })
+  const frame = open({ openShare: () => Promise.resolve({ hold: () => Promise.resolve(null), tell: () => Promise.resolve(), close: () => undefined }) })
   await pass(2 * MINUTE, { hands: [frame] })
   expect(frame.asked.length).toBeGreaterThan(1)
   expect(frame.asked.length).toBeLessThan(6)

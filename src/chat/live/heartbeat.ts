@@ -84,8 +84,9 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   let share: FrameShare | null = null
   let telling: Telling | null = null
   let { mark } = known
-  let told = ''
+  let shown = ''
   let isBeating = false
+  let said = Promise.resolve()
   /** How often in a row, without hearing anything. */
   let yielded = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -100,9 +101,9 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
     clearTimeout(timer)
     if (ends.signal.aborted) return
     const state = pacing.state()
-    const said = JSON.stringify(state)
-    if (said !== told) onState(state)
-    told = said
+    const text = JSON.stringify(state)
+    if (text !== shown) onState(state)
+    shown = text
     const at = isBeating ? null : pacing.next()
     if (at !== null) timer = setTimeout(() => void run(), Math.max(0, at - now()))
   }
@@ -113,7 +114,8 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
     const release = await holdTurn()
     if (release && isDue()) await askPortal()
     else if (!release) pacing.on({ kind: 'yielded' })
-    release?.()
+    // another frame has its turn when it can have heard what this one said
+    if (release) void said.then(release)
     isBeating = false
     follow()
   }
@@ -140,7 +142,7 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
       const { answer, work } = await withDeadline(beat(ends.signal), DEADLINE, () => new PortalError('timeout'))
       if (ends.signal.aborted) return
       receive({ answer, work, readAt }, 'this')
-      share?.tell({ answer, work, readAt })
+      if (share) said = share.tell({ answer, work, readAt })
     } catch (cause) {
       if (!ends.signal.aborted) pacing.on(toRefused(cause))
     }

@@ -4,6 +4,8 @@ import { focusByKey } from './focus-by-key.ts'
 const CONTROLS = 'a[href], button, input, select, summary, textarea, [tabindex]'
 /** Rows that PageUp and PageDown skip. */
 const PAGE = 10
+/** Frames in which rows that have come into sight are measured, and push others. */
+const MEASURING = 6
 
 interface RowKeysOptions {
   /** Selector of the rows, from the list. */
@@ -87,7 +89,7 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
       event.preventDefault()
       const controls = controlsOf(row)
       const next = controls[controls.indexOf(target) + sideways]
-      if (next) focusByKey(next)
+      if (next) bring(next)
       return
     }
     const from = indexOf(row)
@@ -108,8 +110,21 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
     const row = (index >= from ? ahead : ahead.reverse()).find(one => controlsOf(one).length > 0)
     const controls = row ? controlsOf(row) : []
     const next = controls.find(control => control.dataset['column'] === column) ?? controls[0]
-    if (next) focusByKey(next, { preventScroll: isFar })
+    if (next && isFar) focusByKey(next, { preventScroll: true })
+    else if (next) bring(next)
     if (isFar) virtual?.reveal(index)
+  }
+
+  function bring(control: HTMLElement): void {
+    focusByKey(control)
+    holdInSight(control, virtual ? MEASURING : 1)
+  }
+
+  /** Browsers scroll nothing where they see a part of it, and Safari holds nothing in its place while rows around it change their height. */
+  function holdInSight(control: HTMLElement, frames: number): void {
+    if (frames === 0 || document.activeElement !== control) return
+    control.scrollIntoView({ block: 'nearest' })
+    requestAnimationFrame(() => holdInSight(control, frames - 1))
   }
 
   const observer = typeof MutationObserver === 'undefined' ? null : new MutationObserver(settle)

@@ -36,7 +36,7 @@ test('every folder and file that a page links to exists', () => {
 
 test('continuous integration runs the README\'s test commands', () => {
   const commands = [...read('.ci/run').matchAll(/^(?:run )?(npm .*?)(?: \|\| exit 1)?$/gm)].map(([, command]) => command)
-  expect(commands).toEqual(['npm ci --no-fund --no-audit', 'npm test', 'npm run test:hosts -- --install', 'npm run test:languages'])
+  expect(commands).toEqual(['npm ci --no-fund --no-audit', 'npm test', 'npm run test:hosts -- --install', 'npm run test:languages', 'npm run test:engines -- --install'])
 })
 
 test('npm test installs nothing: what needs more than Node and a browser is a command of its own', () => {

@@ -1,7 +1,7 @@
 import { type Frame, type Locator, type Page } from '@playwright/test'
 import type { FaultKind } from '../portal/core/faults.ts'
 import { appFrame } from './support/app-frame.ts'
-import { expectReady, openedPanel, openPanel, panelNames } from './support/open-panel.ts'
+import { expectReady, expectComplete, openedPanel, openPanel, panelNames } from './support/open-panel.ts'
 import { expectAccessible } from './support/schemes.ts'
 import { expect, test, type World } from './support/test.ts'
 
@@ -151,7 +151,7 @@ test('axe finds nothing wrong in any panel, light or dark, and nothing reaches b
   if (chat) chat.name = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
   await world.visit({ lang: 'de' })
   await inEveryPanel(world, async (name) => {
-    await expectReady(world.app)
+    await expectComplete(world.app)
     const frame = await appFrame(world.app)
     for (const summary of await panel(world).locator('summary').all()) await summary.click()
     await expectReady(world.app)

@@ -143,6 +143,8 @@ test('an expired token is renewed once for calls at a time and each is sent agai
   const { plain, shipped } = await overBoth(world, page, async ({ frame }) => {
     // the token itself has ended, whichever of the calls is the first to hear of it
     world.advance(2 * 3_600_000)
+    // the new one comes when all three have been refused
+    world.sites.portal.portal().addFault({ side: 'command', target: 'refreshAuth', fault: { kind: 'latency', ms: 2_000 }, times: null })
     const settled = await settle(frame, portal => Promise.all([1, 2, 3].map(() => portal.call({ method: 'profile' }))))
     return { settled, refreshes: world.log('command').filter(({ command }) => command === 'refreshAuth').length }
   })

@@ -2,7 +2,7 @@ import type { Frame, Page } from '@playwright/test'
 import { languageTag, direction } from '../../src/texts/languages.ts'
 import { appFrame } from './support/app-frame.ts'
 import { violations } from './support/axe.ts'
-import { moreButton, openByKeys, openedPanel, openPanel, panelNames } from './support/open-panel.ts'
+import { expectComplete, moreButton, openByKeys, openedPanel, openPanel, panelNames } from './support/open-panel.ts'
 import { expect, test } from './support/real-scrollbars.ts'
 import type { World } from './support/test.ts'
 
@@ -138,6 +138,7 @@ test('the menu is one of its kind: arrows, Home, End, Escape and Tab, and says w
   await more.press('Enter')
   await expect(menu.getByRole('menuitemradio', { checked: true })).toHaveText('Export')
   await expect(items.last(), 'the open one first').toBeFocused()
+  await expectComplete(world.app)
   expect(await violations(frame)).toEqual([])
   await page.keyboard.press('Tab')
   await expect(menu).toHaveCount(0)
@@ -164,6 +165,7 @@ test('twice the text, and a frame of half the width as at 200 %, leave every pan
       expect(await openByMouse(world, name), `${size}, ${width} px: ${name}`).toBeLessThanOrEqual(2)
       await expectOpened(frame, name, `${size}, ${width} px: ${name}`)
     }
+    await expectComplete(world.app)
     expect(await violations(frame), size).toEqual([])
   }
 })

@@ -2,7 +2,7 @@ import type { Frame, Page } from '@playwright/test'
 import { NOTHING_WRONG, walk, type Walker, zoomTo } from '../support/keyboard-walk.ts'
 import { appFrame } from './support/app-frame.ts'
 import { violations } from './support/axe.ts'
-import { expectReady, openByKeys, openedPanel, panelNames } from './support/open-panel.ts'
+import { expectReady, expectComplete, openByKeys, openedPanel, panelNames } from './support/open-panel.ts'
 import { expect, test, type World } from './support/test.ts'
 
 // Every panel as those have it who make the browser's window of 1280 × 720 pixels larger: at 400 % the frame is 320 × 180, at 200 % 320 × 360.
@@ -24,7 +24,7 @@ async function walkEveryPanel(world: World, page: Page, zooms: readonly number[]
     for (const name of await panelNames(world.app)) {
       await openByKeys(page, world.app, name)
       await expect(openedPanel(world.app)).toContainText(name)
-      await expectReady(world.app)
+      await expectComplete(world.app)
       // as long as a chat is read, rows come and change their order
       await expect(world.app.getByRole('tabpanel').getByRole('progressbar'), name).toHaveCount(0)
       expect(await walk(walkerIn(frame, page)), `${name}, ${zoom} %`).toEqual(NOTHING_WRONG)

@@ -1,5 +1,6 @@
 /** The panels beside a chat, as a person gets to them. */
 import { type Walk, walk } from '../support/keyboard-walk.ts'
+import { COMPLETE_PANELS } from '../support/complete-panels.ts'
 import { expect, type World } from './test.ts'
 import { KEYS, type Query, type View } from './view.ts'
 
@@ -34,27 +35,15 @@ export const titles = (app: View): Promise<string[]> => app.evaluate(() => (
   [...document.querySelectorAll('[role="tab"]')].map(tab => tab.firstChild?.textContent?.trim() ?? '')
 ))
 
-/** The panels in the order of their tabs, by their English names, and what each has when it is ready. */
-const SHOWN: readonly [title: string, css: string][] = [
-  ['Overview', '#panel-overview li'],
-  ['Catch up', '#panel-catch-up .buttons'],
-  ['People', '#panel-people [role="listitem"]'],
-  ['Search', '#panel-search input[type="search"]'],
-  ['Links and files', '#panel-shared [role="listitem"]'],
-  ['Insights', '#panel-insights canvas'],
-  ['Notes', '#panel-notes button'],
-  ['Templates', '#panel-templates summary'],
-  ['Export', '#panel-export select'],
-]
-
-export const TITLES = SHOWN.map(([title]) => title)
+/** In the order of their tabs. */
+export const TITLES = ['Overview', 'Catch up', 'People', 'Search', 'Links and files', 'Insights', 'Notes', 'Templates', 'Export']
 
 /** Goes from tab to tab, in whatever language they are written, and looks at each panel when it is ready. */
 export async function inEveryPanel(app: View, look: (title: string) => Promise<void>, written: readonly string[] = TITLES): Promise<void> {
-  for (const [index, [, css]] of SHOWN.entries()) {
+  for (const [index, [id, css]] of Object.entries(COMPLETE_PANELS).entries()) {
     const title = written[index] ?? ''
     await openPanel(app, title)
-    await app.see({ css })
+    await app.see({ css: `#panel-${id} ${css}` })
     await look(title)
   }
 }

@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
+import { COMPLETE_PANELS } from '../../support/complete-panels.ts'
 
 type Pages = Pick<FrameLocator, 'getByRole' | 'locator'>
 
@@ -56,4 +57,11 @@ export async function expectReady(app: Pages): Promise<void> {
   const panel = app.getByRole('tabpanel')
   await expect(panel.locator('[aria-busy="true"], [role="alert"]')).toHaveCount(0)
   await expect(panel.locator('*').first()).toBeVisible()
+}
+
+/** Ready, with the parts that come last, beside a chat with messages. */
+export async function expectComplete(app: Pages): Promise<void> {
+  await expectReady(app)
+  const last = Object.entries(COMPLETE_PANELS).map(([id, css]) => `#panel-${id} ${css}`).join()
+  await expect(app.locator(last).filter({ visible: true }).first()).toBeVisible()
 }

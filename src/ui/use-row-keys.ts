@@ -122,7 +122,9 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
 
   /** Browsers scroll nothing where they see a part of it, and Safari holds nothing in its place while rows around it change their height. */
   function holdInSight(control: HTMLElement, frames: number): void {
-    if (frames === 0 || document.activeElement !== control) return
+    const { top, bottom } = control.getBoundingClientRect()
+    // whoever scrolls on goes farther than a row can be pushed
+    if (frames === 0 || document.activeElement !== control || bottom < -window.innerHeight || top > 2 * window.innerHeight) return
     control.scrollIntoView({ block: 'nearest' })
     requestAnimationFrame(() => holdInSight(control, frames - 1))
   }

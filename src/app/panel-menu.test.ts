@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { defineComponent, h, shallowRef } from 'vue'
 import { byRole } from '../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../tests/support/mount.ts'
@@ -56,4 +56,21 @@ test('without popovers a choice hides it, and so do Escape, the Tab key and a fo
   if (elsewhere instanceof HTMLElement) elsewhere.focus()
   await settle()
   expect([isShown(), document.activeElement]).toEqual([false, elsewhere])
+})
+
+test('with popovers a choice that is quicker than the next frame is not undone by it', async () => {
+  const frames: FrameRequestCallback[] = []
+  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => frames.push(callback))
+  const shows = vi.fn()
+  Object.assign(HTMLElement.prototype, { showPopover: shows, hidePopover: vi.fn() })
+  onTestFinished(() => {
+    vi.unstubAllGlobals()
+    for (const name of ['showPopover', 'hidePopover']) Reflect.deleteProperty(HTMLElement.prototype, name)
+  })
+  const { wrapper, chosen } = await openMenu()
+  expect(frames).not.toEqual([])
+  await wrapper.get('[role="menuitemradio"]').trigger('click')
+  for (const frame of frames) frame(0)
+  expect(chosen).toHaveBeenCalledOnce()
+  expect(shows).not.toHaveBeenCalled()
 })

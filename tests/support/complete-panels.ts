@@ -3,7 +3,7 @@
  * until then.
  */
 export const COMPLETE_PANELS = {
-  'overview': 'li',
+  'overview': '~ fieldset input',
   'catch-up': '.buttons',
   'people': '[role="listitem"]',
   'search': 'input[type="search"]',

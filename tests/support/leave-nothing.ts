@@ -14,6 +14,7 @@ afterAll(async () => {
   if (typeof document === 'undefined') return
   document.head.replaceChildren()
   document.body.replaceChildren()
+  getSelection()?.removeAllRanges()
   for (const { name } of [...document.documentElement.attributes]) document.documentElement.removeAttribute(name)
   sessionStorage.clear()
   localStorage.clear()

@@ -41,12 +41,6 @@ export const dateOrNull = fallback(nullable(pipe(
 /** `#rrggbb` in lower case. */
 export const colorOrNull = fallback(nullable(pipe(string(), regex(/^#[0-9a-f]{6}$/i), transform(value => value.toLowerCase()))), null)
 
-/** Ids that are listed, each once; a single one stands in place of its list. */
-export const idList = fallback(pipe(unknown(), transform((value): number[] => {
-  const listed: unknown[] = Array.isArray(value) ? value : typeof value === 'object' && value !== null ? Object.values(value) : [value]
-  return [...new Set(listed.flatMap(id => parse(idOrNull, id) ?? []))]
-})), [])
-
 /** The rows of a list; PHP turns a list with gaps into a map. Empty for anything else. */
 export const rows = fallback(union([
   array(unknown()),

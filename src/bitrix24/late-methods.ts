@@ -13,6 +13,8 @@ const LATE_METHODS = {
   'entity.update': { access: 'write', scope: 'entity' },
   // makes the folder where there is none
   'im.disk.folder.get': { access: 'write', scope: 'im' },
+  // in a batch it is not sent
+  'server.time': { access: 'read', scope: null },
   'tasks.task.add': { access: 'write', scope: 'task' },
 } as const satisfies Record<string, MethodFacts>
 

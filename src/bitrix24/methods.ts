@@ -33,7 +33,6 @@ const METHODS = {
   'pull.application.event.add': { access: 'write', scope: 'pull' },
   'profile': { access: 'read', scope: null },
   'scope': { access: 'read', scope: null },
-  'server.time': { access: 'read', scope: null },
   'tasks.task.get': { access: 'read', scope: 'task' },
   // any of `user`, `user_basic` and `user_brief`
   'user.get': { access: 'read', scope: 'user' },

@@ -6,7 +6,7 @@ import { readBatch } from './read-batch.ts'
 
 type Reply = { status?: number, body: unknown } | 'cut' | 'silence'
 
-const time = { start: 1, finish: 2, duration: 1.5, processing: 0 }
+const time = { start: 1, finish: 2, duration: 1.5, processing: 0, date_finish: '2026-02-25T17:34:51+01:00' }
 const answered = (result: unknown): Reply => ({ body: { result, time } })
 const failed = (status: number, error: string): Reply => ({ status, body: { error, error_description: `about ${error}` } })
 const nothing = { result: [], result_error: [], result_total: [], result_next: [], result_time: [] }
@@ -66,6 +66,14 @@ test('each command has its own outcome, and one without any is missing', async (
   })
 })
 
+test('what time it is is not asked: the answer says when it was ready, or does not', async () => {
+  replies = [answered({ ...nothing, result: { scope: [] } }), { body: { result: { ...nothing, result: { scope: [] } } } }]
+  const commands = { ...SCOPE, time: { method: 'server.time' } }
+  expect((await read(commands)).outcomes['time']).toEqual({ ok: true, value: time.date_finish, total: null })
+  expect((await read(commands)).outcomes['time']).toEqual({ ok: true, value: null, total: null })
+  expect(sent.map(body => [...body.keys()])).toEqual([['halt', 'cmd[scope]', 'auth'], ['halt', 'cmd[scope]', 'auth']])
+})
+
 test('names of what every object has are not taken for answers', async () => {
   replies = [answered({ ...nothing, result: { scope: [] } })]
   expect((await read({ toString: { method: 'scope' }, scope: { method: 'scope' } })).outcomes).toEqual({ scope: { ok: true, value: [], total: null } })
@@ -88,7 +96,7 @@ test('what a method has worked is reported by command, where the portal says it 
     result: { a: 1, b: 2, c: 3 },
     result_time: { a: { operating: 3.5, duration: 0.25 }, b: { duration: 0.1 }, c: { operating: -1, duration: 'long' } },
   })]
-  const { work } = await read({ a: { method: 'scope' }, b: { method: 'profile' }, c: { method: 'server.time' } })
+  const { work } = await read({ a: { method: 'scope' }, b: { method: 'profile' }, c: { method: 'im.dialog.get' } })
   expect(work).toEqual({ a: { operating: 3.5, took: 0.25 } })
 })
 

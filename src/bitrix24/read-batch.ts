@@ -10,6 +10,7 @@ import { parseInSlices } from '../lib/parse-in-slices.ts'
 import { PortalError } from './errors.ts'
 import { isRead } from './methods.ts'
 import type { BatchAnswer, Command, MethodWork, Opening, Outcome } from './portal.ts'
+import { isSaid, timeIn } from './rest.ts'
 import { errorInResult, toPortalError } from './to-portal-error.ts'
 import { methodWorkOf, resetAtOf, workingTimeOf } from './working-time.ts'
 
@@ -33,7 +34,8 @@ export async function readBatch<Name extends string>(
   { auth }: { auth: Auth }, { origin }: Pick<Opening, 'origin'>, commands: Readonly<Record<Name, Command>>,
   { signal, deadlineMs = DEADLINE_MS }: ReadBatchOptions = {},
 ): Promise<BatchAnswer<Name>> {
-  const names = Object.keys(commands) as Name[] // the type says that these are all the keys there are
+  const named = Object.keys(commands) as Name[] // the type says that these are all the keys there are
+  const names = named.filter(name => !isSaid(commands[name]))
   if (names.length === 0 || names.length > 50) throw new RangeError('A batch has one to fifty commands')
   if (!names.every(name => isRead(commands[name].method))) throw new TypeError('Only commands that read may be sent so')
   const body = new URLSearchParams([['halt', '0'], ...names.map(name => [`cmd[${name}]`, toCommand(commands[name])])])
@@ -44,11 +46,11 @@ export async function readBatch<Name extends string>(
   }
   const known = auth.getAuthData()
   try {
-    return toAnswer(await send(known ? known.access_token : await renew(auth)), names, commands)
+    return toAnswer(await send(known ? known.access_token : await renew(auth)), named, commands)
   } catch (error) {
     if (!(error instanceof PortalError) || !NEEDS_NEW_TOKEN.includes(error.code)) throw error
     signal?.throwIfAborted()
-    return toAnswer(await send(await renew(auth)), names, commands)
+    return toAnswer(await send(await renew(auth)), named, commands)
   }
 }
 
@@ -121,7 +123,7 @@ function toAnswer<Name extends string>(
   const outcomes: Partial<Record<Name, Outcome>> = {}
   const work: Partial<Record<Name, MethodWork>> = {}
   for (const name of names) {
-    const outcome = toOutcome(values, errors, name, commands[name].method)
+    const outcome = isSaid(commands[name]) ? timeIn([time]) : toOutcome(values, errors, name, commands[name].method)
     if (outcome) outcomes[name] = outcome
     const ofMethod = Object.hasOwn(times, name) ? methodWorkOf(times[name]) : null
     if (ofMethod) work[name] = ofMethod

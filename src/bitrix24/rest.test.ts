@@ -102,6 +102,17 @@ test('every command of a batch has its own outcome', async () => {
   expect(outcomes.odd).toMatchObject({ ok: false, error: { kind: 'bad-answer' } })
 })
 
+test('what time it is is not asked in a batch: the answers beside it say when the last of them was ready, or none does', async () => {
+  const later = { ...time, date_finish: '2026-02-25T17:34:52+01:00' }
+  const commands = { time: { method: 'server.time' }, scope: { method: 'scope' }, chat: { method: 'im.dialog.get' }, person: { method: 'im.user.get' } }
+  const refused = { person: { error: 'ID_EMPTY', error_description: '' } }
+  const answer = { result: { scope: [], chat: {} }, result_error: refused, result_total: [], result_next: [] }
+  replies = [ok({ ...answer, result_time: { scope: time, chat: later } }), ok({ ...answer, result_time: [] })]
+  expect((await aRest().batch(commands)).time).toEqual({ ok: true, value: later.date_finish, total: null })
+  expect((await aRest().batch(commands)).time).toEqual({ ok: true, value: null, total: null })
+  expect(requests.map(({ body }) => Object.keys(body['cmd'] as object))).toEqual([['scope', 'chat', 'person'], ['scope', 'chat', 'person']])
+})
+
 test('all commands refused is still an answer', async () => {
   replies = [ok({ result: [], result_error: { scope: { error: 'insufficient_scope', error_description: '' } }, result_total: [], result_next: [], result_time: [] })]
   expect(await aRest().batch({ scope: { method: 'scope' } })).toMatchObject({ scope: { ok: false, error: { kind: 'missing-scope' } } })

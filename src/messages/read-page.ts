@@ -1,14 +1,20 @@
-import { array, fallback, object, picklist, pipe, safeParse, string, transform, unknown } from 'valibot'
+import { array, fallback, object, parse, picklist, pipe, safeParse, string, transform, unknown } from 'valibot'
 import { isRecord } from '../lib/is-record.ts'
 import type { Attachment } from './text/attachments.ts'
 import { toNamedPerson } from '../people/to-named-person.ts'
-import { countOrNull, dateOrNull, idField, idList, idOrNull, line, lowerText, rows, text } from '../bitrix24/fields.ts'
+import { countOrNull, dateOrNull, idField, idOrNull, line, lowerText, rows, text } from '../bitrix24/fields.ts'
 import { markFields, markParams, NO_MARK_PARAMS, toMarks } from './message-marks.ts'
 import { attachmentsField } from './to-attachments.ts'
 import type { Message, MessageFile, MessagePage } from './message.ts'
 
 /** A list with holes reaches us as a map. */
 const list = pipe(unknown(), transform(value => (isRecord(value) ? Object.values(value) : value)), array(unknown()))
+
+/** Ids that are listed, each once; a single one stands in place of its list. */
+const idList = fallback(pipe(unknown(), transform((value): number[] => {
+  const listed: unknown[] = Array.isArray(value) ? value : typeof value === 'object' && value !== null ? Object.values(value) : [value]
+  return [...new Set(listed.flatMap(id => parse(idOrNull, id) ?? []))]
+})), [])
 
 const pageAnswer = object({ messages: list, users: rows, files: rows })
 

@@ -28,7 +28,7 @@ type Entry<Kind extends LogEntry['kind']> = Extract<LogEntry, { kind: Kind }>
 
 /** What an opening asks, without what never changes, and the messages since. */
 function isBeat({ commands }: Entry<'rest'>): boolean {
-  return ['im.dialog.get', 'server.time', 'im.dialog.messages.get'].every(method => commands.includes(method)) && !commands.includes('scope')
+  return ['im.dialog.get', 'im.user.get', 'im.dialog.messages.get'].every(method => commands.includes(method)) && !commands.includes('scope')
 }
 
 export interface World {

@@ -4,8 +4,8 @@ import { aRow, keepRegistrations } from '../../tests/support/a-registry.ts'
 import { allByRole, byRole } from '../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../tests/support/mount.ts'
 import { PortalError } from '../bitrix24/index.ts'
-import { BITRIX_LANGUAGES } from '../texts/languages.ts'
 import InstallScreen from './InstallScreen.vue'
+import { BITRIX_LANGUAGES } from './registration/titles.ts'
 
 const ADDRESS = 'https://apps.example.com/chatside/'
 const OLD = aRow({ handler: 'https://old.example.com/' })

@@ -2,7 +2,7 @@
  * Bitrix24's language codes and their BCP 47 tags (the cloud's list, as B24LangList of the SDK has it). Its own codes
  * are no language tags: `ua` is nothing, `la` is Latin, `br` is Breton, `in` is Indonesian's old code.
  */
-const TAGS: Readonly<Record<string, string>> = {
+export const LANGUAGE_TAGS: Readonly<Record<string, string>> = {
   ar: 'ar',
   br: 'pt-BR',
   de: 'de',
@@ -25,11 +25,6 @@ const TAGS: Readonly<Record<string, string>> = {
   vn: 'vi',
 }
 
-/** The languages that Bitrix24 has, by its own codes, English first. */
-export const BITRIX_LANGUAGES: readonly string[] = ['en', ...Object.keys(TAGS).filter(code => code !== 'en')]
-
-const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur'])
-
 function primary(tag: string): string {
   return tag.split('-')[0]?.toLowerCase() ?? ''
 }
@@ -37,12 +32,12 @@ function primary(tag: string): string {
 /** The language tag of a Bitrix24 language code; English for one that is not known. */
 export function languageTag(bitrixCode: string): string {
   const code = bitrixCode.toLowerCase()
-  return (Object.hasOwn(TAGS, code) ? TAGS[code] : undefined) ?? 'en'
+  return (Object.hasOwn(LANGUAGE_TAGS, code) ? LANGUAGE_TAGS[code] : undefined) ?? 'en'
 }
 
 /** The nearest language that has texts: the tag itself, one of the same language, else English. */
 export function nearestTexts(tag: string): string {
-  const tags = Object.values(TAGS)
+  const tags = Object.values(LANGUAGE_TAGS)
   const wanted = tag.toLowerCase()
   return tags.find(known => known.toLowerCase() === wanted) ?? tags.find(known => primary(known) === primary(wanted)) ?? 'en'
 }
@@ -56,7 +51,7 @@ export function intlTag(tag: string): string {
   return tag === 'kk' && /M/.test(new Intl.DateTimeFormat(tag, { month: 'long' }).format()) ? 'ru' : tag
 }
 
-/** Direction of writing, for `<html dir>`. */
+/** Direction of writing, for `<html dir>`: of Bitrix24's languages Arabic alone is written from right to left. */
 export function direction(tag: string): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.has(primary(tag)) ? 'rtl' : 'ltr'
+  return tag === 'ar' ? 'rtl' : 'ltr'
 }

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkItem, LONGEST_HANDLER, LONGEST_ICON_NAME, LONGEST_TITLE } from '../../src/settings/registration/check-item.ts'
 import { COLOR_NAMES, CONTEXTS, type ItemPatch } from '../../src/settings/registration/sidebar-item.ts'
-import { BITRIX_LANGUAGES } from '../../src/texts/languages.ts'
+import { BITRIX_LANGUAGES } from '../../src/settings/registration/titles.ts'
 import '../support/property-seed.ts'
 import { aPatientPortal, VALID_ITEM, verdictOn } from './registration-portal.ts'
 

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { languages, PARTS, TEXTS } from '../../hosting/build/text-files.ts'
 import { PANELS } from '../../src/panels/index.ts'
-import { BITRIX_LANGUAGES, languageTag } from '../../src/texts/languages.ts'
+import { BITRIX_LANGUAGES } from '../../src/settings/registration/titles.ts'
+import { languageTag } from '../../src/texts/languages.ts'
 import { faultsIn, faultsOf, readGlossary, readTexts } from '../tools/text-files.ts'
 
 const SOURCES = fileURLToPath(new URL('../../src', import.meta.url))

@@ -1,5 +1,6 @@
 /** `npm run texts`: what there is of each language, as a table; ends with an error when one is not complete. */
-import { BITRIX_LANGUAGES, languageTag } from '../../src/texts/languages.ts'
+import { BITRIX_LANGUAGES } from '../../src/settings/registration/titles.ts'
+import { languageTag } from '../../src/texts/languages.ts'
 import { languages, PARTS } from '../../hosting/build/text-files.ts'
 import { faultsIn, readGlossary, readTexts } from './text-files.ts'
 

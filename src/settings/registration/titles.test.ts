@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { BITRIX_LANGUAGES } from '../../texts/languages.ts'
-import { DEFAULT_TITLES, languageRows, spokenTitles, titleShown } from './titles.ts'
+import { BITRIX_LANGUAGES, DEFAULT_TITLES, languageRows, spokenTitles, titleShown } from './titles.ts'
 
 test('without English the first language by its code is the plain title', () => {
   expect(spokenTitles({ ru: 'б', de: 'a' })).toEqual([['de', 'a'], ['ru', 'б']])

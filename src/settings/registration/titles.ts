@@ -1,5 +1,8 @@
 import { collation } from '../../texts/detail-formats.ts'
-import { BITRIX_LANGUAGES, direction, languageTag } from '../../texts/languages.ts'
+import { direction, LANGUAGE_TAGS, languageTag } from '../../texts/languages.ts'
+
+/** The languages that Bitrix24 has, by its own codes, English first. */
+export const BITRIX_LANGUAGES: readonly string[] = ['en', ...Object.keys(LANGUAGE_TAGS).filter(code => code !== 'en')]
 
 /** Title by Bitrix24's language code (`en`, `ua`, …); a blank one is not sent. */
 export type Titles = Readonly<Record<string, string>>

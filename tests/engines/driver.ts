@@ -12,6 +12,8 @@ export interface LaunchOptions {
   mayKeep: boolean
   /** Of the system that the browser believes to be on. */
   theme: 'dark' | 'light'
+  /** Somebody has colours of their own, wants no motion, and presses with fingers: as far as the browser can be told. */
+  isAdapted: boolean
 }
 
 /** A selector of a frame in the page, or null for the page itself. */

@@ -32,6 +32,15 @@ const PREFERENCES = {
 const PARTED = 5
 const REFUSED = 1
 
+const ADAPTED = {
+  'browser.display.document_color_use': 2,
+  'ui.prefersReducedMotion': 1,
+  // coarse, and does not hover
+  'ui.primaryPointerCapabilities': 1,
+  'ui.allPointerCapabilities': 1,
+  'dom.w3c_touch_events.enabled': 1,
+}
+
 interface Remote {
   type: string
   value?: unknown
@@ -54,10 +63,11 @@ interface Connection {
   close(): void
 }
 
-export async function openFirefox({ home, mayKeep, theme }: LaunchOptions): Promise<Driver> {
+export async function openFirefox({ home, mayKeep, theme, isAdapted }: LaunchOptions): Promise<Driver> {
   const profile = await mkdtemp(join(home, 'profile-'))
   const preferences = Object.entries({
     ...PREFERENCES,
+    ...(isAdapted ? ADAPTED : {}),
     'browser.download.dir': home,
     'network.cookie.cookieBehavior': mayKeep ? PARTED : REFUSED,
     'ui.systemUsesDarkTheme': theme === 'dark' ? 1 : 0,
@@ -89,7 +99,7 @@ export async function openFirefox({ home, mayKeep, theme }: LaunchOptions): Prom
   await connection.send('browsingContext.setViewport', { context: tab.context, viewport: WINDOW })
   await connection.send('browsingContext.activate', { context: tab.context })
   return {
-    ...inTab(connection, tab.context),
+    ...inTab(connection, tab.context, isAdapted ? 'touch' : 'mouse'),
     version: `Firefox ${capabilities.browserVersion}`,
     // a headless window is not active: frames hear no focus, and get neither Enter nor Space
     isActive: false,
@@ -128,7 +138,7 @@ async function connect(address: string, errors: string[]): Promise<Connection> {
   }
 }
 
-function inTab({ send }: Connection, tab: string): Omit<Driver, 'isActive' | 'close' | 'errors' | 'version'> {
+function inTab({ send }: Connection, tab: string, pointerType: 'mouse' | 'touch'): Omit<Driver, 'isActive' | 'close' | 'errors' | 'version'> {
   async function run(context: string, functionDeclaration: string, args: readonly unknown[]): Promise<Remote> {
     const answer = await send<{ type: string, result: Remote, exceptionDetails?: { text: string } }>('script.callFunction', {
       functionDeclaration, awaitPromise: true, target: { context }, arguments: [{ type: 'string', value: JSON.stringify(args) }],
@@ -158,7 +168,7 @@ function inTab({ send }: Connection, tab: string): Omit<Driver, 'isActive' | 'cl
       if (sharedId === undefined) return false
       const move = { type: 'pointerMove', x: 0, y: 0, origin: { type: 'element', element: { sharedId } } }
       await send('input.performActions', {
-        context, actions: [{ type: 'pointer', id: 'mouse', actions: [move, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }] }],
+        context, actions: [{ type: 'pointer', id: pointerType, parameters: { pointerType }, actions: [move, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }] }],
       })
       return true
     },

@@ -36,7 +36,7 @@ export interface World {
 
 interface WorkerFixtures {
   engine: EngineName
-  launch: Partial<Pick<LaunchOptions, 'mayKeep' | 'theme'>>
+  launch: Partial<Pick<LaunchOptions, 'isAdapted' | 'mayKeep' | 'theme'>>
   /** The folder of everything that the browser writes. */
   home: string
   sites: Sites
@@ -59,7 +59,7 @@ export const test = base.extend<{ world: World }, WorkerFixtures>({
     await sites.close()
   }, { scope: 'worker' }],
   driver: [async ({ engine, launch, home }, use) => {
-    const driver = await OPEN[engine]({ home, mayKeep: true, theme: 'light', ...launch })
+    const driver = await OPEN[engine]({ home, mayKeep: true, theme: 'light', isAdapted: false, ...launch })
     await use(driver)
     await driver.close()
   }, { scope: 'worker', timeout: 240_000 }],

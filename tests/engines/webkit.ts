@@ -1,5 +1,6 @@
 /** WebKitGTK's small browser by WebDriver, https://www.w3.org/TR/webdriver2/, on a screen that nobody sees. */
 import { execFile } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { CALL_LIMIT_MS, type Driver, freePorts, type LaunchOptions, type Place, startProgram, START_LIMIT_MS, WINDOW } from './driver.ts'
@@ -17,8 +18,17 @@ async function makeLocale(folder: string): Promise<void> {
   await promisify(execFile)('localedef', ['--inputfile=en_GB', '--charmap=UTF-8', join(folder, LOCALE)])
 }
 
-export async function openWebkit({ home, mayKeep, theme }: LaunchOptions): Promise<Driver> {
+/** What the browser tells pages of the settings of its system; of forced colours and fingers it tells nothing. */
+async function stopMotion(folder: string): Promise<void> {
+  for (const version of ['3.0', '4.0']) {
+    await mkdir(join(folder, `gtk-${version}`), { recursive: true })
+    await writeFile(join(folder, `gtk-${version}`, 'settings.ini'), '[Settings]\ngtk-enable-animations=0\n')
+  }
+}
+
+export async function openWebkit({ home, mayKeep, theme, isAdapted }: LaunchOptions): Promise<Driver> {
   await makeLocale(home)
+  if (isAdapted) await stopMotion(home)
   const errors: string[] = []
   const [port = 0] = await freePorts(1)
   const env = {

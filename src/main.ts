@@ -8,6 +8,7 @@ import { openDrafts } from './chat/beside.ts'
 import { askOncePainted, prepareView } from './chat/last-view.ts'
 import { mayKeep } from './chat/device-key.ts'
 import { forgetLater, sweepLater } from './sweep-later.ts'
+import OverviewSkeleton from './panels/overview/OverviewSkeleton.vue'
 import { createRegistry, panelsKey } from './panels/registry.ts'
 import { connecting } from './start.ts'
 import { languageTag } from './texts/languages.ts'
@@ -71,11 +72,15 @@ app.provide(shutDownKey, () => {
   window.location.replace('about:blank')
 })
 
-/** What `Intl` needs for the first numbers and dates is made while the portal is asked, not when they are drawn; its lists come below them. */
+/** What the first drawing needs of `Intl`, and of the browser, is made while the portal is asked; lists of `Intl` come below the first numbers and dates. */
 function warmUp(): void {
   const { date, number } = texts.formats.value
   date(new Date())
   number(0)
+  // what draws is quicker once it has run, and the skeleton is drawn by most of it
+  const unseen = createApp(OverviewSkeleton).provide(textsKey, texts)
+  unseen.mount(document.createElement('div'))
+  unseen.unmount()
 }
 
 async function begin(): Promise<StartState> {

@@ -13,10 +13,12 @@ const TOLD = {
 
 test('with colours of one\'s own, without motion and with fingers nothing moves, the keys reach all that there is, seen, and axe finds nothing wrong', async ({ world, engine }) => {
   const { app, page } = world
-  await world.open({ scenario: 'all-scopes', chat: 'chat1489' })
+  await world.open({ chat: 'chat1489' })
   await app.see(MEMBERS)
   expect(await app.evaluate(queries => queries.filter(query => matchMedia(query).matches), TOLD[engine])).toEqual(TOLD[engine])
   await page.evaluate(zoomTo, 200)
+  // what comes after the chat has come
+  await expect.poll(() => app.evaluate(() => document.querySelector('.live') !== null)).toBe(true)
   const moving = () => document.getAnimations().filter(({ playState }) => playState === 'running').length
   await inEveryPanel(app, async (title) => {
     await expect.poll(() => app.evaluate(moving), title).toBe(0)

@@ -14,7 +14,9 @@ afterEach(() => vi.unstubAllGlobals())
 function doorsOf(send: Send, { placement = 'IM_SIDEBAR', options = {} as unknown, bindEvent = vi.fn(() => Promise.resolve(SILENCE)) } = {}) {
   const sent = vi.fn(async (command: string, parameters: Record<string, unknown> = {}) => send(command, parameters))
   const setTitle = vi.fn((title: string) => sent('setTitle', { title }))
+  const asked = vi.fn(() => Promise.reject(new Error('There is no REST here.')))
   const frame = {
+    actions: { v2: { call: { make: asked } } },
     parent: { message: { send: sent }, setTitle },
     placement: { title: placement, options, bindEvent },
     auth: { isAdmin: false, getUniq: () => '_' },
@@ -25,7 +27,7 @@ function doorsOf(send: Send, { placement = 'IM_SIDEBAR', options = {} as unknown
       closeSliderAppPage: () => sent('closeApplication'),
     },
   } as unknown as B24Frame // these methods use no more of it
-  return { doors: createPortal(frame, 'https://demo.bitrix24.com', () => undefined), sent, setTitle, bindEvent }
+  return { doors: createPortal(frame, 'https://demo.bitrix24.com', () => undefined), asked, sent, setTitle, bindEvent }
 }
 
 /** Answers under the id of the request, as the messenger does. */
@@ -153,4 +155,10 @@ test('a browser that lets a frame have no channel gives none (b2)', async () => 
     throw new DOMException('The operation is insecure.', 'SecurityError')
   })
   expect(await doorsOf(() => '').doors.openChannel(null, () => undefined)).toBeNull()
+})
+
+test('those who open the application\'s channel share one connection', async () => {
+  const { doors, asked } = doorsOf(() => '')
+  expect(await Promise.all([doors.openApplicationChannel(), doors.openApplicationChannel()])).toEqual([null, null])
+  expect(asked).toHaveBeenCalledTimes(1)
 })

@@ -30,9 +30,14 @@ export function createPortal(frame: B24Frame, origin: string, release: () => voi
   const hearers = new Set<RequestListener>()
   const onRequest: RequestListener = (...request) => hearers.forEach(hear => hear(...request))
   let repeats = 0
-  const loadLate = () => loadFile(() => import('./portal-late.ts')).then(
+  let late: Promise<LatePortal> | undefined
+  // made once, because those who listen on the application's channel share it; what did not load is loaded by the next call
+  const loadLate = () => late ??= loadFile(() => import('./portal-late.ts')).then(
     ({ createLatePortal }) => createLatePortal(frame, opening, onRequest),
-    (cause: unknown) => { throw new PortalError('offline', { cause }) },
+    (cause: unknown) => {
+      late = undefined
+      throw new PortalError('offline', { cause })
+    },
   )
   return {
     ...createEarlyPortal(frame, opening, release),

@@ -7,6 +7,9 @@ import { REST_LATENCY_MS } from './slow-machine.ts'
 /** A group of a few people, and one with thousands of members and 100,000 messages. */
 export const SCENARIOS = ['small-group', 'big-group'] as const
 
+/** A frame of another host has a process of its own, so its work can be separated from that of the portal's page. */
+export const OWN_PROCESS = ['--site-per-process']
+
 export interface Bench {
   sites: Sites
   browser: Browser

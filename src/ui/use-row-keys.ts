@@ -4,8 +4,8 @@ import { focusByKey } from './focus-by-key.ts'
 const CONTROLS = 'a[href], button, input, select, summary, textarea, [tabindex]'
 /** Rows that PageUp and PageDown skip. */
 const PAGE = 10
-/** Frames in which rows that have come into sight are measured, and push others. */
-const MEASURING = 6
+/** With what a person may scroll. */
+const SCROLLS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const
 
 interface RowKeysOptions {
   /** Selector of the rows, from the list. */
@@ -36,13 +36,18 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
   /** The focused element while rows are redrawn: an element that moves in the document loses the focus. */
   let held: HTMLElement | null = null
   onBeforeUpdate(() => {
-    const { activeElement } = document
-    held = activeElement instanceof HTMLElement && list.value?.contains(activeElement) ? activeElement : null
+    held = focused()
   })
   onUpdated(() => {
     // what took the focus meanwhile keeps it
     if (held?.isConnected && document.activeElement === document.body) held.focus({ preventScroll: true })
+    holdInSight()
   })
+
+  function focused(): HTMLElement | null {
+    const { activeElement } = document
+    return activeElement instanceof HTMLElement && list.value?.contains(activeElement) ? activeElement : null
+  }
 
   const rows = (): HTMLElement[] => [...list.value?.querySelectorAll<HTMLElement>(selector) ?? []]
   const indexOf = (row: HTMLElement): number => virtual ? Number(row.dataset['index']) : rows().indexOf(row)
@@ -69,6 +74,7 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
     stopIndex = indexOf(row)
     virtual?.onFocus(stopIndex)
     settle()
+    isHeld = true
   }
 
   function leave({ relatedTarget }: FocusEvent): void {
@@ -117,16 +123,23 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
 
   function bring(control: HTMLElement): void {
     focusByKey(control)
-    holdInSight(control, virtual ? MEASURING : 1)
+    control.scrollIntoView({ block: 'nearest' }) // browsers scroll nothing where they see a part of it
+    isHeld = true
   }
 
-  /** Browsers scroll nothing where they see a part of it, and Safari holds nothing in its place while rows around it change their height. */
-  function holdInSight(control: HTMLElement, frames: number): void {
-    const { top, bottom } = control.getBoundingClientRect()
-    // whoever scrolls on goes farther than a row can be pushed
-    if (frames === 0 || document.activeElement !== control || bottom < -window.innerHeight || top > 2 * window.innerHeight) return
-    control.scrollIntoView({ block: 'nearest' })
-    requestAnimationFrame(() => holdInSight(control, frames - 1))
+  /** What the focus has come to stays in sight until the person scrolls. */
+  let isHeld = false
+  function letGo(): void {
+    isHeld = false
+  }
+
+  /** Safari holds nothing in its place while rows around it change their height. */
+  function holdInSight(): void {
+    const control = virtual && isHeld ? focused() : null
+    const { top, bottom } = control?.getBoundingClientRect() ?? { top: 0, bottom: 0 }
+    // scrolled by a bar, of which not every browser tells: farther than a row can be pushed
+    if (bottom < -window.innerHeight || top > 2 * window.innerHeight) letGo()
+    else control?.scrollIntoView({ block: 'nearest' })
   }
 
   const observer = typeof MutationObserver === 'undefined' ? null : new MutationObserver(settle)
@@ -140,6 +153,7 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
     element.addEventListener('focusin', follow, { signal })
     element.addEventListener('focusout', leave, { signal })
     element.addEventListener('keydown', move, { signal })
+    for (const sign of SCROLLS) window.addEventListener(sign, letGo, { signal, capture: true, passive: true })
     observer?.observe(element, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled', 'href'] })
     settle()
   }, { flush: 'post', immediate: true })

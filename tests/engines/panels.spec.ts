@@ -55,3 +55,31 @@ test('the keys of the arrows go along the tabs, and Tab goes into the panel', as
   await expect.poll(async () => (await world.app.see(field)).value).toBe('sofia')
   await world.app.count({ role: 'listitem', inside: { role: 'list', name: 'People' } }, 1)
 })
+
+test('what the arrow keys went to stays in sight when a row above it grows, unless the person has scrolled away', async ({ world: { app, open } }) => {
+  await open({ chat: 'chat1489' })
+  await app.see(MEMBERS)
+  await openPanel(app, 'People')
+  const focused = () => app.evaluate(() => {
+    const { top = 0, bottom = 0 } = document.activeElement?.closest('[data-index]') ? document.activeElement.getBoundingClientRect() : {}
+    return { row: document.activeElement?.closest<HTMLElement>('[data-index]')?.dataset['index'], isSeen: top >= 0 && bottom > 0 && bottom <= innerHeight }
+  })
+  const grow = () => app.evaluate(() => {
+    const row = document.querySelector('[data-index="1"]')
+    row?.append(Object.assign(document.createElement('div'), { style: `block-size: ${innerHeight}px` }))
+  })
+  while ((await focused()).row === undefined) await app.press(KEYS.Tab)
+  await app.press(KEYS.ArrowDown, KEYS.ArrowDown, KEYS.ArrowDown)
+  await expect.poll(focused).toEqual({ row: '3', isSeen: true })
+  await grow()
+  await expect.poll(() => app.evaluate(() => (document.querySelector('[data-index="1"]')?.clientHeight ?? 0) > innerHeight)).toBe(true)
+  await expect.poll(focused).toEqual({ row: '3', isSeen: true })
+  await app.evaluate(() => {
+    dispatchEvent(new WheelEvent('wheel'))
+    scrollTo(0, 0)
+  })
+  await expect.poll(focused).toEqual({ row: '3', isSeen: false })
+  await grow()
+  await expect.poll(() => app.evaluate(() => (document.querySelector('[data-index="1"]')?.clientHeight ?? 0) > 2 * innerHeight)).toBe(true)
+  expect(await focused()).toEqual({ row: '3', isSeen: false })
+})

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { aPortal } from '../../../tests/support/a-portal.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
@@ -88,4 +88,46 @@ test.each(ANSWERS_TO_CONFLICT)('a conflict about what the form says ends with th
   await settle()
   await press(answer)
   expect(wrapper.find('form').exists()).toBe(false)
+})
+
+test('what is typed while a template is saved stays, as a change of it, and so does what another form has by then', async () => {
+  let answer: ((value: boolean) => void) | undefined
+  const sent: string[] = []
+  const portal = aPortal({ answers: {
+    ...ANSWERS,
+    'user.option.get': ({ option }: { option: string }) => option === 'templates' ? sent.at(-1) ?? null : null,
+    'user.option.set': ({ options }: { options: Record<string, string> }) => new Promise((resolve) => {
+      answer = (value) => {
+        sent.push(options['templates'] ?? '')
+        resolve(value)
+      }
+    }),
+  } })
+  const wrapper = await mountInApp(TemplateSet, { portal, props: { owner: 'own' } })
+  await settle()
+  const type = (name: string, words: string) => byRole(wrapper, 'textbox', name).setValue(words)
+  const said = (name: string) => byRole(wrapper, 'textbox', name).element
+  const answered = async () => {
+    await vi.waitFor(() => expect(answer).toBeDefined())
+    answer?.(true)
+    answer = undefined
+    await settle()
+  }
+  await byRole(wrapper, 'button', 'New template').trigger('click')
+  await type('Name', 'Thanks')
+  await type('Text', 'First')
+  await wrapper.find('form').trigger('submit')
+  await type('Text', 'First and more')
+  await answered()
+  expect(said('Text')).toHaveProperty('value', 'First and more')
+  await wrapper.find('form').trigger('submit')
+  await allByRole(wrapper, 'button', 'Cancel')[0]?.trigger('click')
+  await byRole(wrapper, 'button', 'New template').trigger('click')
+  await type('Name', 'Another')
+  await answered()
+  expect(said('Name')).toHaveProperty('value', 'Another')
+  await allByRole(wrapper, 'button', 'Cancel')[0]?.trigger('click')
+  expect(allByRole(wrapper, 'button', /^Edit “/), 'one, in its second words').toHaveLength(1)
+  expect(sent.map(text => JSON.parse(text).items.length)).toEqual([1, 1])
+  expect(sent[1]).toContain('First and more')
 })

@@ -11,7 +11,7 @@ const COLUMNS = ['folder', 'name', 'text'] as const
 export const LONGEST_FILE = 1_000_000
 
 export type FileFault =
-  | { kind: 'too-long' | 'too-many' | 'empty' | 'not-json' | 'not-templates' | 'newer' }
+  | { kind: 'too-long' | 'too-many' | 'empty' | 'not-utf8' | 'not-json' | 'not-templates' | 'newer' }
   /** No header of a CSV that names the columns. */
   | { kind: 'no-columns' }
   | { kind: 'quote', line: number }
@@ -28,8 +28,20 @@ export function writeCsv(templates: readonly Template[], separator: CsvSeparator
   return toCsv([COLUMNS, ...templates.map(({ folder, name, text }) => [folder, name, text])], { separator })
 }
 
-/** All of a file or nothing of it: never throws. */
-export function readFile(content: string): ReadFile {
+/**
+ * All of a file or nothing of it: never throws. A spreadsheet writes CSV in an encoding of its country unless UTF-8 is chosen; read as UTF-8,
+ * its letters would be lost.
+ */
+export function readFile(bytes: BufferSource): ReadFile {
+  try {
+    return readText(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    if (error instanceof TypeError) return { ok: false, fault: { kind: 'not-utf8' }, isCsv: false }
+    throw error
+  }
+}
+
+function readText(content: string): ReadFile {
   const isCsv = !/^\uFEFF?\s*[{[]/.test(content)
   const fault = (found: FileFault): ReadFile => ({ ok: false, fault: found, isCsv })
   if (content.length > LONGEST_FILE) return fault({ kind: 'too-long' })

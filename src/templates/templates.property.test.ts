@@ -17,6 +17,7 @@ const set = fc.uniqueArray(template, { maxLength: 12, selector: ({ id }) => id }
 const distinct = set
   .map(templates => templates.filter((one, index) => templates.findIndex(other => isSameWords(one, other)) === index))
   .filter(templates => templates.length > 0)
+const toBytes = (text: string) => new TextEncoder().encode(text)
 const words = (templates: readonly Template[]) => templates.map(({ folder, name, text }) => ({ folder, name, text }))
 
 test('what is written is read back equal, and anything else is left alone', () => {
@@ -40,7 +41,7 @@ test('files are read back equal, and a spreadsheet calculates nothing of them', 
   fc.assert(fc.property(distinct, fc.constantFrom(',', ';'), (templates, separator) => {
     const csv = writeCsv(templates, separator as ',' | ';')
     expect(formulasIn(csv)).toEqual([])
-    for (const content of [csv, writeJson(templates)]) expect(readFile(content)).toEqual({ ok: true, words: words(templates) })
+    for (const content of [csv, writeJson(templates)]) expect(readFile(toBytes(content))).toEqual({ ok: true, words: words(templates) })
     expect(planImport(words(templates), templates)).toEqual({ fresh: [], same: templates.length, doubles: [] })
   }), { numRuns: 80 })
 })
@@ -59,11 +60,16 @@ test.each([
   [`name,text\n${'a,b\n'.repeat(301)}`, { kind: 'too-many' }],
   ['x'.repeat(1_000_001), { kind: 'too-long' }],
 ])('of a bad file nothing is taken, and the line is said: %#', (content, fault) => {
-  expect(readFile(content)).toMatchObject({ ok: false, fault })
+  expect(readFile(toBytes(content))).toMatchObject({ ok: false, fault })
+})
+
+test('of a file in the encoding of a country nothing is taken, because its letters would be lost', () => {
+  const cyrillic = Uint8Array.from([...toBytes('name,text\n'), 0xCF, 0xF0, 0xE8, 0x2C, 0xE2, 0xE5, 0xF2]) // Windows-1251
+  expect(readFile(cyrillic)).toMatchObject({ ok: false, fault: { kind: 'not-utf8' } })
 })
 
 test('a table of another program is read: other line ends, columns in another order, no folder', () => {
-  expect(readFile('Text;Name\n"Hello ""you""";Greeting\n\n')).toEqual({ ok: true, words: [{ folder: '', name: 'Greeting', text: 'Hello "you"' }] })
+  expect(readFile(toBytes('Text;Name\n"Hello ""you""";Greeting\n\n'))).toEqual({ ok: true, words: [{ folder: '', name: 'Greeting', text: 'Hello "you"' }] })
   const there = { id: '0123456789ab', folder: '', name: 'Greeting', text: 'Hi' }
   expect(planImport([{ folder: '', name: 'Greeting', text: 'Hello' }, { folder: 'a', name: 'Greeting', text: 'Hello' }], [there])).toEqual({
     fresh: [{ folder: 'a', name: 'Greeting', text: 'Hello' }], same: 0, doubles: [{ words: { folder: '', name: 'Greeting', text: 'Hello' }, there }],

@@ -18,6 +18,13 @@ test('a period goes back from today, by this device\'s calendar', () => {
   expect(since('year')).toBe(new Date(2025, 2, 15).getTime())
 })
 
+test('a month ago was the last day of a shorter month', () => {
+  const since = (period: 'month' | 'quarter' | 'year', now: Date) => new Date(toQuestion({ ...parseInsightsView(null), period }, now).since ?? NaN)
+  expect(since('month', new Date(2026, 2, 31, 10))).toEqual(new Date(2026, 1, 28))
+  expect(since('quarter', new Date(2026, 11, 31))).toEqual(new Date(2026, 8, 30))
+  expect(since('year', new Date(2024, 1, 29))).toEqual(new Date(2023, 1, 28))
+})
+
 test('chosen days are whole days, and a missing one does not narrow', () => {
   const question = toQuestion({ ...parseInsightsView(null), period: 'days', from: '2026-03-01', to: '2026-03-02' }, NOW)
   expect(question).toEqual({ since: new Date(2026, 2, 1).getTime(), until: new Date(2026, 2, 3).getTime() - 1, authorIds: null })

@@ -1,4 +1,5 @@
 import { array, fallback, nullable, number, object, parse, picklist, pipe, regex, string, type InferOutput } from 'valibot'
+import { monthsBefore } from '../../lib/months-before.ts'
 import type { InsightsQuestion } from '../../messages/keep/questions/insights/asked.ts'
 
 export const PERIODS = ['all', 'month', 'quarter', 'year', 'days'] as const
@@ -35,7 +36,7 @@ const MONTHS: Partial<Record<InsightsView['period'], number>> = { month: 1, quar
 /** The span on this device's calendar; a day that cannot be read does not narrow it. A plain object, because it goes to a worker. */
 export function toQuestion({ period, from, to, authorIds }: InsightsView, now: Date): Omit<InsightsQuestion, 'now'> {
   const months = MONTHS[period]
-  const since = months === undefined ? dayStart(period === 'days' ? from : '', 0) : new Date(now.getFullYear(), now.getMonth() - months, now.getDate()).getTime()
+  const since = months === undefined ? dayStart(period === 'days' ? from : '', 0) : monthsBefore(now, months)
   const until = period === 'days' ? dayStart(to, 1) : null
   return { since, until: until === null ? null : until - 1, authorIds: authorIds && authorIds.length > 0 ? [...authorIds] : null }
 }

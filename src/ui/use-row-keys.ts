@@ -1,5 +1,6 @@
-import { onBeforeUpdate, onScopeDispose, onUpdated, watch, type ShallowRef } from 'vue'
+import { onScopeDispose, onUpdated, watch, type ShallowRef } from 'vue'
 import { focusByKey } from './focus-by-key.ts'
+import { focusedIn, useHeldFocus } from './held-focus.ts'
 
 const CONTROLS = 'a[href], button, input, select, summary, textarea, [tabindex]'
 /** Rows that PageUp and PageDown skip. */
@@ -33,21 +34,8 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
   let stopIndex = 0
   let runs = 0
 
-  /** The focused element while rows are redrawn: an element that moves in the document loses the focus. */
-  let held: HTMLElement | null = null
-  onBeforeUpdate(() => {
-    held = focused()
-  })
-  onUpdated(() => {
-    // what took the focus meanwhile keeps it
-    if (held?.isConnected && document.activeElement === document.body) held.focus({ preventScroll: true })
-    holdInSight()
-  })
-
-  function focused(): HTMLElement | null {
-    const { activeElement } = document
-    return activeElement instanceof HTMLElement && list.value?.contains(activeElement) ? activeElement : null
-  }
+  useHeldFocus(list)
+  onUpdated(holdInSight)
 
   const rows = (): HTMLElement[] => [...list.value?.querySelectorAll<HTMLElement>(selector) ?? []]
   const indexOf = (row: HTMLElement): number => virtual ? Number(row.dataset['index']) : rows().indexOf(row)
@@ -135,7 +123,7 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
 
   /** Safari holds nothing in its place while rows around it change their height. */
   function holdInSight(): void {
-    const control = virtual && isHeld ? focused() : null
+    const control = virtual && isHeld ? focusedIn(list.value) : null
     const { top, bottom } = control?.getBoundingClientRect() ?? { top: 0, bottom: 0 }
     // scrolled by a bar, of which not every browser tells: farther than a row can be pushed
     if (bottom < -window.innerHeight || top > 2 * window.innerHeight) letGo()

@@ -173,6 +173,16 @@ test('messages that are shown say what became of them, in their places', async (
   expect(allByRole(wrapper, 'list', 'Decided and promised')).toEqual([])
 })
 
+test('what was marked in two ways and is gone says once that it has changed', async () => {
+  const rows = MISSED.map(row => row['id'] === 15 ? { ...row, params: { LIKE: [2, 3, 4] } } : row)
+  const { wrapper } = await openCatchUp({ rows })
+  await saying(wrapper, '3 new messages')
+  const marks = () => entries(wrapper, 'Decided and promised').map(entry => entry.findAll('.why > span').map(reason => plain(reason.text())))
+  expect(marks()).toEqual([['marked by its author: “Decision”', '3 people reacted']])
+  await tellNews({ after: 16, deleted: [15] })
+  expect(marks()).toEqual([['marked by its author: “Decision”', '3 people reacted', 'answered or changed since']])
+})
+
 test('a reaction to what is shown moves nothing and asks for nothing', async () => {
   const { wrapper } = await openCatchUp()
   await saying(wrapper, '3 new messages')
@@ -188,6 +198,13 @@ test('where more came than was told, the chat is read when the person asks for i
   portal.answer('im.dialog.get', aDialog({ last_id: 12, last_message_id: 18, counter: 5 }))
   await tellNews({ after: 16, added: [aMessage({ id: 18, authorId: 1 })], isGap: true })
   expect(entries(wrapper, 'For you')).toHaveLength(3)
+  const late = aPromise<unknown>()
+  portal.answer(SEARCH, () => late.promise)
+  await byRole(wrapper, 'button', 'More has come: show it').trigger('click')
+  await byRole(wrapper, 'button', 'Stop').trigger('click')
+  late.reject(new PortalError('timeout'))
+  await saying(wrapper, 'More has come: show it')
+  portal.answer(SEARCH, searching(more.slice(0, 3)))
   await byRole(wrapper, 'button', 'More has come: show it').trigger('click')
   await saying(wrapper, 'still there?')
   expect(textOf(wrapper)).not.toContain('More has come')

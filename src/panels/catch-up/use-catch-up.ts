@@ -114,6 +114,7 @@ export function useCatchUp({ chat, since, chosen, ready }: CatchUpOptions): Catc
     const ownStop = stop = new AbortController()
     signal.addEventListener('abort', () => ownStop.abort())
     waiting = []
+    const wasBehind = isBehind.value
     isBehind.value = false
     if (!shown) view.value = null
     show({ state: 'reading', missed: shown, progress: null, isPaused: false })
@@ -126,6 +127,8 @@ export function useCatchUp({ chat, since, chosen, ready }: CatchUpOptions): Catc
     }, earlier)
     const outcome = await reading.then(missed => ({ missed, error: missed.error }), (cause: unknown) => ({ missed: null, error: PortalError.from(cause) }))
     if (signal.aborted) return
+    // stopped before anything came: what is shown is as far behind as it was
+    if (!outcome.missed) isBehind.value ||= wasBehind && shown !== null
     const read = outcome.missed ? take(outcome.missed) : missed.value
     if (outcome.error && !ownStop.signal.aborted) show({ state: 'failed', missed: read, error: outcome.error })
     else show(read ? { state: 'ready', missed: read } : { state: 'stopped' })

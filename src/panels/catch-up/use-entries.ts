@@ -57,9 +57,11 @@ export function useEntries({ missed, found }: EntriesOptions): Entries {
 
   /** A message that is marked in two ways is one entry with two reasons. */
   const marked = computed((): Entry[] => {
-    const reasons = new Map<number, string[]>()
-    for (const mark of found().marked) reasons.set(mark.id, [...reasons.get(mark.id) ?? [], markWords(mark), ...over(mark.isOver)])
-    return [...reasons].flatMap(([id, why]) => withMessage(id, message => ({ message, why })))
+    const byId = new Map<number, (Marked & { isOver: boolean })[]>()
+    for (const mark of found().marked) byId.set(mark.id, [...byId.get(mark.id) ?? [], mark])
+    return [...byId].flatMap(([id, marks]) => withMessage(id, message => (
+      { message, why: [...marks.map(markWords), ...over(marks.some(({ isOver }) => isOver))] }
+    )))
   })
 
   function changeText(message: Message): string {

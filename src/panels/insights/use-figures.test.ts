@@ -1,9 +1,11 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { h, nextTick, ref, type Ref } from 'vue'
 import { aPortal, aPromise } from '../../../tests/support/a-portal.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
-import { ArchiveError } from '../../messages/keep/index.ts'
-import { type AnswerState, useAnswer } from './use-figures.ts'
+import { aPage } from '../../../tests/support/history.ts'
+import { ArchiveError, useArchive } from '../../messages/keep/index.ts'
+import { countedAs } from './figures.ts'
+import { type AnswerState, useAnswer, useFigureMessages } from './use-figures.ts'
 
 afterEach(() => document.body.replaceChildren())
 
@@ -70,4 +72,26 @@ test('with the part that asks the question ends', async () => {
   const { asked, wrapper } = await asking(ref('one'))
   wrapper.unmount()
   expect(asked[0]?.signal.aborted).toBe(true)
+})
+
+test('rows whose end was seen while they were fetched go on when they are there', async () => {
+  const asked: { count: number, answer: () => void }[] = []
+  let more: () => void = () => undefined
+  await mountInApp({
+    setup() {
+      const archive = useArchive()
+      vi.spyOn(archive, 'filter').mockResolvedValue(Float64Array.from({ length: 250 }, (_unused, index) => index + 1))
+      vi.spyOn(archive, 'messages').mockImplementation(ids => new Promise((resolve) => {
+        asked.push({ count: ids.length, answer: () => resolve(aPage([])) })
+      }))
+      more = useFigureMessages(countedAs({ since: null, until: null, authorIds: null, now: 0 }, 'messages')).more
+      return () => h('p')
+    },
+  }, { portal: aPortal({ answers: {} }) })
+  await settle()
+  more()
+  expect(asked.map(({ count }) => count)).toEqual([100])
+  asked[0]?.answer()
+  await settle()
+  expect(asked.map(({ count }) => count), 'the next hundred').toEqual([100, 100])
 })

@@ -100,6 +100,8 @@ export function useFigureMessages(source: FigureSource): FigureMessages {
   const archive = useArchive()
 
   let isFetching = false
+  /** The end of the rows was seen while they were fetched: the list says so once. */
+  let isMoreWanted = false
   /** Ids of the rows, as far as they were scrolled to. */
   let shown: readonly number[] = []
   const waiting = shallowRef<WaitingRows<number> | null>(null)
@@ -121,7 +123,9 @@ export function useFigureMessages(source: FigureSource): FigureMessages {
     } catch (cause) {
       if (!signal.aborted && !isCancelled(cause)) ids.value = { state: 'failed', error: ArchiveError.from(cause) }
     }
-    if (!signal.aborted) isFetching = false
+    if (signal.aborted) return
+    isFetching = false
+    if (isMoreWanted) more()
   })
 
   watch(ids, (found) => {
@@ -138,22 +142,25 @@ export function useFigureMessages(source: FigureSource): FigureMessages {
     void fetchMessages(rows, 0)
   }
 
+  function more() {
+    const found = ids.value
+    isMoreWanted = isFetching
+    if (found.state !== 'ready' || isFetching) return
+    const known = new Set(shown)
+    const last = found.answer.reduce((last, id, index) => known.has(id) ? index : last, -1)
+    const behind = [...found.answer.subarray(last + 1, last + 1 + PAGE)]
+    if (behind.length === 0) return
+    const from = shown.length
+    shown = [...shown, ...behind]
+    void fetchMessages(shown, from)
+  }
+
   return {
     ids, page, waiting, retry,
     showNew() {
       if (waiting.value) showRows(waiting.value.rows, null)
     },
-    more() {
-      const found = ids.value
-      if (found.state !== 'ready' || isFetching) return
-      const known = new Set(shown)
-      const last = found.answer.reduce((last, id, index) => known.has(id) ? index : last, -1)
-      const behind = [...found.answer.subarray(last + 1, last + 1 + PAGE)]
-      if (behind.length === 0) return
-      const from = shown.length
-      shown = [...shown, ...behind]
-      void fetchMessages(shown, from)
-    },
+    more,
   }
 }
 

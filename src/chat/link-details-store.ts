@@ -32,7 +32,8 @@ export const useLinkDetails = defineStore('link-details', () => {
     stop()
     details.value = { state: 'loading' }
   })
-  watch(() => isStarted.value ? store.loads : 0, () => {
+  // also when somebody else's answer has brought the chat back
+  watch(() => isStarted.value ? `${store.loads} ${overview()?.dialogId.text ?? ''}` : '', () => {
     const current = overview()
     if (current) void read(current)
   })

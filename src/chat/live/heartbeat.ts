@@ -171,6 +171,11 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
     follow()
   }
 
+  /** What was refused is not the chat: it slows the heart only where the portal has too much to do. */
+  function noteBusy(cause: unknown): void {
+    if (PortalError.from(cause).kind === 'busy') note(toRefused(cause))
+  }
+
   async function join(): Promise<void> {
     const joined = await options.openShare(hear).catch(() => null)
     if (ends.signal.aborted) joined?.close()
@@ -182,7 +187,7 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
     if (!tells || !channel) return
     if (ends.signal.aborted) return channel.close()
     telling = createTelling({
-      tells: channel, chat: tells.chat, now, onTold: () => note({ kind: 'told' }), onRefused: cause => note(toRefused(cause)),
+      tells: channel, chat: tells.chat, now, onTold: () => note({ kind: 'told' }), onRefused: noteBusy,
     })
     telling.shows(mark)
   }
@@ -204,7 +209,7 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
       try {
         return await work
       } catch (cause) {
-        if (PortalError.from(cause).kind === 'busy') note(toRefused(cause))
+        noteBusy(cause)
         throw cause
       } finally {
         note({ kind: 'request-over' })

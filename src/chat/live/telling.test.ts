@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aFrame, anApplicationChannel, chat, pass, type Frame } from '../../../tests/support/heart-frames.ts'
+import { PortalError } from '../../bitrix24/index.ts'
 import { slowDigest } from '../../lib/browser/slow-digest.ts'
 import { createTelling, type Telling } from './telling.ts'
 
@@ -141,4 +142,23 @@ test('of fifty people beside one chat one reads, and who is not at it reads when
   expect(people[7]?.taken.at(-1)).toBe(2)
   expect(people[7]?.states.at(-1)?.isOutdated).toBe(false)
   for (const { heart } of people) heart.stop()
+})
+
+test('who may not say a word to others goes on following the chat', async () => {
+  vi.useRealTimers()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  const publish = vi.fn(() => Promise.reject(new PortalError('missing-scope')))
+  const open = () => Promise.resolve({ publish, listen: () => () => undefined, close: () => undefined })
+  const frame = aFrame({ tells: { chat: ['chat1489'], isWorth: true, open } })
+  await pass(6 * MINUTE, { hands: [frame] })
+  chat.last = 2
+  await vi.waitUntil(async () => {
+    await pass(SECOND, { hands: [frame] })
+    return publish.mock.calls.length > 0
+  }, { interval: 1 })
+  const asked = frame.asked.length
+  await pass(2 * MINUTE, { hands: [frame] })
+  expect(frame.asked.length).toBeGreaterThan(asked)
+  expect(frame.states.at(-1)).toMatchObject({ pulse: 'live' })
+  frame.heart.stop()
 })

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { withDeviceKey } from '../../tests/support/a-device-key.ts'
 import { aPortal } from '../../tests/support/a-portal.ts'
 import { clearOwnMarks, keepOwnMarks, NO_MARKS, readOwnMarks, sizeOfOwnMarks, type OwnMarks } from './own-marks.ts'
@@ -84,4 +84,16 @@ test('what was changed on the device is no mark', async () => {
   await new Promise((resolve) => { change.oncomplete = resolve })
   asked.result.close()
   expect(await readOwnMarks(a(), 'chat7')).toEqual(NO_MARKS)
+})
+
+test('no connection stays open when what was asked for is read or kept', async () => {
+  const opened = vi.spyOn(indexedDB, 'open')
+  const closed = vi.spyOn(IDBDatabase.prototype, 'close')
+  for (let count = 0; count < 3; count += 1) {
+    await keep(a())
+    await readOwnMarks(a(), 'chat7')
+  }
+  await vi.waitFor(() => expect(closed.mock.calls.length).toBe(opened.mock.calls.length))
+  expect(opened).toHaveBeenCalledTimes(6)
+  vi.restoreAllMocks()
 })

@@ -3,7 +3,7 @@
  * longer than an administrator lets browsers keep anything.
  */
 import { PortalError, type Portal } from '../bitrix24/index.ts'
-import { change, KeptError, keptDatabase, type DBSchema, type KeptDatabase } from '../lib/browser/kept-database.ts'
+import { change, keptDatabase, KeptError, withDatabase, type DBSchema, type KeptDatabase } from '../lib/browser/kept-database.ts'
 import { createSealer, sizeOfSealed, type Sealer } from '../lib/browser/sealing.ts'
 import { deviceKeyOf, mayKeep } from './device-key.ts'
 import { makeDeviceKey } from './make-device-key.ts'
@@ -68,7 +68,7 @@ export function sealedRecords({ database: name, store, most, days, shortest }: R
     async read(portal, parts) {
       try {
         const place = await placeOf(portal, parts, deviceKeyOf(portal.opening)?.secret)
-        const found = place && await database().use(async opened => opened.get(store, place.key))
+        const found = place && await withDatabase(database(), records => records.use(async opened => opened.get(store, place.key)))
         const bytes = found ? await place.sealer.open(place.key, found.sealed) : null
         return bytes ? JSON.parse(new TextDecoder().decode(bytes)) : undefined
       } catch {
@@ -79,26 +79,27 @@ export function sealedRecords({ database: name, store, most, days, shortest }: R
     async keep(portal, { name: parts, viewerId, content }) {
       try {
         if (!mayKeep(portal.opening)) return false
-        const records = database()
-        // before the portal is asked for anything: where the browser keeps nothing, no key is needed
-        await records.use(async opened => opened.count(store))
-        const known = deviceKeyOf(portal.opening)
-        const secret = known?.personId === viewerId ? known : content === undefined ? null : await makeDeviceKey(portal, viewerId)
-        const place = await placeOf(portal, parts, secret?.secret)
-        if (!place) return content === undefined
-        const { key, sealer } = place
-        const sealed = content === undefined ? null : await sealer.seal(key, toBytes(content, shortest))
-        await records.use(opened => change(opened, [store], async (stores) => {
-          const kept = stores.objectStore(store)
-          const today = Math.floor(Date.now() / DAY)
-          const byDay = kept.index('day')
-          const others = (await byDay.getAllKeys()).filter(other => other !== key)
-          const old = days === undefined ? [] : await byDay.getAllKeys(IDBKeyRange.upperBound(today - days, true))
-          const gone = sealed ? [...old, ...others.slice(0, Math.max(0, others.length - most + 1))] : [...old, key]
-          await Promise.all(gone.map(one => kept.delete(one)))
-          if (sealed) await kept.put({ name: key, day: today, sealed })
-        }))
-        return true
+        return await withDatabase(database(), async (records) => {
+          // before the portal is asked for anything: where the browser keeps nothing, no key is needed
+          await records.use(async opened => opened.count(store))
+          const known = deviceKeyOf(portal.opening)
+          const secret = known?.personId === viewerId ? known : content === undefined ? null : await makeDeviceKey(portal, viewerId)
+          const place = await placeOf(portal, parts, secret?.secret)
+          if (!place) return content === undefined
+          const { key, sealer } = place
+          const sealed = content === undefined ? null : await sealer.seal(key, toBytes(content, shortest))
+          await records.use(opened => change(opened, [store], async (stores) => {
+            const kept = stores.objectStore(store)
+            const today = Math.floor(Date.now() / DAY)
+            const byDay = kept.index('day')
+            const others = (await byDay.getAllKeys()).filter(other => other !== key)
+            const old = days === undefined ? [] : await byDay.getAllKeys(IDBKeyRange.upperBound(today - days, true))
+            const gone = sealed ? [...old, ...others.slice(0, Math.max(0, others.length - most + 1))] : [...old, key]
+            await Promise.all(gone.map(one => kept.delete(one)))
+            if (sealed) await kept.put({ name: key, day: today, sealed })
+          }))
+          return true
+        })
       } catch (error) {
         if (error instanceof KeptError || error instanceof PortalError) return false
         throw error
@@ -106,11 +107,11 @@ export function sealedRecords({ database: name, store, most, days, shortest }: R
     },
 
     async clear() {
-      await database().use(opened => opened.clear(store)).catch(() => undefined)
+      await withDatabase(database(), records => records.use(opened => opened.clear(store))).catch(() => undefined)
     },
 
     async size() {
-      const kept = await database().use(opened => opened.getAll(store)).catch(() => [])
+      const kept = await withDatabase(database(), records => records.use(opened => opened.getAll(store))).catch(() => [])
       return sizeOfSealed(kept)
     },
   }

@@ -1,6 +1,6 @@
 /** Keeps what Overview showed for the next opening, sealed; loaded when the chat is on the screen and nobody waits for anything. */
 import { type Portal, PortalError } from '../bitrix24/index.ts'
-import { change, KeptError, keptDatabase, type DBSchema, type KeptDatabase } from '../lib/browser/kept-database.ts'
+import { change, keptDatabase, KeptError, withDatabase, type DBSchema, type KeptDatabase } from '../lib/browser/kept-database.ts'
 import { untilTouched } from '../lib/browser/rest.ts'
 import { createSealer, sizeOfSealed } from '../lib/browser/sealing.ts'
 import { isRecord } from '../lib/is-record.ts'
@@ -52,45 +52,46 @@ interface ViewToKeep {
 }
 
 /** Keeps a view, makes this person's key when there is none, and removes what is too old or too much. Never rejects. */
-export async function keepView(portal: Portal, { overview, answers, isWanted }: ViewToKeep, now = Date.now()): Promise<void> {
-  const { opening } = portal
-  const database = viewsDatabase()
-  const { dialogId, viewerId, role } = overview
-  try {
-    if (!mayKeep(opening) || isAtRest(portal)) return
-    // whoever is not in a chat may see it today and has no claim to it tomorrow
-    const bytes = viewerId === null || role === 'guest' || role === 'none' ? null : toBytes(overview, answers, now)
-    // before the portal is asked for anything: where the browser keeps nothing, no key is needed
-    await database.use(async opened => opened.count(VIEWS_STORE))
-    const known = deviceKeyOf(opening)
-    const key = viewerId === null || known?.personId === viewerId ? known : await makeDeviceKey(portal, viewerId)
-    const sealer = key ? await createSealer(key.secret, VIEWS_STORE) : null
-    if (!sealer) return
-    const name = await sealer.nameOf([opening.origin, dialogId.text])
-    const sealed = bytes ? await sealer.seal(name, bytes) : null
-    await database.use(opened => change(opened, [VIEWS_STORE], async (stores) => {
-      const views = stores.objectStore(VIEWS_STORE)
-      const today = Math.floor(now / DAY)
-      const byDay = views.index('day')
-      const old = await byDay.getAllKeys(IDBKeyRange.upperBound(today - OLDEST_VIEW / DAY, true))
-      const early = await byDay.getAllKeys(IDBKeyRange.lowerBound(today + 1, true)) // by a clock that was wrong
-      await Promise.all([...old, ...early, name].map(gone => views.delete(gone)))
-      if (!sealed || !isWanted() || isAtRest(portal)) return
-      const others = await byDay.getAllKeys()
-      await Promise.all(others.slice(0, Math.max(0, others.length - MOST_VIEWS + 1)).map(gone => views.delete(gone)))
-      await views.put({ name, day: today, sealed })
-    }))
-  } catch (error) {
+export async function keepView(portal: Portal, view: ViewToKeep, now = Date.now()): Promise<void> {
+  if (!mayKeep(portal.opening) || isAtRest(portal)) return
+  await withDatabase(viewsDatabase(), views => keepIn(views, portal, view, now)).catch((error: unknown) => {
     // refused or full: the next opening begins with nothing, as the first did
     if (!(error instanceof KeptError || error instanceof PortalError)) throw error
-  }
+  })
+}
+
+async function keepIn(database: KeptDatabase<ViewsSchema>, portal: Portal, { overview, answers, isWanted }: ViewToKeep, now: number): Promise<void> {
+  const { opening } = portal
+  const { dialogId, viewerId, role } = overview
+  // whoever is not in a chat may see it today and has no claim to it tomorrow
+  const bytes = viewerId === null || role === 'guest' || role === 'none' ? null : toBytes(overview, answers, now)
+  // before the portal is asked for anything: where the browser keeps nothing, no key is needed
+  await database.use(async opened => opened.count(VIEWS_STORE))
+  const known = deviceKeyOf(opening)
+  const key = viewerId === null || known?.personId === viewerId ? known : await makeDeviceKey(portal, viewerId)
+  const sealer = key ? await createSealer(key.secret, VIEWS_STORE) : null
+  if (!sealer) return
+  const name = await sealer.nameOf([opening.origin, dialogId.text])
+  const sealed = bytes ? await sealer.seal(name, bytes) : null
+  await database.use(opened => change(opened, [VIEWS_STORE], async (stores) => {
+    const views = stores.objectStore(VIEWS_STORE)
+    const today = Math.floor(now / DAY)
+    const byDay = views.index('day')
+    const old = await byDay.getAllKeys(IDBKeyRange.upperBound(today - OLDEST_VIEW / DAY, true))
+    const early = await byDay.getAllKeys(IDBKeyRange.lowerBound(today + 1, true)) // by a clock that was wrong
+    await Promise.all([...old, ...early, name].map(gone => views.delete(gone)))
+    if (!sealed || !isWanted() || isAtRest(portal)) return
+    const others = await byDay.getAllKeys()
+    await Promise.all(others.slice(0, Math.max(0, others.length - MOST_VIEWS + 1)).map(gone => views.delete(gone)))
+    await views.put({ name, day: today, sealed })
+  }))
 }
 
 /** Takes all of them away, of all portals, chats and people, and what people marked there. Never rejects: a browser that refuses keeps none. */
 export async function clearViews(): Promise<void> {
   await clearOwnMarks()
   await clearKeptDeeds()
-  await viewsDatabase().use(opened => opened.clear(VIEWS_STORE)).catch(() => undefined)
+  await withDatabase(viewsDatabase(), views => views.use(opened => opened.clear(VIEWS_STORE))).catch(() => undefined)
 }
 
 /** The same, and this page keeps none before somebody touches it again. Never rejects. */
@@ -101,7 +102,7 @@ export async function forgetViews(portal: Portal): Promise<void> {
 
 /** Bytes of all that `clearViews` takes away; 0 where a browser keeps nothing. */
 export async function sizeOfViews(): Promise<number> {
-  const kept = await viewsDatabase().use(opened => opened.getAll(VIEWS_STORE)).catch(() => [])
+  const kept = await withDatabase(viewsDatabase(), views => views.use(opened => opened.getAll(VIEWS_STORE))).catch(() => [])
   return sizeOfSealed(kept) + await sizeOfOwnMarks() + await sizeOfKeptDeeds()
 }
 

@@ -40,6 +40,8 @@ export interface KeptDatabase<Schema extends DBSchema> {
   use<Value>(work: (opened: IDBPDatabase<Schema>) => Promise<Value>): Promise<Value>
   /** Whether something was deleted since the last call. */
   wasDiscarded(): boolean
+  /** Ends the connection when pending work is done. The next work makes another one. */
+  close(): void
 }
 
 const late = (): Error => new DOMException('The browser does not answer.', 'TimeoutError')
@@ -123,6 +125,21 @@ export function keptDatabase<Schema extends DBSchema>(options: KeptOptions<Schem
       isDiscarded = false
       return was
     },
+    close() {
+      connection?.then(opened => opened.close(), () => undefined)
+      connection = null
+    },
+  }
+}
+
+/** For what is kept now and then: a connection that nobody closes stays as long as the page does. */
+export async function withDatabase<Schema extends DBSchema, Value>(
+  database: KeptDatabase<Schema>, work: (database: KeptDatabase<Schema>) => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await work(database)
+  } finally {
+    database.close()
   }
 }
 

@@ -1,5 +1,5 @@
 import { holdName } from '../../lib/browser/name-lock.ts'
-import { change, KeptError, type KeptDatabase } from '../../lib/browser/kept-database.ts'
+import { change, KeptError, withDatabase, type KeptDatabase } from '../../lib/browser/kept-database.ts'
 import { createPieces } from '../../lib/browser/sealed-pieces.ts'
 import { createSealer } from '../../lib/browser/sealing.ts'
 import { isRecord } from '../../lib/is-record.ts'
@@ -108,13 +108,13 @@ export async function sweepExports(now = Date.now, database: KeptDatabase<Export
 
 /** Bytes of all exports, of all owners. @throws KeptError */
 export async function sizeOfExports(): Promise<number> {
-  const runs = await exportsDatabase().use(opened => opened.getAll('runs'))
+  const runs = await withDatabase(exportsDatabase(), database => database.use(opened => opened.getAll('runs')))
   return runs.reduce((sum, { bytes }) => sum + (Number.isSafeInteger(bytes) ? bytes : 0), 0)
 }
 
 /** Takes all of them away, of all owners. @throws KeptError */
 export function clearExports(): Promise<void> {
-  return exportsDatabase().use(opened => change(opened, ['runs', 'chunks', 'losses'], async (stores) => {
+  return withDatabase(exportsDatabase(), database => database.use(opened => change(opened, ['runs', 'chunks', 'losses'], async (stores) => {
     await Promise.all([stores.objectStore('runs').clear(), stores.objectStore('chunks').clear(), stores.objectStore('losses').clear()])
-  }))
+  })))
 }

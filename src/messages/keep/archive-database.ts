@@ -88,7 +88,7 @@ export function removeChats(opened: Database, names: readonly string[]): Promise
 }
 
 /** Takes the chats of all people and portals away. @throws KeptError */
-export function clearArchive(database = archiveDatabase()): Promise<void> {
+export function clearArchive(database: KeptDatabase<ArchiveSchema>): Promise<void> {
   return database.use(opened => change(opened, ['chats', 'blocks'], async (stores) => {
     await Promise.all([stores.objectStore('chats').clear(), stores.objectStore('blocks').clear()])
   }))

@@ -31,7 +31,6 @@ interface Chosen {
   /** Null: none is there yet, and this is the name for one. */
   index: number
   exists: boolean
-  hasShutOut: boolean
   isNamed: boolean
 }
 
@@ -40,6 +39,8 @@ export function createChatStorage({ portal, owner, viewerId, readMembers }: Chat
   let marker: Marker | null = null
   /** What was put into a storage that had no secret, until it is read back. */
   let begun: string | null = null
+  /** Storages whose secret somebody knows who was shut out: where a reading fails before the secret is another, the next one makes it. */
+  const spent = new Set<number>()
   let pages = 1
 
   async function ask(commands: Record<string, Command>): Promise<Record<string, Outcome>> {
@@ -68,10 +69,12 @@ export function createChatStorage({ portal, owner, viewerId, readMembers }: Chat
     const hasBegun = marker !== null && marker.secret === begun
     if (marker) begun = null
     pages = Math.max(1, Math.ceil(((found?.count ?? 0) + 1) / PAGE))
-    if (next.hasShutOut && marker) marker = await renewMarker(marker)
+    const hasShutOut = spent.has(next.index)
+    if (hasShutOut && marker) marker = await renewMarker(marker)
+    spent.delete(next.index)
     const { lines = [], isWhole = true } = found ?? {}
     return {
-      lines, isWhole, hasShutOut: next.hasShutOut, secret: marker?.secret ?? null, hasBegun,
+      lines, isWhole, hasShutOut, secret: marker?.secret ?? null, hasBegun,
       time: parse(dateOrNull, answers['time']?.ok ? answers['time'].value : null),
     }
   }
@@ -91,26 +94,25 @@ export function createChatStorage({ portal, owner, viewerId, readMembers }: Chat
     for (const [index, verdict] of [...verdicts.entries()].reverse()) {
       if (verdict === 'missing') continue
       if (verdict === 'unknown') throw new NotesRefused('unknown-members')
-      const set = await setRights(index, members)
-      if (set) return { ...toChosen(index, set), hasShutOut: verdict === 'strangers' }
+      const set = await setRights(index, members, verdict === 'strangers')
+      if (set) return toChosen(index, set)
     }
     const free = verdicts.indexOf('missing')
     if (free < 0) throw new NotesRefused('strangers')
-    return { index: free, exists: false, hasShutOut: false, isNamed: false }
+    return { index: free, exists: false, isNamed: false }
   }
 
   const toChosen = (index: number, rights: unknown): Chosen =>
-    ({ index, exists: true, hasShutOut: false, isNamed: namedIn(rights).includes(viewerId) || portal.opening.isAdmin })
+    ({ index, exists: true, isNamed: namedIn(rights).includes(viewerId) || portal.opening.isAdmin })
 
   /** The rights as they are then; null where the portal does not let this person set them. */
-  async function setRights(index: number, members: ReadonlySet<number> | null): Promise<unknown> {
+  async function setRights(index: number, members: ReadonlySet<number> | null, hasStrangers: boolean): Promise<unknown> {
     const ENTITY = storageName(owner, index)
-    try {
-      await portal.call({ method: 'entity.update', params: { ENTITY, ACCESS: accessOf(owner) } })
-    } catch (cause) {
-      if (PortalError.from(cause).kind === 'no-access') return null
-      throw cause
-    }
+    const failure = await portal.call({ method: 'entity.update', params: { ENTITY, ACCESS: accessOf(owner) } }).then(() => null, cause => PortalError.from(cause))
+    if (failure?.kind === 'no-access') return null
+    // the portal may have done what it did not answer
+    if (hasStrangers) spent.add(index)
+    if (failure) throw failure
     const rights = await portal.call({ method: READ_RIGHTS, params: { ENTITY } })
     const verdict: RightsVerdict = judgeRights(rights, owner, members && new Set([...members, viewerId]))
     return verdict === 'in-order' ? rights : null

@@ -1,6 +1,7 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { parseDialogId } from '../chat/dialog-id.ts'
 import { aNotesPortal, CONVERSATION, GROUP, type NotesPortal, PEOPLE } from '../../tests/support/a-notes-portal.ts'
+import type { Fault } from '../../tests/portal/core/faults.ts'
 import type { Notes } from './notes.ts'
 import { type NotesChat, openNotes } from './open-notes.ts'
 
@@ -103,6 +104,26 @@ test('who is shut out is so also while the notes are open', async () => {
   maker.look(true)
   await maker.shared.settled()
   expect(maker.shared.state.value).toMatchObject({ state: 'refused', why: 'no-access' })
+})
+
+test.each<Omit<Fault, 'side' | 'times'> & { times?: number }>([
+  { target: 'entity.update', fault: { kind: 'cut-after' } }, { target: 'entity.rights', fault: { kind: 'cut' }, skip: 4 },
+  { target: 'entity.item.get', fault: { kind: 'http-500' }, times: 2 }, { target: 'entity.item.update', fault: { kind: 'cut' } },
+])('where $target fails while somebody is shut out, the secret is another after the next reading, and it is said', async (fault) => {
+  const portal = aNotesPortal()
+  const maker = await open(portal, ben)
+  maker.shared.add({ text: 'Buy milk' })
+  await maker.shared.settled()
+  const secrets = (): unknown[] => portal.portal.world.app.storages.flatMap(({ items }) => items.map(({ fields }) => fields['DETAIL_TEXT'])
+    .filter(text => String(text).startsWith('{"key"')))
+  const before = secrets()
+  portal.portal.life.perform(GROUP, { kind: 'leave', by: ben })
+  portal.portal.addFault({ side: 'rest', times: 1, ...fault })
+  const stays = await open(portal, tom)
+  expect([stays.shared.state.value.state, portal.portal.faults]).toEqual(['refused', []])
+  await stays.shared.retry()
+  expect(stays.shared.state.value).toMatchObject({ state: 'ready', hasShutOut: true })
+  expect([before.length, secrets().length, secrets().filter(secret => before.includes(secret))]).toEqual([1, 1, []])
 })
 
 test('where it is not known who looks, nothing is kept and it is said', async () => {

@@ -106,7 +106,10 @@ export interface Notes {
   readonly isLive: Readonly<ShallowRef<boolean>>
   /** Tells the others that this person writes; forgets it by itself after a while without another call. */
   writing(): void
-  /** A beat of the heart: what is new is read, unless others tell of it. Who has left the chat may still have rights on its notes. */
+  /**
+   * A beat of the heart: what is new is read, and while others tell of it no more than once in two minutes. Who has left the chat may still
+   * have rights on its notes.
+   */
   look(areMembersNew?: boolean): void
   /** Lets go of the channel and everything that runs. What waits is kept for the next opening. */
   close(): void

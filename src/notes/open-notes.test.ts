@@ -189,6 +189,23 @@ test('where words are lost, a beat of the heart brings what is new after a while
   expect(texts(second.shared)).toEqual(['One', 'Two'])
 })
 
+test('while others tell of shared lines, a private one of another device appears at a beat of the heart, for a reading in two minutes', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const portal = aNotesPortal()
+  const [phone, desk] = [await openWithLine(portal, anna), await openLive(portal, anna)]
+  phone.own.add({ text: 'Gift for Tom' })
+  await phone.own.settled()
+  portal.asked()
+  desk.look()
+  await desk.own.settled()
+  expect([texts(desk.own), portal.asked().filter(method => method.startsWith('user.option'))]).toEqual([[], []])
+  vi.setSystemTime(Date.now() + 120_000)
+  desk.look()
+  await desk.own.settled()
+  expect(texts(desk.own)).toEqual(['Gift for Tom'])
+})
+
 test('a channel that was not to be had is asked for again when the network is there', async () => {
   const portal = aNotesPortal()
   portal.refuseChannels(true)

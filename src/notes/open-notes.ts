@@ -17,7 +17,7 @@ import { waitingLines } from './waiting-lines.ts'
 
 /** Milliseconds for which the members of a chat are known: who leaves is shut out by what the heart says, or after as long. */
 const KNOWN_FOR = 5 * 60_000
-/** Milliseconds after which the notes are read although nobody has said a word: one may have been lost. */
+/** Milliseconds after which the notes are read although nobody has said a word: one may have been lost, and of private notes nobody says any. */
 const LONGEST_UNREAD = 120_000
 
 /** What of a chat its notes go by. */
@@ -40,6 +40,7 @@ export function openNotes({ portal, chat, page = document }: NotesOptions): Note
   let company: Company | null = null
   let secret: string | null = null
   let readAt = Number.NEGATIVE_INFINITY
+  let ownReadAt = Number.NEGATIVE_INFINITY
   /** The storage was made here, so others here may know no secret yet. */
   let isBeginning = false
   /** Something was changed before there was a channel to say it. */
@@ -51,7 +52,14 @@ export function openNotes({ portal, chat, page = document }: NotesOptions): Note
     waiting: waitingLines({ portal, viewerId: viewer, chatId, list }),
     deedKeeper: deedsOfNotes({ portal, chatId, list }),
   })
-  const own = openNotesList({ storage: ownStorage, viewerId: viewer, ...onDevice('own') })
+  const own = openNotesList({
+    storage: ownStorage,
+    viewerId: viewer,
+    ...onDevice('own'),
+    onRead() {
+      ownReadAt = now()
+    },
+  })
   const shared = openNotesList({
     storage: sharedStorage(portal, chat, members.read),
     viewerId: viewer,
@@ -132,7 +140,7 @@ export function openNotes({ portal, chat, page = document }: NotesOptions): Note
     look(areMembersNew = false) {
       if (areMembersNew) members.forget()
       const isTold = isLive.value && !areMembersNew
-      if (!isTold) void own.look()
+      if (!isTold || now() - ownReadAt >= LONGEST_UNREAD) void own.look()
       if (!isTold || now() - readAt >= LONGEST_UNREAD) void shared.look()
     },
     close() {

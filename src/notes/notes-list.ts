@@ -136,7 +136,10 @@ export function openNotesList({ storage, waiting, deedKeeper, viewerId, onRead, 
     const index = (id: LineId): number => shown.findIndex(line => line.id === id)
     const wanted = !place ? shown.length : 'after' in place ? (place.after === null ? 0 : index(place.after) + 1) : place.before === null ? shown.length : index(place.before)
     const at = wanted < 0 ? shown.length : wanted
-    return orderBetween(shown[at - 1]?.order ?? null, shown[at]?.order ?? null)
+    const low = shown[at - 1]?.order ?? null
+    // between two that share a place nothing fits: it goes behind them, and not behind what follows
+    const next = shown.slice(at).find(({ order }) => low === null || order > low)
+    return orderBetween(low, next?.order ?? null)
   }
 
   async function begin(): Promise<void> {

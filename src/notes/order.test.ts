@@ -25,6 +25,20 @@ test('five hundred lines that are put at an end keep short places', () => {
   }
 })
 
+test('a thousand lines that are put at one place, and any between places as long as can be, have a place that is read again', () => {
+  let next = 'W'
+  for (let count = 0; count < 1_000; count += 1) {
+    const made = orderBetween('V', next)
+    expect([isOrder(made), made >= 'V', made < next]).toEqual([true, true, true])
+    if (made > 'V') next = made
+  }
+  expect(orderBetween('V', next)).toBe('V')
+  const signs = fc.array(fc.constantFrom('0', '1', 'V', 'y', 'z'), { minLength: 195, maxLength: 200, size: 'max' })
+  const longest = signs.map(all => all.join('')).filter(isOrder)
+  const end = fc.option(longest)
+  fc.assert(fc.property(end, end, (low, high) => isOrder(orderBetween(low, high))))
+})
+
 test('two that are put between the same lines get places with room between them', () => {
   const [one, other] = [orderBetween('V', 'W', () => 0.2), orderBetween('V', 'W', () => 0.7)]
   const between = orderBetween(one, other)

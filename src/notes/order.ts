@@ -1,6 +1,7 @@
 /**
- * Places in a list as texts that sort: between two of them there is always another one, so a line moves without any other being written.
+ * Places in a list as texts that sort: between two of them there is another one, so a line moves without any other being written.
  * Every new place ends at random, so that two people who put something at the same place at once can still put something between.
+ * A place has its bound, because whoever may write can write the longest one: where nothing fits any more, two lines share a place.
  */
 
 /** In the order in which JavaScript compares them. */
@@ -16,12 +17,17 @@ export function isOrder(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9A-Za-z]{0,199}[1-9A-Za-z]$/.test(value)
 }
 
-/** A place after `low` and before `high`; null for either end. Of two in the wrong order, or the same, it comes after `low`. */
+/**
+ * A place after `low` and before `high`; null for either end. Of two in the wrong order, or the same, it comes after `low`. Where none fits it
+ * is that of a neighbour.
+ */
 export function orderBetween(low: string | null, high: string | null, random: () => number = Math.random): string {
   const upper = high !== null && low !== null && high <= low ? null : high
   const bare = write(digitsBetween(low, upper))
   const full = bare + write([Math.floor(random() * BASE), 1 + Math.floor(random() * (BASE - 1))])
-  return upper === null || full < upper ? full : bare
+  const made = [full, bare].find(order => isOrder(order) && (upper === null || order < upper))
+  // what is no place is read as no line, and a line that is not read is taken for removed
+  return made ?? low ?? high ?? bare
 }
 
 function digitsBetween(low: string | null, high: string | null): number[] {

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { PortalError } from '../bitrix24/index.ts'
 import { aPortal } from '../../tests/support/a-portal.ts'
 import { type LineVersion, removedContent } from './line-version.ts'
-import { type LineId, LONGEST_TEXT, MOST_PRIVATE_BYTES } from './note.ts'
+import { compareLines, type LineId, LONGEST_TEXT, MOST_PRIVATE_BYTES } from './note.ts'
 import { type OpenedList, openNotesList } from './notes-list.ts'
 import { NotesFull } from './note-storage.ts'
 import { createOwnStorage } from './own-storage.ts'
@@ -152,6 +152,27 @@ test('what the list takes just below the bound is written, and what would not be
   for (let times = 0; times < 5; times += 1) await judge(list.change(first.id, { isDone: times % 2 === 0 }))
   await judge(list.remove(first.id))
   expect(list.state.value).toMatchObject({ isFull: false })
+})
+
+test('where no place is left between two lines, what is put there shares one of theirs and stays', async () => {
+  const { storageOf } = aPersonsPortal()
+  const [last, beforeFirst] = ['z'.repeat(200), `${'0'.repeat(199)}1`]
+  const orders = [beforeFirst, 'V', 'V', 'W', last]
+  await write(storageOf(7), ...orders.map((order, index) => line(index, `Line ${index}`, { order })))
+  const list = await openList(storageOf(7))
+  list.add({ text: 'At the end' })
+  list.add({ text: 'At the beginning' }, { after: null })
+  list.add({ text: 'Behind 1 and 2' }, { after: idOf(1) })
+  list.move(idOf(2), { after: null })
+  await list.settled()
+  for (const reader of [list, await openList(storageOf(7))]) {
+    const shown = reader.lines.value
+    const names = shown.map(({ text }) => text)
+    expect([names.slice(0, 3).sort(), names.slice(3, 6), names.slice(6).sort()])
+      .toEqual([['At the beginning', 'Line 0', 'Line 2'], ['Line 1', 'Behind 1 and 2', 'Line 3'], ['At the end', 'Line 4']])
+    expect(shown.map(({ order }) => order)).toEqual([beforeFirst, beforeFirst, beforeFirst, 'V', expect.any(String), 'W', last, last])
+    expect(shown).toEqual([...shown].sort(compareLines))
+  }
 })
 
 test('where another device has taken the room, what waits is held back as full and goes out when there is some', async () => {

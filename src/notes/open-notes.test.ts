@@ -1,5 +1,7 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { PortalError } from '../bitrix24/index.ts'
 import { parseDialogId } from '../chat/dialog-id.ts'
+import { aPortal } from '../../tests/support/a-portal.ts'
 import { aNotesPortal, CONVERSATION, GROUP, type NotesPortal, PEOPLE } from '../../tests/support/a-notes-portal.ts'
 import type { Fault } from '../../tests/portal/core/faults.ts'
 import type { Notes } from './notes.ts'
@@ -12,7 +14,7 @@ afterEach(() => {
   for (const notes of opened.splice(0)) notes.close()
 })
 
-async function open(notes: NotesPortal, viewerId: number | null, more: Partial<NotesChat> = {}): Promise<Notes> {
+async function open(notes: Pick<NotesPortal, 'doorOf'>, viewerId: number | null, more: Partial<NotesChat> = {}): Promise<Notes> {
   const dialogId = parseDialogId(`chat${GROUP}`) ?? expect.fail('no dialog')
   const chat: NotesChat = { dialogId, chatId: GROUP, createdAt: new Date(0), kind: 'group', person: null, viewerId, scopes: ['im', 'entity', 'pull'], memberCount: 4, ...more }
   const beside = openNotes({ portal: notes.doorOf(viewerId ?? anna), chat })
@@ -124,6 +126,20 @@ test.each<Omit<Fault, 'side' | 'times'> & { times?: number }>([
   await stays.shared.retry()
   expect(stays.shared.state.value).toMatchObject({ state: 'ready', hasShutOut: true })
   expect([before.length, secrets().length, secrets().filter(secret => before.includes(secret))]).toEqual([1, 1, []])
+})
+
+test.each([
+  ['heeds no filter', (index: number) => index + 1], ['names no ids', () => null],
+])('a portal that %s is asked a few times for the lines, and then it is said', async (_name, idAt) => {
+  let asked = 0
+  const portal = aPortal({ answers: {
+    'user.option.get': null,
+    'entity.rights': ({ ENTITY }: { ENTITY?: string }) => ENTITY === `c${GROUP}` ? { [`CHAT${GROUP}`]: 'X' } : null,
+    'entity.item.get': () => (asked += 1) > 50 ? new PortalError('busy') : Array.from({ length: 50 }, (_unused, index) => ({ ID: idAt(index), NAME: 'x' })),
+  } })
+  const { shared } = await open({ doorOf: () => portal }, anna, { scopes: ['im', 'entity'] })
+  expect(shared.state.value).toMatchObject({ state: 'refused', why: 'failed', error: { kind: 'bad-answer', method: 'entity.item.get' } })
+  expect(asked).toBeLessThan(10)
 })
 
 test('where it is not known who looks, nothing is kept and it is said', async () => {

@@ -59,8 +59,12 @@ export async function readRows(storage: string, first: Readonly<Record<string, O
       if (!outcome.ok) throw outcome.error
       const listed = parse(rows, outcome.value)
       const ids = listed.map(row => toRow(row)?.ID ?? 0)
-      // a portal that looks up no reference gives the first page again
-      if (ids.some(id => id <= lastId)) break
+      if (ids.some(id => id <= lastId)) {
+        // asked again, a portal that heeds no filter or names no ids would give the same for ever
+        if (index === 0) throw new PortalError('bad-answer', { method: READ_ITEMS })
+        // a portal that looks up no reference gives the first page again
+        break
+      }
       found.push(...listed)
       page += 1
       if (listed.length < PAGE) return toFound(found, true)

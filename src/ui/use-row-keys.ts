@@ -141,7 +141,7 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
     element.addEventListener('focusin', follow, { signal })
     element.addEventListener('focusout', leave, { signal })
     element.addEventListener('keydown', move, { signal })
-    for (const sign of SCROLLS) window.addEventListener(sign, letGo, { signal, capture: true, passive: true })
+    if (virtual) for (const sign of SCROLLS) window.addEventListener(sign, letGo, { signal, capture: true, passive: true })
     observer?.observe(element, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled', 'href'] })
     settle()
   }, { flush: 'post', immediate: true })

@@ -47,6 +47,10 @@ test('a messenger that says yes and shows nothing is not believed, also when the
   for (const text of ['Hello', QUOTE]) expect(await insertText(aField(text, before => before), QUOTE, here)).toEqual({ state: 'unseen' })
 })
 
+test('a text of nothing is never seen there', async () => {
+  expect(await insertText(aField('Hello', before => before), ' ', here)).toEqual({ state: 'unseen' })
+})
+
 test('what was typed at the same moment stays, so nothing is offered to undo', async () => {
   expect(await insertText(aField('Hello', (before, given) => `${before} you\n${given}`), QUOTE, here)).toEqual({ state: 'inserted', insertion: null })
 })

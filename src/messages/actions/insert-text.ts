@@ -79,9 +79,10 @@ type UndoOutcome = { state: 'undone' | 'changed' | 'elsewhere' | 'silent' | 'unt
 /** White space apart: the messenger puts a line feed or a space between, and may trim what it was given. */
 const squash = (text: string): string => text.replace(/\s+/g, '')
 
-/** Where `part` begins in `whole`. */
+/** Where `part` begins in `whole`; nothing begins nowhere. */
 function positions(whole: string, part: string): number[] {
   const found: number[] = []
+  if (part === '') return found
   for (let at = whole.indexOf(part); at >= 0; at = whole.indexOf(part, at + 1)) found.push(at)
   return found
 }

@@ -106,6 +106,11 @@ test('code hides the signs of quotes', () => {
   expect(quote).toEqual({ kind: 'quote', head: null, children: [text('b')] })
 })
 
+test('a letter that is longer in small moves nothing', () => {
+  expect(parseMessage('İİİyi: [code]abc[/CODE] sonuç')).toEqual([text('İİİyi: '), { kind: 'code', children: [text('abc')] }, text(' sonuç')])
+  expect(parseMessage('İİ[code]a[/code]\n>>quoted').at(-1)).toMatchObject({ kind: 'quote' })
+})
+
 test('a fence in code is no end of a quote after it', () => {
   const [, quote] = parseMessage(`[code]\n${FENCE}\n[/code]\n${FENCE}\nb\n${FENCE}`)
   expect(quote).toEqual({ kind: 'quote', head: null, children: [text('b')] })

@@ -1,3 +1,4 @@
+import { lowerLatin } from './lower-latin.ts'
 import type { MessageNode, MessageReference } from './nodes.ts'
 
 type QuoteHead = Extract<MessageNode, { kind: 'quote' }>['head']
@@ -22,7 +23,7 @@ function toHead(line: string): QuoteHead {
 
 /** For each line whether it begins inside `[code]…[/code]`, where nothing is a quote. */
 function linesInCode(text: string, lines: readonly string[]): boolean[] {
-  const lower = text.toLowerCase()
+  const lower = lowerLatin(text)
   const found: boolean[] = []
   let [begin, end, at] = [-1, -1, 0]
   for (const line of lines) {

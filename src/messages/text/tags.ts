@@ -1,3 +1,5 @@
+import { lowerLatin } from './lower-latin.ts'
+
 const PAIRED = new Set(['b', 'i', 'u', 's', 'size', 'color', 'url', 'user', 'chat', 'context', 'code', 'img', 'put', 'send', 'call'])
 const SINGLE = new Set(['br', 'icon', 'disk', 'timestamp'])
 /** A value ends at any bracket and any line end, so no character is examined more than twice. */
@@ -19,7 +21,7 @@ interface Found {
 
 /** The tags of a text in their order, with the pairs that belong together. */
 function pairTags(text: string, budget: { tags: number }): Found[] {
-  const lower = text.toLowerCase()
+  const lower = lowerLatin(text)
   const found: Found[] = []
   const open: { name: string, index: number }[] = []
   const openOf = new Map<string, number>()

@@ -3,9 +3,9 @@ import { fallback, object, parse } from 'valibot'
 import { PortalError, type Command, type Outcome, type Portal } from '../../bitrix24/index.ts'
 import { countOrNull, idOrNull } from '../../bitrix24/fields.ts'
 import { toRfc3339 } from '../../lib/to-rfc3339.ts'
-import type { MessageFile, MessagePage } from '../message.ts'
+import { joinPages, type MessageFile, type MessagePage } from '../message.ts'
 import { readHistory, type HistoryProgress, type HistoryQuery, type ReadingControl, type ResumeToken } from '../read/index.ts'
-import { toReadPage, type ReadPage } from '../read-page.ts'
+import { toReadPage } from '../read-page.ts'
 import type { NamedPerson } from '../../people/person.ts'
 import { describeMessage, type DescribedMessage } from './describe-message.ts'
 import type { MarkWord } from './mark-words.ts'
@@ -59,9 +59,10 @@ const dialogAnswer = fallback(object({ last_id: countOrNull, last_message_id: id
 
 /**
  * The search asks by comparing ids, so the message that was read last need not exist any more; the reading then begins after one that does.
- * 0 would be before every message.
+ * 0 would be before every message. A reference has the number as it is, so that message itself is not among those before it: where nothing is
+ * new it is the last one.
  */
-function beginCommands({ dialogId, chatId, since }: MissedQuery): Record<'dialog' | 'before', Command> {
+function beginCommands({ dialogId, chatId, since }: MissedQuery): Record<string, Command> {
   const end = {
     read: () => ({ LAST_ID: '$result[dialog][last_id]' }),
     message: (id: number) => ({ LAST_ID: id + 1 }),
@@ -71,6 +72,7 @@ function beginCommands({ dialogId, chatId, since }: MissedQuery): Record<'dialog
   return {
     dialog: { method: 'im.dialog.get', params: { DIALOG_ID: dialogId } },
     before: { method: SEARCH, params: { CHAT_ID: chatId, LIMIT: BEFORE, ORDER: { ID: 'DESC' }, ...until } },
+    ...(since.kind === 'read' && { last: { method: SEARCH, params: { CHAT_ID: chatId, LIMIT: 1, ORDER: { ID: 'DESC' } } } }),
   }
 }
 
@@ -79,18 +81,20 @@ interface Begin {
   lastMessageId: number | null
   afterId: number
   /** Null where the portal did not say what comes before. */
-  before: ReadPage | null
+  before: MessagePage | null
 }
 
-function toBegin({ dialog, before }: Record<'dialog' | 'before', Outcome>, since: Since): Begin {
+function toBegin({ dialog = missing(), before = missing(), last = missing() }: Partial<Record<string, Outcome>>, since: Since): Begin {
   if (!dialog.ok) throw dialog.error
   const { last_id: lastReadId, last_message_id: lastMessageId } = parse(dialogAnswer, dialog.value)
   const page = before.ok ? toReadPage(before.value) : null
   if (since.kind === 'date') return { lastReadId, lastMessageId, afterId: newestOf(page), before: page }
   const afterId = since.kind === 'message' ? since.id : lastReadId ?? 0
   // whoever has read nothing has nothing before
-  const isThere = page !== null && afterId > 0
-  return { lastReadId, lastMessageId, afterId, before: isThere ? { ...page, messages: page.messages.filter(({ id }) => id <= afterId) } : null }
+  if (page === null || afterId === 0) return { lastReadId, lastMessageId, afterId, before: null }
+  const end = last.ok ? toReadPage(last.value) : null
+  const known = end ? joinPages(page, end) : page
+  return { lastReadId, lastMessageId, afterId, before: { ...known, messages: known.messages.filter(({ id }) => id <= afterId) } }
 }
 
 function newestOf(page: Pick<MessagePage, 'messages'> | null): number {
@@ -142,7 +146,7 @@ export async function readMissed(portal: Pick<Portal, 'readBatch'>, query: Misse
     history = { dialogId: query.dialogId, direction: 'oldest-first', resume: earlier.resume }
   } else {
     const { outcomes } = await portal.readBatch(beginCommands(query), signal ? { signal } : {})
-    const begin = toBegin({ dialog: outcomes.dialog ?? missing(), before: outcomes.before ?? missing() }, since)
+    const begin = toBegin(outcomes, since)
     const { afterId, lastReadId, lastMessageId, before } = begin
     if (before) collection.add(before)
     facts = { afterId, lastReadId, resume: null, error: null, isHistoryLimited: false, unreadable: 0 }

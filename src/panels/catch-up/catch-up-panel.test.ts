@@ -78,6 +78,12 @@ test('a chat without anything new says so in one sentence, with what still waits
   expect(portal.sent.filter(({ method }) => method === GET)).toEqual([])
 })
 
+test('the message that was read last may be the question that waits', async () => {
+  const { portal, wrapper } = await openCatchUp({ rows: MISSED.slice(0, 2), lastReadId: 11 })
+  await saying(wrapper, 'All caught up: there is nothing new here. 1 question is still waiting for you.')
+  expect(portal.sent.filter(({ method }) => method === GET)).toEqual([])
+})
+
 test('nothing new and nobody waiting is one friendly sentence', async () => {
   const { wrapper } = await openCatchUp({ rows: MISSED.slice(0, 1) })
   await saying(wrapper, 'All caught up: there is nothing new here, and nobody is waiting for you.')

@@ -78,6 +78,9 @@ test('plans are the same when they do the same', () => {
   const plan = makePlan(wanted(), rows({ handler: 'https://old.example.com/' }))
   expect(isSamePlan(plan, makePlan(wanted(), rows({ handler: 'https://old.example.com/', title: 'x' }, { placement: 'IM_TEXTAREA' })))).toBe(true)
   expect(isSamePlan(plan, makePlan(wanted(), []))).toBe(false)
+  const changed = wanted({ titles: { en: 'New', de: 'Über diesen Chat' } })
+  const isSame = (title: string) => isSamePlan(makePlan(changed, rows({})), makePlan(changed, rows({ langAll: { ...aRow().langAll, de: { TITLE: title } } })))
+  expect([isSame('Über diesen Chat'), isSame('Von jemand anderem')], 'what is replaced').toEqual([true, false])
   expect(isSamePlan(plan, makePlan(wanted(), rows({}, { handler: 'https://old.example.com/' })))).toBe(false)
 })
 

@@ -99,9 +99,13 @@ export function changesNothing(plan: Plan): boolean {
   return [plan, plan.mobile].every(({ deed, removals }) => deed === 'keep' && removals.length === 0)
 }
 
-/** Whether two plans do the same, whatever they leave alone. */
+/** Whether two plans do the same in place of the same, whatever they leave alone. */
 export function isSamePlan(one: Plan, other: Plan): boolean {
-  const deeds = ({ deed, differences: fields, removals }: PlacePlan) => [deed, fields, removals.map(({ handler }) => handler).sort()]
+  const replaced = ({ before, differences: fields }: PlacePlan) => {
+    const item = before && toItem(before)
+    return item && fields.map(field => field === 'titles' ? spokenTitles(item.titles) : item[field])
+  }
+  const deeds = (plan: PlacePlan) => [plan.deed, plan.differences, replaced(plan), plan.removals.map(({ handler }) => handler).sort()]
   const all = (plan: Plan) => JSON.stringify([plan, plan.mobile].map(deeds))
   return all(one) === all(other)
 }

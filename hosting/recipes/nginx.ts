@@ -20,8 +20,11 @@ export function nginxServer(site: Site, listen: string): string {
         ${part('slash', `return 308 ${path}$is_args$args;`)}
     }
 `
+  // a proxy in front asks by HTTP/1.0, which is nginx's own way, or with Via: nginx compresses for neither unless it is told
   const compression = `gzip on;
 gzip_vary on;
+gzip_proxied any;
+gzip_http_version 1.0;
 gzip_min_length 1000;
 gzip_types ${COMPRESSED_TYPES.filter(type => type !== 'text/html').join(' ')};`
   return `map $uri $chatside_cache {

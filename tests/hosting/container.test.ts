@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { allRecipes } from '../../hosting/recipes/index.ts'
+import { EXAMPLE } from '../../hosting/site.ts'
 
 // What an operator names is worth nothing in a container that does not hand it on.
 
@@ -19,4 +21,10 @@ test.each(NAMES)('the container is built with %s', (name) => {
   expect(build).toMatch(new RegExp(`^ARG ${name}$`, 'm'))
   expect(build).toMatch(new RegExp(`^ENV .*\\b${name}=\\$${name}(?: |$)`, 'm'))
   expect(read('hosting/container/compose.yaml')).toMatch(new RegExp(`^ {8}${name}: \\$\\{${name}:`, 'm'))
+})
+
+test.each(['nginx', 'container'])('%s compresses for what stands in front of it: a proxy that asks by HTTP/1.0, or with Via', (recipe) => {
+  const compression = allRecipes(EXAMPLE).parts.get(recipe)?.compression ?? ''
+  expect(compression).toMatch(/^\s*gzip_proxied any;$/m)
+  expect(compression).toMatch(/^\s*gzip_http_version 1\.0;$/m)
 })

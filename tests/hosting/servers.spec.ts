@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { examine } from '../../hosting/doctor/examine.ts'
 import type { Code } from '../../hosting/doctor/finding.ts'
 import { fixingLines, recipeFor } from '../../hosting/doctor/fix.ts'
@@ -78,12 +80,21 @@ for (const host of [nginx, caddy, apache, lighttpd]) {
   })
 }
 
+/** What comes for the page to a proxy in front, which asks by HTTP/1.0 and names itself. */
+async function askAsProxy(port: number): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  socket.write(`GET /chatside/ HTTP/1.0\r\nHost: ${APP_HOST}\r\nVia: 1.1 proxy\r\nAccept-Encoding: gzip\r\n\r\n`)
+  return text(socket)
+}
+
 test('the server of the container does the same, behind whatever ends TLS', async ({ stage }) => {
   const folder = hostFolder({ tls: stage.tls, portal: stage.portal.url })
   const running = await runHost(ports => container(folder, ports), isReady)
   const connection = { at: { host: '127.0.0.1', port: running.port } }
   const { findings } = await examine(`http://${APP_HOST}:${running.port}/chatside/`, { portal: stage.portal.url, connection })
+  const forProxy = await askAsProxy(running.port)
   await running.close()
   folder.remove()
   expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['wrong no-https', 'fine answers', 'fine may-be-framed', 'fine files-arrive'])
+  expect(forProxy).toMatch(/^content-encoding: gzip\r$/im)
 })

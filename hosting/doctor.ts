@@ -8,20 +8,26 @@ import { fixingLines, recipeFor } from './doctor/fix.ts'
 import { inWords } from './doctor/words.ts'
 import { BadSite, EXAMPLE, readOrigins } from './site.ts'
 
-const USAGE = `npm run doctor -- ADDRESS [--portal ORIGIN] [--recipe FOLDER] [--at HOST:PORT]
+const USAGE = `npm run doctor -- ADDRESS [--portal ORIGIN] [--recipe FOLDER] [--at HOST[:PORT]]
 
   ADDRESS   what is, or will be, the handler in the portal: https://apps.example.com/chatside/
   --portal  the portal that opens it: https://portal.example.com (else the first of CHATSIDE_PORTALS)
   --recipe  a folder of hosting/, where the host does not say what it is
-  --at      where to connect while the name does not lead there yet: 203.0.113.7:443
+  --at      where to connect while the name does not lead there yet: 203.0.113.7:8443 (else the port of the address)
 
 A certificate of your own is trusted when its authority is named in NODE_EXTRA_CA_CERTS.`
 
 const MARKS = { wrong: 'WRONG  ', warning: 'BETTER ', fine: 'ok     ' }
 
-function readConnection(text: string | undefined): { host: string, port: number } | undefined {
+/** The port that a browser asks an address on. */
+function portOf(address: string): string {
+  const { port, protocol } = new URL(URL.canParse(address) ? address : 'https://host.invalid')
+  return port === '' ? protocol === 'http:' ? '80' : '443' : port
+}
+
+function readConnection(text: string | undefined, address: string): { host: string, port: number } | undefined {
   if (text === undefined) return undefined
-  const [, host, port = '443'] = /^(\[[0-9a-f:]+\]|[^:]+)(?::(\d+))?$/i.exec(text) ?? []
+  const [, host, port = portOf(address)] = /^(\[[0-9a-f:]+\]|[^:]+)(?::(\d+))?$/i.exec(text) ?? []
   if (host === undefined || Number(port) > 65_535) throw new BadSite(`${text} is no host with a port.`)
   return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
 }
@@ -36,7 +42,7 @@ async function run(): Promise<number> {
   const named = readOrigins('CHATSIDE_PORTALS', values.portal ?? process.env['CHATSIDE_PORTALS'] ?? '')
   const portals = named.length > 0 ? named : EXAMPLE.audience.portals
   const [portal = ''] = portals
-  const { findings, server } = await examine(address, { portal, connection: { at: readConnection(values.at) } })
+  const { findings, server } = await examine(address, { portal, connection: { at: readConnection(values.at, address) } })
   const recipe = values.recipe ?? recipeFor(server)
   console.log(`${address}, opened by ${portal}${server === '' ? '' : `, served by ${server}`}\n`)
   for (const { code, severity, detail } of findings) {

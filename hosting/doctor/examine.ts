@@ -55,7 +55,7 @@ export async function examine(handler: string, { portal, connection: given = {} 
   const address = URL.canParse(handler) ? new URL(handler) : null
   if (address === null || !/^https?:$/.test(address.protocol)) return { findings: [found('no-address', 'wrong', handler)], server: '' }
   const connection: Connection = { ...given, allowance: given.allowance ?? createAllowance() }
-  const findings = checkAddress(address)
+  const findings = checkAddress(address, portal)
   let server = ''
   try {
     const surroundings = { portal, connection }

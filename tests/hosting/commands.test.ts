@@ -43,12 +43,13 @@ test.each(['CHATSIDE_PORTALS', 'CHATSIDE_PICTURES'])('a name that would mean som
 })
 
 /** `npm run doctor` for a host whose certificate is trusted as an operator would let it be. */
-async function runDoctor(answer?: (asked: Asked) => Reply | undefined): Promise<ScriptRun> {
+async function runDoctor(answer?: (asked: Asked) => Reply | undefined, { isPortInAddress = false } = {}): Promise<ScriptRun> {
   const tls = await createCertificate([HOST])
   const authority = join(folder, 'ca.pem')
   writeFileSync(authority, tls.cert)
   const host = await rightHost(tls, answer)
-  const args = [`https://${HOST}/chatside/`, '--portal', PORTAL, '--at', `127.0.0.1:${host.port}`]
+  const [inAddress, inConnection] = isPortInAddress ? [`:${host.port}`, ''] : ['', `:${host.port}`]
+  const args = [`https://${HOST}${inAddress}/chatside/`, '--portal', PORTAL, '--at', `127.0.0.1${inConnection}`]
   const run = await runScript('hosting/doctor.ts', args, { NODE_EXTRA_CA_CERTS: authority })
   await host.close()
   return run
@@ -59,6 +60,10 @@ test('npm run doctor ends with 0 where nothing is wrong, and says what is right'
   expect(output).toContain('ok     The host answers the portal\'s POST with the page.')
   expect(output).toContain('Nothing to fix.')
   expect(status).toBe(0)
+})
+
+test('npm run doctor connects on the port of the address where --at names none', async () => {
+  expect((await runDoctor(undefined, { isPortInAddress: true })).output).toContain('Nothing to fix.')
 })
 
 test('npm run doctor ends with 1 where something is wrong, and prints the lines that fix it', async () => {

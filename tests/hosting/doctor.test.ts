@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { checkAddress } from '../../hosting/doctor/check-address.ts'
 import { fixingLines, recipeFor } from '../../hosting/doctor/fix.ts'
 import { inWords } from '../../hosting/doctor/words.ts'
 import { listen } from '../portal/server/http-listener.ts'
@@ -112,11 +113,17 @@ test('a host that does not listen, and one that does not answer, are told apart'
 })
 
 test('http and names that nobody else reaches are wrong', async () => {
-  for (const name of ['localhost', '127.0.0.1', '192.168.1.5', '10.0.0.1', '172.20.0.3', '[::1]', 'intranet', 'app.localhost']) {
+  for (const name of ['localhost', '127.0.0.1', '[::1]', '[fd00::1]', 'intranet', 'app.localhost']) {
     expect(await codes(`https://${name}/`), name).toContain('wrong localhost')
   }
   expect(await codes('http://apps.example.com/')).toEqual(expect.arrayContaining(['wrong no-https']))
-  expect(await codes('https://172.64.0.1/')).not.toContain('wrong localhost')
+})
+
+test('what may work is no fault: http for a portal over http, and an address in the network of the portal', () => {
+  const said = (address: string, portal: string): string[] => checkAddress(new URL(address), portal).map(({ code, severity }) => `${severity} ${code}`)
+  expect(said('http://apps.example.com/', 'http://portal.example.com')).toEqual(['warning no-https'])
+  for (const name of ['192.168.1.5', '10.0.0.1', '172.20.0.3']) expect(said(`https://${name}/`, PORTAL), name).toEqual(['warning localhost'])
+  for (const name of ['172.64.0.1', '10.example.com']) expect(said(`https://${name}/`, PORTAL), name).toEqual([])
 })
 
 test.each(['', 'apps.example.com', 'ftp://apps.example.com/', 'javascript:1'])('%j is no address', async (address) => {

@@ -6,15 +6,19 @@ import { parseArgs } from 'node:util'
 import { examine } from './doctor/examine.ts'
 import { fixingLines, recipeFor } from './doctor/fix.ts'
 import { inWords } from './doctor/words.ts'
+import type { Audience } from './policy.ts'
 import { BadSite, EXAMPLE, readOrigins } from './site.ts'
 
-const USAGE = `npm run doctor -- ADDRESS [--portal ORIGIN] [--recipe FOLDER] [--at HOST[:PORT]]
+const USAGE = `npm run doctor -- ADDRESS [--portal ORIGIN] [--any-cloud-portal] [--recipe FOLDER] [--at HOST[:PORT]]
 
   ADDRESS   what is, or will be, the handler in the portal: https://apps.example.com/chatside/
   --portal  the portal that opens it: https://portal.example.com (else the first of CHATSIDE_PORTALS)
+  --any-cloud-portal
+            where the recipe was written with it: every portal of Bitrix24's cloud may open the page
   --recipe  a folder of hosting/, where the host does not say what it is
   --at      where to connect while the name does not lead there yet: 203.0.113.7:8443 (else the port of the address)
 
+CHATSIDE_PORTALS, CHATSIDE_PICTURES and CHATSIDE_PUSH are read as for the build and the recipes.
 A certificate of your own is trusted when its authority is named in NODE_EXTRA_CA_CERTS.`
 
 const MARKS = { wrong: 'WRONG  ', warning: 'BETTER ', fine: 'ok     ' }
@@ -32,22 +36,36 @@ function readConnection(text: string | undefined, address: string): { host: stri
   return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
 }
 
+/** Origins of a variable of the build. */
+function originsIn(name: string): string[] {
+  return readOrigins(name, process.env[name] ?? '')
+}
+
+/** The portals with the one that is asked about in front: a line that is written for that one alone would lock the others out. */
+function readPortals(asked: string | undefined): string[] {
+  return [...new Set([...readOrigins('--portal', asked ?? ''), ...originsIn('CHATSIDE_PORTALS')])]
+}
+
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { portal: { type: 'string' }, recipe: { type: 'string' }, at: { type: 'string' } },
+    options: { 'portal': { type: 'string' }, 'any-cloud-portal': { type: 'boolean' }, 'recipe': { type: 'string' }, 'at': { type: 'string' } },
   })
   const [address] = positionals
   if (address === undefined || positionals.length > 1) throw new BadSite(USAGE)
-  const named = readOrigins('CHATSIDE_PORTALS', values.portal ?? process.env['CHATSIDE_PORTALS'] ?? '')
-  const portals = named.length > 0 ? named : EXAMPLE.audience.portals
-  const [portal = ''] = portals
-  const { findings, server } = await examine(address, { portal, connection: { at: readConnection(values.at, address) } })
+  const named = readPortals(values.portal)
+  const { 'any-cloud-portal': isAnyCloud = false } = values
+  const [placeholder = ''] = isAnyCloud ? ['https://yours.bitrix24.com'] : EXAMPLE.audience.portals
+  const [portal = placeholder] = named
+  const besides = { pictures: originsIn('CHATSIDE_PICTURES'), push: originsIn('CHATSIDE_PUSH') }
+  const { findings, server, zones } = await examine(address, { portal, ...besides, connection: { at: readConnection(values.at, address) } })
+  const letIn = [...named, ...zones]
+  const audience: Audience = { portals: letIn.length > 0 ? letIn : [portal], isAnyCloud, ...besides }
   const recipe = values.recipe ?? recipeFor(server)
   console.log(`${address}, opened by ${portal}${server === '' ? '' : `, served by ${server}`}\n`)
   for (const { code, severity, detail } of findings) {
     console.log(`${MARKS[severity]}${inWords(code, detail)}`)
-    const lines = severity !== 'fine' && URL.canParse(address) ? fixingLines(code, recipe, { address: new URL(address), audience: { portals } }) : null
+    const lines = severity !== 'fine' && URL.canParse(address) ? fixingLines(code, recipe, { address: new URL(address), audience }) : null
     if (lines !== null) console.log(`       In hosting/${recipe}:\n${lines.replace(/^/gm, '         ')}`)
   }
   const wrong = findings.filter(({ severity }) => severity === 'wrong').length

@@ -17,7 +17,8 @@ export interface Audience {
 
 export type Directives = readonly (readonly [name: string, ...sources: string[]])[]
 
-const ALL_CLOUD: readonly string[] = CLOUD_ZONES.map(zone => `https://*.bitrix24.${zone}`)
+/** A source for every portal in a zone of Bitrix24's cloud, zone by zone. */
+export const ALL_CLOUD: readonly string[] = CLOUD_ZONES.map(zone => `https://*.bitrix24.${zone}`)
 
 /** `https://*.bitrix24.de` for a portal in that zone, nothing for a self-hosted one. */
 function cloudOf(portal: string): string[] {

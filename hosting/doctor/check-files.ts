@@ -1,7 +1,7 @@
 import { forEachOfFew } from './allowance.ts'
 import { ask, NoAnswer, type Answer, type Connection } from './ask.ts'
 import { checkFile, isSame, keptFor } from './check-file.ts'
-import { checkOwnPolicies } from './check-policy.ts'
+import { checkOwnPolicies, type Opener } from './check-policy.ts'
 import { found, oneOfAKind, type Finding } from './finding.ts'
 import { askForFileList, filesNamedIn, MOST_FILES, type FileSums } from './known-files.ts'
 import { readPage, type PageParts } from './read-page.ts'
@@ -14,7 +14,7 @@ const AT_ONCE = 6
 const LARGEST_PAGE = 1_000_000
 
 /** What the page itself says, against what the build puts into it. */
-function checkParts({ policies, elsewhere, added, starts, files }: PageParts, opened: { page: URL, portal: string }): Finding[] {
+function checkParts({ policies, elsewhere, added, starts, files }: PageParts, opened: Opener & { page: URL }): Finding[] {
   return [
     ...(starts ? [] : [found('page-cannot-start', 'wrong', `${files.length} files of the app`)]),
     ...elsewhere.map(address => found('files-elsewhere', 'wrong', address)),
@@ -75,10 +75,10 @@ function withoutDot(name: string, page: URL): string {
 }
 
 /** The page as it came, and all files of the build beside it: in a sub-folder a host that answers everything with the page shows here. */
-export async function checkFiles(page: URL, { bytes, body }: Answer, { portal, connection }: { portal: string, connection: Connection }): Promise<Finding[]> {
+export async function checkFiles(page: URL, { bytes, body }: Answer, { connection, ...opener }: Opener & { connection: Connection }): Promise<Finding[]> {
   if (bytes.length > LARGEST_PAGE) return [found('page-added', 'wrong', `${bytes.length} bytes`)]
   const parts = readPage(body, page)
-  const own = checkParts(parts, { page, portal })
+  const own = checkParts(parts, { page, ...opener })
   const first = [...new Set(parts.files.map(name => withoutDot(name, page)))].slice(0, MOST_IN_PAGE)
   const { findings, count, sums } = await askForAll(first, page, connection)
   const isBroken = findings.some(({ severity }) => severity === 'wrong')

@@ -1,13 +1,12 @@
 import { letsFrame, readFrameAncestors } from '../../src/settings/handler-test/frame-ancestors.ts'
 import { readAnswer, type FindingCode } from '../../src/settings/handler-test/findings.ts'
 import type { Answer, Method } from './ask.ts'
-import { checkPolicy } from './check-policy.ts'
+import { checkPolicy, type Opener } from './check-policy.ts'
 import { found, type Code, type Finding } from './finding.ts'
 
-interface Opened {
+interface Opened extends Opener {
   method: Method
   page: URL
-  portal: string
 }
 
 const IS_UTF8 = /^utf-?8$/i

@@ -1,6 +1,11 @@
-import { letsFrame } from '../../src/settings/handler-test/frame-ancestors.ts'
-import { pageDirectives } from '../policy.ts'
+import { letsFrame, readFrameAncestors } from '../../src/settings/handler-test/frame-ancestors.ts'
+import { ALL_CLOUD, pageDirectives, type Audience } from '../policy.ts'
 import { found, oneOfAKind, type Code, type Finding } from './finding.ts'
+
+/** Who opens the page, and what else it reaches there. */
+export interface Opener extends Pick<Audience, 'pictures' | 'push'> {
+  portal: string
+}
 
 type Policy = ReadonlyMap<string, readonly string[]>
 
@@ -57,8 +62,8 @@ function sampleOf(directive: string, source: string, page: URL): URL {
 interface Blocked { code: Code, severity: Finding['severity'], detail: string }
 
 /** What one policy forbids of what the app needs, directive by directive as `hosting/policy.ts` has them. */
-function blockedBy(policy: Policy, { page, portal }: { page: URL, portal: string }): Blocked[] {
-  const needs = pageDirectives({ portals: [portal] })
+function blockedBy(policy: Policy, { page, portal, ...besides }: Opener & { page: URL }): Blocked[] {
+  const needs = pageDirectives({ portals: [portal], ...besides })
   const sources = needs.filter(([name, first]) => name.endsWith('-src') && first !== '\'none\'').flatMap(([name, ...wanted]): Blocked[] => {
     const applied = (STAND_INS[name] ?? [name, 'default-src']).find(stand => policy.has(stand))
     const given = policy.get(applied ?? '')
@@ -91,14 +96,20 @@ function blockedBy(policy: Policy, { page, portal }: { page: URL, portal: string
 }
 
 /** What the policies in the headers forbid of what the app needs; browsers obey all of them. */
-export function checkPolicy(headers: Headers, opened: { page: URL, portal: string }): Finding[] {
+export function checkPolicy(headers: Headers, opened: Opener & { page: URL }): Finding[] {
   const policies = (headers.get('content-security-policy') ?? '').split(',')
   return oneOfAKind(policies.flatMap(policy => blockedBy(parsePolicy(policy), opened)).map(({ code, severity, detail }) => found(code, severity, detail)))
 }
 
 /** The same for those that the page carries itself: no host fixes them. In a page a sandbox is not obeyed. */
-export function checkOwnPolicies(policies: readonly string[], opened: { page: URL, portal: string }): Finding[] {
+export function checkOwnPolicies(policies: readonly string[], opened: Opener & { page: URL }): Finding[] {
   return policies.flatMap(policy => blockedBy(parsePolicy(policy), opened))
     .filter(({ code }) => code !== 'sandbox-forbids')
     .map(({ severity, detail }) => found('page-policy-blocks', severity, detail))
+}
+
+/** The zones of Bitrix24's cloud in which every portal may frame the page: what a policy that takes the place of this one must not forget. */
+export function zonesLetIn(headers: Headers): string[] {
+  const policies = readFrameAncestors((headers.get('content-security-policy') ?? '').toLowerCase())
+  return policies.length === 0 ? [] : ALL_CLOUD.filter(zone => policies.every(sources => sources.includes(zone)))
 }

@@ -4,6 +4,7 @@ import { checkAddress } from './check-address.ts'
 import { checkFiles } from './check-files.ts'
 import { checkRedirects } from './check-journey.ts'
 import { checkPage } from './check-page.ts'
+import { zonesLetIn, type Opener } from './check-policy.ts'
 import { checkSlash } from './check-slash.ts'
 import { found, toPrintable, type Finding } from './finding.ts'
 import { follow, type Journey } from './follow.ts'
@@ -12,6 +13,8 @@ export interface Examination {
   findings: Finding[]
   /** What the host says it is, `''` when it does not say. */
   server: string
+  /** Sources for whole zones of Bitrix24's cloud that its policy lets frame the page. */
+  zones: string[]
 }
 
 /** Node's and OpenSSL's names for a certificate that a browser would refuse. */
@@ -36,8 +39,8 @@ function merge(byPost: readonly Finding[], byGet: readonly Finding[]): Finding[]
 /** A way to the page, and what its answer says. A host that it leaves for is not asked, so that nothing came from there. */
 interface Opening { journey: Journey, findings: Finding[], isPage: boolean }
 
-function open(journey: Journey, portal: string): Opening {
-  const findings = journey.leftTo === null ? checkPage(journey.answer, { method: journey.method, page: journey.address, portal }) : []
+function open(journey: Journey, opener: Opener): Opening {
+  const findings = journey.leftTo === null ? checkPage(journey.answer, { method: journey.method, page: journey.address, ...opener }) : []
   return { journey, findings, isPage: findings.some(({ code }) => code === 'answers') }
 }
 
@@ -51,17 +54,19 @@ function checkBoth(byPost: Opening, byGet: Opening): Finding[] {
  * Asks for a page as a portal and a browser around it do, by POST and by GET, over redirects within its host, and for the files of the
  * build. Whatever the host does is a finding, and how much it may send, and how long all of it may take, is bounded.
  */
-export async function examine(handler: string, { portal, connection: given = {} }: { portal: string, connection?: Connection }): Promise<Examination> {
+export async function examine(handler: string, { connection: given = {}, ...opener }: Opener & { connection?: Connection }): Promise<Examination> {
   const address = URL.canParse(handler) ? new URL(handler) : null
-  if (address === null || !/^https?:$/.test(address.protocol)) return { findings: [found('no-address', 'wrong', handler)], server: '' }
+  if (address === null || !/^https?:$/.test(address.protocol)) return { findings: [found('no-address', 'wrong', handler)], server: '', zones: [] }
   const connection: Connection = { ...given, allowance: given.allowance ?? createAllowance() }
-  const findings = checkAddress(address, portal)
+  const findings = checkAddress(address, opener.portal)
   let server = ''
+  let zones: string[] = []
   try {
-    const surroundings = { portal, connection }
-    const byPost = open(await follow(address, 'POST', surroundings), portal)
+    const surroundings = { ...opener, connection }
+    const byPost = open(await follow(address, 'POST', surroundings), opener)
     server = toPrintable(byPost.journey.answer.headers.get('server') ?? '')
-    const byGet = open(await follow(address, 'GET', surroundings), portal)
+    zones = zonesLetIn(byPost.journey.answer.headers)
+    const byGet = open(await follow(address, 'GET', surroundings), opener)
     const leaving = byGet.journey.leftTo === null ? [] : checkRedirects(byGet.journey)
     findings.push(...merge([...checkRedirects(byPost.journey), ...byPost.findings], [...leaving, ...byGet.findings]), ...checkBoth(byPost, byGet))
     // the page names the files beside it, whether it came by POST or GET
@@ -72,5 +77,5 @@ export async function examine(handler: string, { portal, connection: given = {} 
     if (!(error instanceof NoAnswer)) throw error
     findings.push(unanswered(error))
   }
-  return { findings: findings.sort((one, other) => RANK.indexOf(one.severity) - RANK.indexOf(other.severity)), server }
+  return { findings: findings.sort((one, other) => RANK.indexOf(one.severity) - RANK.indexOf(other.severity)), server, zones }
 }

@@ -40,6 +40,7 @@ export const FIXES: Readonly<Partial<Record<Code, PartName>>> = {
   'policy-blocks-files': 'policy',
   'policy-blocks-portal': 'policy',
   'policy-blocks-pictures': 'policy',
+  'policy-blocks-push': 'policy',
   'sandbox-forbids': 'policy',
   'sandboxed': 'policy',
   'no-nosniff': 'nosniff',

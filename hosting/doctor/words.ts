@@ -23,7 +23,7 @@ export const WORDS: Readonly<Record<Code, string>> = {
   'policy-blocks-pictures': 'The policy keeps the page from showing pictures from {detail}. Name it in img-src.',
   'policy-blocks-push': 'The policy keeps the page from hearing the portal\'s push server ({detail}), so with the scope pull each sidebar looks for news by itself. Name it in connect-src.',
   'sandbox-forbids': 'The policy puts the page into a sandbox in which saving an export or opening a link fails (it lacks {detail}). Take the sandbox away.',
-  'page-policy-blocks': 'The policy in the page itself forbids what the app needs ({detail}). Name your portals in CHATSIDE_PORTALS, build again, and copy all of dist.',
+  'page-policy-blocks': 'The policy in the page itself forbids what the app needs ({detail}). Name your portals in CHATSIDE_PORTALS, and what is elsewhere in CHATSIDE_PICTURES and CHATSIDE_PUSH, build again, and copy all of dist.',
   'embedder-policy': 'A header cuts the page off from what is around it ({detail}), so that pictures, or the page in its frame, stay empty. Remove that header.',
   'copying-denied': 'Permissions-Policy forbids copying ({detail}). Take that feature out of it.',
   'wrong-charset': 'A header names an encoding in which the texts are not written ({detail}). It must be utf-8, or none.',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createCertificate } from '../portal/server/certificate.ts'
+import { page } from './support/examined.ts'
 import { HOST, PORTAL, rightHost, type Asked, type Reply } from './support/right-host.ts'
 import { runScript, type ScriptRun } from './support/run-script.ts'
 
@@ -43,14 +44,18 @@ test.each(['CHATSIDE_PORTALS', 'CHATSIDE_PICTURES'])('a name that would mean som
 })
 
 /** `npm run doctor` for a host whose certificate is trusted as an operator would let it be. */
-async function runDoctor(answer?: (asked: Asked) => Reply | undefined, { isPortInAddress = false } = {}): Promise<ScriptRun> {
+async function runDoctor(answer?: (asked: Asked) => Reply | undefined, { isPortInAddress = false, args: more = [], env = {} }: {
+  isPortInAddress?: boolean
+  args?: string[]
+  env?: Record<string, string>
+} = {}): Promise<ScriptRun> {
   const tls = await createCertificate([HOST])
   const authority = join(folder, 'ca.pem')
   writeFileSync(authority, tls.cert)
   const host = await rightHost(tls, answer)
   const [inAddress, inConnection] = isPortInAddress ? [`:${host.port}`, ''] : ['', `:${host.port}`]
-  const args = [`https://${HOST}${inAddress}/chatside/`, '--portal', PORTAL, '--at', `127.0.0.1${inConnection}`]
-  const run = await runScript('hosting/doctor.ts', args, { NODE_EXTRA_CA_CERTS: authority })
+  const args = [`https://${HOST}${inAddress}/chatside/`, '--portal', PORTAL, '--at', `127.0.0.1${inConnection}`, ...more]
+  const run = await runScript('hosting/doctor.ts', args, { NODE_EXTRA_CA_CERTS: authority, ...env })
   await host.close()
   return run
 }
@@ -70,6 +75,24 @@ test('npm run doctor ends with 1 where something is wrong, and prints the lines 
   const { status, output } = await runDoctor(({ method }) => method === 'POST' ? { status: 405, headers: { server: 'nginx/1.22.1' } } : undefined)
   expect(output).toMatch(/WRONG {2}Asked by POST, the host answers 405\..*\n {7}In hosting\/nginx:\n.*error_page 405 =200 \$uri;/)
   expect(status).toBe(1)
+})
+
+const BESIDES = { CHATSIDE_PORTALS: 'https://intranet.example', CHATSIDE_PICTURES: 'https://files.example', CHATSIDE_PUSH: 'https://rt.example' }
+
+test('npm run doctor asks for pictures and push servers of the build, and its lines lock nobody out', async () => {
+  const policy = `img-src 'self' ${PORTAL} https://*.bitrix24.com; connect-src 'self' ${PORTAL} wss://*.bitrix24.com; frame-ancestors ${PORTAL} https://*.bitrix24.de`
+  const asItIs = page({ 'server': 'nginx', 'content-security-policy': policy })
+  const { status, output } = await runDoctor(asItIs, { env: BESIDES })
+  expect(output).toContain('BETTER The policy keeps the page from showing pictures from https://files.example.')
+  const [, line = ''] = /^BETTER .* push server \(wss:\/\/rt\.example\).*\n {7}In hosting\/nginx:\n(.*)$/m.exec(output) ?? []
+  expect(line).toMatch(/img-src [^;]*https:\/\/files\.example;.*connect-src [^;]*wss:\/\/rt\.example;/)
+  expect(line).toMatch(new RegExp(`frame-ancestors ${PORTAL} https://intranet\\.example https://\\*\\.bitrix24\\.de"`))
+  expect(status).toBe(0)
+})
+
+test('npm run doctor writes lines for every portal of the cloud when it is told so', async () => {
+  const { output } = await runDoctor(page({ 'server': 'nginx', 'content-security-policy': null }), { args: ['--any-cloud-portal'] })
+  expect(output).toMatch(/frame-ancestors [^"]*https:\/\/\*\.bitrix24\.by .*https:\/\/\*\.bitrix24\.vn"/)
 })
 
 test.each([[[]], [['https://a.example/', 'https://b.example/']], [['https://a.example/', '--portal', 'not a portal']], [['https://a.example/', '--at', '127.0.0.1:99999']], [['--nonsense']]])(

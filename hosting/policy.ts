@@ -51,6 +51,12 @@ function unique(sources: readonly string[]): string[] {
   return [...new Set(sources)]
 }
 
+/** The portals as sources. One in a zone that is let in whole needs none of its own: headers have an end in some servers. */
+function sourcesOf({ portals, isAnyCloud = false }: Audience): string[] {
+  const sources = unique([...portals, ...(isAnyCloud ? ALL_CLOUD : [])])
+  return sources.filter(source => !cloudOf(source).some(zone => zone !== source && sources.includes(zone)))
+}
+
 /**
  * What the page may do, in any frame.
  *
@@ -63,8 +69,8 @@ function unique(sources: readonly string[]): string[] {
  *   worker nowhere else.
  */
 export function pageDirectives(audience: Audience): Directives {
-  const { portals, isAnyCloud = false, pictures = [] } = audience
-  const allowed = unique([...portals, ...(isAnyCloud ? ALL_CLOUD : [])])
+  const { portals, pictures = [] } = audience
+  const allowed = sourcesOf(audience)
   return [
     ['default-src', '\'none\''],
     ['script-src', '\'self\''],
@@ -81,8 +87,8 @@ export function pageDirectives(audience: Audience): Directives {
 }
 
 /** Who may show the page in a frame. Only a header can say it: browsers ignore the directive in a `<meta>` element. */
-export function frameAncestors({ portals, isAnyCloud = false }: Audience): readonly [name: string, ...sources: string[]] {
-  const allowed = unique([...portals, ...(isAnyCloud ? ALL_CLOUD : [])])
+export function frameAncestors(audience: Audience): readonly [name: string, ...sources: string[]] {
+  const allowed = sourcesOf(audience)
   return ['frame-ancestors', ...(allowed.length > 0 ? allowed : ['\'none\''])]
 }
 

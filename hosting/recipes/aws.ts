@@ -1,10 +1,15 @@
 import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
 import type { Site } from '../site.ts'
 import { part } from './part.ts'
-import { comment, headLines, indent, MISSING_PAGE, type Recipe } from './recipe.ts'
+import { boundPolicy, comment, headLines, indent, MISSING_PAGE, type Recipe } from './recipe.ts'
+
+/** CloudFront's quota unless AWS raises it: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
+const LONGEST_POLICY = 1_783
 
 /** The headers that CloudFront adds to responses; a header that has a field of its own in CloudFront must be in that field. */
-function headersPolicy(name: string, { audience }: Site, cache: string | null): string {
+function headersPolicy(name: string, site: Site, cache: string | null): string {
+  boundPolicy(site, LONGEST_POLICY, 'CloudFront')
+  const { audience } = site
   const { 'Content-Security-Policy': policy, 'Permissions-Policy': permissions, 'Referrer-Policy': referrer } = Object.fromEntries(securityHeaders(audience))
   const cacheHeader = cache === null ? '' : `          ${part('page-cache', `- Header: Cache-Control\n            Override: true\n            Value: "${cache}"`)}\n`
   return `${name}:

@@ -1,7 +1,10 @@
 import { COMPRESSED_TYPES, HASHED_CACHE, HASHED_FOLDER, HSTS, PAGE_CACHE, securityHeaders } from '../policy.ts'
 import type { Site } from '../site.ts'
 import { headerPart, part } from './part.ts'
-import { bareSlash, comment, headLines, indent, type Recipe } from './recipe.ts'
+import { bareSlash, boundPolicy, comment, headLines, indent, type Recipe } from './recipe.ts'
+
+/** nginx reads a parameter into 4,096 characters, a few of which are the rest of its line. */
+const LONGEST_POLICY = 4_000
 
 /** Escapes a text for a regular expression of nginx. */
 function pattern(text: string): string {
@@ -10,6 +13,7 @@ function pattern(text: string): string {
 
 /** The configuration from the map of cache times to the locations; only `listen` differs between a host and a container. */
 export function nginxServer(site: Site, listen: string): string {
+  boundPolicy(site, LONGEST_POLICY, 'nginx')
   const { audience, path, folder } = site
   const headers = securityHeaders(audience).map(([name, value]) => headerPart(name, `add_header ${name} "${value}" always;`))
   const redirect = bareSlash(site) === ''

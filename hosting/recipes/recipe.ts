@@ -1,4 +1,5 @@
-import type { Site } from '../site.ts'
+import { securityHeaders } from '../policy.ts'
+import { BadSite, type Site } from '../site.ts'
 
 /** Files of one host by their name in its folder, in which the parts for the doctor are marked. */
 export type Recipe = (site: Site) => Record<string, string>
@@ -29,6 +30,15 @@ export function bareSlash({ path }: Site): string {
 /** Writes a list in JavaScript. */
 export function scriptList(texts: readonly string[]): string {
   return `[${texts.map(text => `'${text}'`).join(', ')}]`
+}
+
+/**
+ * For servers that refuse a long header instead of sending it.
+ * @throws BadSite
+ */
+export function boundPolicy({ audience }: Site, longest: number, server: string): void {
+  const [, policy = ''] = securityHeaders(audience).find(([name]) => name === 'Content-Security-Policy') ?? []
+  if (policy.length > longest) throw new BadSite(`${server} takes policies of at most ${longest} characters, and this has ${policy.length}: name fewer portals.`)
 }
 
 /** The build for a platform that publishes `dist` as the root of a host: a folder of the host is a folder of `dist`. */

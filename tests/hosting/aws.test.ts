@@ -2,6 +2,7 @@ import { createContext, runInContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { EXAMPLE } from '../../hosting/site.ts'
 import { allRecipes } from '../../hosting/recipes/index.ts'
+import { frameAncestors, pageDirectives, toPolicy } from '../../hosting/policy.ts'
 
 // What CloudFront and S3 make of the recipe, as their documentation has it: the function first, then the root object, then the bucket.
 // A bucket asked for its root lists its files to whom it allows that, and says 403 of a missing file to whom it does not.
@@ -74,4 +75,19 @@ test('without a root object and with a right to list, as it was, the model shows
   const template = templateFor('/chatside/')
   const before = template.replace('s3:GetObject', 's3:ListBucket').replace(/^ +DefaultRootObject.*\n/m, '').replace(/^ +if \(request.uri === '\/'\).*\n/m, '')
   expect(distribution(before, []).ask('/')).toEqual({ status: 200, shows: 'the list of the bucket' })
+})
+
+test('a portal of a zone that is let in whole is not named once more, so that CloudFront takes the policy', () => {
+  const audience = { portals: ['https://yours.bitrix24.com'], isAnyCloud: true }
+  const policyOf = (portals: string[]): string => toPolicy([...pageDirectives({ ...audience, portals }), frameAncestors({ ...audience, portals })])
+  expect(policyOf(audience.portals)).toBe(policyOf([]))
+  expect(allRecipes({ ...EXAMPLE, audience }).leftOut).toEqual([])
+  // another port is another origin
+  expect(frameAncestors({ ...audience, portals: ['https://yours.bitrix24.com:8443'] })).toContain('https://yours.bitrix24.com:8443')
+})
+
+test('a policy that CloudFront refuses is not written', () => {
+  const audience = { portals: ['https://intranet.example.org'], isAnyCloud: true }
+  const { leftOut } = allRecipes({ ...EXAMPLE, audience })
+  expect(leftOut).toEqual([expect.stringMatching(/^aws: CloudFront takes policies of at most 1783 characters, and this has \d{4}: /)])
 })

@@ -42,12 +42,15 @@ test('any portal of the cloud is a choice that must be made', () => {
   expect(anyCloud).not.toContain('portal.example.com')
 })
 
-test('a host that cannot name so many portals is left out, and said to be; the others are written', () => {
-  const portals = Array.from({ length: 40 }, (_unused, number) => `https://portal-${number}.example.com`).join(',')
+test.each([
+  [20, ['cloudflare-pages', 'aws']],
+  [40, ['nginx', 'cloudflare-pages', 'aws', 'container']],
+])('of %i portals a host that cannot name so many is left out, and said to be; the others are written', (count, hosts) => {
+  const portals = Array.from({ length: count }, (_unused, number) => `https://portal-${number}.example.com`).join(',')
   const { files, leftOut } = allRecipes(readSite({ portals }))
-  expect(leftOut).toEqual([expect.stringMatching(/^cloudflare-pages: .*name fewer portals/)])
-  expect(files.get('nginx/chatside.conf')).toContain('https://portal-39.example.com')
-  expect([...files.keys()].filter(name => name.startsWith('cloudflare-pages'))).toEqual([])
+  expect(leftOut).toEqual(hosts.map(host => expect.stringMatching(new RegExp(`^${host}: .*name fewer portals`))))
+  expect(files.get('apache/chatside.conf')).toContain(`https://portal-${count - 1}.example.com`)
+  expect([...files.keys()].filter(name => hosts.includes(name.split('/')[0] ?? ''))).toEqual([])
 })
 
 test('for a folder of the host, platforms that publish dist as its root have to build into that folder of dist', () => {

@@ -1,17 +1,16 @@
-import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import { PAGE_CACHE, securityHeaders } from '../policy.ts'
 import { headerPart, part } from './part.ts'
 import { buildCommand, comment, headLines, scriptList, type Recipe } from './recipe.ts'
 
-function marked(name: string, value: string, line: string): string {
-  if (name !== 'Cache-Control') return headerPart(name, line)
-  return part(value === PAGE_CACHE ? 'page-cache' : 'hashed-cache', line)
+function marked(name: string, line: string): string {
+  return name === 'Cache-Control' ? part('page-cache', line) : headerPart(name, line)
 }
 
 function rule(path: string, headers: readonly (readonly [string, string])[]): string {
   return `[[headers]]
   for = "${path}"
   [headers.values]
-${headers.map(([name, value]) => `    ${marked(name, value, `${name} = "${value}"`)}`).join('\n')}
+${headers.map(([name, value]) => `    ${marked(name, `${name} = "${value}"`)}`).join('\n')}
 `
 }
 
@@ -27,8 +26,8 @@ export const netlify: Recipe = (site) => {
 
 ${[
   rule(`${path}*`, securityHeaders(audience)),
+  // hashed files are kept for no year: Netlify would say so of one that is missing between two versions, too
   ...pages.map(page => rule(page, [['Cache-Control', PAGE_CACHE]])),
-  rule(`${path}${HASHED_FOLDER}*`, [['Cache-Control', HASHED_CACHE]]),
 ].join('\n')}`,
     'netlify/edge-functions/opened-by-post.js': `/**
  * Netlify answers POST to a file with 404, and portals open the page by POST. 303 makes the browser ask for the same address by

@@ -1,4 +1,4 @@
-import { HASHED_CACHE, HASHED_FOLDER, PAGE_CACHE, securityHeaders } from '../policy.ts'
+import { PAGE_CACHE, securityHeaders } from '../policy.ts'
 import { part, partFromTo } from './part.ts'
 import { buildCommand, scriptList, type Recipe } from './recipe.ts'
 
@@ -6,7 +6,7 @@ import { buildCommand, scriptList, type Recipe } from './recipe.ts'
 function marked(name: string, value: string): [name: string, value: string] {
   if (name === 'Content-Security-Policy') return partFromTo('policy', name, value)
   if (name === 'X-Content-Type-Options') return partFromTo('nosniff', name, value)
-  return name === 'Cache-Control' ? partFromTo(value === PAGE_CACHE ? 'page-cache' : 'hashed-cache', name, value) : [name, value]
+  return name === 'Cache-Control' ? partFromTo('page-cache', name, value) : [name, value]
 }
 
 function rule(source: string, headers: readonly (readonly [string, string])[]): object {
@@ -31,8 +31,8 @@ export const vercel: Recipe = ({ audience, path }) => {
       outputDirectory: 'dist',
       headers: [
         rule(`${path}(.*)`, securityHeaders(audience)),
+        // hashed files are kept for no year: Vercel would say so of one that is missing between two versions, too
         ...pages.map(page => rule(page, [['Cache-Control', PAGE_CACHE]])),
-        rule(`${path}${HASHED_FOLDER}(.*)`, [['Cache-Control', HASHED_CACHE]]),
       ],
     }, null, 2)}\n`,
     'middleware.js': `/**

@@ -14,6 +14,8 @@ const PLATFORMS = ['cloudflare-pages', 'netlify', 'vercel', 'aws', 'iis']
 const WITHOUT: Readonly<Partial<Record<PartName, readonly string[]>>> = {
   'opened-by-post': ['lighttpd'],
   'compression': ['cloudflare-pages', 'netlify', 'vercel'],
+  // they would say it of missing files, too
+  'hashed-cache': ['netlify', 'vercel'],
   'slash': PLATFORMS,
   'files': PLATFORMS,
   'tls': ['caddy', 'container', ...PLATFORMS],

@@ -66,6 +66,11 @@ test('where a header is sent with missing files, too, it does not say that they 
   const policies = (written.get('aws/template.yaml') ?? '').split(/^ {2}(?=\w)/m).filter(part => part.includes('Type: AWS::CloudFront::ResponseHeadersPolicy'))
   expect(policies.length).toBe(2)
   for (const policy of policies) expect(policy).not.toContain('max-age')
+  // Netlify and Vercel add theirs to whatever has the path, and every deploy there replaces the files of the version before
+  for (const name of ['netlify/netlify.toml', 'vercel/vercel.json']) {
+    expect(written.get(name)).toContain('no-store')
+    expect(written.get(name), name).not.toContain('max-age')
+  }
   expect(written.get('iis/web.config')).not.toMatch(/<add name="Cache-Control" value="[^"]*max-age/)
 })
 

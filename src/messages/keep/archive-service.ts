@@ -118,7 +118,7 @@ export function createArchiveService(disk: ArchiveDisk): ArchiveService {
     },
 
     async keep(secret) {
-      await disk.keep(secret, pagesOf(columns), mark)
+      await disk.keep(secret, () => pagesOf(columns), mark)
       return status()
     },
 

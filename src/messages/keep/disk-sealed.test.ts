@@ -31,7 +31,7 @@ async function reopen(key = KEY, disk = openDisk()) {
 
 async function keepOne(key = KEY, options: Parameters<typeof openDisk>[0] = {}) {
   const { disk } = await reopen(key, openDisk(options))
-  await disk.keep(KEY.secret, [PAGE], MARK)
+  await disk.keep(KEY.secret, () => [PAGE], MARK)
   return disk
 }
 
@@ -129,10 +129,10 @@ test('what other pages wrote in place of chats is in nobody\'s way', async () =>
 test('without a secret nothing is kept; where it is known once somebody asks, it is', async () => {
   const { disk } = await reopen({ ...KEY, secret: null })
   expect(disk.state().state).toBe('off')
-  await disk.keep(null, [PAGE], MARK)
+  await disk.keep(null, () => [PAGE], MARK)
   expect(disk.state().state).toBe('refused')
   await inDatabase(async database => expect([await database.count('chats'), await database.count('blocks')]).toEqual([0, 0]))
-  await disk.keep(KEY.secret, [PAGE], MARK)
+  await disk.keep(KEY.secret, () => [PAGE], MARK)
   expect((await reopen()).pages).toEqual([PAGE])
 })
 
@@ -141,7 +141,7 @@ test('without Web Crypto nothing is kept, and that is said', async () => {
   for (const secret of [null, KEY.secret]) {
     const { disk } = await reopen({ ...KEY, secret })
     expect(disk.state().state).toBe('refused')
-    await disk.keep(secret, [PAGE], MARK)
+    await disk.keep(secret, () => [PAGE], MARK)
     expect(disk.state().state).toBe('refused')
   }
 })

@@ -42,7 +42,7 @@ async function reopen(key = KEY, disk = openDisk()) {
 
 async function keepOne(key = KEY, options: Parameters<typeof openDisk>[0] = {}) {
   const { disk } = await reopen(key, openDisk(options))
-  await disk.keep(KEY.secret, [PAGE], MARK)
+  await disk.keep(KEY.secret, () => [PAGE], MARK)
   return disk
 }
 
@@ -63,6 +63,19 @@ test('what is kept comes back as it was, with what is read later', async () => {
   expect(found.mark).toEqual({ ...MARK, unreadable: 4 })
   expect(found.disk.state().state).toBe('kept')
   expect(found.disk.state().bytes).toBeGreaterThan(100)
+})
+
+test('where the browser closes the database while a chat is written it is kept from its first page on', async () => {
+  const opening = vi.spyOn(indexedDB, 'open')
+  const { disk } = await reopen()
+  const [connection, later] = [opening.mock.results[0], aPage([aMessage({ id: 10 })])]
+  await disk.keep(KEY.secret, function* () {
+    yield PAGE
+    if (connection?.type === 'return') connection.value.result.close()
+    yield later
+  }, MARK)
+  expect(opening).toHaveBeenCalledTimes(2)
+  expect(await reopen()).toMatchObject({ pages: [PAGE, later], mark: MARK })
 })
 
 test.each([
@@ -118,7 +131,7 @@ test.each<[string, (disk: ArchiveDisk) => Promise<void>]>([['clears', disk => di
 test('what another window began to keep again gets no page that would leave a hole before it', async () => {
   const disk = await keepOne()
   const anew = aPage([aMessage({ id: 90 })])
-  await (await reopen()).disk.keep(KEY.secret, [anew], MARK)
+  await (await reopen()).disk.keep(KEY.secret, () => [anew], MARK)
   await disk.add(aPage([aMessage({ id: 7 })]), MARK)
   expect(disk.state().state).toBe('off')
   expect((await reopen()).pages).toEqual([anew])
@@ -147,7 +160,7 @@ test.each([['a later version', VERSION + 1, ['else']], ['the version that was no
   other.close()
   const { disk } = await reopen()
   expect(disk.state().state).toBe('discarded')
-  await disk.keep(KEY.secret, [PAGE], MARK)
+  await disk.keep(KEY.secret, () => [PAGE], MARK)
   expect((await reopen()).pages).toEqual([PAGE])
 })
 
@@ -157,7 +170,7 @@ test.each([
 ])('where the storage %s nothing fails, and that is said', async (_how, factory) => {
   vi.stubGlobal('indexedDB', factory)
   const { disk, mark } = await reopen()
-  await disk.keep(KEY.secret, [PAGE], MARK)
+  await disk.keep(KEY.secret, () => [PAGE], MARK)
   await disk.add(PAGE, MARK)
   await disk.clear()
   expect(mark).toBeNull()

@@ -25,8 +25,11 @@ export interface ArchiveDisk {
   open(key: ArchiveKey, onPage: (page: MessagePage) => void): Promise<ReadingMark | null>
   /** Adds what was read, where the chat is kept. */
   add(page: MessagePage, mark: ReadingMark): Promise<void>
-  /** Keeps the chat from now on, with what has been read of it. Without a secret it is refused. */
-  keep(secret: string | null, pages: Iterable<MessagePage>, mark: ReadingMark): Promise<void>
+  /**
+   * Keeps the chat from now on, with what has been read of it. Without a secret it is refused. The pages are asked for anew where the
+   * browser makes the work be repeated.
+   */
+  keep(secret: string | null, pagesOf: () => Iterable<MessagePage>, mark: ReadingMark): Promise<void>
   forget(): Promise<void>
   /** Takes everything of every chat away. */
   clear(): Promise<void>
@@ -133,7 +136,7 @@ export function openDisk({ limits = LIMITS, deadline }: DiskOptions = {}): Archi
       return chat && own ? use(opened => write(own, opened, page, mark)) : Promise.resolve()
     },
 
-    async keep(secret, pages, mark) {
+    async keep(secret, pagesOf, mark) {
       await unlock(secret)
       const own = sealer
       if (!own) state = 'refused'
@@ -145,7 +148,7 @@ export function openDisk({ limits = LIMITS, deadline }: DiskOptions = {}): Archi
         state = 'kept'
         await opened.put('chats', toRecord(chat))
         await write(own, opened, { messages: [], files: [], people: [] }, mark)
-        for (const page of pages) await write(own, opened, page, mark)
+        for (const page of pagesOf()) await write(own, opened, page, mark)
       })
     },
 

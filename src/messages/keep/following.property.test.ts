@@ -101,7 +101,7 @@ function aDisk(): ArchiveDisk & { pages: MessagePage[] } {
       return Promise.resolve(kept)
     },
     add: (page, mark) => Promise.resolve(add(page, mark)),
-    keep: (_secret, all, mark) => Promise.resolve([...all].forEach(page => add(page, mark))),
+    keep: (_secret, all, mark) => Promise.resolve([...all()].forEach(page => add(page, mark))),
     forget: () => Promise.resolve(),
     clear: () => Promise.resolve(),
     state: () => ({ state: 'kept', bytes: 0, allBytes: 0 }),

@@ -1,15 +1,21 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createApp } from 'vue'
+import { aConversation, DIALOG_ID } from '../../../tests/support/a-conversation.ts'
+import { aPortal } from '../../../tests/support/a-portal.ts'
 import { secretFor } from '../../../tests/support/a-device-key.ts'
 import { aFile, aMessage, aPage } from '../../../tests/support/history.ts'
+import { portalKey } from '../../bitrix24/index.ts'
 import { createArchiveService } from './archive-service.ts'
 import { openDisk } from './disk.ts'
-import { NOTHING_READ, type ArchiveNews } from './protocol.ts'
+import { NOTHING_READ, type ArchiveNews, type ArchiveStatus } from './protocol.ts'
+import { useReading, type ReadTarget } from './use-reading.ts'
 
 const KEY = { origin: 'https://demo.bitrix24.com', personId: 1, chatId: 7, secret: secretFor(1) }
 
 beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()))
+afterEach(() => vi.unstubAllGlobals())
 
 /** A service that holds the messages 1 to 3, and what it holds. */
 async function aServiceOfThree() {
@@ -64,4 +70,29 @@ test('what a beat brought is there when the chat is opened from the device again
   await again.open(KEY)
   const { messages } = await again.messages({ ids: [1, 2, 3, 4] })
   expect(messages.map(({ id, likedBy }) => [id, likedBy])).toEqual([[1, []], [2, [1]], [4, []]])
+})
+
+test('once the plan limits the history no more, a kept chat is not complete until its old messages are read', async () => {
+  const { chat, door } = aConversation({ count: 60, limitedBefore: 50 })
+  /** Opens what is kept, and reads. */
+  async function read(...targets: ReadTarget['to'][]): Promise<ArchiveStatus> {
+    const service = createArchiveService(openDisk())
+    let status = await service.open(KEY)
+    const app = createApp({}).provide(portalKey, { ...aPortal({ answers: {} }), ...door })
+    const reader = app.runWithContext(() => useReading({
+      status: () => status,
+      append: async (page, mark, readAt) => status = await service.append({ page, mark, readAt }),
+      onCaughtUp: () => undefined,
+    }))
+    for (const to of targets) await reader.read({ dialogId: DIALOG_ID, chatId: 10, viewerId: 1, messageCount: null }, { to } as ReadTarget)
+    expect(reader.reading.value.state).toBe('resting')
+    return status.disk.state === 'off' ? await service.keep(KEY.secret) : status
+  }
+  const whole = { isComplete: true, isHistoryLimited: false }
+  expect(await read('everything')).toMatchObject({ messages: 10, mark: { isComplete: true, isHistoryLimited: true } })
+  chat.historyLimitedBeforeId = null
+  expect(await read('news')).toMatchObject({ messages: 10, mark: { ...whole, isComplete: false } })
+  expect(await read()).toMatchObject({ messages: 10, mark: { ...whole, isComplete: false } })
+  expect(await read('everything')).toMatchObject({ messages: 60, mark: whole })
+  expect(await read()).toMatchObject({ messages: 60, mark: whole })
 })

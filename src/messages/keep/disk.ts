@@ -81,8 +81,7 @@ export function openDisk({ limits = LIMITS, deadline }: DiskOptions = {}): Archi
       written = await update(own, opened, current, async ({ sums, ...known }) => {
         const piece = block && await createPieces(own, `${known.name} ${known.series}`).sealPiece(block, sums.length)
         return {
-          // both windows read on from the same messages: where one came to the end, so did both
-          mark: { ...mark, isComplete: mark.isComplete || known.mark.isComplete, asOf: earlier(mark.asOf, known.mark.asOf) },
+          mark: { ...mark, isComplete: mark.isComplete || isStillComplete(known.mark, mark), asOf: earlier(mark.asOf, known.mark.asOf) },
           sums: piece ? [...sums, piece.sum] : sums, bytes: known.bytes + (piece?.sealed.byteLength ?? 0), order, block: piece?.sealed ?? null,
         }
       })
@@ -171,6 +170,12 @@ export function openDisk({ limits = LIMITS, deadline }: DiskOptions = {}): Archi
 }
 
 const earlier = (one: number | null, other: number | null): number | null => one === null || other === null ? one ?? other : Math.min(one, other)
+
+/**
+ * Both windows read on from the same messages: where one came to the end, so did both, unless that was the end of what a plan showed
+ * that shows more now.
+ */
+const isStillComplete = (known: ReadingMark, { isHistoryLimited }: ReadingMark): boolean => known.isComplete && (!known.isHistoryLimited || isHistoryLimited)
 
 const toRecord = ({ name, series, revision, order, bytes, head }: KeptChat): ChatRecord => ({ name, series, revision, order, bytes, head })
 

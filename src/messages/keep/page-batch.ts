@@ -44,9 +44,11 @@ export function createPageBatch({ isOlder, now = () => performance.now() }: { is
     isDue: () => isEnd || messages.length >= MOST || now() - lastTaken >= PAUSE,
     take(known) {
       if (!isAny) return null
+      // what the plan kept back until now may be had
+      const isOpened = known.isHistoryLimited && isHistoryLimited === false
       const page = { messages, people: [...people.values()], files: [...files.values()] }
       const mark = {
-        isComplete: known.isComplete || (isOlder && isEnd),
+        isComplete: (known.isComplete && !isOpened) || (isOlder && isEnd),
         isHistoryLimited: isHistoryLimited ?? known.isHistoryLimited,
         unreadable: known.unreadable + unreadable,
         asOf: known.asOf ?? asOf,

@@ -94,6 +94,9 @@ export function clearArchive(database: KeptDatabase<ArchiveSchema>): Promise<voi
   }))
 }
 
+/** The browser has no room for what it was to write. */
+export const isNoRoom = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError'
+
 export interface DiskLimits {
   bytes: number
   chats: number
@@ -129,7 +132,7 @@ export async function evict({ opened, current, limits, remove, put }: Eviction):
       await put()
       return total()
     } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') throw error
+      if (!isNoRoom(error)) throw error
       if (!await dropOldest()) return null
     }
   }

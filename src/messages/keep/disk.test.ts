@@ -155,6 +155,17 @@ test('a chat that does not fit, even alone, is kept as far as it fits, and that 
   expect((await reopen()).pages).toEqual([PAGE])
 })
 
+test('a browser without room for the order of the chats hands over what it keeps, and goes on with it', async () => {
+  await keepOne()
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => { throw new DOMException('', 'QuotaExceededError') })
+  const { disk, pages, mark } = await reopen()
+  put.mockRestore()
+  expect([pages, mark, disk.state().state]).toEqual([[PAGE], MARK, 'kept'])
+  const later = aPage([aMessage({ id: 10 })])
+  await disk.add(later, MARK)
+  expect((await reopen()).pages).toEqual([PAGE, later])
+})
+
 test.each([['a later version', VERSION + 1, ['else']], ['the version that was not encrypted', 4, ['chats', 'blocks']]])('a database of %s is thrown away, and that is said', async (_which, version, stores) => {
   const other = await openDB(DATABASE, version, { upgrade: database => stores.forEach(store => database.createObjectStore(store)) })
   other.close()

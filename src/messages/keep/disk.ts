@@ -4,7 +4,9 @@ import { randomId } from '../../lib/browser/random-id.ts'
 import { canSeal, createPieces } from '../../lib/browser/sealed-pieces.ts'
 import { createSealer, type Sealer } from '../../lib/browser/sealing.ts'
 import type { MessagePage } from '../message.ts'
-import { ARCHIVE, allChats, archiveDatabase, chatName, clearArchive, removeChats, toChatRecord, type ChatRecord, type Database, evict, type DiskLimits } from './archive-database.ts'
+import {
+  ARCHIVE, allChats, archiveDatabase, chatName, clearArchive, removeChats, toChatRecord, type ChatRecord, type Database, evict, isNoRoom, type DiskLimits,
+} from './archive-database.ts'
 import { fromBlock, toBlock } from './block.ts'
 import type { ArchiveKey, ArchiveStatus, DiskState, ReadingMark } from './protocol.ts'
 
@@ -101,13 +103,23 @@ export function openDisk({ limits = LIMITS, deadline }: DiskOptions = {}): Archi
     allBytes = bytes
   }
 
+  /** The chat counts as opened now. Where the browser has no room even for that, what was read of it is there all the same. */
+  async function reorder(own: Sealer, opened: Database, kept: KeptChat): Promise<KeptChat | null> {
+    try {
+      return await update(own, opened, kept, ({ mark, sums, bytes }) => Promise.resolve({ mark, sums, bytes, order, block: null }))
+    } catch (error) {
+      if (!isNoRoom(error)) throw error
+      return kept
+    }
+  }
+
   async function read(own: Sealer, opened: Database, onPage: (page: MessagePage) => void): Promise<void> {
     const found = await opened.get('chats', name)
     if (found === undefined) return
     const kept = await openHead(own, found)
     if (kept && await readPages(own, opened, kept, onPage)) {
       state = 'kept'
-      become(await update(own, opened, kept, ({ mark, sums, bytes }) => Promise.resolve({ mark, sums, bytes, order, block: null })), allBytes)
+      become(await reorder(own, opened, kept), allBytes)
     } else {
       await removeChats(opened, [name])
       state = 'discarded'

@@ -15,7 +15,7 @@ export const VERSION = 5
 export interface ChatRecord {
   /** Made from a secret, see `createSealer`. */
   name: string
-  /** By chance, new whenever the chat is kept anew: another window's pages belong to these blocks, or to others that are gone. */
+  /** By chance, new whenever all of the chat is written anew: another window's pages belong to these blocks, or to others that are gone. */
   series: string
   /** By chance, new whenever this record is written. */
   revision: string
@@ -81,9 +81,12 @@ export async function allChats(opened: Database): Promise<Pick<ChatRecord, 'name
   return found.map((record, index) => toChatRecord(record) ?? { name: names[index] ?? '', order: 0, bytes: 0 })
 }
 
+/** All blocks of a chat. */
+export const blocksOf = (name: string): IDBKeyRange => IDBKeyRange.bound([name], [name, []])
+
 export function removeChats(opened: Database, names: readonly string[]): Promise<void> {
   return change(opened, ['chats', 'blocks'], async (stores) => {
-    await Promise.all(names.flatMap(gone => [stores.objectStore('chats').delete(gone), stores.objectStore('blocks').delete(IDBKeyRange.bound([gone], [gone, []]))]))
+    await Promise.all(names.flatMap(gone => [stores.objectStore('chats').delete(gone), stores.objectStore('blocks').delete(blocksOf(gone))]))
   })
 }
 

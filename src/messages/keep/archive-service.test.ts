@@ -72,6 +72,47 @@ test('what a beat brought is there when the chat is opened from the device again
   expect(messages.map(({ id, likedBy }) => [id, likedBy])).toEqual([[1, []], [2, [1]], [4, []]])
 })
 
+/** A window in which a hundred messages came one by one, each of them kept at once. */
+async function aServiceOfMany() {
+  const { service } = await aServiceOfThree()
+  await service.keep(KEY.secret)
+  for (let id = 4; id <= 100; id += 1) await service.follow(someNews({ after: id - 1, added: aPage([aMessage({ id })]), readAt: id * 10 }))
+  const { status } = await service.follow(someNews({ deleted: [2], changed: aPage([aMessage({ id: 1, likedBy: [1] })]), readAt: 2_000 }))
+  return { service, bytes: status.disk.bytes }
+}
+
+async function openAgain() {
+  const service = createArchiveService(openDisk())
+  const { disk } = await service.open(KEY)
+  return { service, disk, page: await service.messages({ ids: [...await service.filter({ order: 'oldest' })] }) }
+}
+
+test('what came one by one takes no more room after an opening than what is kept at once, and another window goes on with it', async () => {
+  const { service, bytes } = await aServiceOfMany()
+  const held = await service.messages({ ids: [...await service.filter({ order: 'oldest' })] })
+  const opened = await openAgain()
+  expect(opened.page).toEqual(held)
+  expect(bytes).toBeGreaterThan(1_600_000)
+  const added = aPage([aMessage({ id: 101 })])
+  expect((await service.follow(someNews({ after: 100, added, readAt: 3_000 }))).status.disk).toMatchObject({ state: 'kept', bytes: opened.disk.bytes + 16_412 })
+  const { messages } = (await openAgain()).page
+  expect(messages).toEqual([...held.messages, ...added.messages])
+  expect(opened.disk.bytes).toBe((await opened.service.keep(KEY.secret)).disk.bytes)
+})
+
+test('where the browser has no room for writing what came one by one anew, all of it stays as it was', async () => {
+  const { bytes } = await aServiceOfMany()
+  const { put: write } = IDBObjectStore.prototype
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
+    if (this.name === 'blocks') throw new DOMException('', 'QuotaExceededError')
+    return write.apply(this, given)
+  })
+  const refused = await openAgain()
+  put.mockRestore()
+  expect(refused.disk).toMatchObject({ state: 'kept', bytes })
+  expect(await openAgain()).toMatchObject({ page: refused.page })
+})
+
 test('once the plan limits the history no more, a kept chat is not complete until its old messages are read', async () => {
   const { chat, door } = aConversation({ count: 60, limitedBefore: 50 })
   /** Opens what is kept, and reads. */

@@ -52,15 +52,20 @@ export function createArchiveService(disk: ArchiveDisk): ArchiveService {
 
   return {
     async open(key) {
-      columns = createColumns()
+      const begin = () => {
+        columns = createColumns()
+        through = 0
+      }
+      begin()
       mark = NOTHING_READ
       version += 1
       latest = createLatestWord()
-      through = 0
-      const kept = await disk.open(key, takeKept)
+      const kept = await disk.open(key, takeKept, begin)
       // pages before a broken one have been taken in
       if (kept) mark = kept
-      else [columns, through] = [createColumns(), 0]
+      else begin()
+      // a full one does not have all that is kept
+      if (kept && !columns.isFull) await disk.tidy(() => pagesOf(columns))
       return status()
     },
 

@@ -137,6 +137,24 @@ test('what another window began to keep again gets no page that would leave a ho
   expect((await reopen()).pages).toEqual([anew])
 })
 
+test('what another window writes in fewer blocks while it is opened is not taken for broken', async () => {
+  const one = await keepOne()
+  for (let id = 10; id < 50; id += 1) await one.add(aPage([aMessage({ id })]), MARK)
+  const { disk: other, pages: before } = await reopen()
+  const all = aPage(before.flatMap(({ messages }) => messages))
+  const pages: MessagePage[] = []
+  let tidying: Promise<void> | null = null
+  const disk = openDisk()
+  await disk.open(KEY, (page) => {
+    pages.push(page)
+    tidying ??= other.tidy(() => [all])
+  }, () => pages.splice(0))
+  await tidying
+  expect(disk.state().state).toBe('kept')
+  expect(pages.flatMap(({ messages }) => messages)).toEqual(all.messages)
+  expect((await reopen()).pages).toEqual([all])
+})
+
 test('of too many chats those that were not opened for the longest go first', async () => {
   const options = { limits: { bytes: 1e9, chats: 2 } }
   await keepOne({ ...KEY, chatId: 1 }, options)

@@ -1,30 +1,26 @@
-import { array, boolean, nullable, number, object, safeParse, string, type InferOutput } from 'valibot'
-import { change } from '../../lib/browser/kept-database.ts'
 import { randomId } from '../../lib/browser/random-id.ts'
 import { canSeal, createPieces } from '../../lib/browser/sealed-pieces.ts'
 import { createSealer, type Sealer } from '../../lib/browser/sealing.ts'
 import type { MessagePage } from '../message.ts'
-import {
-  ARCHIVE, allChats, archiveDatabase, chatName, clearArchive, removeChats, toChatRecord, type ChatRecord, type Database, evict, isNoRoom, type DiskLimits,
-} from './archive-database.ts'
-import { fromBlock, toBlock } from './block.ts'
+import { ARCHIVE, allChats, archiveDatabase, chatName, clearArchive, removeChats, type Database, evict, isNoRoom, type DiskLimits } from './archive-database.ts'
+import { toBlock } from './block.ts'
+import { type KeptChat, openHead, readPages, removeSeries, rewrite, toRecord, update } from './kept-chat.ts'
 import type { ArchiveKey, ArchiveStatus, DiskState, ReadingMark } from './protocol.ts'
-
-/** What is sealed of a chat besides its messages. */
-const keptHead = object({
-  mark: object({ isComplete: boolean(), isHistoryLimited: boolean(), unreadable: number(), asOf: nullable(number()) }),
-  /** Of all blocks, in their order. */
-  sums: array(string()),
-})
-
-type KeptChat = ChatRecord & InferOutput<typeof keptHead>
 
 /**
  * The archive on this device, encrypted with a secret that is not there. Never rejects: what cannot be kept is not, and `state` says why.
  */
 export interface ArchiveDisk {
-  /** Hands over what is kept of a chat, page by page. Null when nothing is, or when it is broken: what was handed over is then worth nothing. */
-  open(key: ArchiveKey, onPage: (page: MessagePage) => void): Promise<ReadingMark | null>
+  /**
+   * Hands over what is kept of a chat, page by page. Null when nothing is, or when it is broken: what was handed over is then worth
+   * nothing, as is what comes before `onBegin`: all pages come from there on.
+   */
+  open(key: ArchiveKey, onPage: (page: MessagePage) => void, onBegin?: () => void): Promise<ReadingMark | null>
+  /**
+   * Writes a chat that was just opened anew, from all that was handed over, where it takes far more room than that needs. What cannot
+   * be written leaves everything as it was.
+   */
+  tidy(pagesOf: () => Iterable<MessagePage>): Promise<void>
   /** Adds what was read, where the chat is kept. */
   add(page: MessagePage, mark: ReadingMark): Promise<void>
   /**
@@ -55,6 +51,8 @@ export function openDisk({ limits = LIMITS, deadline }: DiskOptions = {}): Archi
   let chat: KeptChat | null = null
   let order = 0
   let allBytes = 0
+  /** The chat as all of it was handed over. */
+  let handedOver: KeptChat | null = null
 
   /** Does something with the database; what fails is told by the state, and leaves the chat as not kept. */
   async function use(work: (opened: Database) => Promise<void>): Promise<void> {
@@ -113,21 +111,27 @@ export function openDisk({ limits = LIMITS, deadline }: DiskOptions = {}): Archi
     }
   }
 
-  async function read(own: Sealer, opened: Database, onPage: (page: MessagePage) => void): Promise<void> {
-    const found = await opened.get('chats', name)
-    if (found === undefined) return
-    const kept = await openHead(own, found)
-    if (kept && await readPages(own, opened, kept, onPage)) {
-      state = 'kept'
-      become(await reorder(own, opened, kept), allBytes)
-    } else {
-      await removeChats(opened, [name])
-      state = 'discarded'
+  async function read(own: Sealer, opened: Database, onPage: (page: MessagePage) => void, onBegin: () => void): Promise<void> {
+    for (;;) {
+      onBegin()
+      const found = await opened.get('chats', name)
+      if (found === undefined) return
+      const kept = await openHead(own, found)
+      if (kept && await readPages(own, opened, kept, onPage)) {
+        state = 'kept'
+        const next = await reorder(own, opened, kept)
+        handedOver = next?.series === kept.series && next.sums.length === kept.sums.length ? next : null
+        become(next, allBytes)
+        return
+      }
+      // another window may have written it anew meanwhile
+      if (await removeSeries(opened, name, found)) break
     }
+    state = 'discarded'
   }
 
   return {
-    async open(wanted, onPage) {
+    async open(wanted, onPage, onBegin = () => undefined) {
       key = wanted
       chat = null
       state = 'off'
@@ -137,9 +141,16 @@ export function openDisk({ limits = LIMITS, deadline }: DiskOptions = {}): Archi
         const all = await allChats(opened)
         allBytes = all.reduce((sum, { bytes }) => sum + bytes, 0)
         order = Math.max(0, ...all.map(other => other.order)) + 1
-        if (sealer) await read(sealer, opened, onPage)
+        if (sealer) await read(sealer, opened, onPage, onBegin)
       })
       return chat && (chat as KeptChat).mark // set in the function above, which the compiler does not follow
+    },
+
+    async tidy(pagesOf) {
+      const [own, whole] = [sealer, chat]
+      if (!own || !whole || whole !== handedOver) return
+      const tidied = await database.use(opened => rewrite(own, opened, whole, pagesOf)).catch(() => null)
+      if (tidied) become(tidied, allBytes - whole.bytes + tidied.bytes)
     },
 
     add: (page, mark) => {
@@ -188,51 +199,3 @@ const earlier = (one: number | null, other: number | null): number | null => one
  * that shows more now.
  */
 const isStillComplete = (known: ReadingMark, { isHistoryLimited }: ReadingMark): boolean => known.isComplete && (!known.isHistoryLimited || isHistoryLimited)
-
-const toRecord = ({ name, series, revision, order, bytes, head }: KeptChat): ChatRecord => ({ name, series, revision, order, bytes, head })
-
-/** Null for what is no chat, or not one of this secret. */
-async function openHead(sealer: Sealer, found: unknown): Promise<KeptChat | null> {
-  const kept = toChatRecord(found)
-  if (!kept) return null
-  const { success, output } = safeParse(keptHead, await createPieces(sealer, `${kept.name} ${kept.series}`).openHead(kept.head))
-  return success ? { ...kept, ...output } : null
-}
-
-type Change = Pick<KeptChat, 'mark' | 'sums' | 'bytes' | 'order'> & { block: ArrayBuffer | null }
-
-/**
- * Changes what is kept of a chat, and adds a block, in one step; null where that chat is not there any more. A transaction of the database
- * does not wait for what seals: it is done before, and anew where another window was first, which can only have added something.
- */
-async function update(sealer: Sealer, opened: Database, own: KeptChat, toNext: (known: KeptChat) => Promise<Change>): Promise<KeptChat | null> {
-  const goesOn = (known: KeptChat | null): known is KeptChat => known?.series === own.series && own.sums.every((sum, index) => known.sums[index] === sum)
-  for (let known: KeptChat | null = own; goesOn(known);) {
-    const { block, ...changed } = await toNext(known)
-    const head = await createPieces(sealer, `${own.name} ${own.series}`).sealHead({ mark: changed.mark, sums: changed.sums })
-    const next: KeptChat = { ...known, ...changed, head, revision: randomId() }
-    const { name, revision } = known
-    const there = await change(opened, ['chats', 'blocks'], async (stores) => {
-      const found: unknown = await stores.objectStore('chats').get(name)
-      if (toChatRecord(found)?.revision !== revision) return found
-      await stores.objectStore('chats').put(toRecord(next))
-      if (block) await stores.objectStore('blocks').put(block, [name, next.sums.length])
-      return null
-    })
-    if (there === null) return next
-    known = await openHead(sealer, there)
-  }
-  return null
-}
-
-/** Hands over all pages of a chat; false when one is missing or broken. */
-async function readPages(sealer: Sealer, opened: Database, { name, series, sums }: KeptChat, onPage: (page: MessagePage) => void): Promise<boolean> {
-  const pieces = createPieces(sealer, `${name} ${series}`)
-  for (const [index, sum] of sums.entries()) {
-    const contents = await pieces.openPiece(await opened.get('blocks', [name, index + 1]), index, sum)
-    const page = contents && fromBlock(contents)
-    if (!page) return false
-    onPage(page)
-  }
-  return true
-}

@@ -67,6 +67,8 @@ export async function examine(handler: string, { connection: given = {}, ...open
     server = toPrintable(byPost.journey.answer.headers.get('server') ?? '')
     zones = zonesLetIn(byPost.journey.answer.headers)
     const byGet = open(await follow(address, 'GET', surroundings), opener)
+    // where a server refuses the POST its answer may have no policy
+    zones = [...new Set([...zones, ...zonesLetIn(byGet.journey.answer.headers)])]
     const leaving = byGet.journey.leftTo === null ? [] : checkRedirects(byGet.journey)
     findings.push(...merge([...checkRedirects(byPost.journey), ...byPost.findings], [...leaving, ...byGet.findings]), ...checkBoth(byPost, byGet))
     // the page names the files beside it, whether it came by POST or GET

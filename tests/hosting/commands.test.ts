@@ -88,6 +88,8 @@ test('npm run doctor asks for pictures and push servers of the build, and its li
   expect(line).toMatch(/img-src [^;]*https:\/\/files\.example;.*connect-src [^;]*wss:\/\/rt\.example;/)
   expect(line).toMatch(new RegExp(`frame-ancestors ${PORTAL} https://intranet\\.example https://\\*\\.bitrix24\\.de"`))
   expect(status).toBe(0)
+  const refused = await runDoctor(asked => asked.method === 'POST' ? { status: 405, headers: { server: 'nginx' } } : asItIs(asked), { env: BESIDES })
+  expect(refused.output, 'where the POST is refused without a policy').toMatch(new RegExp(`frame-ancestors ${PORTAL} https://intranet\\.example https://\\*\\.bitrix24\\.de"`))
 })
 
 test('npm run doctor writes lines for every portal of the cloud when it is told so', async () => {

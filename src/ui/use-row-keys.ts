@@ -5,6 +5,8 @@ import { focusedIn, useHeldFocus } from './held-focus.ts'
 const CONTROLS = 'a[href], button, input, select, summary, textarea, [tabindex]'
 /** Rows that PageUp and PageDown skip. */
 const PAGE = 10
+/** Milliseconds in which rows that have come into sight are measured, and the list scrolls to make up for that. */
+const MEASURED_WITHIN = 3_000
 /** With what a person may scroll. */
 const SCROLLS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const
 
@@ -55,14 +57,17 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
     }
   }
 
-  function follow({ target }: FocusEvent): void {
+  let reached: HTMLElement | null = null
+  function follow({ target, relatedTarget }: FocusEvent): void {
     const row = rowOf(target)
     if (!row || !(target instanceof HTMLElement) || !controlsOf(row).includes(target)) return
     stop = target
     stopIndex = indexOf(row)
     virtual?.onFocus(stopIndex)
     settle()
-    isHeld = true
+    // what gets its focus back, after a redrawing or with the window, was not gone to
+    if (target !== reached || relatedTarget) hold(target)
+    reached = target
   }
 
   function leave({ relatedTarget }: FocusEvent): void {
@@ -112,11 +117,20 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
   function bring(control: HTMLElement): void {
     focusByKey(control)
     control.scrollIntoView({ block: 'nearest' }) // browsers scroll nothing where they see a part of it
-    isHeld = true
+    hold(control)
   }
 
   /** What the focus has come to stays in sight until the person scrolls. */
   let isHeld = false
+  /** Where it is on the page, pixels: who pushes it changes that, who scrolls does not. */
+  let place = 0
+  let reachedAt = 0
+  const placeOf = (control: HTMLElement): number => control.getBoundingClientRect().top + window.scrollY
+  function hold(control: HTMLElement): void {
+    isHeld = true
+    place = placeOf(control)
+    reachedAt = performance.now()
+  }
   function letGo(): void {
     isHeld = false
   }
@@ -124,10 +138,14 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
   /** Safari holds nothing in its place while rows around it change their height. */
   function holdInSight(): void {
     const control = virtual && isHeld ? focusedIn(list.value) : null
-    const { top, bottom } = control?.getBoundingClientRect() ?? { top: 0, bottom: 0 }
-    // scrolled by a bar, of which not every browser tells: farther than a row can be pushed
-    if (bottom < -window.innerHeight || top > 2 * window.innerHeight) letGo()
-    else control?.scrollIntoView({ block: 'nearest' })
+    if (!control) return
+    const { top, bottom } = control.getBoundingClientRect()
+    const isPushed = Math.abs(placeOf(control) - place) >= 1 || performance.now() - reachedAt < MEASURED_WITHIN
+    place = placeOf(control)
+    // scrolled by a bar or a screen reader, of which not every browser tells
+    const isLeft = isPushed ? bottom < -window.innerHeight || top > 2 * window.innerHeight : bottom < 0 || top > window.innerHeight
+    if (isLeft) letGo()
+    else if (isPushed) control.scrollIntoView({ block: 'nearest' })
   }
 
   const observer = typeof MutationObserver === 'undefined' ? null : new MutationObserver(settle)

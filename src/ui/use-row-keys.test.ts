@@ -1,0 +1,39 @@
+import { mount } from '@vue/test-utils'
+import { afterEach, expect, test, vi } from 'vitest'
+import { h, nextTick, ref, useTemplateRef } from 'vue'
+import { useRowKeys } from './use-row-keys.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  document.body.replaceChildren()
+})
+
+/** A long list of three rows with a button each, in the order that is set. */
+function aList() {
+  const order = ref([1, 2, 3])
+  const wrapper = mount({
+    setup() {
+      useRowKeys(useTemplateRef<HTMLElement>('list'), {
+        rows: ':scope > [data-index]',
+        virtual: { count: () => order.value.length, draw: () => nextTick(), reveal: () => undefined, onFocus: () => undefined },
+      })
+      return () => h('div', { ref: 'list' }, order.value.map((id, index) => h('div', { 'key': id, 'data-index': index }, h('button', { id: `row-${id}` }))))
+    },
+  }, { attachTo: document.body })
+  return { wrapper, order, scrolled: vi.spyOn(HTMLElement.prototype, 'scrollIntoView').mockImplementation(() => undefined) }
+}
+
+test.each([['stays in sight', false], ['is not brought back once the person has scrolled', true]])('a row that moves keeps its focus, and %s', async (_what, isScrolled) => {
+  const { wrapper, order, scrolled } = aList()
+  await nextTick()
+  const button = wrapper.get('#row-2').element
+  if (button instanceof HTMLElement) button.focus()
+  if (isScrolled) window.dispatchEvent(new Event('wheel'))
+  order.value = [3, 2, 1]
+  await nextTick()
+  order.value = [2, 3, 1]
+  await nextTick()
+  expect(document.activeElement).toBe(button)
+  expect(scrolled.mock.calls.length > 0).toBe(!isScrolled)
+  wrapper.unmount()
+})

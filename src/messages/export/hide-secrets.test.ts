@@ -8,6 +8,8 @@ test.each([
   ['(/mobile/?SESSID=1&amp;auth=2)', '(/mobile/?…&…)'],
   ['https://p.example/rest/1/abcdefgh12345678/profile.json', 'https://p.example/rest/1/…/profile.json'],
   ['see https://p.example/rest/1/abcdefgh12345678, and https://p.example/rest/1/abcdefgh12345678?a=1', 'see https://p.example/rest/1/…, and https://p.example/rest/1/…?a=1'],
+  ['Ours is https://p.example/rest/1/abcdefgh12345678. Or /rest/1/abcdefgh12345678...', 'Ours is https://p.example/rest/1/…. Or /rest/1/…...'],
+  ['https://p.example/rest/api/1/abcdefgh12345678/main.server.time (/rest/api/1/abcdefgh12345678)', 'https://p.example/rest/api/1/…/main.server.time (/rest/api/1/…)'],
   ['https://p.example/rest/user.current?params[auth]=a&data%5Baccess_token%5D=b&c=3', 'https://p.example/rest/user.current?…&…&c=3'],
   ['https://s3.example/a?X-Amz-Credential=k&X-Amz-Date=1&X-Amz-Security-Token=t&X-Amz-Signature=s', 'https://s3.example/a?…&X-Amz-Date=1&…&…'],
   ['https://a.example/b?sv=1&sig=x%3D&se=2', 'https://a.example/b?sv=1&…&se=2'],
@@ -25,7 +27,7 @@ test.each([
   expect(hideSecrets(text)).toEqual({ text: shown, isHidden: true })
 })
 
-test.each(['author=me', 'https://p.example/?author=1&tokens=2&x=token', 'auth=abc', 'a token = secret', 'https://p.example/rest/crm.deal.list/', 'https://p.example/rest/1/profile.json', 'https://p.example/?design=1&secretary=2', 'https://p.example/?keyword=a&country_code=de', 'mailto:a@b.example', 'ssh://git@p.example/a', 'a/b?c=1'])('%s stays as it is', (text) => {
+test.each(['author=me', 'https://p.example/?author=1&tokens=2&x=token', 'auth=abc', 'a token = secret', 'https://p.example/rest/crm.deal.list/', 'https://p.example/rest/1/profile.json', 'https://p.example/rest/1/documentgenerator.document.add', 'https://p.example/rest/api/documentation', 'https://p.example/?design=1&secretary=2', 'https://p.example/?keyword=a&country_code=de', 'mailto:a@b.example', 'ssh://git@p.example/a', 'a/b?c=1'])('%s stays as it is', (text) => {
   expect(hideSecrets(text)).toEqual({ text, isHidden: false })
 })
 

@@ -12,7 +12,7 @@ const HOST = '(?:(?:[a-z0-9-]+\\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59}|\\d{1,3})|
  * it, unless it goes on behind. A host begins only where no other could, so that the pattern takes time in proportion to the text.
  */
 const ADDRESS = new RegExp(
-  `(?:[a-z][a-z0-9+.-]{0,20}://|(?<![\\w.-])${HOST}(?::\\d{1,5})?/|(?<![\\w.~%/-])/(?:rest/(?=\\d)|[\\w.~%/-]{0,2000}\\?))(?:[^\\s<>"'\`\\0]|['\`](?=[\\w%]))*`, 'giu')
+  `(?:[a-z][a-z0-9+.-]{0,20}://|(?<![\\w.-])${HOST}(?::\\d{1,5})?/|(?<![\\w.~%/-])/(?:rest/(?:api/)?(?=\\d)|[\\w.~%/-]{0,2000}\\?))(?:[^\\s<>"'\`\\0]|['\`](?=[\\w%]))*`, 'giu')
 
 /**
  * Parameters that let in whoever has the address: the portal's own signatures and sessions (`_esd`, `sessid`: sample of
@@ -38,9 +38,12 @@ const USER = /(?<=^https?:\/\/)[^\s/?#<>"]*(?=@)|(?<=^[a-z][a-z0-9+.-]{0,20}:\/\
 /** The same of an address inside another's parameter. */
 const INNER_USER = /(?<=%3a%2f%2f)[\w.~-]{0,200}%3a[^%\s&]{1,200}(?=%40)/giu
 
-/** Incoming webhooks, whose secret stands in their path: the portal's own and those of other messengers. */
+/**
+ * Incoming webhooks, whose secret stands in their path: the portal's own (of both versions of its REST, not the name of a method, which has
+ * a dot inside: `/rest/1/im.notify`) and those of other messengers.
+ */
 const PATHS: readonly RegExp[] = [
-  /(\/rest\/\d{1,15}\/)[a-z0-9]{8,64}(?![a-z0-9.])/giu,
+  /(\/rest\/(?:api\/)?\d{1,15}\/)[a-z0-9]{8,64}(?![a-z0-9]|\.[a-z0-9])/giu,
   /(\bhooks\.slack(?:-gov)?\.com\/[a-z]{1,20}\/)[^\s?#]+/giu,
   /(\bdiscord(?:app)?\.com\/api\/(?:v\d{1,3}\/)?webhooks\/\d{1,30}\/)[^\s/?#]+/giu,
   /(\bapi\.telegram\.org\/(?:file\/)?bot)[^\s/?#]+/giu,

@@ -46,7 +46,8 @@ export function markedLine(text: string, words: readonly MarkWord[]): { kind: Ma
     const end = head.search(AFTER)
     if (end <= 0 || /^\s*$/.test(line.slice(line.search(AFTER) + 1))) continue
     const written = head.slice(0, end).trim()
-    const found = words.find(({ word }) => word === foldText(written))
+    const folded = foldText(written)
+    const found = words.find(({ word }) => word === folded)
     if (found) return { kind: found.kind, word: written }
   }
   return null

@@ -130,6 +130,11 @@ test('a panel in the slider knows its chat and that it is wide, and opens no sec
   expect(portal.titles).toEqual(['Part A – Launch'])
 })
 
+test('the long title of a chat ends with a whole emoji', async () => {
+  const { portal } = await openWide({ answers: { 'im.dialog.get': aDialog({ name: `${'a'.repeat(77)}😀😀` }) } })
+  expect(portal.titles).toEqual([`Part A – ${'a'.repeat(77)}😀…`])
+})
+
 test('Done and Escape close the slider', async () => {
   const { portal, wrapper } = await openWide()
   await byRole(wrapper, 'button', 'Done').trigger('click')

@@ -1,4 +1,5 @@
-/** The simplest marks of Markdown as nodes: what a note is written with. Everything else stays as it was typed. */
+/** The simplest marks of Markdown as nodes: what a note is written with. Everything else stays as it was typed, as far as it stays in its row. */
+import { cleanText } from '../../lib/clean-text.ts'
 import { findLinks, toSafeLink } from './links.ts'
 import { joinTexts, type MessageNode } from './nodes.ts'
 
@@ -41,5 +42,5 @@ export function parseMarks(text: string): MessageNode[] {
     return href === null || words === undefined ? [{ kind: 'text', text: whole }] : [{ kind: 'link', href, children: inside(words, true) }]
   }
 
-  return parse(text, 0, false)
+  return parse(cleanText(text), 0, false)
 }

@@ -49,13 +49,26 @@ const AT_START = /^([-+=:.)])|^(\d{1,9})([.)])/gm
 const EDGES = /^[ \t]+|(?<![ \t])[ \t]+$/gm
 const DELIMITERS = { strong: '**', emphasis: '*', strike: '~~' } as const
 
-/** A text in which Markdown finds nothing but this text. */
-export function escapeMarkdown(text: string): string {
-  return text
-    .replace(ANYWHERE, '\\$&')
-    .replace(ADDRESS, '\\$&')
+/** A text within a line. */
+function escapeInline(text: string): string {
+  return text.replace(ANYWHERE, '\\$&').replace(ADDRESS, '\\$&')
+}
+
+/** Lines of which everything within them is escaped. */
+function escapeEnds(lines: string): string {
+  return lines
     .replace(AT_START, (_all, sign: string | undefined, digits: string, end: string) => sign === undefined ? `${digits}\\${end}` : `\\${sign}`)
     .replace(EDGES, space => [...space].map(one => one === '\t' ? '&#9;' : '&#32;').join(''))
+}
+
+/** A text in which Markdown finds nothing but this text. */
+export function escapeMarkdown(text: string): string {
+  return escapeEnds(escapeInline(text))
+}
+
+/** Code within a line, which has no backtick inside. Of a blank at both of its ends a reader drops one each. */
+function codeSpan(code: string): string {
+  return /^ .*[^ ].* $/.test(code) ? `\` ${code} \`` : `\`${code}\``
 }
 
 function destination(href: string): string {
@@ -72,8 +85,9 @@ function delimited(sign: string, inner: string, before: string): string {
 function inline(nodes: readonly MessageNode[], before = ''): string {
   let text = before
   for (const node of nodes) {
-    if ('text' in node) text += escapeMarkdown(node.text)
+    if ('text' in node) text += escapeInline(node.text)
     else if (node.kind === 'link') text += `[${inline(node.children)}](${destination(node.href)})`
+    else if (node.kind === 'code' && node.isSpan) text += codeSpan(plain(node.children))
     else if (node.kind === 'strong' || node.kind === 'emphasis' || node.kind === 'strike') text += delimited(DELIMITERS[node.kind], inline(node.children), text)
     else text += inline(childrenOf(node))
   }
@@ -86,7 +100,7 @@ function plain(nodes: readonly MessageNode[]): string {
 
 /** Lines of one paragraph; a backslash at a line's end keeps the line. */
 function paragraph(text: string): string[] {
-  const lines = text.replace(/^\n+|(?<!\n)\n+$/g, '').split('\n')
+  const lines = escapeEnds(text.replace(/^\n+|(?<!\n)\n+$/g, '')).split('\n')
   return lines.map((line, index) => index < lines.length - 1 ? `${line}\\` : line)
 }
 
@@ -113,7 +127,7 @@ export function markdownLines(nodes: readonly MessageNode[]): string[] {
     run = []
   }
   for (const node of nodes) {
-    if (node.kind !== 'quote' && node.kind !== 'code') {
+    if (node.kind !== 'quote' && (node.kind !== 'code' || node.isSpan)) {
       run.push(node)
       continue
     }

@@ -5,6 +5,7 @@ import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { InProcessWorker, useInProcessWorker } from '../../../tests/support/in-process-worker.ts'
+import { draftsKept } from '../../../tests/support/keep-draft.ts'
 import { settle } from '../../../tests/support/mount.ts'
 import { isAtForm, openExport, press, said, savedFiles, start } from '../../../tests/support/open-export.ts'
 import { openInsights, TALK } from '../../../tests/support/open-insights.ts'
@@ -62,6 +63,7 @@ test('what this device keeps is taken though nothing was read in this page, and 
   await details?.trigger('toggle')
   await byRole(first.wrapper, 'checkbox', 'Keep what was read').setValue(true)
   await said(first.wrapper, 'This chat takes')
+  await draftsKept(first.portal)
   first.wrapper.unmount()
   // which panel was open
   sessionStorage.clear()

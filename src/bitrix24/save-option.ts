@@ -7,7 +7,7 @@ export type OptionOwner = 'app' | 'user'
 /** What came of saving; `stored` is the text that the portal then said it has, null for none. */
 export type SavedOption =
   | { outcome: 'saved', stored: string | null }
-  /** The portal took the write, but then had something else. */
+  /** The portal has something else: it took the write and then said so, or nothing was sent because of what is there. */
   | { outcome: 'different', stored: string | null }
   /** `unclear` when the portal may have taken the write. */
   | { outcome: 'not-saved' | 'unclear', error: PortalError }
@@ -21,8 +21,8 @@ const REFUSALS: ReadonlySet<string> = new Set([
 interface OptionChange {
   owner: OptionOwner
   name: string
-  /** The new text, from the one that the portal has now. @throws anything, to send nothing */
-  toText: (before: string | null) => string
+  /** The new text, from the one that the portal has now; null to leave that and send nothing. @throws anything, to send nothing */
+  toText: (before: string | null) => string | null
   /** Whether what the portal says afterwards is what was wanted. */
   isKept: (after: string | null) => boolean
 }
@@ -36,6 +36,7 @@ export async function saveOption(portal: Pick<Portal, 'call'>, { owner, name, to
   try {
     const before = await readStored(portal, owner, name)
     const text = toText(before)
+    if (text === null) return { outcome: 'different', stored: before }
     progress = 'sent'
     await write(portal, { owner, name, text })
     progress = 'taken'

@@ -27,12 +27,18 @@ function optionStore<Value>(id: string, { name, parse, write }: AppOption<Value>
     const stored = shallowRef(parse(portal.opening.appOption(name)))
     const saving = shallowRef<SavingState>({ state: 'idle' })
 
-    /** Saves at once. Never rejects: a failure is a state. Does nothing while it is already saving. */
+    /**
+     * Saves at once, unless another administrator has saved something else since this page read it: then that is what is stored, and
+     * nothing is sent before it is asked for again. Never rejects: a failure is a state. Does nothing while it is already saving.
+     */
     async function save(wanted: Value): Promise<void> {
       if (saving.value.state === 'saving') return
       saving.value = { state: 'saving' }
       const text = write(wanted)
-      const result = await saveOption(portal, { owner: 'app', name, toText: () => text, isKept: after => after === text })
+      const expected = [write(stored.value), text]
+      const result = await saveOption(portal, {
+        owner: 'app', name, toText: before => expected.includes(write(parse(before))) ? text : null, isKept: after => after === text,
+      })
       if ('error' in result) {
         saving.value = { state: result.outcome, error: result.error }
       } else {

@@ -9,8 +9,8 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-function aPortalWithOptions(option?: string) {
-  let stored: unknown = option ?? null
+/** `stored` is what another administrator has saved since the handshake brought `option`. */
+function aPortalWithOptions(option?: string, stored: unknown = option ?? null) {
   return aPortal({
     opening: { isAdmin: true, appOption: name => name === 'markWords' ? option : undefined },
     answers: {
@@ -48,4 +48,20 @@ test('more than is looked for is not saved, and the original words come back', a
   expect(portal.sent).toEqual([])
   await byRole(wrapper, 'button', 'Fill in the original words').trigger('click')
   expect(byRole(wrapper, 'textbox', 'Promised').element).toHaveProperty('value', expect.stringContaining('To do'))
+})
+
+test('words that another administrator has saved meanwhile go only when asked for again', async () => {
+  const portal = aPortalWithOptions(undefined, '{"decision":["Fazit"],"promise":[]}')
+  const wrapper = await mountInApp(MarkWordsForm, { portal })
+  const written = () => portal.sent.filter(({ method }) => method === 'app.option.set').length
+  await byRole(wrapper, 'textbox', 'Decided').setValue('Beschluss')
+  await wrapper.find('form').trigger('submit')
+  await settle()
+  expect(byRole(wrapper, 'alert').text()).toContain('somebody may have saved meanwhile')
+  expect(byRole(wrapper, 'textbox', 'Decided').element).toHaveProperty('value', 'Beschluss')
+  expect(written()).toBe(0)
+  await wrapper.find('form').trigger('submit')
+  await settle()
+  expect(byRole(wrapper, 'status').text()).toContain('Saved.')
+  expect(written()).toBe(1)
 })

@@ -149,7 +149,7 @@ test('when the portal then holds something else, that is said and the choice sta
   const wrapper = await openForm(portal)
   await field(wrapper, 'Tasks').setValue('nobody')
   await save(wrapper)
-  expect(byRole(wrapper, 'alert').text()).toContain('Bitrix24 accepted the change but now says something else.')
+  expect(byRole(wrapper, 'alert').text()).toContain('Bitrix24 has something else now')
   expect(wrapper.text()).not.toContain('Saved.')
   expect(field(wrapper, 'Tasks').element.value).toBe('nobody')
   expect(canSave(wrapper)).toBe(true)

@@ -27,6 +27,13 @@ function optionStore<Value>(id: string, { name, parse, write }: AppOption<Value>
     const stored = shallowRef(parse(portal.opening.appOption(name)))
     const saving = shallowRef<SavingState>({ state: 'idle' })
 
+    /** Looks what the portal has now. Never rejects: without an answer, what the handshake brought is all that is known. */
+    async function refresh(): Promise<void> {
+      const [answer] = await Promise.allSettled([portal.call({ method: 'app.option.get', params: { option: name } })])
+      // whoever saves has read it, and later than this
+      if (answer.status === 'fulfilled' && saving.value.state === 'idle') stored.value = parse(answer.value)
+    }
+
     /**
      * Saves at once, unless another administrator has saved something else since this page read it: then that is what is stored, and
      * nothing is sent before it is asked for again. Never rejects: a failure is a state. Does nothing while it is already saving.
@@ -47,7 +54,7 @@ function optionStore<Value>(id: string, { name, parse, write }: AppOption<Value>
       }
     }
 
-    return { stored, saving, save }
+    return { stored, saving, refresh, save }
   })
 }
 

@@ -4,6 +4,7 @@ import { aPortal, type ScriptedPortal } from '../../tests/support/a-portal.ts'
 import { aRow, keepRegistrations, type RegistryRow } from '../../tests/support/a-registry.ts'
 import { allByRole, byRole } from '../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../tests/support/mount.ts'
+import { unfold } from '../../tests/support/unfold.ts'
 import { PortalError } from '../bitrix24/index.ts'
 import { MOBILE } from '../bitrix24/placements.ts'
 import InstallScreen from './InstallScreen.vue'
@@ -77,15 +78,8 @@ test('a portal that names neither its placements nor itself can still be registe
 })
 
 const IN_MOBILE = 'Put the item there too'
-
-/** Opens the form's part with the tick for the mobile app. */
-async function openForm(wrapper: VueWrapper): Promise<void> {
-  const part = wrapper.findAll('details').find(one => one.get('summary').text() === 'Name, icon, and who sees it')
-  if (!(part?.element instanceof HTMLDetailsElement)) throw new Error('no form')
-  part.element.open = true
-  await part.trigger('toggle')
-  await settle()
-}
+/** The part with the tick for the mobile app. */
+const FORM = 'Name, icon, and who sees it'
 
 async function press(wrapper: VueWrapper, name: string): Promise<void> {
   await byRole(wrapper, 'button', name).trigger('click')
@@ -104,7 +98,7 @@ async function installInMobile(code: string) {
       ? Promise.reject(new PortalError('unknown', { code, description: 'Words of the portal' }))
       : call(command))
   }, [aRow({ handler: 'https://old.example.com/' })])
-  await openForm(opened.wrapper)
+  await unfold(opened.wrapper, FORM)
   await byRole(opened.wrapper, 'checkbox', IN_MOBILE).setValue(true)
   await press(opened.wrapper, 'Install')
   return opened
@@ -145,7 +139,7 @@ test.each<[string, unknown, boolean]>([
   ['is missing', new PortalError('unknown'), true],
 ])('where the list of places %s, the tick for the mobile app is offered: %j %s', async (_what, list, isOffered) => {
   const { wrapper } = await open(portal => portal.answer('placement.list', list))
-  await openForm(wrapper)
+  await unfold(wrapper, FORM)
   expect(allByRole(wrapper, 'checkbox', IN_MOBILE)).toHaveLength(isOffered ? 1 : 0)
 })
 
@@ -153,7 +147,7 @@ test('an item in the mobile app can be taken out of it again where the portal no
   const { rows, portal, wrapper } = await open(one => one.answer('placement.list', ['IM_SIDEBAR']), [
     aRow({ placement: MOBILE, options: { context: 'ALL', role: 'USER', extranet: 'N' } }),
   ])
-  await openForm(wrapper)
+  await unfold(wrapper, FORM)
   await byRole(wrapper, 'checkbox', IN_MOBILE).setValue(false)
   expect(allByRole(wrapper, 'checkbox', IN_MOBILE)).toHaveLength(1)
   await press(wrapper, 'Install')

@@ -3,6 +3,7 @@ import { aPortal, type ScriptedPortal } from '../../tests/support/a-portal.ts'
 import { aRow, keepRegistrations } from '../../tests/support/a-registry.ts'
 import { allByRole, byRole } from '../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../tests/support/mount.ts'
+import { unfold } from '../../tests/support/unfold.ts'
 import { PortalError } from '../bitrix24/index.ts'
 import InstallScreen from './InstallScreen.vue'
 import { BITRIX_LANGUAGES } from './registration/titles.ts'
@@ -158,11 +159,8 @@ test('a portal that cannot be read is reported at once, and reading it again bri
   expect(byRole(wrapper, 'button', 'Install').attributes('aria-disabled')).toBe('false')
 })
 
-test.each<[unknown, string]>([
-  [{ INSTALLED: true }, 'Bitrix24 has completed the installation'],
-  [{ INSTALLED: false }, 'the installation is still not complete'],
-  [new PortalError('timeout'), 'should have replaced this page by now'],
-])('a portal that does not replace the page at the end is asked why: %j', async (answer, sentence) => {
+/** An installation after which the portal has not replaced the page, and answers `app.info` so. */
+async function installInSilence(answer: unknown) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const portal = anInstallingPortal()
   keepRegistrations(portal)
@@ -171,8 +169,32 @@ test.each<[unknown, string]>([
 
   portal.answer('app.info', answer)
   await vi.advanceTimersByTimeAsync(5000)
-  expect(wrapper.text()).toContain(sentence)
   expect(wrapper.text()).not.toContain('Bitrix24 is completing the installation')
+  return { portal, wrapper }
+}
+
+test.each<[unknown, string]>([
+  [{ INSTALLED: true }, 'Bitrix24 has completed the installation'],
+  [new PortalError('timeout'), 'should have replaced this page by now'],
+])('a portal that does not replace the page at the end is asked why, and nothing is completed twice: %j', async (answer, sentence) => {
+  const { portal, wrapper } = await installInSilence(answer)
+  expect(wrapper.text().split(sentence)).toHaveLength(2)
+  expect(byRole(wrapper, 'heading', 'What will be done').element.parentElement?.textContent).toMatch(/stays as it is\.\s*$/)
+
+  await unfold(wrapper, 'Name, icon, and who sees it')
+  await byRole(wrapper, 'radio', 'Mint').setValue(true)
+  expect(allByRole(wrapper, 'button', 'Install')).toEqual([])
+  expect(stepStates(wrapper)).not.toContain('waiting')
+  expect(portal.finished()).toBe(1)
+})
+
+test('an installation that is still not complete is completed by trying once more', async () => {
+  const { portal, wrapper } = await installInSilence({ INSTALLED: false })
+  expect(byRole(wrapper, 'alert').text()).toContain('the installation is still not complete')
+  await byRole(wrapper, 'button', 'Try again').trigger('click')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(allByRole(wrapper, 'alert')).toEqual([])
+  expect(portal.finished()).toBe(2)
 })
 
 test('a person who is no administrator is told so and nothing is asked', async () => {

@@ -3,6 +3,7 @@ import { aPortal, aPromise, type ScriptedPortal } from '../../tests/support/a-po
 import { aRow, keepRegistrations, type RegistryRow } from '../../tests/support/a-registry.ts'
 import { allByRole, byRole } from '../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../tests/support/mount.ts'
+import { unfold } from '../../tests/support/unfold.ts'
 import { PortalError } from '../bitrix24/index.ts'
 import RegistrationSettings from './RegistrationSettings.vue'
 
@@ -20,14 +21,6 @@ async function openSettings(rows: RegistryRow[] = [aRow()], opening: Parameters<
 }
 
 type Wrapper = Awaited<ReturnType<typeof openSettings>>['wrapper']
-
-async function unfold(wrapper: Wrapper, title: string): Promise<void> {
-  const details = wrapper.findAll('details').find(one => one.get('summary').text() === title)
-  if (!details || !(details.element instanceof HTMLDetailsElement)) throw new Error(`No part ${title}`)
-  details.element.open = true
-  await details.trigger('toggle')
-  await settle()
-}
 
 async function choose(wrapper: Wrapper, color: string): Promise<void> {
   if (allByRole(wrapper, 'radio', color).length === 0) await unfold(wrapper, 'Name, icon, and who sees it')

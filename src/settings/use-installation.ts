@@ -39,7 +39,10 @@ export interface Installation {
   /** Languages whose titles the portal did not keep. */
   dropped: Ref<string[]>
   isBusy: ComputedRef<boolean>
-  /** Runs all steps from the first; each changes nothing that is right already. Never rejects. */
+  /**
+   * Runs all steps from the first; each changes nothing that is right already. Where it completes the installation it ends when the
+   * portal has not replaced the page for a while. Never rejects.
+   */
   run(order: Order): Promise<void>
   /** Forgets the outcome of the last run, for a page where it no longer holds. */
   dismiss(): void
@@ -109,7 +112,11 @@ export function useInstallation(): Installation {
     }
 
     state.value = order.isFinishing ? 'finishing' : 'done'
-    if (order.isFinishing) silenceTimer = setTimeout(() => void lookWhy(), SILENCE_MS)
+    if (!order.isFinishing) return
+    await new Promise((resolve) => {
+      silenceTimer = setTimeout(resolve, SILENCE_MS)
+    })
+    await lookWhy()
   }
 
   function fail(step: InstallStep | undefined, error: unknown): void {
@@ -122,14 +129,12 @@ export function useInstallation(): Installation {
   /** The portal never answers that it has completed the installation, so a page that is still here asks. */
   async function lookWhy(): Promise<void> {
     const { isInstalled } = await portal.batch({ app: { method: 'app.info' } }).then(({ app }) => readApp(app), () => ({ isInstalled: null }))
-    if (state.value !== 'finishing') return
     if (isInstalled === false) fail(steps.value.at(-1), new Stop('not-finished'))
     else state.value = isInstalled ? 'complete' : 'silent'
   }
 
   function dismiss(): void {
     if (isBusy.value) return
-    clearTimeout(silenceTimer)
     state.value = 'idle'
     failure.value = null
     dropped.value = []

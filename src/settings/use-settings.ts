@@ -97,7 +97,7 @@ function chooseKnown(rows: readonly Registration[], address: string): Registrati
   return sidebar.find(({ handler }) => handler === address) ?? sidebar.find(({ handler }) => isSamePage(handler, address)) ?? sidebar[0]
 }
 
-export interface Settings extends Pick<RegistrationForm, 'item' | 'issues' | 'plan'> {
+export interface Settings extends Pick<RegistrationForm, 'item' | 'issues'> {
   /** What the portal said last; null before its first good answer. */
   found: ComputedRef<PortalState | null>
   /** Null while there is nothing that could be done. */
@@ -127,7 +127,9 @@ export function useSettings(options: Parameters<typeof useRegistration>[0]): Set
 
   const found = computed(() => knowledge.value.portal)
   const isInstalling = computed(() => isInstallMode && found.value?.isInstalled !== true)
-  const order = computed(() => plan.value ? { item: item.value, plan: plan.value, isFinishing: isInstalling.value } : null)
+  /** The installation has been completed once, and the portal has not said that it is not complete: only reloading leads on. */
+  const isFinished = computed(() => isInstalling.value && ['complete', 'silent'].includes(installation.state.value))
+  const order = computed(() => plan.value ? { item: item.value, plan: plan.value, isFinishing: isInstalling.value && !isFinished.value } : null)
   const isReadFailed = computed(() => knowledge.value.state === 'failed')
   const isBusy = computed(() => knowledge.value.state === 'loading' || installation.isBusy.value || removal.isBusy.value)
   const failure = computed(() => installation.failure.value ?? (knowledge.value.state === 'failed' ? knowledge.value.failure : null))
@@ -148,7 +150,6 @@ export function useSettings(options: Parameters<typeof useRegistration>[0]): Set
     if (!asked) return
     removal.dismiss()
     await installation.run(asked)
-    if (installation.state.value === 'finishing') return // the portal replaces this page
     await load(installation.state.value === 'done' ? asked.item : undefined)
     // a check that failed is no news once the portal says that all is as wanted
     if (installation.failure.value && plan.value && changesNothing(plan.value) && !isInstalling.value) installation.dismiss()
@@ -159,7 +160,6 @@ export function useSettings(options: Parameters<typeof useRegistration>[0]): Set
     found,
     item,
     issues,
-    plan,
     order,
     isBusy,
     isInstalling,
@@ -168,7 +168,7 @@ export function useSettings(options: Parameters<typeof useRegistration>[0]): Set
     installation,
     removal,
     change(patch) {
-      dismiss()
+      if (!isFinished.value) dismiss()
       change(patch)
     },
     run,

@@ -16,6 +16,8 @@ const portal = aPatientPortal()
 const OWN_CODES: Readonly<Record<string, unknown>> = {
   // the portal only reports an error of the database, or may even cut the address; the form names the reason
   HANDLER_TOO_LONG: 'ERROR_CORE',
+  // the portal takes it, and opens another address than the one that was meant
+  HANDLER_WITH_BLANK_OR_HASH: true,
   // the portal answers this code but registers the item, without the texts; the form must prevent that
   TITLE_TOO_LONG: 'ERROR_CORE',
   NO_LANGUAGE: 'ERROR_CORE',
@@ -87,8 +89,8 @@ test.each(Object.keys(patches))('the form judges a changed %s as the portal does
 test('among what is tried every code occurs, and so does success', () => {
   const codes = Object.values(patches).flatMap(patch => fc.sample(patch, { numRuns: 1_000, seed: 1 }).map(one => checkItem({ ...VALID_ITEM, ...one })[0]?.code ?? 'accepted'))
   expect([...new Set(codes)].sort()).toEqual([
-    'ERROR_ARGUMENT', 'ERROR_UNSUPPORTED_PROTOCOL', 'ERROR_WRONG_HANDLER_URL', 'HANDLER_TOO_LONG', 'INVALID_ERROR_COLOR', 'INVALID_ERROR_CONTEXT',
-    'INVALID_ERROR_EXTRANET', 'INVALID_ERROR_ICON_NAME', 'INVALID_ERROR_ROLE', 'NO_LANGUAGE', 'NO_TITLE', 'TITLE_TOO_LONG', 'accepted',
+    'ERROR_ARGUMENT', 'ERROR_UNSUPPORTED_PROTOCOL', 'ERROR_WRONG_HANDLER_URL', 'HANDLER_TOO_LONG', 'HANDLER_WITH_BLANK_OR_HASH', 'INVALID_ERROR_COLOR',
+    'INVALID_ERROR_CONTEXT', 'INVALID_ERROR_EXTRANET', 'INVALID_ERROR_ICON_NAME', 'INVALID_ERROR_ROLE', 'NO_LANGUAGE', 'NO_TITLE', 'TITLE_TOO_LONG', 'accepted',
   ])
 })
 

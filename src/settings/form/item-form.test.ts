@@ -183,6 +183,7 @@ test.each([
   ['https://localhost/', 'whose host name contains a dot'],
   ['ftp://apps.example.com/', 'Begin the address with https://'],
   [`${PAGE}?${'x'.repeat(255)}`, 'room for 255 characters'],
+  [`${PAGE} `, 'Remove blanks'],
 ])('the address "%.30s" opens its group and is told what is wrong', async (handler, words) => {
   const wrapper = await openForm({ handler })
   const field = control(wrapper, 'Address that Bitrix24 opens')
@@ -191,6 +192,12 @@ test.each([
   expect(messages(wrapper, field)).toContain(words)
   expect(messages(wrapper, field)).not.toContain('another host')
   expect(field.element.value).toBe(handler)
+})
+
+test('blanks around an address that is pasted are left out', async () => {
+  const wrapper = await openForm()
+  await control(wrapper, 'Address that Bitrix24 opens').setValue(' https://other.example.com/\t')
+  expect(changes(wrapper)).toEqual([{ handler: 'https://other.example.com/' }])
 })
 
 test('an address that may be regretted is warned of and no error', async () => {

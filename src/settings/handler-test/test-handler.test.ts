@@ -38,10 +38,14 @@ test('the host is asked as a portal asks, without cookies, caches, redirects or 
   expect(host.asked[0]?.address).toBe(`${ADDRESS}?DOMAIN=&PROTOCOL=1&LANG=en&APP_SID=`)
 })
 
-test('a query of the handler stays in front of what the portal adds', async () => {
+test.each([
+  ['?v=1%202', '?v=1%202&'],
+  [' ', '%20?'],
+  ['#x', '#x?'],
+])('to an address that ends with %j the portal\'s fields are added as the portal adds them', async (end, asked) => {
   const host = aHost()
-  await findingsOf(host, { address: `${ADDRESS}?v=1%202#x` })
-  expect(host.asked[0]?.address).toBe(`${ADDRESS}?v=1%202&DOMAIN=&PROTOCOL=1&LANG=en&APP_SID=#x`)
+  await findingsOf(host, { address: `${ADDRESS}${end}` })
+  expect(host.asked[0]?.address).toBe(`${ADDRESS}${asked}DOMAIN=&PROTOCOL=1&LANG=en&APP_SID=`)
 })
 
 test('nothing real is in the fields that are sent', async () => {

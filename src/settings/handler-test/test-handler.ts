@@ -30,10 +30,9 @@ const BODY_FIELDS = {
   PLACEMENT_OPTIONS: '{}',
 }
 
-function addressToAsk(handler: URL): string {
-  const address = new URL(handler)
-  address.search += `${address.search === '' ? '?' : '&'}${new URLSearchParams(ADDRESS_FIELDS).toString()}`
-  return address.href
+/** The portal appends to the text of the address, whatever stands at its end. */
+function addressToAsk(handler: string): string {
+  return new URL(`${handler}${handler.includes('?') ? '&' : '?'}${new URLSearchParams(ADDRESS_FIELDS).toString()}`).href
 }
 
 /**
@@ -50,7 +49,7 @@ async function askAgain(fetch: Surroundings['fetch'], address: string, init: Req
   }
 }
 
-async function ask(method: Method, handler: URL, { fetch, deadlineMs, signal }: Surroundings): Promise<HandlerAnswer> {
+async function ask(method: Method, handler: string, { fetch, deadlineMs, signal }: Surroundings): Promise<HandlerAnswer> {
   signal?.throwIfAborted()
   const controller = new AbortController()
   const abort = () => controller.abort()
@@ -97,7 +96,7 @@ export async function testHandler(address: string, surroundings: Surroundings): 
   const scheme = checkScheme(handler, portalOrigin)
   if (handler.origin !== pageOrigin) return mergeFindings([...scheme, aFinding('other-origin', 'unknown', { detail: handler.origin })])
   const findings = await Promise.all((['POST', 'GET'] as const).map(async (method) => {
-    const answer = await ask(method, handler, surroundings)
+    const answer = await ask(method, address, surroundings)
     return readAnswer(answer, { method, page: handler.href, portalOrigin })
   }))
   return mergeFindings([...scheme, ...findings.flat()])

@@ -29,6 +29,8 @@ test.each<[ItemPatch, string]>([
   [{ handler: 'ftp://a.b/' }, 'ERROR_UNSUPPORTED_PROTOCOL'],
   [{ handler: '//a.b/' }, 'ERROR_UNSUPPORTED_PROTOCOL'],
   [{ handler: `https://a.b/${'x'.repeat(244)}` }, 'HANDLER_TOO_LONG'],
+  [{ handler: 'https://a.b/ ' }, 'HANDLER_WITH_BLANK_OR_HASH'],
+  [{ handler: 'https://a.b/#c' }, 'HANDLER_WITH_BLANK_OR_HASH'],
   [{ titles: {} }, 'NO_TITLE'],
   [{ titles: { en: ' ', de: '' } }, 'NO_TITLE'],
   [{ titles: { english: 'x' } }, 'NO_LANGUAGE'],

@@ -13,8 +13,8 @@ export type ItemField = keyof SidebarItem
 
 /** Why a field is refused: the portal's own code, and codes of ours for what it does not check but cannot keep. */
 export const ITEM_CODES = [
-  'ERROR_ARGUMENT', 'ERROR_WRONG_HANDLER_URL', 'ERROR_UNSUPPORTED_PROTOCOL', 'HANDLER_TOO_LONG', 'TITLE_TOO_LONG', 'NO_TITLE', 'NO_LANGUAGE',
-  'INVALID_ERROR_ICON_NAME', 'INVALID_ERROR_CONTEXT', 'INVALID_ERROR_ROLE', 'INVALID_ERROR_EXTRANET', 'INVALID_ERROR_COLOR',
+  'ERROR_ARGUMENT', 'ERROR_WRONG_HANDLER_URL', 'ERROR_UNSUPPORTED_PROTOCOL', 'HANDLER_TOO_LONG', 'HANDLER_WITH_BLANK_OR_HASH', 'TITLE_TOO_LONG', 'NO_TITLE',
+  'NO_LANGUAGE', 'INVALID_ERROR_ICON_NAME', 'INVALID_ERROR_CONTEXT', 'INVALID_ERROR_ROLE', 'INVALID_ERROR_EXTRANET', 'INVALID_ERROR_COLOR',
 ] as const
 export type ItemCode = typeof ITEM_CODES[number]
 
@@ -60,6 +60,8 @@ const handler = v.pipe(
   v.check(text => splitAddress(text).host.indexOf('.') > 0, code('ERROR_WRONG_HANDLER_URL')),
   v.check(text => ['http', 'https'].includes(splitAddress(text).scheme), code('ERROR_UNSUPPORTED_PROTOCOL')),
   v.check(text => length(text) <= LONGEST_HANDLER, code('HANDLER_TOO_LONG')),
+  // the portal takes it as it is and appends `?DOMAIN=…`: behind a blank that is another address, behind a hash the host never sees it
+  v.check(text => !/[\s#]/.test(text), code('HANDLER_WITH_BLANK_OR_HASH')),
 )
 
 /**

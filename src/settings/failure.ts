@@ -21,15 +21,17 @@ export interface StepFailure {
 }
 
 export const STEP_FAILURE_REASONS = [
-  'no-admin', 'no-scope', 'wrong-auth', 'no-dot', 'no-http', 'no-placement', 'too-many', 'user-mode', 'bad-argument', 'bad-icon',
-  'bad-extranet', 'bad-context', 'bad-role', 'bad-color', 'core', 'refused', 'not-registered', 'differs', 'not-removed', 'not-finished', 'plan-changed',
+  'no-admin', 'denied', 'no-scope', 'wrong-auth', 'no-dot', 'no-http', 'no-placement', 'too-many', 'user-mode', 'bad-argument', 'bad-icon',
+  'bad-extranet', 'bad-context', 'bad-role', 'bad-color', 'core', 'refused', 'not-registered', 'differs', 'not-removed', 'not-finished',
+  'plan-changed',
 ] as const
 
 export type StepFailureReason = typeof STEP_FAILURE_REASONS[number]
 
 /** The portal's codes that have their own sentence; the `…_ERROR_…` ones come from the messenger, inside a successful answer. */
 const REASONS: ReadonlyMap<string, StepFailureReason> = new Map([
-  ['ACCESS_DENIED', 'no-admin'],
+  // of a method about the person, and of all of REST about the plan
+  ['ACCESS_DENIED', 'denied'],
   // what app.option.set says to people who are no administrators
   ['AccessException', 'no-admin'],
   ['insufficient_scope', 'no-scope'],

@@ -32,7 +32,7 @@ test.each([
   ['ERROR_WRONG_HANDLER_URL', 'unknown', 'without a dot in its name, such as localhost'],
   ['ERROR_UNSUPPORTED_PROTOCOL', 'unknown', 'only addresses that begin with https:// or http://'],
   ['insufficient_scope', 'missing-scope', 'tick “placement” and “im”'],
-  ['ACCESS_DENIED', 'no-access', 'Only an administrator of this Bitrix24 can do this'],
+  ['ACCESS_DENIED', 'no-access', 'no longer an administrator of it, or its plan does not let applications'],
   ['WRONG_LICENSE', 'no-access', 'Its own message is below'],
   ['WRONG_AUTH_TYPE', 'no-access', 'does not take this page for one'],
   ['ERROR_ARGUMENT', 'unknown', 'is missing a value or does not understand one'],
@@ -55,6 +55,17 @@ test.each([
   expect(alert).toContain('Words of the portal')
   expect(wrapper.text()).toContain('the item is not registered')
   expect(portal.finished()).toBe(0)
+})
+
+test('an administrator whose plan has no REST is not sent to an administrator', async () => {
+  const refusal = new PortalError('no-access', { code: 'ACCESS_DENIED', description: 'REST API is available only on commercial plans.' })
+  const { wrapper } = await open((portal) => {
+    portal.batch = () => Promise.reject(refusal)
+  })
+  const alert = byRole(wrapper, 'alert').text()
+  expect(alert).toContain('its plan does not let applications do this')
+  expect(alert).toContain('only on commercial plans')
+  expect(alert).not.toContain('Ask one to open this page')
 })
 
 test('a scope that was not granted is named before anything is written', async () => {

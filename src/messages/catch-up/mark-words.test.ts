@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MARK_WORDS, parseMarkWords, toMarkWords, writeMarkWords } from './mark-words.ts'
+import { LONGEST_WORD, MARK_WORDS, MOST_WORDS, parseMarkWords, toMarkWords, writeMarkWords } from './mark-words.ts'
 
 test.each([[undefined], [null], [''], ['{'], ['7'], ['[]'], [{ decision: ['x'] }], ['null'], [`"${'x'.repeat(50_000)}"`]])('the option %j chooses no words, so those of the app count', (option) => {
   expect(parseMarkWords(option)).toBe(MARK_WORDS)
@@ -13,6 +13,7 @@ test('words that were written are read again, and what is no word of them is lef
 
 test('nobody chooses more or longer words than a message is looked at for', () => {
   const words = (count: number, length: number) => Array.from({ length: count }, (_, index) => String(index).padStart(length, 'x'))
-  const used = toMarkWords(parseMarkWords(JSON.stringify({ decision: ['', ...words(1, 41), ...words(401, 40)], promise: ['late'] })))
-  expect(used.map(({ word }) => word)).toEqual(words(400, 40))
+  const most = words(MOST_WORDS, LONGEST_WORD)
+  const written = JSON.stringify({ decision: ['', ...words(1, LONGEST_WORD + 1), ...most], promise: ['late'] })
+  expect(toMarkWords(parseMarkWords(written)).map(({ word }) => word)).toEqual(most)
 })

@@ -26,8 +26,8 @@ function wordsOf(kind: MarkWord['kind']): MarkWord[] {
 export const MARK_WORDS: readonly MarkWord[] = [...wordsOf('decision'), ...wordsOf('promise')]
 
 /** More words than this are no list of words. */
-const MOST_WORDS = 400
-const LONGEST_WORD = 40
+export const MOST_WORDS = 400
+export const LONGEST_WORD = 40
 
 /** The table for `describeMessage`; words that are too long, empty or too many are left out. */
 export function toMarkWords(words: readonly MarkWord[]): MarkWord[] {

@@ -42,7 +42,7 @@ test('more than is looked for is not saved, and the original words come back', a
   const portal = aPortalWithOptions('{"decision":["Fazit"],"promise":[]}')
   const wrapper = await mountInApp(MarkWordsForm, { portal })
   await byRole(wrapper, 'textbox', 'Decided').setValue('x'.repeat(41))
-  expect(byRole(wrapper, 'alert').text()).toContain('At most 200 words')
+  expect(byRole(wrapper, 'alert').text()).toContain('At most 400 words of at most 40 characters')
   await wrapper.find('form').trigger('submit')
   await settle()
   expect(portal.sent).toEqual([])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LONGEST_WORD, MARK_WORDS, MOST_WORDS, parseMarkWords, toMarkWords, writeMarkWords } from './mark-words.ts'
+import { LONGEST_WORD, MARK_WORDS, markedLine, MOST_WORDS, parseMarkWords, toMarkWords, writeMarkWords } from './mark-words.ts'
 
 test.each([[undefined], [null], [''], ['{'], ['7'], ['[]'], [{ decision: ['x'] }], ['null'], [`"${'x'.repeat(50_000)}"`]])('the option %j chooses no words, so those of the app count', (option) => {
   expect(parseMarkWords(option)).toBe(MARK_WORDS)
@@ -16,4 +16,11 @@ test('nobody chooses more or longer words than a message is looked at for', () =
   const most = words(MOST_WORDS, LONGEST_WORD)
   const written = JSON.stringify({ decision: ['', ...words(1, LONGEST_WORD + 1), ...most], promise: ['late'] })
   expect(toMarkWords(parseMarkWords(written)).map(({ word }) => word)).toEqual(most)
+})
+
+test('a word is found that was kept with its colon, and words that no line can begin with are left out', () => {
+  const words = toMarkWords(['Decision:', 'Beschluss ：', '✅', '#go', 'a:b', ':'].map(word => ({ kind: 'decision', word })))
+  expect(words.map(({ word }) => word)).toEqual(['decision', 'beschluss'])
+  expect(markedLine('✅ Decision: we ship', words)).toEqual({ kind: 'decision', word: 'Decision' })
+  expect(toMarkWords(MARK_WORDS)).toHaveLength(MARK_WORDS.length)
 })

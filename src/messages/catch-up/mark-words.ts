@@ -29,9 +29,17 @@ export const MARK_WORDS: readonly MarkWord[] = [...wordsOf('decision'), ...words
 export const MOST_WORDS = 400
 export const LONGEST_WORD = 40
 
-/** The table for `describeMessage`; words that are too long, empty or too many are left out. */
+/** A word as somebody typed it, without the colon that is written after it. */
+export function withoutColon(typed: string): string {
+  return typed.trim().replace(/\s*[:：]+$/, '')
+}
+
+/** The table for `describeMessage`; words that are too long, too many, or in no line would be found are left out. */
 export function toMarkWords(words: readonly MarkWord[]): MarkWord[] {
-  return words.map(({ kind, word }) => ({ kind, word: foldText(word) })).filter(({ word }) => word !== '' && word.length <= LONGEST_WORD).slice(0, MOST_WORDS)
+  return words
+    .map(({ kind, word }) => ({ kind, word: foldText(withoutColon(word)) }))
+    .filter(one => one.word.length <= LONGEST_WORD && markedLine(`${one.word}: …`, [one]))
+    .slice(0, MOST_WORDS)
 }
 
 /** What may stand before the word on its line: list marks, signs and emoji, but no other word. */

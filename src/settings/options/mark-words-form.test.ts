@@ -28,7 +28,7 @@ test('the words of the app stand there until somebody changes them, and what is 
   const wrapper = await mountInApp(MarkWordsForm, { portal })
   const field = byRole(wrapper, 'textbox', 'Decided, one word a line')
   expect(field.element).toHaveProperty('value', MARK_WORDS.filter(({ kind }) => kind === 'decision').map(({ word }) => word).join('\n'))
-  await field.setValue('Beschluss\n\n  Fazit ')
+  await field.setValue('Beschluss:\n\n  Fazit ：')
   await byRole(wrapper, 'textbox', 'Promised, one word a line').setValue('')
   await wrapper.find('form').trigger('submit')
   await settle()
@@ -38,14 +38,16 @@ test('the words of the app stand there until somebody changes them, and what is 
   expect(byRole(wrapper, 'status').text()).toContain('Saved.')
 })
 
-test('more than is looked for is not saved, and the original words come back', async () => {
+test('more than can be found is not saved, and the original words come back', async () => {
   const portal = aPortalWithOptions('{"decision":["Fazit"],"promise":[]}')
   const wrapper = await mountInApp(MarkWordsForm, { portal })
-  await byRole(wrapper, 'textbox', 'Decided').setValue('x'.repeat(41))
-  expect(byRole(wrapper, 'alert').text()).toContain('At most 400 words of at most 40 characters')
-  await wrapper.find('form').trigger('submit')
-  await settle()
-  expect(portal.sent).toEqual([])
+  for (const word of ['x'.repeat(41), '✅', 'Decision: yes']) {
+    await byRole(wrapper, 'textbox', 'Decided').setValue(word)
+    expect(byRole(wrapper, 'alert').text(), word).toContain('At most 400 words of at most 40 characters')
+    await wrapper.find('form').trigger('submit')
+    await settle()
+    expect(portal.sent).toEqual([])
+  }
   await byRole(wrapper, 'button', 'Fill in the original words').trigger('click')
   expect(byRole(wrapper, 'textbox', 'Promised').element).toHaveProperty('value', expect.stringContaining('To do'))
 })

@@ -52,6 +52,22 @@ test('that it was done is no longer said once something else is wanted', async (
   expect(wrapper.text()).not.toContain('Done: Bitrix24')
 })
 
+test('a change that is made while the steps run is still to be done, and is not called done', async () => {
+  const { wrapper, portal, kept } = await openSettings()
+  await choose(wrapper, 'Mint')
+  const unbound = aPromise<unknown>()
+  portal.answer('placement.unbind', () => unbound.promise)
+  await press(wrapper, 'Apply these changes')
+  await choose(wrapper, 'Pink')
+  kept.splice(0)
+  unbound.resolve({ count: 2 })
+  await settle()
+  expect(kept).toMatchObject([{ options: { color: 'MINT' } }])
+  expect(wrapper.text().replace(/[\u2066-\u2069]/g, '')).toContain('colour: MINT → PINK')
+  expect(wrapper.text()).not.toContain('Done: Bitrix24')
+  expect(byRole(wrapper, 'button', 'Apply these changes').attributes('aria-disabled')).toBe('false')
+})
+
 test('registering and removing take back what the other one said', async () => {
   const { wrapper, kept } = await openSettings([])
   await press(wrapper, 'Put Chatside into the sidebar of chats')

@@ -151,8 +151,12 @@ export function useSettings(options: Parameters<typeof useRegistration>[0]): Set
     removal.dismiss()
     await installation.run(asked)
     await load(installation.state.value === 'done' ? asked.item : undefined)
+    const isAsWanted = plan.value !== null && changesNothing(plan.value)
     // a check that failed is no news once the portal says that all is as wanted
-    if (installation.failure.value && plan.value && changesNothing(plan.value) && !isInstalling.value) installation.dismiss()
+    if (installation.failure.value && isAsWanted && !isInstalling.value) installation.dismiss()
+    // what was changed while the steps ran is still to be done
+    const isDone = ['done', 'complete'].includes(installation.state.value)
+    if (isDone && !isAsWanted && !isReadFailed.value && !isFinished.value) installation.dismiss()
   }
 
   void load()

@@ -145,8 +145,13 @@ test('leaving the page ends the requests', async () => {
   expect(host.mock.calls.map(([, { signal }]) => signal?.aborted)).toEqual([true, true])
 })
 
-test('a host that only refuses POST is named as such where Bitrix24 stores the files', async () => {
-  stubHost(({ method }) => method === 'POST' ? new Response('', { status: 405 }) : thePage())
-  const wrapper = await openAndTest()
-  expect(byRole(wrapper, 'status').text()).toContain('unless Bitrix24 itself stores the files')
+test.each([
+  ['POST alone', 'POST', {}, true],
+  ['POST alone, and the page may be cached', 'POST', { 'cache-control': 'max-age=60' }, true],
+  ['POST alone, and the page cannot be framed', 'POST', { 'x-frame-options': 'DENY' }, false],
+  ['POST and GET', 'POST GET', {}, false],
+])('where %s is refused, whether that is right where Bitrix24 stores the files is said', async (_what, refused, headers, isRight) => {
+  stubHost(({ method }) => refused.split(' ').includes(method ?? '') ? new Response('', { status: 405 }) : thePage(headers))
+  const status = byRole(await openAndTest(), 'status').text()
+  expect(status).toMatch(isRight ? /unless Bitrix24 itself stores the files/ : /^Bitrix24 cannot show this address\. One fault was found/)
 })

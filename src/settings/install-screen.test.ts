@@ -164,12 +164,18 @@ async function installInSilence(answer: unknown) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const portal = anInstallingPortal()
   keepRegistrations(portal)
-  const wrapper = await install(portal)
+  const wrapper = await openInstall(portal)
+  const button = byRole(wrapper, 'button', 'Install')
+  if (button.element instanceof HTMLElement) button.element.focus()
+  await button.trigger('click')
+  await settle()
   expect(wrapper.text()).toContain('Bitrix24 is completing the installation')
+  expect(button.attributes('aria-disabled')).toBe('true')
 
   portal.answer('app.info', answer)
   await vi.advanceTimersByTimeAsync(5000)
   expect(wrapper.text()).not.toContain('Bitrix24 is completing the installation')
+  expect(document.activeElement, 'the button keeps the focus').toBe(button.element)
   return { portal, wrapper }
 }
 

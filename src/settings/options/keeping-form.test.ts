@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { aPortal } from '../../../tests/support/a-portal.ts'
+import { aPortal, aPromise } from '../../../tests/support/a-portal.ts'
 import { byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import { PortalError } from '../../bitrix24/index.ts'
@@ -15,7 +15,7 @@ async function openForm(stored: unknown) {
     return true
   })
   const wrapper = await mountInApp(KeepingForm, { portal })
-  return { wrapper, box: byRole(wrapper, 'checkbox'), written: () => portal.sent.filter(({ method }) => method === 'app.option.set').length }
+  return { portal, wrapper, box: byRole(wrapper, 'checkbox'), written: () => portal.sent.filter(({ method }) => method === 'app.option.set').length }
 }
 
 test('what another administrator has switched off meanwhile is shown so, and can be switched on again', async () => {
@@ -31,4 +31,18 @@ test('what another administrator has switched off meanwhile is shown so, and can
 test('a portal that does not say what is stored leaves what the handshake brought', async () => {
   const { box } = await openForm(new PortalError('timeout'))
   expect(box.element).toHaveProperty('checked', true)
+})
+
+test('the box keeps the focus while it is saved, and cannot be changed then', async () => {
+  const { portal, wrapper, box } = await openForm(null)
+  portal.answer('app.option.set', () => aPromise<unknown>().promise)
+  await box.setValue(false)
+  if (box.element instanceof HTMLElement) box.element.focus()
+  await wrapper.find('form').trigger('submit')
+  await settle()
+  expect(document.activeElement).toBe(box.element)
+  expect(box.attributes()).toMatchObject({ 'aria-disabled': 'true' })
+  expect(box.attributes()).not.toHaveProperty('disabled')
+  await box.trigger('click')
+  expect(box.element).toHaveProperty('checked', false)
 })

@@ -34,13 +34,13 @@ interface OptionChange {
 export async function saveOption(portal: Pick<Portal, 'call'>, { owner, name, toText, isKept }: OptionChange): Promise<SavedOption> {
   let progress: 'not-sent' | 'sent' | 'taken' = 'not-sent'
   try {
-    const before = await readStored(portal, owner, name)
+    const before = await readOption(portal, owner, name)
     const text = toText(before)
     if (text === null) return { outcome: 'different', stored: before }
     progress = 'sent'
     await write(portal, { owner, name, text })
     progress = 'taken'
-    const stored = await readStored(portal, owner, name)
+    const stored = await readOption(portal, owner, name)
     return { outcome: isKept(stored) ? 'saved' : 'different', stored }
   } catch (cause) {
     const error = PortalError.from(cause)
@@ -49,8 +49,8 @@ export async function saveOption(portal: Pick<Portal, 'call'>, { owner, name, to
   }
 }
 
-/** Null is the documented answer for an option that was never set; any other answer than a text is a bad one. */
-async function readStored(portal: Pick<Portal, 'call'>, owner: OptionOwner, name: string): Promise<string | null> {
+/** What the portal has. @throws PortalError; null is the documented answer for an option that was never set, and any other than a text is a bad one. */
+export async function readOption(portal: Pick<Portal, 'call'>, owner: OptionOwner, name: string): Promise<string | null> {
   const method = `${owner}.option.get`
   const value = await portal.call({ method, params: { option: name } })
   if (value !== null && typeof value !== 'string') throw new PortalError('bad-answer', { method })

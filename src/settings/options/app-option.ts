@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { type PortalError, usePortal } from '../../bitrix24/index.ts'
-import { saveOption } from '../../bitrix24/save-option.ts'
+import { readOption, saveOption } from '../../bitrix24/save-option.ts'
 import { KEEP_NOTHING, KEEP_VIEWS_OPTION } from '../../chat/device-key.ts'
 import { MARK_WORDS_OPTION, parseMarkWords, writeMarkWords, type MarkWord } from '../../messages/catch-up/mark-words.ts'
 import { PANEL_ORDER_OPTION, parsePanelOrder } from '../../panels/registry.ts'
@@ -27,11 +27,16 @@ function optionStore<Value>(id: string, { name, parse, write }: AppOption<Value>
     const stored = shallowRef(parse(portal.opening.appOption(name)))
     const saving = shallowRef<SavingState>({ state: 'idle' })
 
-    /** Looks what the portal has now. Never rejects: without an answer, what the handshake brought is all that is known. */
-    async function refresh(): Promise<void> {
-      const [answer] = await Promise.allSettled([portal.call({ method: 'app.option.get', params: { option: name } })])
-      // whoever saves has read it, and later than this
-      if (answer.status === 'fulfilled' && saving.value.state === 'idle') stored.value = parse(answer.value)
+    /**
+     * Looks what the portal has now: another administrator may have saved since the handshake, and a form can only save what differs.
+     * Says whether it is taken as stored, which it is where nothing has been changed or saved meanwhile. Never rejects: without an
+     * answer, what the handshake brought is all that is known.
+     */
+    async function refresh(isUntouched: () => boolean): Promise<boolean> {
+      const [answer] = await Promise.allSettled([readOption(portal, 'app', name)])
+      const isTaken = answer.status === 'fulfilled' && saving.value.state === 'idle' && isUntouched()
+      if (isTaken) stored.value = parse(answer.value)
+      return isTaken
     }
 
     /**

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { aPortal } from '../../../tests/support/a-portal.ts'
+import { aPortal, aPromise, type ScriptedPortal } from '../../../tests/support/a-portal.ts'
 import { byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import { MARK_WORDS, parseMarkWords } from '../../messages/catch-up/mark-words.ts'
@@ -9,7 +9,7 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-/** `stored` is what another administrator has saved since the handshake brought `option`. */
+/** `stored` is what another administrator has saved since the handshake brought `option`; it may take its time to say so. */
 function aPortalWithOptions(option?: string, stored: unknown = option ?? null) {
   return aPortal({
     opening: { isAdmin: true, appOption: name => name === 'markWords' ? option : undefined },
@@ -23,6 +23,10 @@ function aPortalWithOptions(option?: string, stored: unknown = option ?? null) {
   })
 }
 
+function written(portal: ScriptedPortal): unknown[] {
+  return portal.sent.filter(({ method }) => method === 'app.option.set').map(({ params }) => params)
+}
+
 test('the words of the app stand there until somebody changes them, and what is saved is what is looked for', async () => {
   const portal = aPortalWithOptions()
   const wrapper = await mountInApp(MarkWordsForm, { portal })
@@ -32,8 +36,7 @@ test('the words of the app stand there until somebody changes them, and what is 
   await byRole(wrapper, 'textbox', 'Promised, one word a line').setValue('')
   await wrapper.find('form').trigger('submit')
   await settle()
-  const sent = portal.sent.find(({ method }) => method === 'app.option.set')?.params
-  expect(sent).toEqual({ options: { markWords: '{"decision":["Beschluss","Fazit"],"promise":[]}' } })
+  expect(written(portal)).toEqual([{ options: { markWords: '{"decision":["Beschluss","Fazit"],"promise":[]}' } }])
   expect(parseMarkWords('{"decision":["Beschluss","Fazit"],"promise":[]}')).toHaveLength(2)
   expect(byRole(wrapper, 'status').text()).toContain('Saved.')
 })
@@ -46,24 +49,33 @@ test('more than can be found is not saved, and the original words come back', as
     expect(byRole(wrapper, 'alert').text(), word).toContain('At most 400 words of at most 40 characters')
     await wrapper.find('form').trigger('submit')
     await settle()
-    expect(portal.sent).toEqual([])
+    expect(written(portal)).toEqual([])
   }
   await byRole(wrapper, 'button', 'Fill in the original words').trigger('click')
   expect(byRole(wrapper, 'textbox', 'Promised').element).toHaveProperty('value', expect.stringContaining('To do'))
 })
 
-test('words that another administrator has saved meanwhile go only when asked for again', async () => {
-  const portal = aPortalWithOptions(undefined, '{"decision":["Fazit"],"promise":[]}')
+const THEIRS = '{"decision":["Fazit"],"promise":[]}'
+
+test('words that another administrator has saved since the handshake are shown', async () => {
+  const wrapper = await mountInApp(MarkWordsForm, { portal: aPortalWithOptions(undefined, THEIRS) })
+  expect(byRole(wrapper, 'textbox', 'Decided').element).toHaveProperty('value', 'Fazit')
+})
+
+test('where something was typed before they are known, they go only when that is asked for again', async () => {
+  const { promise, resolve } = aPromise<string>()
+  const portal = aPortalWithOptions(undefined, promise)
   const wrapper = await mountInApp(MarkWordsForm, { portal })
-  const written = () => portal.sent.filter(({ method }) => method === 'app.option.set').length
   await byRole(wrapper, 'textbox', 'Decided').setValue('Beschluss')
+  resolve(THEIRS)
+  await settle()
   await wrapper.find('form').trigger('submit')
   await settle()
   expect(byRole(wrapper, 'alert').text()).toContain('somebody may have saved meanwhile')
   expect(byRole(wrapper, 'textbox', 'Decided').element).toHaveProperty('value', 'Beschluss')
-  expect(written()).toBe(0)
+  expect(written(portal)).toEqual([])
   await wrapper.find('form').trigger('submit')
   await settle()
   expect(byRole(wrapper, 'status').text()).toContain('Saved.')
-  expect(written()).toBe(1)
+  expect(written(portal)).toHaveLength(1)
 })

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { usePortal, type Portal } from '../../bitrix24/index.ts'
-import { saveOption, type SavedOption } from '../../bitrix24/save-option.ts'
+import { readOption, saveOption, type SavedOption } from '../../bitrix24/save-option.ts'
 import { accessOf, PANEL_ACCESS_OPTION, parsePanelAccesses, usePanels, type PanelAccess, type PanelAccesses } from '../../panels/registry.ts'
 import type { TextKey } from '../../texts/texts.ts'
 import type { SavingState } from './app-option.ts'
@@ -56,6 +56,23 @@ export const usePanelAccessStore = defineStore('panel-access', () => {
   const isChanged = computed(() => changed.value.length > 0)
   const isForNobody = computed(() => choices.value.length > 0 && choices.value.every(({ access }) => access === 'nobody'))
 
+  /** Takes over what the portal has; what is being changed stays as it is chosen. */
+  function take(stored: PanelAccesses, changes: ReadonlySet<string>): void {
+    known.value = stored
+    for (const choice of choices.value) {
+      if (!changes.has(choice.id)) choice.access = accessOf(stored, choice.id)
+    }
+  }
+
+  /**
+   * Looks what the portal has now: another administrator may have saved since the handshake. Never rejects: without an answer, what
+   * the handshake brought is all that is known. What is being saved is read anyway.
+   */
+  async function refresh(): Promise<void> {
+    const [answer] = await Promise.allSettled([readOption(portal, 'app', PANEL_ACCESS_OPTION)])
+    if (answer.status === 'fulfilled' && saving.value.state === 'idle') take(parsePanelAccesses(answer.value), new Set(changed.value.map(({ id }) => id)))
+  }
+
   /** Never rejects: a failure is a state, and leaves every choice as it is. Does nothing while it is already saving. */
   async function save(): Promise<void> {
     if (saving.value.state === 'saving' || !isChanged.value) return
@@ -63,15 +80,12 @@ export const usePanelAccessStore = defineStore('panel-access', () => {
     saving.value = { state: 'saving' }
     const result = await savePanelAccesses(portal, changes)
     if (result.outcome === 'saved' || result.outcome === 'different') {
-      known.value = result.stored
-      for (const choice of choices.value) {
-        if (!changes.has(choice.id)) choice.access = accessOf(result.stored, choice.id)
-      }
+      take(result.stored, new Set(changes.keys()))
       saving.value = { state: result.outcome }
     } else {
       saving.value = { state: result.outcome, error: result.error }
     }
   }
 
-  return { choices, saving, isChanged, isForNobody, save }
+  return { choices, saving, isChanged, isForNobody, refresh, save }
 })

@@ -12,8 +12,8 @@ const PANELS = createRegistry(['Members', 'Tasks', 'Files'].map(title => ({
   id: title.toLowerCase(), titleKey: title as TextKey /* a text that is missing shows its key */, scopes: [], contexts: ['CHAT'], component: () => Promise.resolve({ default: {} }),
 })))
 
-async function openForm(option?: string) {
-  let stored: unknown = option ?? null
+/** `stored` is what the portal says when it is asked; the handshake brought `option`. */
+async function openForm(option?: string, stored: unknown = option ?? null) {
   const portal = aPortal({
     opening: { isAdmin: true, appOption: name => name === 'panelOrder' ? option : undefined },
     answers: {
@@ -54,6 +54,14 @@ test('a panel moves up, the focus goes with it, and the order is saved as a text
 
 test('the order of the app itself is saved as none', async () => {
   const form = await openForm('tasks')
+  expect(form.titles()).toEqual(['Tasks', 'Members', 'Files'])
+  await form.press('Move Members up')
+  await form.save()
+  expect(form.written()).toEqual([{ options: { panelOrder: '' } }])
+})
+
+test('an order that another administrator has saved since the handshake is shown, and can be taken back', async () => {
+  const form = await openForm(undefined, 'tasks')
   expect(form.titles()).toEqual(['Tasks', 'Members', 'Files'])
   await form.press('Move Members up')
   await form.save()

@@ -40,11 +40,25 @@ const NOT_IN_A_BROWSER = 'There is no Node in a browser.'
 const nodeGlobals = [...Object.keys(globals.node).filter(name => !(name in globals.browser)), 'NodeJS'].map(name => ({ name, message: NOT_IN_A_BROWSER }))
 const nodeModules = { regex: `^(node:.*|(${builtinModules.join('|')})(/.*)?)$`, message: NOT_IN_A_BROWSER }
 
-const NO_APP = { regex: '(^|/)src/', message: 'The simulated portal never imports the app: it would repeat the app\'s mistakes.' }
+const NO_SDK = { regex: '^@bitrix24/b24jssdk', message: 'Only src/bitrix24 knows the SDK: go through usePortal().' }
+const NO_TESTS = { regex: '(^|/)tests/', message: 'What ships never imports tests.' }
+const NO_HOSTING = { regex: '^(\\.\\./)+hosting/', message: 'The page never imports what is for hosts: hosting imports from src.' }
+const NO_APP = { regex: '(^|/)(src|hosting|support)/', message: 'The simulated portal never imports the app: it would repeat the app\'s mistakes.' }
 
 /** The simulated portal's core runs in either, and asks neither for anything: it has the language alone. */
 const hostGlobals = [...new Set([...Object.keys(globals.browser), ...Object.keys(globals.node)])].filter(name => !(name in globals.es2025))
 const TIMERS = ['setTimeout', 'setInterval', 'setImmediate', 'requestAnimationFrame', 'requestIdleCallback']
+
+/** `no-restricted-imports` for what loads late: it looks at no `import()`. */
+const lateImports = {
+  meta: { schema: [{ type: 'array' }] },
+  create: context => ({
+    ImportExpression({ source }) {
+      const found = context.options[0].find(({ regex }) => new RegExp(regex).test(source.value))
+      if (found) context.report({ node: source, message: found.message })
+    },
+  }),
+}
 
 const areas = ['app', 'settings', 'panels', 'templates', 'messages', 'notes', 'people', 'chat', 'bitrix24', 'ui', 'texts', 'lib']
 
@@ -58,7 +72,7 @@ const fences = Object.entries(mayImport).map(([folder, allowed]) => {
     message: `${folder} may import only: ${allowed.join(', ') || 'nothing'} (see the table of folders in CONTRIBUTING.md).`,
   }))
   if (own !== 'bitrix24') {
-    patterns.push({ regex: '^@bitrix24/b24jssdk', message: 'Only src/bitrix24 knows the SDK: go through usePortal().' })
+    patterns.push(NO_SDK)
   }
   if (own !== 'lib') patterns.push({ regex: '^idb$', allowTypeImports: true, message: ASK_ELSEWHERE })
   if (own === 'panels') {
@@ -70,19 +84,18 @@ const fences = Object.entries(mayImport).map(([folder, allowed]) => {
   if (own === 'messages/text') {
     patterns.push({ regex: '^\\.\\./(?!\\.\\./)', message: 'What a text means depends on the text alone.' })
   }
-  patterns.push(nodeModules)
-  patterns.push({ regex: '(^|/)tests/', message: 'What ships never imports tests.' })
-  patterns.push({ regex: '^(\\.\\./)+hosting/', message: 'The page never imports what is for hosts: hosting imports from src.' })
+  patterns.push(nodeModules, NO_TESTS, NO_HOSTING)
   return {
     files: [`${folder}/**/*.{ts,vue}`],
     ignores: ['**/*.test.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns }] },
+    rules: { 'no-restricted-imports': ['error', { patterns }], 'chatside/no-restricted-late-imports': ['error', patterns] },
   }
 })
 
 export default ts.config(
   { ignores: ['dist/', 'hosting-own/', 'node_modules/', 'test-results/', 'playwright-report/', '.cache/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  { plugins: { chatside: { rules: { 'no-restricted-late-imports': lateImports } } } },
   js.configs.recommended,
   ts.configs.strict,
   // more than a hundred rules about templates, begun for each file that has none, were a quarter of the time
@@ -157,7 +170,13 @@ export default ts.config(
   {
     files: ['src/*.ts'],
     ignores: ['**/*.test.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [nodeModules] }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: [nodeModules, NO_TESTS, NO_HOSTING, NO_SDK] }] },
+  },
+  {
+    files: ['src/start.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [
+      { regex: '^(?!\\./(?:app/screen-for|bitrix24/connect|chat/first-reading)\\.ts$)', message: 'The entry is small: it imports only what CONTRIBUTING.md names.' },
+    ] }] },
   },
   {
     files: ['src/**/*.{ts,vue}'],

@@ -35,15 +35,21 @@ export const titles = (app: View): Promise<string[]> => app.evaluate(() => (
   [...document.querySelectorAll('[role="tab"]')].map(tab => tab.firstChild?.textContent?.trim() ?? '')
 ))
 
+const TITLE_OF: Readonly<Record<keyof typeof COMPLETE_PANELS, string>> = {
+  'overview': 'Overview', 'catch-up': 'Catch up', 'people': 'People', 'search': 'Search', 'shared': 'Links and files', 'insights': 'Insights',
+  'notes': 'Notes', 'templates': 'Templates', 'export': 'Export',
+}
+const IDS = Object.keys(COMPLETE_PANELS) as (keyof typeof COMPLETE_PANELS)[]
+
 /** In the order of their tabs. */
-export const TITLES = ['Overview', 'Catch up', 'People', 'Search', 'Links and files', 'Insights', 'Notes', 'Templates', 'Export']
+export const TITLES = IDS.map(id => TITLE_OF[id])
 
 /** Goes from tab to tab, in whatever language they are written, and looks at each panel when it is ready. */
 export async function inEveryPanel(app: View, look: (title: string) => Promise<void>, written: readonly string[] = TITLES): Promise<void> {
-  for (const [index, [id, css]] of Object.entries(COMPLETE_PANELS).entries()) {
+  for (const [index, id] of IDS.entries()) {
     const title = written[index] ?? ''
     await openPanel(app, title)
-    await app.see({ css: `#panel-${id} ${css}` })
+    await app.see({ css: `#panel-${id} ${COMPLETE_PANELS[id]}` })
     await look(title)
   }
 }

@@ -77,10 +77,18 @@ test('nothing is kept without a key or where an administrator says so, and the c
   expect([await deedsOfTemplates(beside(ANNA)).read(), await sizeOfKeptDeeds()]).toEqual([[], 0])
 })
 
-test('records of days ago are removed when the next one is kept', async () => {
+test('a hundred records are kept, the newest among them', async () => {
+  const of = (chatId: number) => deedsOfNotes({ portal: beside(ANNA), chatId, list: 'own' })
+  await of(1).keep(ofNotes)
+  const one = await sizeOfKeptDeeds()
+  for (let chatId = 2; chatId <= 101; chatId += 1) await of(chatId).keep(ofNotes)
+  expect([await sizeOfKeptDeeds(), await of(101).read()]).toEqual([100 * one, ofNotes])
+})
+
+test('records of the day before yesterday are removed when the next one is kept', async () => {
   const portal = beside(ANNA)
   const realNow = Date.now
-  Date.now = () => realNow() - 3 * 86_400_000
+  Date.now = () => realNow() - 2 * 86_400_000
   await deedsOfNotes({ portal, chatId: 7, list: 'own' }).keep(ofNotes).finally(() => { Date.now = realNow })
   await deedsOfTemplates(portal).keep(ofTemplates)
   expect([await deedsOfNotes({ portal, chatId: 7, list: 'own' }).read(), await deedsOfTemplates(portal).read()]).toEqual([[], ofTemplates])

@@ -9,7 +9,7 @@ import { createRefusals, type Refusal } from './refusals.ts'
 const MINUTE = 60_000
 
 /** Beats in any minute, of all frames of the chat that share. */
-export const MOST_A_MINUTE = 6
+const MOST_A_MINUTE = 6
 /** A request leaves a moment after its beat has begun, one sooner than the other. */
 const ANY_MINUTE = MINUTE + 1_000
 /** What is known is new enough for somebody who has just come. */

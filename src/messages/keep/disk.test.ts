@@ -165,6 +165,12 @@ test('of too many chats those that were not opened for the longest go first', as
   expect(left).toEqual([true, false, true])
 })
 
+test('twenty chats are kept, and the one that was not opened for the longest gives way', async () => {
+  for (let chatId = 1; chatId <= 21; chatId += 1) await keepOne({ ...KEY, chatId })
+  const left = await Promise.all([1, 2, 21].map(async chatId => (await reopen({ ...KEY, chatId })).mark !== null))
+  expect(left).toEqual([false, true, true])
+})
+
 test('a chat that does not fit, even alone, is kept as far as it fits, and that is said', async () => {
   const limits = { bytes: 40_000, chats: 20 }
   const disk = await keepOne(KEY, { limits })

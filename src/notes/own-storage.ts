@@ -1,7 +1,8 @@
 /** The private notes of a person: of all chats in one option of theirs, which the portal shows to nobody else. */
-import { array, fallback, number, object, parse, record, safeParse, string, unknown } from 'valibot'
+import { fallback, number, object, parse } from 'valibot'
 import { type Portal, PortalError } from '../bitrix24/index.ts'
 import { saveOption } from '../bitrix24/save-option.ts'
+import { isRecord } from '../lib/is-record.ts'
 import { decodeLine, encodeLine } from './line-codec.ts'
 import { knows } from './line-version.ts'
 import { type Deed, MOST_PRIVATE, MOST_PRIVATE_BYTES } from './note.ts'
@@ -20,7 +21,6 @@ interface OfChat {
 type OwnNotes = ReadonlyMap<string, OfChat>
 
 const METHOD = 'user.option.get'
-const optionAnswer = record(string(), array(unknown()))
 /** Seconds since 1970 by the clock of the device that wrote it. */
 const times = fallback(object({ made: number(), changed: number() }), { made: 0, changed: 0 })
 
@@ -94,9 +94,10 @@ export function createOwnStorage({ portal, chatId, viewerId, now = Date.now }: O
 /** What was never set is null; some portals say it with an empty text or list. @throws PortalError for what is none of ours: nobody writes over it */
 function parseNotes(stored: unknown, viewerId: number): OwnNotes {
   const isNothing = stored === null || stored === '' || (Array.isArray(stored) && stored.length === 0)
-  const { success, output } = safeParse(optionAnswer, isNothing ? {} : toJson(stored))
-  if (!success) throw new PortalError('bad-answer', { method: METHOD })
-  return new Map(Object.entries(output).map(([chatId, listed]) => {
+  const chats = isNothing ? {} : toJson(stored)
+  if (!isRecord(chats)) throw new PortalError('bad-answer', { method: METHOD })
+  return new Map(Object.entries(chats).map(([chatId, listed]: [string, unknown]) => {
+    if (!Array.isArray(listed)) throw new PortalError('bad-answer', { method: METHOD })
     const found = listed.map((row, index) => toLine(row, index, viewerId))
     return [chatId, { lines: found.flatMap(line => line ?? []), others: listed.filter((_row, index) => !found[index]) }]
   }))

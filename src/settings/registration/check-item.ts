@@ -64,14 +64,16 @@ const handler = v.pipe(
   v.check(text => !/[\s#]/.test(text), code('HANDLER_WITH_BLANK_OR_HASH')),
 )
 
+const title = v.pipe(v.string(), v.check(text => length(trimTitle(text)) <= LONGEST_TITLE, code('TITLE_TOO_LONG')))
+
 /**
- * What the portal accepts as an item of the sidebar, field by field, with its own codes as messages.
- * The context is trimmed as a whole, its parts are not: `USER; CHAT` is refused.
+ * What the portal accepts as an item of the sidebar in these languages, field by field, with its own codes as messages.
+ * The context is trimmed as a whole, its parts are not: `USER; CHAT` is refused. The schema of any record would be in every first view.
  */
-export const sidebarItemSchema = v.object({
+const schemaIn = (languages: readonly string[]) => v.object({
   handler,
   titles: v.pipe(
-    v.record(v.string(), v.pipe(v.string(), v.check(text => length(trimTitle(text)) <= LONGEST_TITLE, code('TITLE_TOO_LONG')))),
+    v.object(Object.fromEntries(languages.map(language => [language, title]))),
     v.check(titles => spokenTitles(titles).length > 0, code('NO_TITLE')),
     v.check(titles => spokenTitles(titles).every(([language]) => length(language) <= LONGEST_LANGUAGE), code('NO_LANGUAGE')),
   ),
@@ -95,7 +97,7 @@ function isItemCode(message: string): message is ItemCode {
 
 /** Everything about an item that the portal would refuse or could not keep; empty when it can be sent. */
 export function checkItem(item: SidebarItem): ItemIssue[] {
-  const verdict = v.safeParse(sidebarItemSchema, item, { abortPipeEarly: true })
+  const verdict = v.safeParse(schemaIn(Object.keys(item.titles)), item, { abortPipeEarly: true })
   if (verdict.success) return []
   return verdict.issues.map(({ message, path }): ItemIssue => {
     const [field, language] = (path ?? []).map(({ key }) => String(key))

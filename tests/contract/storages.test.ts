@@ -165,12 +165,25 @@ test('an administrator reads, writes and manages everything', () => {
   expect(result(admin, 'entity.rights', { ENTITY: 'c1489', ACCESS: { AU: 'R' } })).toEqual({ AU: 'R', [`U${admin.id}`]: 'X' })
 })
 
-test('a portal on which the code opens nothing, and one that makes no folder, can be had', () => {
+test('a portal on which the code opens nothing, one that makes no folder, and one whose readings are behind what was written can be had', () => {
+  begin({ storagesBehind: 1_500 })
+  open(member)
+  expect([names(member), names(member)]).toEqual([[], ['Buy milk']])
   begin({ chatCodes: 'nobody' })
   open(leaver)
   expect(names(member)).toEqual([])
   begin({ chatFolder: 'refused' })
   expect(call(member, 'im.disk.folder.get', { CHAT_ID: GROUP })).toMatchObject([400, { error: 'INTERNAL_ERROR' }])
+})
+
+test('where only readers are shown a storage, its name is free to others, and what is read by it stays the first one', () => {
+  begin({ storageSight: 'readers' })
+  call(outsider, 'entity.add', { ENTITY: 'c1489', NAME: 'Taken' })
+  expect([result(member, 'entity.rights', { ENTITY: 'c1489' }), result(member, 'entity.get'), names(member)]).toEqual([null, [], []])
+  expect([write(member), call(member, 'entity.update', { ENTITY: 'c1489' })]).toMatchObject([[400, { error: 'ERROR_ENTITY_NOT_FOUND' }], [400, {}]])
+  open(member)
+  expect([names(member), names(leaver), names(admin)]).toEqual([[], [], []])
+  expect(result(admin, 'entity.get')).toMatchObject([{ NAME: 'Taken' }, { NAME: 'Notes' }])
 })
 
 test('names have their letters, their length and a home', () => {
@@ -222,6 +235,7 @@ test('properties are made by who manages, once each, of three kinds', () => {
 test.each([
   ['entity.get', { ENTITY: 'dish_v2' }], ['entity.add', { ENTITY: 'other', NAME: 'Other' }], ['entity.rights', { ENTITY: 'dish_v2', ACCESS: { U1: 'W', AU: 'R' } }],
   ['entity.item.get', { ENTITY: 'dish_v2' }], ['entity.item.property.get', { ENTITY: 'dish_v2' }], ['im.disk.folder.get', { CHAT_ID: GROUP }],
+  ['user.access', { ACCESS: ['G2'] }],
 ])('%s answers in the shape of its page', (method, params) => {
   const [, answer] = [call(member, 'entity.add', { ENTITY: 'dish_v2', NAME: 'Dishes v2' }),
     call(member, 'entity.item.property.add', { ENTITY: 'dish_v2', PROPERTY: 'dish', NAME: 'Dish' }),

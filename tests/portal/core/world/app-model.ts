@@ -1,6 +1,6 @@
 /** The application under development and what it has registered, as part of the world in `model.ts`. */
 
-import type { Storage } from './storage.ts'
+import type { EarlierStorages, Storage } from './storage.ts'
 
 /** A row of `placement.bind`. */
 export interface PlacementBinding {
@@ -39,6 +39,8 @@ export interface App {
   userOptions: Map<number, Record<string, unknown>>
   /** In the order in which they were made. */
   storages: Storage[]
+  /** The oldest first; only where readings are behind. */
+  storagesBefore?: EarlierStorages[]
   /** Person ids that may use the app; null means everybody. */
   allowedPersonIds: number[] | null
 }

@@ -30,3 +30,24 @@ export interface Storage {
   properties: StorageProperty[]
   items: StorageItem[]
 }
+
+/** Storages as they were before a write. */
+export interface EarlierStorages {
+  /** When that write came, in milliseconds since 1970. */
+  until: number
+  storages: Storage[]
+}
+
+/** The storages as a copy of the database has them that knows nothing since then. */
+export function storagesAt({ storages, storagesBefore = [] }: { storages: Storage[], storagesBefore?: EarlierStorages[] }, time: number): Storage[] {
+  return storagesBefore.find(({ until }) => until > time)?.storages ?? storages
+}
+
+/** As it is now, whatever is written to it later: a new set of rights is another map. */
+export function copyOf({ properties, items, ...storage }: Storage): Storage {
+  return {
+    ...storage,
+    properties: [...properties],
+    items: items.map(item => ({ ...item, fields: { ...item.fields }, values: { ...item.values } })),
+  }
+}

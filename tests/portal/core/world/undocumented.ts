@@ -25,4 +25,15 @@ export interface Undocumented {
   chatCodes?: 'members' | 'nobody'
   /** What im.disk.folder.get does for a chat without a folder: makes one (im_disk.php, GetFolderModel), or refuses. */
   chatFolder?: 'made' | 'refused'
+  /**
+   * To whom there is a storage at all: to everybody, who reads its rights then (entity-rights.md, "Any user can retrieve current permissions"); or to those
+   * who may read it, as in the source of January 2026 (vsyntot/tacticum_web, modules/rest/classes/general/restentity.php, getIBlock, which leaves
+   * CHECK_PERMISSIONS to CIBlock::GetList). To others its name is free then, and can be taken a second time.
+   */
+  storageSight?: 'everybody' | 'readers'
+  /**
+   * Milliseconds by which what reads storages is behind what was written to them; 0 when missing. A portal with copies of its database lets a new
+   * request read from one of them (modules/main/lib/data/connectionpool.php, getSlaveConnection); by how much a copy is behind nobody says.
+   */
+  storagesBehind?: number
 }

@@ -1,7 +1,7 @@
 import { isTruthy, toText, trimText } from '../../php.ts'
 import { type Method, type MethodContext, RestError } from '../../rest/exchange.ts'
 import type { Storage } from '../../world/storage.ts'
-import { findStorage, may, readGiven, refuseAccess, refuseCore, requireRight, requireStorage, rightsOf, storageCode } from './given.ts'
+import { findStorage, isShown, may, readGiven, refuseAccess, refuseCore, requireRight, requireStorage, rightsOf, storageCode } from './given.ts'
 
 const FIRST_ID = 183
 
@@ -35,19 +35,19 @@ export const entityAdd: Method = {
   },
 }
 
-/** Every user of the application sees every storage's name. */
+/** Every user of the application sees the name of every storage that is shown to them. */
 export const entityGet: Method = {
   name: 'entity.get',
   scopes: ['entity'],
   source: 'api-reference/entity/entities/entity-get.md',
   run(params, context) {
     const isNamed = Object.keys(params).some(name => name.toUpperCase() === 'ENTITY')
-    if (!isNamed) return { result: context.app.storages.map(row) }
+    if (!isNamed) return { result: context.app.storages.filter(one => isShown(one, context)).map(row) }
     return { result: row(requireStorage(readGiven(params, context).ENTITY, context)) }
   },
 }
 
-/** Anybody reads the rights; a new set replaces all of the old one. */
+/** Whoever is shown a storage reads its rights; a new set replaces all of the old one. */
 export const entityRights: Method = {
   name: 'entity.rights',
   scopes: ['entity'],

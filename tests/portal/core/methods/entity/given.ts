@@ -42,8 +42,13 @@ export function readGiven(params: Params, context: MethodContext): Given & { ENT
 }
 
 /** A storage belongs to the application: its name begins with the application's id, so another one finds none of it. */
-export function findStorage(code: string, { app }: MethodContext): Storage | undefined {
-  return app.storages.find(one => one.code === code)
+export function findStorage(code: string, context: MethodContext): Storage | undefined {
+  return context.app.storages.find(one => one.code === code && isShown(one, context))
+}
+
+/** The page of entity.rights says that any user reads rights; the source finds for nobody what they may not read. See `storageSight`. */
+export function isShown(storage: Storage, context: MethodContext): boolean {
+  return context.world.settings.undocumented?.storageSight !== 'readers' || may(storage, 'R', context)
 }
 
 export function requireStorage(code: string, context: MethodContext): Storage {

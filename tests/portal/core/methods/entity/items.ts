@@ -40,7 +40,8 @@ export const itemGet: Method = {
   source: 'api-reference/entity/items/entity-item-get.md',
   run(params, context) {
     const given = readGiven(params, context)
-    const storage = requireStorage(given.ENTITY, context)
+    // no rights are asked for to find it, and no order: the oldest of a name is assumed (iblock/lib/iblocktable.php, resolveIdByCode)
+    const storage = context.app.storages.find(({ code }) => code === given.ENTITY) ?? requireStorage(given.ENTITY, context)
     const readsAll = may(storage, 'R', context)
     const readsOwn = storage.rights.has('CR')
     const rows = storage.items

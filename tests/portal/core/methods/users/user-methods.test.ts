@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { contextOf, fixedPlace } from '../../../scenarios/for-tests.ts'
 import { scenario } from '../../../scenarios/index.ts'
 import type { Params } from '../../rest/exchange.ts'
-import { profile, userAdmin, userCurrent, userGet } from './user-methods.ts'
+import { profile, userAccess, userAdmin, userCurrent, userGet } from './user-methods.ts'
 
 const world = scenario('small-group').create(fixedPlace())
 
@@ -100,4 +100,9 @@ test('the profile of a dismissed person is empty', () => {
 
 test('administrators are recognised', () => {
   expect([1, 5].map(id => userAdmin.run({}, contextOf(world, id)).result)).toEqual([true, false])
+})
+
+test('whoever holds one of the codes is told so, and an administrator always', () => {
+  const asked = (ids: readonly number[], ...ACCESS: string[]) => ids.map(id => userAccess.run({ ACCESS }, contextOf(world, id)).result)
+  expect([asked([1, 5, 6], 'U5', 'CHAT1'), asked([5, 6], 'G2')]).toEqual([[true, true, false], [true, true]])
 })

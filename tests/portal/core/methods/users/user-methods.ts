@@ -1,3 +1,4 @@
+import { holdsCode } from '../../world/access-codes.ts'
 import { plainDate } from '../../world/dates.ts'
 import { sharesWorkgroup } from '../../world/dialog.ts'
 import type { Person } from '../../world/model.ts'
@@ -108,4 +109,16 @@ export const userAdmin: Method = {
   scopes: [],
   source: 'api-reference/common/users/user-admin.md',
   run: (_params, { viewer }) => ({ result: viewer.isAdmin }),
+}
+
+/** Whether the caller holds one of the codes; an administrator always. `G2` is everybody. */
+export const userAccess: Method = {
+  name: 'user.access',
+  scopes: [],
+  source: 'api-reference/common/users/user-access.md',
+  run(params, { world, viewer }) {
+    const given = upperCaseNames(params)['ACCESS']
+    const codes = (Array.isArray(given) ? given : [given]).map(textOf)
+    return { result: viewer.isAdmin || codes.some(code => code === 'G2' || holdsCode(world, viewer, code)) }
+  },
 }

@@ -11,12 +11,14 @@ const FIRST_PAUSE = 5_000
 const LONGEST_PAUSE = 5 * 60_000
 /** How often in a row writing and reading back may find that others wrote at the same time. */
 const MOST_ROUNDS = 4
+/** Milliseconds until a portal is read again that did not show what it has had: copies of a database are seldom further behind. */
+const UNTIL_COPIED = 1_000
 
 export interface SyncOptions {
   storage: NoteStorage
   replica: Replica
   onRead: (reading: Reading) => void
-  /** Something of this page is there now and was read back. */
+  /** All that this page wrote is there now and was read back. */
   onWritten: () => void
   /** Null: all is well. */
   onTrouble: (cause: PortalError | NotesRefused | null) => void
@@ -36,6 +38,7 @@ export function createSync({ storage, replica, onRead, onWritten, onTrouble, now
   let wanted = false
   let running: Promise<void> | null = null
   let isClosed = false
+  let isUntold = false
   let pause = FIRST_PAUSE
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -46,6 +49,13 @@ export function createSync({ storage, replica, onRead, onWritten, onTrouble, now
     onRead(reading)
   }
 
+  async function readUntilCopied(): Promise<void> {
+    await read()
+    if (isClosed || !replica.isBehind()) return
+    await new Promise(resolve => setTimeout(resolve, UNTIL_COPIED))
+    if (!isClosed) await read()
+  }
+
   function done(write: Write, itemId?: number): void {
     replica.written(write, itemId)
   }
@@ -54,6 +64,7 @@ export function createSync({ storage, replica, onRead, onWritten, onTrouble, now
     for (let round = 0; replica.writes().length > 0; round += 1) {
       if (round >= MOST_ROUNDS) throw new PortalError('busy', { method: 'entity.item.update' })
       try {
+        isUntold = true
         await storage.write(replica.writes(), done)
       } catch (cause) {
         // whether it was done is not known: what is there is read before anything is sent again
@@ -62,17 +73,20 @@ export function createSync({ storage, replica, onRead, onWritten, onTrouble, now
         const isFinal = isAnswer || isPassing(PortalError.from(cause)) || round + 1 >= MOST_ROUNDS
         if (isFinal) throw cause
       }
-      await read()
+      await readUntilCopied()
     }
+    if (replica.isBehind()) throw new PortalError('busy', { method: 'entity.item.get' })
   }
 
   async function once(): Promise<void> {
     const isAsked = wanted
     wanted = false
     const isFresh = now() - readAt < FRESH
-    if (isAsked || !isFresh) await read()
-    if (isClosed || replica.writes().length === 0) return
+    if (isAsked || !isFresh) await readUntilCopied()
+    if (isClosed) return
     await writeAll()
+    if (!isUntold) return
+    isUntold = false
     onWritten()
   }
 

@@ -19,9 +19,9 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-async function open({ storage }: Storage, viewerId = 1): Promise<OpenedList> {
+async function open({ storage }: Storage, viewerId = 1, onWritten?: () => void): Promise<OpenedList> {
   const list = openNotesList({
-    storage, viewerId,
+    storage, viewerId, ...onWritten ? { onWritten } : {},
     waiting: {
       read: async () => structuredClone(kept.get(viewerId) ?? []),
       keep: async (lines) => {
@@ -83,6 +83,36 @@ test('after a cut the portal is read before anything is sent again: what it did 
   await list.settled()
   await list.retry()
   expect([texts(list), there.items.size, there.calls.filter(call => call === 'add').length]).toEqual([['Milk', 'Bread'], 2, 3])
+})
+
+test('a line that Bitrix24 took and does not show yet waits, is kept here, and is told to nobody until it was read back; it is not added twice', async () => {
+  const there = aNoteStorage()
+  const told = vi.fn()
+  const list = await open(there, 1, told)
+  there.fallBehind(2)
+  list.add({ text: 'Milk' })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect([texts(list), list.state.value, there.calls]).toMatchObject([['Milk'], { waiting: 1, trouble: { kind: 'busy' } }, ['read', 'add', 'read', 'read']])
+  expect([kept.get(1), told.mock.calls]).toMatchObject([[{ version: { text: 'Milk' }, there: null }], []])
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect([texts(list), list.state.value, there.items.size, there.calls.at(-1)]).toMatchObject([['Milk'], { waiting: 0, trouble: null }, 1, 'read'])
+  expect(told).toHaveBeenCalledOnce()
+})
+
+test('a change that Bitrix24 took and does not show yet is read again before it is written again', async () => {
+  const there = aNoteStorage()
+  const list = await open(there)
+  const id = await add(list, 'Milk')
+  there.calls.length = 0
+  there.fallBehind(1)
+  list.change(id, { text: 'Oat milk' })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect([texts(list), list.state.value, there.calls]).toMatchObject([['Oat milk'], { waiting: 0, trouble: null }, ['update', 'read', 'read']])
+  there.calls.length = 0
+  there.fallBehind(3)
+  list.change(id, { isDone: true })
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect([list.state.value, there.calls]).toMatchObject([{ waiting: 0, trouble: null }, ['update', 'read', 'read', 'read', 'update', 'read']])
 })
 
 test('where the device sets its clock back by an hour, what is there is read before the next writing all the same', async () => {

@@ -66,7 +66,7 @@ export function openNotesList({ storage, waiting, deedKeeper, viewerId, onRead, 
       if (cause instanceof NotesRefused) {
         state.value = { state: 'refused', why: cause.why, error: cause.error }
         // what was written here is not lost from view: it may be written elsewhere
-        const isOwn = ({ version, itemId, there }: KnownLine): boolean => itemId === null && there === null && !version.isRemoved
+        const isOwn = ({ version, there }: KnownLine): boolean => there === null && !version.isRemoved
         lines.value = [...replica.lines().values()].filter(isOwn).map(toNoteLine)
         return
       }

@@ -61,6 +61,22 @@ test('a removed line is taken away at once', async () => {
   expect(String(option.value)).not.toContain('Secret')
 })
 
+test('of a line that was removed and is gone the device keeps nothing', async () => {
+  let kept = ''
+  const keep = async (lines: readonly unknown[]) => {
+    kept = JSON.stringify(lines)
+    return true
+  }
+  const list = openNotesList({ storage: aPersonsPortal().storageOf(7), waiting: { read: async () => [], keep }, viewerId: ANNA })
+  onTestFinished(() => list.close())
+  await list.settled()
+  const added = list.add({ text: 'Secret' })
+  await list.settled()
+  expect([added.answer === 'done' && list.remove(added.id), kept]).toEqual(['done', expect.stringContaining('Secret')])
+  await list.settled()
+  expect(kept).toBe('[]')
+})
+
 test('with a list over it, what two tabs do ends the same', async () => {
   const { storageOf } = aPersonsPortal()
   let count = 0

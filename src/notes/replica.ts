@@ -12,9 +12,9 @@ export interface FoundLine {
 
 export interface KnownLine {
   version: LineVersion
-  /** As it was found or written the last time; null while the portal has none. */
+  /** As the last reading that had it has it; null while none did. */
   there: LineVersion | null
-  /** Where the portal keeps it. */
+  /** Where the portal keeps it, as a reading or the answer to a write says. */
   itemId: number | null
   made: Deed | null
   changed: Deed | null
@@ -28,6 +28,10 @@ export interface WaitingLine extends Pick<KnownLine, 'version' | 'there'> {
 interface Kept extends KnownLine {
   /** Versions that the portal had, the newest first: the last that two people both knew is among them. */
   history: readonly LineVersion[]
+  /** The revision that the portal was last seen to have, or said that it has. */
+  had: string | null
+  /** Readings in a row that are older than that. */
+  missed: number
 }
 
 /** What is to be written. */
@@ -40,6 +44,11 @@ export type Write =
 const MOST_HISTORY = 12
 /** Of a line that waits for a later page. */
 const MOST_KEPT = 6
+/** Readings in a row that may be older than what the portal has had, until that counts as gone there and is written again. */
+const MOST_MISSED = 3
+
+/** Of a line that no reading of this page had. */
+const UNKNOWN = { itemId: null, had: null, missed: 0, made: null, changed: null }
 
 export interface Replica {
   lines(): ReadonlyMap<LineId, KnownLine>
@@ -48,9 +57,11 @@ export interface Replica {
   /** What the portal has; unless it is the whole of it, nothing is known of what is missing. */
   take(found: readonly FoundLine[], isWhole?: boolean): void
   writes(): Write[]
+  /** The last reading is older than what the portal has had: it may come from a copy of the database that is behind, so it is read again first. */
+  isBehind(): boolean
   /** Removed lines of which everybody has heard: they are taken away where they are kept, too. */
   forget(ids: readonly LineId[]): void
-  /** A write was answered. `itemId` of an added one. */
+  /** A write was answered; whether the portal has it, the next readings say. `itemId` of an added one. */
   written(write: Write, itemId?: number): void
   /** What this page has changed: with it a later page can say what of it got lost, though it was written. */
   changedHere(): WaitingLine[]
@@ -60,6 +71,8 @@ export interface Replica {
 
 export function createReplica({ makeRevision, viewerId }: { makeRevision: () => string, viewerId: number | null }): Replica {
   const known = new Map<LineId, Kept>()
+  /** What a reading had no more, as it was known: the next one may have it again. */
+  const gone = new Map<LineId, Kept>()
   const own = new Set<LineId>()
   let spare: number[] = []
 
@@ -68,7 +81,7 @@ export function createReplica({ makeRevision, viewerId }: { makeRevision: () => 
     const before = known.get(id)
     const mark = { revision: makeRevision(), by: viewerId }
     if (!before) {
-      known.set(id, { version: { ...contentOf(content), id, ...mark, past: [] }, there: null, itemId: null, history: [], made: null, changed: null })
+      known.set(id, { ...UNKNOWN, version: { ...contentOf(content), id, ...mark, past: [] }, there: null, history: [] })
     } else if (!isSameContent(before.version, content)) {
       known.set(id, { ...before, version: nextVersion(before.version, content, mark) })
     }
@@ -85,15 +98,27 @@ export function createReplica({ makeRevision, viewerId }: { makeRevision: () => 
   }
 
   function takeOne({ itemId, version, made, changed }: FoundLine): void {
-    const before = known.get(version.id)
+    const before = known.get(version.id) ?? gone.get(version.id)
+    gone.delete(version.id)
     if (!before) {
-      known.set(version.id, { version, there: version, itemId, history: [version], made, changed })
+      known.set(version.id, { version, there: version, itemId, history: [version], had: version.revision, missed: 0, made, changed })
       return
     }
     const joined = join(before, version)
+    const isOlder = before.had === joined.revision && before.had !== version.revision && before.itemId === itemId
+    const line = isOlder ? missedOnce(before) : { ...before, had: version.revision, missed: 0 }
     const history = before.history.some(one => one.revision === version.revision) ? before.history : [version, ...before.history].slice(0, MOST_HISTORY)
-    known.set(version.id, { version: joined, there: version, itemId, history, made, changed })
+    known.set(version.id, { ...line, version: joined, there: version, itemId, history, made, changed })
   }
+
+  function missedOnce(line: Kept): Kept {
+    const missed = line.missed + 1
+    if (missed < MOST_MISSED) return { ...line, missed }
+    return { ...line, had: null, missed: 0, itemId: line.there && line.itemId }
+  }
+
+  const isMissed = ({ version, there, had }: Kept): boolean => had === version.revision && there?.revision !== had
+  const isBehind = (): boolean => [...known.values()].some(isMissed)
 
   function take(found: readonly FoundLine[], isWhole = true): void {
     const homes = new Map<LineId, number>()
@@ -108,18 +133,25 @@ export function createReplica({ makeRevision, viewerId }: { makeRevision: () => 
     for (const [id, line] of isWhole ? known : []) {
       const isNew = line.itemId === null && line.there === null
       if (isNew || homes.has(id)) continue
-      // somebody took it away altogether; what was changed here since outlives that
-      if (line.there?.revision === line.version.revision || line.version.isRemoved) known.delete(id)
-      else known.set(id, { ...line, itemId: null, version: { ...line.version, wasRemoved: true } })
+      if (line.there === null) {
+        known.set(id, missedOnce(line))
+      } else if (line.there.revision === line.version.revision || line.version.isRemoved) {
+        known.delete(id)
+        if (!line.version.isRemoved) gone.set(id, line)
+      } else {
+        // somebody took it away altogether; what was changed here since outlives that
+        known.set(id, { ...line, itemId: null, had: null, missed: 0, version: { ...line.version, wasRemoved: true } })
+      }
     }
   }
 
   function writes(): Write[] {
-    const changed = [...known.values()].filter(({ version, there, itemId }) => itemId === null ? !version.isRemoved : version.revision !== there?.revision)
+    const changed = [...known.values()].filter(({ version, there, itemId, had }) =>
+      itemId === null ? !version.isRemoved : version.revision !== (had ?? there?.revision))
     return [
       ...changed.map(({ version, itemId }): Write => itemId === null ? { kind: 'add', version } : { kind: 'update', itemId, version }),
       // only when what they said is part of the one that stays
-      ...changed.length === 0 ? spare.map((itemId): Write => ({ kind: 'delete', itemId })) : [],
+      ...changed.length === 0 && !isBehind() ? spare.map((itemId): Write => ({ kind: 'delete', itemId })) : [],
     ]
   }
 
@@ -131,7 +163,8 @@ export function createReplica({ makeRevision, viewerId }: { makeRevision: () => 
     const { version } = write
     const line = known.get(version.id)
     if (!line) return
-    known.set(version.id, { ...line, there: version, itemId: itemId ?? line.itemId, history: [version, ...line.history].slice(0, MOST_HISTORY) })
+    const history = [version, ...line.history].slice(0, MOST_HISTORY)
+    known.set(version.id, { ...line, had: version.revision, missed: 0, itemId: itemId ?? line.itemId, history })
   }
 
   return {
@@ -139,6 +172,7 @@ export function createReplica({ makeRevision, viewerId }: { makeRevision: () => 
     put,
     take,
     writes,
+    isBehind,
     written,
     forget(ids) {
       for (const id of ids) {
@@ -148,11 +182,11 @@ export function createReplica({ makeRevision, viewerId }: { makeRevision: () => 
         known.delete(id)
       }
     },
-    changedHere: () => [...known.values()].filter(({ version }) => own.has(version.id))
+    changedHere: () => [...new Map([...gone, ...known]).values()].filter(({ version }) => own.has(version.id))
       .map(({ version, there, history }) => ({ version, there, history: history.slice(0, MOST_KEPT) })),
     restore({ version, there, history }) {
       own.add(version.id)
-      known.set(version.id, { version, there, itemId: null, history, made: null, changed: null })
+      known.set(version.id, { ...UNKNOWN, version, there, history })
     },
   }
 }

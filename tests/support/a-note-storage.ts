@@ -10,6 +10,9 @@ export function aNoteStorage({ most = 10 } = {}) {
   let last = 0
   /** What the next requests come to; `cut-after` did it. */
   const faults: ('cut' | 'cut-after' | NotesRefused)[] = []
+  /** How many of the next readings are older than the last write. */
+  let behind = 0
+  let copy: FoundLine[] = []
   const hit = (): 'cut-after' | null => {
     const fault = faults.shift()
     if (fault instanceof NotesRefused) throw fault
@@ -19,6 +22,7 @@ export function aNoteStorage({ most = 10 } = {}) {
 
   function perform(write: Write): number {
     if (write.kind !== 'add' && !items.has(write.itemId)) throw new PortalError('unknown', { code: 'ERROR_ITEM_NOT_FOUND' })
+    copy = [...items.values()]
     const itemId = write.kind === 'add' ? last += 1 : write.itemId
     if (write.kind === 'delete') items.delete(itemId)
     else items.set(itemId, { itemId, version: write.version, made: { by: 1, at: null }, changed: { by: write.version.by, at: new Date(0) } })
@@ -29,7 +33,9 @@ export function aNoteStorage({ most = 10 } = {}) {
     async read() {
       calls.push('read')
       hit()
-      return { lines: structuredClone([...items.values()]), isWhole: true, hasShutOut: false, secret: null, hasBegun: false, time: new Date(0) }
+      behind -= 1
+      const lines = structuredClone(behind >= 0 ? copy : [...items.values()])
+      return { lines, isWhole: true, hasShutOut: false, secret: null, hasBegun: false, time: new Date(0) }
     },
     async write(writes, done) {
       for (const write of writes) {
@@ -42,5 +48,5 @@ export function aNoteStorage({ most = 10 } = {}) {
     },
     roomUsed: (lines: readonly LineVersion[]) => lines.length / most,
   }
-  return { storage, items, calls, faults }
+  return { storage, items, calls, faults, fallBehind: (readings: number) => { behind = readings } }
 }

@@ -16,6 +16,7 @@ const LATE_METHODS = {
   // in a batch it is not sent
   'server.time': { access: 'read', scope: null },
   'tasks.task.add': { access: 'write', scope: 'task' },
+  'user.access': { access: 'read', scope: null },
 } as const satisfies Record<string, MethodFacts>
 
 /** From now on they are known. */

@@ -1,4 +1,5 @@
 /** Who may open a storage of a chat's notes, as the portal says it, and who should. */
+import { type Command, type Outcome, PortalError } from '../bitrix24/index.ts'
 import { isRecord } from '../lib/is-record.ts'
 
 /** The chat whose notes they are. */
@@ -19,11 +20,28 @@ export type RightsVerdict =
   | 'unknown'
 
 /** Tried one after another: whoever is outside can take names, and not all of them. */
-export const STORAGE_NAMES = 4
+const STORAGE_NAMES = 4
+
+export const READ_RIGHTS = 'entity.rights'
 
 /** What the name says is a number: everybody who has the app can list the names. */
 export function storageName({ chatId }: NotesOwner, index: number): string {
   return index === 0 ? `c${chatId}` : `c${chatId}_${index}`
+}
+
+/** Commands for the rights of all names. */
+export function rightsCommands(owner: NotesOwner): Record<string, Command> {
+  return Object.fromEntries(Array.from({ length: STORAGE_NAMES }, (_unused, index) => [`rights${index}`, { method: READ_RIGHTS, params: { ENTITY: storageName(owner, index) } }]))
+}
+
+/** The rights of all names, in their order. @throws PortalError */
+export function rightsIn(answers: Readonly<Record<string, Outcome>>): unknown[] {
+  return Array.from({ length: STORAGE_NAMES }, (_unused, index) => {
+    const outcome = answers[`rights${index}`]
+    if (!outcome) throw new PortalError('bad-answer', { method: READ_RIGHTS })
+    if (!outcome.ok) throw outcome.error
+    return outcome.value
+  })
 }
 
 /** What a storage is opened to. `X`: whoever stays can shut out who has left. */

@@ -41,7 +41,7 @@ export interface NotesPortal {
   loseWords(isLost: boolean): void
 }
 
-interface NotesPlan extends Pick<PortalOptions, 'unresolvedReferences'> {
+export interface NotesPlan extends Pick<PortalOptions, 'unresolvedReferences'> {
   undocumented?: Undocumented
   /** Besides those that every app has. */
   scopes?: string[]

@@ -108,6 +108,18 @@ test('who is shut out is so also while the notes are open', async () => {
   expect(maker.shared.state.value).toMatchObject({ state: 'refused', why: 'no-access' })
 })
 
+test('where the portal lists the first members alone, nobody is shut out, and the notes say that it is not certain who could read them', async () => {
+  const portal = aNotesPortal({ undocumented: { lastId: 'ignored' }, crowd: 116 })
+  const listed = JSON.stringify(portal.call(anna, 'im.dialog.users.list', { DIALOG_ID: `chat${GROUP}` }).answer['result'])
+  const unlisted = Array.from({ length: 116 }, (_unused, index) => 101 + index).find(id => !listed.includes(`"id":${id},`)) ?? expect.fail('all are listed')
+  const maker = await open(portal, unlisted, { memberCount: 120 })
+  maker.shared.add({ text: 'Buy milk' })
+  await maker.shared.settled()
+  const { shared } = await open(portal, tom, { memberCount: 120 })
+  expect(shared.state.value).toMatchObject({ state: 'refused', why: 'unknown-members' })
+  expect([...portal.portal.world.app.storages[0]?.rights ?? []]).toContainEqual([`U${unlisted}`, 'X'])
+})
+
 test.each<Omit<Fault, 'side' | 'times'> & { times?: number }>([
   { target: 'entity.update', fault: { kind: 'cut-after' } }, { target: 'entity.rights', fault: { kind: 'cut' }, skip: 4 },
   { target: 'entity.item.get', fault: { kind: 'http-500' }, times: 2 }, { target: 'entity.item.update', fault: { kind: 'cut' } },

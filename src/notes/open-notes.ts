@@ -173,7 +173,10 @@ function readingMembers(portal: Portal, { dialogId, memberCount }: NotesChat, no
     try {
       let last: MemberList | null = null
       for await (const list of loadMembers(portal, dialogId, memberCount)) last = list
-      if (last?.progress.state === 'stopped') throw last.progress.error
+      const { progress } = last ?? {}
+      // a portal that lists the first members alone says nothing of the others
+      if (progress?.state === 'stopped' && progress.error.kind === 'bad-answer') return null
+      if (progress?.state === 'stopped') throw progress.error
       return last && new Set(last.members.map(({ id }) => id))
     } catch (cause) {
       const error = PortalError.from(cause)

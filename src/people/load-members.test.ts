@@ -11,6 +11,8 @@ interface Chat {
   dialog?: Record<string, unknown>
   /** The most a page holds. */
   most?: number
+  /** Older than `LAST_ID`. */
+  isOld?: boolean
   /** Before each request, counted from 1. */
   before?: (request: number, chat: Chat) => void
   /** Per list command, counted from 1 over all requests. */
@@ -28,7 +30,7 @@ function aChat(chat: Chat) {
   function page(params: Record<string, unknown>, earlier: Map<string, number[]>): number[] {
     const reference = /^\$result\[(page\d)\]\[(\d+)\]\[id\]$/.exec(String(params['LAST_ID']))
     const lastId = reference ? earlier.get(reference[1] ?? '')?.[Number(reference[2])] ?? 1 : Number(params['LAST_ID'])
-    return [...chat.ids].sort((one, two) => one - two).filter(id => id > lastId).slice(0, Math.min(Number(params['LIMIT']), chat.most ?? PAGE))
+    return [...chat.ids].sort((one, two) => one - two).filter(id => chat.isOld || id > lastId).slice(0, Math.min(Number(params['LIMIT']), chat.most ?? PAGE))
   }
   function answer(name: string, { method, params = {} }: Command, earlier: Map<string, number[]>): Outcome {
     if (method === 'im.dialog.get') return { ok: true, value: aDialog({ user_counter: chat.ids.length, ...chat.dialog }), total: null }
@@ -96,6 +98,13 @@ test('people who join and leave meanwhile neither hide others nor show them twic
 
 test('a portal whose pages are smaller than asked for is read to its end', async () => {
   expect(idsOf((await readAll(aChat({ ids: range(1, 120), most: 50 }), 120)).at(-1))).toEqual(range(1, 120))
+})
+
+test('a portal that does not go on from somebody is asked once more, and what it lists is not everybody', async () => {
+  const portal = aChat({ ids: range(1, 120), most: 50, isOld: true })
+  const last = (await readAll(portal, 120)).at(-1)
+  expect([idsOf(last), last?.progress]).toMatchObject([range(1, 50), { state: 'stopped', error: { kind: 'bad-answer' } }])
+  expect(portal.requests).toHaveLength(2)
 })
 
 test('who is counted but not listed leaves the count true, and nothing is asked for ever', async () => {

@@ -82,7 +82,8 @@ type MembersPortal = Pick<Portal, 'batch' | 'resolveUrl'>
  * Reads everybody in a chat and yields the list so far after each request. A page continues after the last person's id instead of at an
  * offset, so that people who join or leave meanwhile shift nobody out of a page or into a second one. With `LAST_ID` the portal answers in
  * ascending order of ids (bitrix-core-business, modules/im/lib/chat.php, getUsers).
- * @throws PortalError when the chat or its first page cannot be read; a later failure ends the list as `stopped`
+ * @throws PortalError when the chat or its first page cannot be read; a later failure ends the list as `stopped`, and so does a portal
+ * older than `LAST_ID`, which gives the first page for ever: `bad-answer`
  */
 export async function* loadMembers(portal: MembersPortal, dialogId: DialogId, expected: number | null): AsyncGenerator<MemberList, void> {
   const answers: Record<string, Outcome> = await portal.batch({
@@ -96,9 +97,10 @@ export async function* loadMembers(portal: MembersPortal, dialogId: DialogId, ex
   const toMember = memberMapper(chat, { now: readAt, resolveUrl: address => portal.resolveUrl(address) })
   const found = new Map<number, ChatMember>()
 
+  let lastId = 0
   for (let pages: Record<string, Outcome> = answers; ;) {
     const before = found.size
-    const { isEnd, error } = takePages(pages, found, toMember)
+    const { isEnd, error } = takePages(pages, found, toMember, lastId)
     if (error && found.size === 0) throw error
     const members = [...found.values()]
     const total = chat.memberCount === null ? null : Math.max(chat.memberCount, members.length)
@@ -108,7 +110,8 @@ export async function* loadMembers(portal: MembersPortal, dialogId: DialogId, ex
       return yield { members, total: total ?? members.length, progress: { state: 'complete' }, readAt }
     }
     yield { members, total, progress: { state: 'reading' }, readAt }
-    pages = await portal.batch(pageCommands(dialogId, members.at(-1)?.id ?? 0, total === null ? null : total - members.length)).catch(stoppedBy)
+    lastId = members.at(-1)?.id ?? 0
+    pages = await portal.batch(pageCommands(dialogId, lastId, total === null ? null : total - members.length)).catch(stoppedBy)
   }
 }
 
@@ -124,14 +127,15 @@ function pageCommands(dialogId: DialogId, lastId: number, missing: number | null
   }]))
 }
 
-/** Adds the people of the pages up to the first that is not full. */
-function takePages(pages: Record<string, Outcome>, found: Map<number, ChatMember>, toMember: (row: unknown) => ChatMember | null) {
+/** Adds the people of the pages up to the first that is not full; the first of them was asked to begin after `lastId`. */
+function takePages(pages: Record<string, Outcome>, found: Map<number, ChatMember>, toMember: (row: unknown) => ChatMember | null, lastId: number) {
   for (let index = 0; index < PAGES_AT_ONCE; index += 1) {
     const outcome = pages[`page${index}`]
     if (!outcome) break
     if (!outcome.ok) return { isEnd: true, error: outcome.error }
     const listed = parse(rows, outcome.value)
     for (const member of listed.map(toMember)) {
+      if (index === 0 && member && member.id <= lastId) return { isEnd: true, error: new PortalError('bad-answer', { method: 'im.dialog.users.list' }) }
       if (member) found.set(member.id, member)
     }
     if (listed.length < PAGE) return { isEnd: true, error: null }

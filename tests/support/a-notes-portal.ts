@@ -45,21 +45,24 @@ export interface NotesPlan extends Pick<PortalOptions, 'unresolvedReferences'> {
   undocumented?: Undocumented
   /** Besides those that every app has. */
   scopes?: string[]
+  /** So many more members of the group, with ids from 101 on. */
+  crowd?: number
 }
 
-export function aNotesPortal({ undocumented = {}, scopes = ['entity', 'pull'], ...options }: NotesPlan = {}): NotesPortal {
+export function aNotesPortal({ undocumented = {}, scopes = ['entity', 'pull'], crowd = 0, ...options }: NotesPlan = {}): NotesPortal {
   addLateMethods()
   const world = aWorld({ limits: { operatingSeconds: null, burst: 1_000_000 } })
   world.settings.undocumented = undocumented
   world.app.scopes.push(...scopes)
   const people = Object.entries(PEOPLE).map(([name, id]) => aPerson({ id, firstName: name, isAdmin: id === PEOPLE.admin, isExtranet: id === PEOPLE.guest }))
-  world.people = new Map(people.map(person => [person.id, person]))
+  const more = Array.from({ length: crowd }, (_unused, index) => aPerson({ id: 101 + index }))
+  world.people = new Map([...people, ...more].map(person => [person.id, person]))
   const member = { historyFromId: 0, lastReadId: 0, lastReadAt: TEST_NOW, isManager: false, isMuted: false }
   const aList = (ids: readonly number[]) => createMemberList(() => ids, () => ({ ...member }))
   let lastId = 100
   const messages = () => createMessageList({ count: 0, idAt: () => 0, messageAt: () => { throw new RangeError('empty') } }, () => lastId += 1)
   world.chats = new Map([
-    aChat({ id: GROUP, ownerId: PEOPLE.owner, members: aList(MEMBERS), messages: messages() }),
+    aChat({ id: GROUP, ownerId: PEOPLE.owner, members: aList([...MEMBERS, ...more.map(({ id }) => id)]), messages: messages() }),
     aChat({ id: CONVERSATION, messageType: 'P', type: 'private', members: aList([PEOPLE.anna, PEOPLE.tom]), messages: messages() }),
   ].map(chat => [chat.id, chat]))
   world.privateChats = new Map([[`${PEOPLE.anna}:${PEOPLE.tom}`, CONVERSATION]])

@@ -31,6 +31,8 @@ export interface Undocumented {
    * CHECK_PERMISSIONS to CIBlock::GetList). To others its name is free then, and can be taken a second time.
    */
   storageSight?: 'everybody' | 'readers'
+  /** Whether im.dialog.users.list goes on from somebody's id; a portal older than LAST_ID gives its first page again, of at most 50 (assumed). */
+  lastId?: 'heeded' | 'ignored'
   /**
    * Milliseconds by which what reads storages is behind what was written to them; 0 when missing. A portal with copies of its database lets a new
    * request read from one of them (modules/main/lib/data/connectionpool.php, getSlaveConnection); by how much a copy is behind nobody says.

@@ -34,10 +34,11 @@ export const dialogUsersList: Method = {
     // Assumed: what `restrictions.user_list` hides is refused, with the page's second text and the status of the first.
     if (!mayListMembers(chat, context)) throw new RestError('ACCESS_ERROR', 'You don\'t have access to this chat', 403)
     const people = [...activeMembers(context.world, chat)].map(([, person]) => person).filter(person => isListed(person, given))
-    const limit = limitOf(given['LIMIT'], 50, 200)
+    const isOld = context.world.settings.undocumented?.lastId === 'ignored'
+    const limit = limitOf(given['LIMIT'], 50, isOld ? 50 : 200)
     const shapes = (page: readonly Person[]) => page.map(person => userShape(context.world, person))
     const lastId = given['LAST_ID']
-    if (isGiven(lastId) && integerOf(lastId) >= 0) {
+    if (!isOld && isGiven(lastId) && integerOf(lastId) >= 0) {
       // Paging by the last id answers without total and next (same source).
       return { result: shapes(people.filter(({ id }) => id > integerOf(lastId)).slice(0, limit)) }
     }

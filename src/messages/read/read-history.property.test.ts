@@ -17,7 +17,7 @@ afterEach(() => vi.unstubAllGlobals())
 const faultKind: fc.Arbitrary<FaultKind> = fc.oneof(
   fc.constantFrom<FaultKind>(
     { kind: 'http-500' }, { kind: 'http-503' }, { kind: 'cut' }, { kind: 'cut-after' }, { kind: 'expired-token' }, { kind: 'broken-json' }, { kind: 'html' },
-    { kind: 'empty' }, { kind: 'unanswered' }, { kind: 'silence' }, { kind: 'http-429', resetSeconds: 40 }, { kind: 'latency', ms: 12_000 },
+    { kind: 'empty' }, { kind: 'unanswered' }, { kind: 'silence' }, { kind: 'http-429', resetSeconds: 40 }, { kind: 'http-429', resetSeconds: null }, { kind: 'latency', ms: 12_000 },
   ),
 )
 const fault: fc.Arbitrary<Fault> = fc.record({

@@ -17,8 +17,8 @@ export type FaultKind =
   | { kind: 'expired-token' }
   /** HTTP 503 `QUERY_LIMIT_EXCEEDED`. */
   | { kind: 'http-503' }
-  /** HTTP 429 `OPERATION_TIME_LIMIT`, free again after `resetSeconds`. */
-  | { kind: 'http-429', resetSeconds: number }
+  /** HTTP 429 `OPERATION_TIME_LIMIT`; null: the refusal does not say when the method is free again, as is usual. */
+  | { kind: 'http-429', resetSeconds: number | null }
   /** This answer to the letter, as whatever is between app and portal may give it: no header is added, none of CORS either. */
   | RawFault
   /** No answer at all. */

@@ -123,8 +123,10 @@ test('the rate limit answers before anything else and is logged', () => {
 
 test('a method whose working time is used up is blocked until a basket falls away', () => {
   const portal = aPortal(aWorld({ limits: { operatingSeconds: 1, workMs: 600 } }))
-  expect([1, 2, 3].map(() => portal.call('test.echo').status)).toEqual([200, 200, 429])
-  expect(portal.call('test.echo').body).toMatchObject({ error: 'OPERATION_TIME_LIMIT', operating_reset_at: TEST_NOW / 1000 + 600 })
+  const [, second, third] = [1, 2, 3].map(() => portal.call('test.echo'))
+  expect(second).toMatchObject({ status: 200, body: { time: { operating_reset_at: TEST_NOW / 1000 + 600 } } })
+  expect([third?.status, third?.body]).toMatchObject([429, { error: 'OPERATION_TIME_LIMIT' }])
+  expect(third?.body).not.toHaveProperty('operating_reset_at')
   expect(portal.call('app.info').status).toBe(200)
   portal.clock.time += 600_000
   expect(portal.call('test.echo').status).toBe(200)

@@ -10,7 +10,7 @@ export function faultError(fault: FaultKind, now: number): RestError | null {
     case 'expired-token': return new RestError('expired_token', 'The access token provided has expired', 401)
     // Sent with the CORS headers, as PHP's errors are; a front server's own 503 may lack them (assumed not to).
     case 'http-503': return queryLimitExceeded()
-    case 'http-429': return operationTimeLimit(Math.ceil(now / 1000) + fault.resetSeconds)
+    case 'http-429': return operationTimeLimit(fault.resetSeconds === null ? null : Math.ceil(now / 1000) + fault.resetSeconds)
     default: return null
   }
 }

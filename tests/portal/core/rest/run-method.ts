@@ -19,9 +19,12 @@ export interface MethodRunner {
   run(method: Method, call: { params: Params, caller: Caller, startedAt: number, latencyMs: number }): Run
 }
 
-/** The documentation names code and status; text and `operating_reset_at` in the error itself are assumed. */
-export function operationTimeLimit(resetAt: number): RestError {
-  return new RestError('OPERATION_TIME_LIMIT', 'Method is blocked due to operation time limit.', 429, { operating_reset_at: resetAt })
+/**
+ * The documentation names code and status, the text is assumed. When the method is free again the last answer that succeeded says
+ * (settings/performance/limits.md); an error may have more than code and text (modules/rest/lib/restexception.php, output), so a fault may say it too.
+ */
+export function operationTimeLimit(resetAt: number | null): RestError {
+  return new RestError('OPERATION_TIME_LIMIT', 'Method is blocked due to operation time limit.', 429, resetAt === null ? {} : { operating_reset_at: resetAt })
 }
 
 interface RunnerParts {
@@ -58,11 +61,11 @@ export function createMethodRunner(
     },
     run: (method, { params, caller, startedAt, latencyMs }) => {
       beforeCommand?.(method.name)
-      const { seconds, resetAt } = budget.state(method.name, startedAt)
+      const { seconds } = budget.state(method.name, startedAt)
       const isRefused = limits.operatingSeconds !== null && seconds > limits.operatingSeconds
       const workMs = isRefused ? 0 : limits.workMs + latencyMs
       const answer: Run['answer'] = isRefused
-        ? { ok: false, error: operationTimeLimit(resetAt) }
+        ? { ok: false, error: operationTimeLimit(null) }
         : attempt(method, params, caller, startedAt)
       if (!isRefused) budget.spend(method.name, startedAt, workMs)
       const operating = limits.operatingSeconds === null ? null : budget.state(method.name, startedAt)

@@ -73,7 +73,7 @@ function faultKind(input: Input): FaultKind {
   const kind = text(input, 'kind')
   switch (kind) {
     case 'latency': return { kind, ms: number(input, 'ms') }
-    case 'http-429': return { kind, resetSeconds: number(input, 'resetSeconds') }
+    case 'http-429': return { kind, resetSeconds: numberOrNull(input, 'resetSeconds') }
     case 'http-500':
     case 'broken-json':
     case 'html':

@@ -26,7 +26,7 @@ export function cleanCode(value: unknown): string {
   return toText(value).replaceAll(/\W/g, '')
 }
 
-/** The pages name the limit, the published source does not check it. */
+/** 50 bytes with the application's prefix, as the pages say and the source checks (getEntityIBlockCode). */
 export function storageCode(value: unknown, { app }: MethodContext): string {
   const code = cleanCode(value)
   if (code === '') refuseArgument('Argument \'ENTITY\' is null or empty', 'ENTITY')

@@ -140,6 +140,7 @@ test('Done and Escape close the slider', async () => {
   await byRole(wrapper, 'button', 'Done').trigger('click')
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', keyCode: 229 })) // of an input method
   expect(portal.closed()).toBe(2)
 })
 

@@ -118,6 +118,17 @@ test('lines are moved by keys, found, and a line that is too long stays in its f
   expect(byRole(wrapper, 'textbox', 'New line').element).toHaveProperty('value', long)
 })
 
+test.each([{ isComposing: true }, { keyCode: 229 }])('keys of an input method %j add nothing, save nothing and close nothing', async (composing) => {
+  const wrapper = await openPanel(aNotesPortal())
+  for (const text of ['one', 'two', 'three', 'four', 'five', 'six']) await write(wrapper, text)
+  await wrapper.find('[data-column="edit"]').trigger('click')
+  for (const [field, key] of [['New line', 'Enter'], ['Text of the line', 'Enter'], ['Assigned to', 'Escape'], ['Find in the notes', 'Escape']] as const) {
+    await byRole(wrapper, 'textbox', field).setValue('o')
+    await byRole(wrapper, 'textbox', field).trigger('keydown', { key, ...composing })
+    expect([field, byRole(wrapper, 'textbox', field).element]).toEqual([field, expect.objectContaining({ value: 'o' })])
+  }
+})
+
 test('without the scope shared notes say what is missing, and private ones work', async () => {
   const notes = aNotesPortal({ scopes: [] })
   const wrapper = await openPanel(notes)

@@ -32,8 +32,8 @@ async function search(wrapper: VueWrapper, text: string) {
   await wrapper.get('input[type="search"]').setValue(text)
 }
 
-async function press(wrapper: VueWrapper, key: string) {
-  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+async function press(wrapper: VueWrapper, key: string, keyCode = 0) {
+  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, keyCode, bubbles: true, cancelable: true }))
   await wrapper.vm.$nextTick()
 }
 
@@ -106,6 +106,12 @@ test('Escape closes without a choice, from the search field and from the icons',
   expect(options(wrapper)).toHaveLength(0)
   expect(document.activeElement).toBe(byRole(wrapper, 'button', 'Choose an icon').element)
   expect(wrapper.emitted('change')).toBeUndefined()
+})
+
+test('keys of an input method stay in the search field', async () => {
+  const wrapper = await openPicker()
+  for (const key of ['Enter', 'Escape']) await press(wrapper, key, 229)
+  expect(focused()).toBe('search')
 })
 
 test('keys lead from the search to the chosen icon, among the icons, and back', async () => {

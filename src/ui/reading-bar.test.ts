@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { byRole } from '../../tests/support/by-role.ts'
+import { mountInApp } from '../../tests/support/mount.ts'
+import ReadingBar from './ReadingBar.vue'
+
+const choicesOf = (...values: string[]) => ({ choices: values.map(value => ({ value, text: value })) })
+
+test('what is chosen and no longer offered is the first of the choices, in the field and for the button', async () => {
+  const wrapper = await mountInApp(ReadingBar, { props: { line: '', state: 'resting', ...choicesOf('some', 'month', 'date') } })
+  const field = byRole(wrapper, 'combobox')
+  await field.setValue('month')
+  await wrapper.find('form').trigger('submit')
+  await wrapper.setProps(choicesOf('some', 'date'))
+  expect(field.element).toHaveProperty('value', 'some')
+  await wrapper.find('form').trigger('submit')
+  await field.setValue('date')
+  await byRole(wrapper, 'textbox').setValue('2026-01-31')
+  await wrapper.setProps(choicesOf('some'))
+  expect(wrapper.find('input').exists()).toBe(false)
+  await wrapper.find('form').trigger('submit')
+  expect(wrapper.emitted('read')).toEqual([['month', ''], ['some', ''], ['some', '']])
+})

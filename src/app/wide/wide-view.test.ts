@@ -37,6 +37,7 @@ function aPanel(panel: Partial<Panel> = {}): Panel {
 }
 
 afterEach(() => {
+  vi.restoreAllMocks()
   sessionStorage.clear()
   document.body.replaceChildren()
 })
@@ -142,6 +143,17 @@ test('Done and Escape close the slider', async () => {
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', keyCode: 229 })) // of an input method
   expect(portal.closed()).toBe(2)
+})
+
+test('Escape closes the slider in a browser that knows no popovers', async () => {
+  const { portal } = await openWide()
+  const find = document.querySelector.bind(document)
+  vi.spyOn(document, 'querySelector').mockImplementation((selector: string) => {
+    if (selector.includes(':popover-open')) throw new SyntaxError(`Unknown pseudo-class: ${selector}`)
+    return find(selector)
+  })
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
+  expect(portal.closed()).toBe(1)
 })
 
 async function openFrame(closeApplication: () => Promise<void>) {

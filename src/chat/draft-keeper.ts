@@ -24,23 +24,43 @@ export interface DraftsToKeep {
 /** What pages have whose drafts were removed, and that nobody has touched since. */
 const atRest = new WeakSet<DraftsToKeep['texts']>()
 
-/** @throws whatever the browser says when it is full, or closed since */
+/** What finds no room stays in `waiting`, and holds up nothing else. @throws whatever the browser says when it is closed since */
 export async function keepDrafts({ storage, secret, where, texts, waiting, isWanted }: DraftsToKeep): Promise<void> {
   if (atRest.has(texts)) return waiting.clear()
   const sealer = await createSealer(secret, DRAFTS)
   if (!sealer) return
   const beginning = await namesOf(sealer, where)
-  // what is put in meanwhile gets its turn as well
+  // what is taken away makes room for what is put in
+  for (const part of [...waiting].filter(one => texts.get(one))) {
+    waiting.delete(part)
+    waiting.add(part)
+  }
+  // what comes meanwhile gets its turn as well
   for (const part of waiting) {
     const text = texts.get(part) ?? null
     const name = beginning + await sealer.nameOf([...where, part])
     const sealed = text === null ? null : toHex(new Uint8Array(await sealer.seal(name, padded(JSON.stringify([part, text])))))
     if (!isWanted()) return
     const isNewest = (texts.get(part) ?? null) === text
-    if (isNewest && sealed !== null) storage.setItem(name, sealed)
+    if (isNewest && sealed !== null && !put(storage, { name, sealed, beginning })) continue
     if (isNewest && sealed === null) storage.removeItem(name)
     waiting.delete(part)
     if (!isNewest) waiting.add(part)
+  }
+}
+
+/** Where there is no room for it, drafts of other chats give way, one after another. False where that is not enough. */
+function put(storage: DraftStorage, { name, sealed, beginning }: { name: string, sealed: string, beginning: string }): boolean {
+  const others = namesIn(storage, DRAFT_NAMES).filter(other => !other.startsWith(beginning))
+  for (;;) {
+    try {
+      storage.setItem(name, sealed)
+      return true
+    } catch {
+      const other = others.pop()
+      if (other === undefined) return false
+      storage.removeItem(other)
+    }
   }
 }
 
@@ -56,11 +76,14 @@ export function sweepDrafts(storage: DraftStorage | null = sessionStorageOf()): 
 
 function remove(storage: DraftStorage | null, beginning: string): void {
   try {
-    const names = Array.from({ length: storage?.length ?? 0 }, (_unused, index) => storage?.key(index) ?? '')
-    for (const name of names) if (name.startsWith(beginning)) storage?.removeItem(name)
+    for (const name of namesIn(storage, beginning)) storage?.removeItem(name)
   } catch {
     return // closed: there is nothing to forget
   }
+}
+
+function namesIn(storage: DraftStorage | null, beginning: string): string[] {
+  return Array.from({ length: storage?.length ?? 0 }, (_unused, index) => storage?.key(index) ?? '').filter(name => name.startsWith(beginning))
 }
 
 /**

@@ -4,7 +4,8 @@ import type { DeviceKey } from './device-key.ts'
 import { clearDrafts, forgetDrafts, sweepDrafts } from './draft-keeper.ts'
 import { createDrafts, type Draft, type Drafts, type DraftsOptions } from './drafts.ts'
 
-function aStorage(): NonNullable<DraftsOptions['storage']> & { texts: Map<string, string> } {
+/** Has room for as many texts. */
+function aStorage(most = 100): NonNullable<DraftsOptions['storage']> & { texts: Map<string, string> } {
   const texts = new Map<string, string>()
   return {
     texts,
@@ -13,7 +14,10 @@ function aStorage(): NonNullable<DraftsOptions['storage']> & { texts: Map<string
     },
     key: index => [...texts.keys()][index] ?? null,
     getItem: key => texts.get(key) ?? null,
-    setItem: (key, text) => { texts.set(key, text) },
+    setItem(key, text) {
+      if (texts.size >= most && !texts.has(key)) throw new DOMException('full', 'QuotaExceededError')
+      texts.set(key, text)
+    },
     removeItem: (key) => { texts.delete(key) },
   }
 }
@@ -83,6 +87,24 @@ test('a storage that is closed or full breaks nothing, and the page that kept so
     expect(drafts.of('people').read()).toBe(1)
     expect((await openPlace({ ...WHERE, storage })).read()).toBeUndefined()
   }
+})
+
+test('where the storage is full what is taken away goes first, then drafts of other chats give way, and what finds no room holds up nothing', async () => {
+  const storage = aStorage(4)
+  storage.setItem('of another app', '1')
+  await keepFor({ ...WHERE, dialogId: 'chat8', storage }, 1)
+  await keepFor({ ...WHERE, dialogId: 'chat9', storage }, 1)
+  await keepFor({ ...WHERE, storage }, 'old')
+  const drafts = await openDrafts({ ...WHERE, storage })
+  for (const part of ['a', 'b', 'c', 'd']) drafts.of(part).keep(part)
+  drafts.of('people').keep(undefined)
+  await drafts.lookAgain()
+  const again = await openDrafts({ ...WHERE, storage })
+  expect(['a', 'b', 'c', 'd', 'people'].map(part => again.of(part).read())).toEqual(['a', 'b', 'c', undefined, undefined])
+  expect([drafts.of('d').read(), storage.texts.has('of another app')]).toEqual(['d', true])
+  drafts.of('a').keep(undefined)
+  await drafts.lookAgain()
+  expect((await openPlace({ ...WHERE, part: 'd', storage })).read()).toBe('d')
 })
 
 test('what another page kept is taken over, forgetting included, and too much of it is nothing', async () => {

@@ -47,6 +47,19 @@ test('the next page has what was done on the one before, for what is left of ten
   expect([names(after), device.kept()]).toEqual([[], []])
 })
 
+test('what is past its time after a sleep, in which timers stand still, is found no more and leaves the list, also where the page comes into sight', async () => {
+  for (const wakes of [(stack: UndoStack<Deed>, id: string) => stack.find(id), () => document.dispatchEvent(new Event('visibilitychange'))]) {
+    const device = aDevice()
+    const stack = await open(device)
+    stack.note({ name: 'first' })
+    await stack.settled()
+    vi.setSystemTime(Date.now() + 10 * 60_000)
+    wakes(stack, stack.deeds.value[0]?.id ?? '')
+    await stack.settled()
+    expect([names(stack), device.kept()]).toEqual([[], []])
+  }
+})
+
 test('what was taken back stays so, and nothing is lost that is done as soon as the page is there', async () => {
   const device = aDevice()
   const before = await open(device)

@@ -24,7 +24,7 @@ export interface UndoStack<Deed> {
   /** The last one first. */
   readonly deeds: Readonly<ShallowRef<readonly Kept<Deed>[]>>
   note(deed: Deed): void
-  /** Null for one that there is not, or not any more. */
+  /** Null for one that there is not, or not any more: what is past its time leaves the list. */
   find(id: string): Kept<Deed> | null
   /** It was taken back. */
   drop(id: string): void
@@ -41,8 +41,8 @@ interface UndoOptions<Deed> {
 export function createUndoStack<Deed extends object>({ now = Date.now, keeper }: UndoOptions<Deed> = {}): UndoStack<Deed> {
   const deeds = shallowRef<readonly Kept<Deed>[]>([])
   const dropped = new Set<string>()
+  const closed = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
-  let isClosed = false
   let keeping: Promise<void> = keeper ? keeper.read().then(takeIn) : Promise.resolve()
 
   /** What seems to last longer was done before the clock was set back. */
@@ -60,13 +60,20 @@ export function createUndoStack<Deed extends object>({ now = Date.now, keeper }:
     keep()
   }
 
+  /** Timers stand still while a device sleeps. */
+  function letGoLate(): void {
+    if (deeds.value.some(({ until }) => until <= now())) letGo()
+  }
+  document.addEventListener('visibilitychange', letGoLate, { signal: closed.signal })
+  window.addEventListener('pageshow', letGoLate, { signal: closed.signal })
+
   function joined(mine: readonly Kept<Deed>[], there: readonly Kept<Deed>[]): Kept<Deed>[] {
     const known = new Set([...dropped, ...mine.map(({ id }) => id)])
     return [...mine, ...there.filter(({ id }) => !known.has(id))].filter(isInTime).sort((one, other) => other.until - one.until)
   }
 
   function takeIn(there: readonly Kept<Deed>[]): void {
-    if (isClosed) return
+    if (closed.signal.aborted) return
     show(joined(deeds.value, there))
     if (!there.every(isInTime)) keep()
   }
@@ -89,7 +96,10 @@ export function createUndoStack<Deed extends object>({ now = Date.now, keeper }:
       show([{ ...deed, id: randomId(), until: now() + KEPT_FOR }, ...deeds.value])
       keep()
     },
-    find: id => deeds.value.find(one => one.id === id && one.until > now()) ?? null,
+    find(id) {
+      letGoLate()
+      return deeds.value.find(one => one.id === id) ?? null
+    },
     drop(id) {
       dropped.add(id)
       show(deeds.value.filter(one => one.id !== id))
@@ -97,7 +107,7 @@ export function createUndoStack<Deed extends object>({ now = Date.now, keeper }:
     },
     settled: () => keeping,
     close() {
-      isClosed = true
+      closed.abort()
       clearTimeout(timer)
       deeds.value = []
     },

@@ -83,5 +83,5 @@ test('after ten minutes nothing can be taken back', async () => {
   await add(list, 'Milk')
   const id = list.undoables.value[0]?.id ?? ''
   await vi.advanceTimersByTimeAsync(10 * 60_000 + 1)
-  expect([list.undoables.value, list.undo(id)]).toEqual([[], 'gone'])
+  expect([list.undoables.value, list.undo(id)]).toEqual([[], 'too-late'])
 })

@@ -171,7 +171,7 @@ export function openNotesList({ storage, waiting, deedKeeper, viewerId, onRead, 
     undo(id) {
       if (state.value.state !== 'ready') return 'closed'
       const taken = deeds.takeBack(id, current)
-      if (taken === null) return 'gone'
+      if (taken === null) return 'too-late'
       if (taken === 'changed') return 'changed'
       put(taken.lineId, taken.content)
       return 'done'

@@ -57,6 +57,8 @@ export type Answer =
   | 'gone'
   /** Somebody has changed the same since: it is not taken back. */
   | 'changed'
+  /** It was done too long ago to be taken back. */
+  | 'too-late'
   /** The list is not ready. */
   | 'closed'
 
@@ -75,7 +77,7 @@ export interface NotesList {
   /** The last one first. */
   readonly undoables: Readonly<ShallowRef<readonly Undoable[]>>
   /** At the end unless a place is named. The id of the new line, or why there is none. */
-  add(line: NewLine, place?: Place): { answer: 'done', id: LineId } | { answer: Exclude<Answer, 'done' | 'gone' | 'changed'> }
+  add(line: NewLine, place?: Place): { answer: 'done', id: LineId } | { answer: Exclude<Answer, 'done' | 'gone' | 'changed' | 'too-late'> }
   change(id: LineId, change: LineChange): Answer
   move(id: LineId, place: Place): Answer
   remove(id: LineId): Answer

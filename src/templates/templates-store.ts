@@ -16,8 +16,8 @@ export type TemplateSet = { state: 'loading' } | { state: 'failed', error: Porta
 /** How the last change of a set went. */
 export type TemplateSaving =
   | { state: 'idle' | 'saving' | 'saved' }
-  /** Nothing was sent: no room, or another window of this browser is saving. */
-  | { state: 'full' | 'busy' }
+  /** Nothing was sent: no room, another window of this browser is saving, or it is too late to take it back. */
+  | { state: 'full' | 'busy' | 'too-late' }
   | SavingConflict
   /** The portal took it and then had something else. */
   | { state: 'different' }
@@ -142,9 +142,11 @@ export const useTemplates = defineStore('templates', () => {
   }
 
   /** Takes back what was saved; what somebody else has changed since is asked about as with any other change. Never rejects. */
-  async function undo(id: string): Promise<boolean> {
+  async function undo(owner: TemplateOwner, id: string): Promise<boolean> {
     const deed = undoStack.find(id)
-    return deed !== null && await takeBack(id, deed.owner, takenBack(deed.changes))
+    if (deed) return takeBack(id, owner, takenBack(deed.changes))
+    saving[owner] = { state: 'too-late' }
+    return false
   }
 
   async function takeBack(id: string, owner: TemplateOwner, changes: readonly TemplateChange[]): Promise<boolean> {

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Fault } from '../portal/core/faults.ts'
 import { aNotesPortal, PEOPLE } from '../support/a-notes-portal.ts'

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { NotesRefusal } from '../../src/notes/notes.ts'
 import type { OpenedList } from '../../src/notes/notes-list.ts'

@@ -5,5 +5,8 @@ import { useTexts } from '../../texts/texts.ts'
 /** Why something was not done, in words; `''` when it was. */
 export function useAnswerText(): (answer: Answer) => string {
   const { t, formats } = useTexts()
-  return answer => answer === 'done' ? '' : t(`panels.notes.answer-${answer}`, { most: formats.value.number(LONGEST_TEXT) })
+  return (answer) => {
+    if (answer === 'done') return ''
+    return answer === 'too-late' ? t('deeds.too-late') : t(`panels.notes.answer-${answer}`, { most: formats.value.number(LONGEST_TEXT) })
+  }
 }

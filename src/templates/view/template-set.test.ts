@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { aPortal } from '../../../tests/support/a-portal.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
@@ -61,6 +61,17 @@ async function openSet(templates: readonly Template[]) {
   }
   return { wrapper, press, others: (next: readonly Template[]) => { kept.text = writeTemplates(next) } }
 }
+
+test('what was done before a long sleep of the device cannot be taken back, says so, and is offered no more', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const { wrapper, press } = await openSet([aTemplate('a')])
+  await press('Delete “Name a”')
+  vi.setSystemTime(Date.now() + 3_600_000)
+  await press('Undo')
+  expect(byRole(wrapper, 'alert').text()).toBe('This was done more than ten minutes ago, so it was not taken back.')
+  expect(allByRole(wrapper, 'button', 'Undo')).toEqual([])
+})
 
 test.each(ANSWERS_TO_CONFLICT)('taking back one template that somebody has changed leaves the form of another open: %s', async (answer) => {
   const [a, b] = [aTemplate('a'), aTemplate('b')]

@@ -12,6 +12,11 @@ export function useHeldFocus(list: Readonly<ShallowRef<HTMLElement | null>>): vo
   })
 }
 
+/** Whether what had the focus is gone: nobody works elsewhere by now, here or in the portal around this frame. */
+export function isFocusLost(): boolean {
+  return document.hasFocus() && document.activeElement === document.body
+}
+
 export function focusedIn(list: HTMLElement | null): HTMLElement | null {
   const { activeElement } = document
   return activeElement instanceof HTMLElement && list?.contains(activeElement) ? activeElement : null

@@ -89,6 +89,31 @@ test.each(ANSWERS_TO_CONFLICT)('taking back one template that somebody has chang
   expect(byRole(wrapper, 'textbox', 'Text').element).toHaveProperty('value', 'Half typed')
 })
 
+test('who goes elsewhere while a template is saved or deleted stays there, who does not goes on at a button', async () => {
+  const { wrapper, press } = await openSet([aTemplate('a'), aTemplate('b')])
+  const elsewhere = document.body.appendChild(document.createElement('input'))
+  onTestFinished(() => elsewhere.remove())
+  const focusAfter = async (begin: () => Promise<unknown>, isElsewhere: boolean) => {
+    await begin()
+    if (isElsewhere) elsewhere.focus()
+    await settle()
+    return isElsewhere ? document.activeElement === elsewhere : document.activeElement?.getAttribute('title')
+  }
+  const save = () => wrapper.find('form').trigger('submit')
+  const remove = (name: string) => {
+    const button = byRole(wrapper, 'button', `Delete “${name}”`)
+    if (button.element instanceof HTMLElement) button.element.focus()
+    return button.trigger('click')
+  }
+  for (const isElsewhere of [true, false]) {
+    await press('Edit “Name b”')
+    expect(await focusAfter(save, isElsewhere)).toBe(isElsewhere || 'Edit “Name b”')
+  }
+  expect(await focusAfter(() => remove('Name a'), true)).toBe(true)
+  expect(await focusAfter(() => remove('Name b'), false)).toBe(null)
+  expect(document.activeElement).toBe(byRole(wrapper, 'button', 'New template').element)
+})
+
 test.each(ANSWERS_TO_CONFLICT)('a conflict about what the form says ends with the form: %s', async (answer) => {
   const a = aTemplate('a')
   const { wrapper, press, others } = await openSet([a])

@@ -83,6 +83,16 @@ test('however much happens, there are ten seconds between two announcements, and
   expect(said.reduce((sum, [, words]) => sum + Number.parseInt(words), 0)).toBe(9)
 })
 
+test('the next announcement comes within ten seconds where the clock of the device is set back', async () => {
+  const { said, pass } = await aListener()
+  await tellNews({ added: [aMessage({ id: 1 })] })
+  await pass(1)
+  vi.setSystemTime(Date.now() - 3_600 * SECOND)
+  await tellNews({ added: [aMessage({ id: 2 })] })
+  await pass(10)
+  expect(said).toHaveLength(2)
+})
+
 test('the line is said when it appears, not with every figure in it, and no longer once it has gone', async () => {
   const { line, said, pass, words } = await aListener()
   line.value = 'Last updated 1 minute ago.'

@@ -25,7 +25,7 @@ export function useAnnouncedNews(line: Readonly<Ref<string>>): Readonly<Ref<Plac
 
   function announce(): void {
     isWaiting = false
-    next = Date.now() + AT_MOST_EVERY
+    next = live.now() + AT_MOST_EVERY
     const words = [added > 0 ? plural('live.new-messages', added) : isOther ? t('live.changed') : '', isLineNew ? line.value : ''].filter(Boolean).join(' ')
     announced.value = announced.value[0] === '' ? [words, ''] : ['', words]
     added = 0
@@ -35,7 +35,7 @@ export function useAnnouncedNews(line: Readonly<Ref<string>>): Readonly<Ref<Plac
   function announceSoon(): void {
     if (isWaiting || (added === 0 && !isOther && !isLineNew)) return
     isWaiting = true
-    const wait = next - Date.now()
+    const wait = next - live.now()
     if (wait > 0) timer = setTimeout(announce, wait)
     // together with what the beat has changed: what is drawn at once is drawn once
     else void nextTick(announce)

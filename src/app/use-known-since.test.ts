@@ -86,6 +86,15 @@ test('what passes at once is not said, and a slower heart alone says nothing', a
   expect(heart.words()).toBe('')
 })
 
+test('what is said goes on where the clock of the device is set back', async () => {
+  const heart = await aHeart()
+  await heart.becomes({})
+  await heart.pass(60)
+  vi.setSystemTime(Date.now() - 3_600 * SECOND)
+  await heart.pass(90)
+  expect(heart.words()).toBe('Last updated 2 minutes ago.')
+})
+
 test('nobody looks at a hidden page, so nothing is said there', async () => {
   const heart = await aHeart()
   await heart.becomes({ pulse: 'stopped', why: 'hidden', isOutdated: true })

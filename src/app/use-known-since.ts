@@ -28,7 +28,7 @@ function reasonOf({ why, refusal, isOutdated, knownSince }: HeartState, now: num
 export function useKnownSince(): ComputedRef<string> {
   const live = useLive()
   const { t, formats } = useTexts()
-  const now = ref(Date.now())
+  const now = ref(live.now())
   const reason = computed(() => live.state ? reasonOf(live.state, now.value) : null)
   const isShown = ref(false)
   let waiting: ReturnType<typeof setTimeout> | undefined
@@ -40,7 +40,7 @@ export function useKnownSince(): ComputedRef<string> {
   }, { immediate: true })
 
   const tick = (): void => {
-    if (document.visibilityState === 'visible') now.value = Date.now()
+    if (document.visibilityState === 'visible') now.value = live.now()
   }
   const ticking = setInterval(tick, TOLD_EVERY)
   onUnmounted(() => {

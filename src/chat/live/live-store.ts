@@ -216,6 +216,8 @@ export const useLive = defineStore('live', () => {
   return {
     /** Null until the heart has started. */
     state,
+    /** The clock of `state` and of news. */
+    now,
     start,
     stop,
     /** Takes every news until the calling scope is disposed. */

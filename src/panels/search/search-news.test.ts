@@ -109,6 +109,19 @@ test('what was edited, liked or deleted between the search and the first beat is
   expect(rows(wrapper)[1]?.text()).not.toMatch(/plan 10/)
 })
 
+test('a hit that was found after the end was looked at stays, also where the clock of the device was set back between', async () => {
+  const { wrapper } = await openFound()
+  const readAt = Date.now() - 1_000
+  vi.setSystemTime(readAt - 3_600_000)
+  const { element } = byRole(wrapper, 'textbox', 'Words in the message')
+  Object.assign(element, { value: 'plan 20' })
+  element.dispatchEvent(new Event('input'))
+  await vi.advanceTimersByTimeAsync(300)
+  await settle()
+  await tellNews({ end: { behind: 5, ids: [10], page: aPage([], page) }, readAt, page })
+  expect(idsIn(wrapper)).toEqual(['20', '10'])
+})
+
 test('a hit behind the end is gone when the end was looked at later, and is newer than it otherwise', async () => {
   const { wrapper } = await openFound()
   const end = { behind: 5, ids: [10], page: aPage([aMessage({ id: 10, text: 'plan 10' })], page) }

@@ -52,6 +52,7 @@ export interface SearchNews {
  */
 export function useSearchNews({ search: { search, hits, add }, filter, chatId, viewerId }: NewsOptions): SearchNews {
   const portal = usePortal()
+  const live = useLive()
   const latestById = shallowReactive(new Map<number, Message | null>())
   const described = shallowRef<MessagePage>(NO_MESSAGES)
   const ends = shallowRef<readonly SeenEnd[]>([])
@@ -63,7 +64,7 @@ export function useSearchNews({ search: { search, hits, add }, filter, chatId, v
 
   const query = computed(() => search.value.state === 'ready' ? search.value.query : null)
   watch([query, search], () => {
-    foundAt = Date.now()
+    foundAt = live.now()
     if (search.value.state === 'ready') return
     latestById.clear()
     described.value = NO_MESSAGES
@@ -99,7 +100,7 @@ export function useSearchNews({ search: { search, hits, add }, filter, chatId, v
     came.value = { after: came.value?.after ?? after, page: joinPages(came.value?.page ?? NO_MESSAGES, added), isGap: isGap || came.value?.isGap === true }
     if (outcome.value?.state !== 'asking') outcome.value = null
   }
-  useLive().follow(take)
+  live.follow(take)
 
   const latest = (message: Message): Message => {
     const now = latestById.get(message.id)

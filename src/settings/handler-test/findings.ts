@@ -1,3 +1,4 @@
+import { shorten } from '../../lib/cut-characters.ts'
 import { letsFrame, readFrameAncestors } from './frame-ancestors.ts'
 
 /** How bad a finding is, the worst first. `unknown` is what a browser does not let this page see. */
@@ -25,7 +26,7 @@ export interface Finding {
 const LONGEST_DETAIL = 200
 
 export function aFinding(code: FindingCode, severity: Severity, { methods = [], detail = '' }: { methods?: Method[], detail?: string } = {}): Finding {
-  return { code, severity, methods, detail: detail.length > LONGEST_DETAIL ? `${detail.slice(0, LONGEST_DETAIL)}…` : detail }
+  return { code, severity, methods, detail: shorten(detail, LONGEST_DETAIL) }
 }
 
 /**

@@ -34,7 +34,7 @@ export function toSince({ period, day }: CatchUpView, { before, now = new Date()
     case 'read': return { kind: 'read' }
     case 'here': return before ? { kind: 'message', id: before.messageId } : { kind: 'read' }
     case 'today': return { kind: 'date', date: dayBegins(0, now) }
-    case 'week': return { kind: 'date', date: dayBegins(DAYS_OF_WEEK - 1, now) }
+    case 'week': return { kind: 'date', date: dayBegins(DAYS_OF_WEEK, now) }
     case 'date': {
       const date = toTime(day)
       return date === null ? null : { kind: 'date', date }

@@ -21,17 +21,16 @@ export const useOwnMarks = defineStore('own-marks', () => {
   /** Whether something that is shown is not kept yet. */
   const isKeeping = shallowRef(false)
   let owner: Owner | null = null
-  let opened: Promise<void> = Promise.resolve()
   let work: Promise<void> = Promise.resolve()
 
-  /** Brings what is kept, once. Never rejects. */
-  function open(wanted: Owner): Promise<void> {
-    if (owner?.dialogId === wanted.dialogId && owner.viewerId === wanted.viewerId) return opened
+  /** Brings what is kept, by another frame of this chat too. Never rejects. */
+  async function open(wanted: Owner): Promise<void> {
+    const isKnown = owner?.dialogId === wanted.dialogId && owner.viewerId === wanted.viewerId
     owner = wanted
-    opened = readOwnMarks(portal, wanted.dialogId).then((kept) => {
-      marks.value = kept
-    })
-    return opened
+    await work
+    const kept = await readOwnMarks(portal, wanted.dialogId)
+    // what a device does not keep is here alone
+    if (!isKnown || isKept.value !== false) marks.value = kept
   }
 
   /** Shown at once, and kept one after another: another frame of this chat may have kept something since. */

@@ -1,7 +1,11 @@
 import 'fake-indexeddb/auto'
+import { createPinia } from 'pinia'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { createApp } from 'vue'
 import { withDeviceKey } from '../../tests/support/a-device-key.ts'
 import { aPortal } from '../../tests/support/a-portal.ts'
+import { portalKey } from '../bitrix24/index.ts'
+import { useOwnMarks } from './own-marks-store.ts'
 import { clearOwnMarks, keepOwnMarks, NO_MARKS, readOwnMarks, sizeOfOwnMarks, type OwnMarks } from './own-marks.ts'
 import { clearViews, sizeOfViews } from './view-keeper.ts'
 
@@ -96,4 +100,34 @@ test('no connection stays open when what was asked for is read or kept', async (
   await vi.waitFor(() => expect(closed.mock.calls.length).toBe(opened.mock.calls.length))
   expect(opened).toHaveBeenCalledTimes(6)
   vi.restoreAllMocks()
+})
+
+const OWNER = { dialogId: 'chat7', viewerId: ANNA }
+
+/** One frame of the chat: the sidebar, or the wide view. */
+async function aFrame(portal = a()) {
+  const pinia = createPinia()
+  const app = createApp({}).use(pinia)
+  app.provide(portalKey, portal)
+  const store = app.runWithContext(() => useOwnMarks(pinia))
+  await store.open(OWNER)
+  return store
+}
+
+test('what was ticked off in another frame is there when the panel is opened again, and what was ticked off here last', async () => {
+  const sidebar = await aFrame()
+  const wide = await aFrame()
+  wide.tick(4, true)
+  wide.look(9, 2_000)
+  await wide.settled()
+  sidebar.tick(5, true)
+  await sidebar.open(OWNER)
+  expect(sidebar.marks).toEqual({ ticked: [4, 5], before: null, last: { messageId: 9, at: 2_000 } })
+})
+
+test('what the device does not keep is there when the panel is opened again', async () => {
+  const store = await aFrame(a(ANNA, { keepViews: 'no' }))
+  store.tick(4, true)
+  await store.open(OWNER)
+  expect(store.marks.ticked).toEqual([4])
 })

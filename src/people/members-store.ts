@@ -8,7 +8,7 @@ import { useLeftChat } from '../chat/left-chat.ts'
 import { type News, useLive } from '../chat/live/live-store.ts'
 import type { ChatOverview } from '../chat/overview.ts'
 import { useLatest } from '../lib/use-latest.ts'
-import { loadMembers, type MemberList, withReading } from './members.ts'
+import { aheadOf, loadMembers, type MemberList, withReading } from './members.ts'
 
 export type MembersState =
   | { state: 'loading' }
@@ -78,7 +78,7 @@ export const useMembersStore = defineStore('members', () => {
     if (isWhole) isOutdated = false
     const total = isWhole ? Math.max(chat.memberCount ?? 0, people.length) : list.total
     if (JSON.stringify([people, total]) === JSON.stringify([list.members, list.total])) return
-    members.value = { state: 'ready', list: { ...list, members: people, total, readAt: time ?? list.readAt } }
+    members.value = { state: 'ready', list: { ...list, members: people, total, ahead: time ? aheadOf(time) : list.ahead } }
   }
   live.follow(renew)
 

@@ -72,8 +72,13 @@ export interface MemberList {
     | { state: 'complete' }
     /** What came before the failure is all there is. */
     | { state: 'stopped', error: PortalError }
-  /** The portal's clock when the reading began; null where it did not say. */
-  readAt: Date | null
+  /** See `aheadOf`. */
+  ahead: number
+}
+
+/** Milliseconds by which the portal's clock is ahead of this device's, by what it has just said; 0 where it did not say. */
+export function aheadOf(now: Date | null): number {
+  return now === null ? 0 : now.getTime() - Date.now()
 }
 
 type MembersPortal = Pick<Portal, 'batch' | 'resolveUrl'>
@@ -93,8 +98,9 @@ export async function* loadMembers(portal: MembersPortal, dialogId: DialogId, ex
   })
   const chat = toChat(valueOf(answers['chat'], 'im.dialog.get'))
   if (!chat.mayListMembers) throw new PortalError('no-access', { method: 'im.dialog.users.list' })
-  const readAt = parse(dateOrNull, answers['time']?.ok ? answers['time'].value : null)
-  const toMember = memberMapper(chat, { now: readAt, resolveUrl: address => portal.resolveUrl(address) })
+  const now = parse(dateOrNull, answers['time']?.ok ? answers['time'].value : null)
+  const ahead = aheadOf(now)
+  const toMember = memberMapper(chat, { now, resolveUrl: address => portal.resolveUrl(address) })
   const found = new Map<number, ChatMember>()
 
   let lastId = 0
@@ -104,12 +110,12 @@ export async function* loadMembers(portal: MembersPortal, dialogId: DialogId, ex
     if (error && found.size === 0) throw error
     const members = [...found.values()]
     const total = chat.memberCount === null ? null : Math.max(chat.memberCount, members.length)
-    if (error) return yield { members, total, progress: { state: 'stopped', error }, readAt }
+    if (error) return yield { members, total, progress: { state: 'stopped', error }, ahead }
     // a page smaller than asked for counts as the end when nobody is missing, or when no more come
     if (found.size === before || (isEnd && members.length >= (total ?? 0))) {
-      return yield { members, total: total ?? members.length, progress: { state: 'complete' }, readAt }
+      return yield { members, total: total ?? members.length, progress: { state: 'complete' }, ahead }
     }
-    yield { members, total, progress: { state: 'reading' }, readAt }
+    yield { members, total, progress: { state: 'reading' }, ahead }
     lastId = members.at(-1)?.id ?? 0
     pages = await portal.batch(pageCommands(dialogId, lastId, total === null ? null : total - members.length)).catch(stoppedBy)
   }

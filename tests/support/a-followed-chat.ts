@@ -192,5 +192,5 @@ export async function openFollowed(world: FollowedWorld): Promise<FollowedChat> 
 }
 
 function peopleOf(state: MembersState): unknown {
-  return state.state === 'ready' ? { ...state.list, readAt: null } : state
+  return state.state === 'ready' ? { ...state.list, ahead: 0 } : state
 }

@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, shallowReactive, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowReactive } from 'vue'
 import { object, parse, safeParse } from 'valibot'
 import { useTexts } from '../../texts/texts.ts'
 import { usePortal } from '../../bitrix24/index.ts'
@@ -8,15 +8,11 @@ import { idField, rows, text } from '../../bitrix24/fields.ts'
 const TICK = 20_000
 
 /**
- * The time of day in a time zone, in the language of the page, by the portal's clock: the device's may be wrong. `''` for a zone that
- * the browser does not know.
+ * The time of day in a time zone, in the language of the page, by the portal's clock, which is `ahead` of this device's: that one may be
+ * wrong. `''` for a zone that the browser does not know.
  */
-export function useLocalTime({ readAt }: { readAt: () => Date | null }): (zone: string) => string {
+export function useLocalTime({ ahead }: { ahead: () => number }): (zone: string) => string {
   const now = ref(Date.now())
-  const ahead = ref(0)
-  watch(readAt, (portalTime) => {
-    ahead.value = portalTime ? portalTime.getTime() - Date.now() : 0
-  }, { immediate: true })
   const timer = setInterval(() => {
     now.value = Date.now()
   }, TICK)
@@ -24,7 +20,7 @@ export function useLocalTime({ readAt }: { readAt: () => Date | null }): (zone: 
 
   const { tag } = useTexts()
   const timeIn = computed(() => createZoneTimes(tag.value))
-  return zone => timeIn.value(now.value + ahead.value, zone)
+  return zone => timeIn.value(now.value + ahead(), zone)
 }
 
 /**

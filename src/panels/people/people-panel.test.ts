@@ -1,59 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { aPortal, aPromise, type PortalScript, type ScriptedPortal } from '../../../tests/support/a-portal.ts'
-import { aDialog, aUser, openingAnswers } from '../../../tests/support/answers.ts'
+import { aPromise } from '../../../tests/support/a-portal.ts'
+import { aDialog, aUser } from '../../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { draftsKept } from '../../../tests/support/keep-draft.ts'
-import { mountInApp, settle } from '../../../tests/support/mount.ts'
-import SidebarScreen from '../../app/SidebarScreen.vue'
+import { settle } from '../../../tests/support/mount.ts'
+import { type Answers, lists, namesOf, openPeople, PEOPLE, rowsOf, showPeople, type Wrapper } from '../../../tests/support/open-people.ts'
 import { PortalError, type SliderOutcome } from '../../bitrix24/index.ts'
-
-type Answers = Record<string, unknown>
-
-const PEOPLE = [
-  aUser({ work_position: 'Designer', departments: [3] }),
-  aUser({ id: 2, name: 'Ben Okafor', work_position: '', status: 'dnd', departments: [] }),
-  aUser({ id: 3, name: 'Chloé Martin', work_position: 'Sales', extranet: true, last_activity_date: '2026-03-01T10:00:00+00:00', departments: [] }),
-  aUser({ id: 4, name: 'Robo', bot: true, work_position: '' }),
-]
-
-/** Lists by the last id; whatever does not fill a page ends it. */
-function lists(people: readonly Answers[]) {
-  return ({ LAST_ID, LIMIT }: Answers) => people.filter(({ id }) => Number(id) > Number(LAST_ID ?? 0)).slice(0, Number(LIMIT))
-}
-
-const dialog = aDialog({
-  user_counter: 4, owner: 1, manager_list: [1, 2],
-  readed_list: [{ user_id: 1, user_name: '', message_id: 500, date: null }, { user_id: 3, user_name: '', message_id: 7, date: null }],
-})
-
-async function openPeople({ answers = {}, ...script }: PortalScript = {}) {
-  const portal: ScriptedPortal = aPortal({
-    answers: openingAnswers({
-      'im.dialog.get': dialog,
-      'im.dialog.users.list': lists(PEOPLE),
-      'im.department.get': [{ id: 3, name: 'Studio' }],
-      'scope': ['im', 'placement', 'user_brief'],
-      'user.get': [{ ID: '1', TIME_ZONE: 'Asia/Tokyo' }, { ID: '3', TIME_ZONE: 'Nowhere/Land' }],
-      ...answers,
-    }),
-    ...script,
-  })
-  const wrapper = await mountInApp(SidebarScreen, { portal })
-  await byRole(wrapper, 'tab', 'People').trigger('click')
-  await settle()
-  return { portal, wrapper }
-}
-
-type Wrapper = Awaited<ReturnType<typeof openPeople>>['wrapper']
-
-/** One text a row, blanks made one. */
-function rowsOf(wrapper: Wrapper): string[] {
-  return byRole(wrapper, 'list', 'People').findAll('[role="listitem"]').map(({ element }) => (element.textContent ?? '').replace(/\s+/g, ' '))
-}
-
-function namesOf(wrapper: Wrapper): string[] {
-  return byRole(wrapper, 'list', 'People').findAll('[role="listitem"] .name').map(({ element }) => element.textContent ?? '')
-}
 
 async function choose(wrapper: Wrapper, name: string, value: string): Promise<void> {
   if (allByRole(wrapper, 'combobox').length === 0) {
@@ -91,14 +43,24 @@ test('everybody is listed with role, position, department, presence, origin and 
   expect(byRole(wrapper, 'status', 'people').text()).toBe('4 people')
 })
 
-test('local times are shown by the portal\'s clock where a zone is known', async () => {
-  const { portal, wrapper } = await openPeople({ answers: { 'server.time': '2026-03-10T14:05:00+00:00' } })
+/** Once they are told. */
+async function localTimesOf(wrapper: Wrapper) {
   await vi.advanceTimersByTimeAsync(200)
   await settle()
-  expect(rowsOf(wrapper).map(row => /(\d+:\d+\s[AP]M) there/.exec(row)?.[1]?.replace(/\s/g, ' '))).toEqual(['11:05 PM', undefined, undefined, undefined])
+  return rowsOf(wrapper).map(row => /(\d+:\d+\s[AP]M) there/.exec(row)?.[1]?.replace(/\s/g, ' '))
+}
+
+test('local times are shown by the portal\'s clock where a zone is known, and the panel opened again tells those of now', async () => {
+  const { portal, wrapper } = await openPeople({ answers: { 'server.time': '2026-03-10T14:05:00+00:00' } })
+  expect(await localTimesOf(wrapper)).toEqual(['11:05 PM', undefined, undefined, undefined])
   // the room that was kept for a time goes behind the words, where nobody sees it
   expect(wrapper.findAll('[role="listitem"]').at(3)?.find('.marks').element.firstElementChild?.textContent).toBe('Bot')
   expect(portal.sent.filter(({ method }) => method === 'user.get').map(({ params }) => params)).toEqual([{ FILTER: { ID: [1, 2, 3, 4] }, select: ['ID', 'TIME_ZONE'] }])
+  await byRole(wrapper, 'tab', 'Overview').trigger('click')
+  await settle()
+  vi.setSystemTime(new Date('2026-03-10T12:30:00Z'))
+  await showPeople(wrapper)
+  expect((await localTimesOf(wrapper))[0]).toBe('11:35 PM')
 })
 
 test('with the scope im alone nothing fails, and what is hidden is said once', async () => {

@@ -3,10 +3,13 @@ import { defineComponent, h } from 'vue'
 import { aPortal, aPromise, type ScriptedPortal } from '../../tests/support/a-portal.ts'
 import { aDialog, aUser, openingAnswers } from '../../tests/support/answers.ts'
 import { mountInApp, settle } from '../../tests/support/mount.ts'
+import { tellNews } from '../../tests/support/tell-news.ts'
 import { PortalError } from '../bitrix24/index.ts'
 import { useDialogId } from '../chat/beside.ts'
 import { useChatStore } from '../chat/chat-store.ts'
 import { useLeftChat } from '../chat/left-chat.ts'
+import { toChat } from '../chat/to-chat.ts'
+import { memberMapper } from './members.ts'
 import { type MembersState, useMembers } from './members-store.ts'
 
 type Members = ReturnType<typeof useMembers>
@@ -129,4 +132,32 @@ test('who has left the chat asks for no more pages', async () => {
   late.resolve(Array.from({ length: 200 }, (_, index) => aUser({ id: index + 1 })))
   await settle()
   expect(asked()).toBe(before)
+})
+
+const somebody = (id: number) => memberMapper(toChat(aDialog({})), { now: null, resolveUrl: address => address })(aUser({ id, name: `Person ${id}` })) ?? []
+
+test('after a failed second reading everybody stays, is asked for again by whoever opens next, and follows the beats', async () => {
+  const { portal, opened, asked, show } = await aPage()
+  await show(1)
+  portal.answer('im.dialog.users.list', new PortalError('offline'))
+  await opened[0]?.reload()
+  const before = asked()
+  expect(opened[0]?.members()).toMatchObject({ list: { progress: { state: 'complete' } }, outdated: { kind: 'offline' } })
+  await show(2)
+  expect(asked()).toBe(before + 1)
+  await tellNews({ members: [somebody(1), somebody(2)].flat() })
+  expect(opened[0]?.members()).toMatchObject({ list: { progress: { state: 'complete' }, total: 2 }, outdated: null })
+  expect(namesIn(opened[0]?.members())).toEqual(['Person 1', 'Person 2'])
+})
+
+test('who joins while a large chat is read is read with the others afterwards', async () => {
+  const late = aPromise<unknown>()
+  const { portal, opened, asked, show } = await aPage({ 'im.dialog.users.list': ({ LAST_ID }: Record<string, unknown>) => LAST_ID === undefined ? [] : late.promise })
+  await show(1)
+  await tellNews({ areMembersNew: true })
+  portal.answer('im.dialog.users.list', [aUser(), aUser({ id: 2, name: 'Newer' })])
+  late.resolve([aUser()])
+  await settle()
+  expect(asked()).toBe(2)
+  expect(namesIn(opened[0]?.members())).toEqual(['Anna Schmidt', 'Newer'])
 })

@@ -12,8 +12,8 @@ import { aheadOf, loadMembers, type MemberList, withReading } from './members.ts
 
 export type MembersState =
   | { state: 'loading' }
-  /** The number of people that the chat counts. */
-  | { state: 'ready', list: MemberList }
+  /** `outdated` says why they could not be read again; what is shown is then as it was. */
+  | { state: 'ready', list: MemberList, outdated: PortalError | null }
   | { state: 'failed', error: PortalError }
 
 /**
@@ -35,23 +35,29 @@ export const useMembersStore = defineStore('members', () => {
   /** Never rejects. What is shown stays while it is read again. */
   const { state: members, reload, stop } = useLatest<MembersState, [DialogId]>({ state: 'loading' }, async ({ signal, show }, dialogId) => {
     isReading = true
-    const isAgain = members.value.state === 'ready'
+    // what is heard from now on may be missing from what is read
+    isOutdated = false
+    const before = members.value
+    const isAgain = before.state === 'ready'
     if (!isAgain) show({ state: 'loading' })
     try {
       for await (const list of loadMembers(portal, dialogId, overview()?.memberCount ?? null)) {
         // a reading that a later one has replaced asks for nothing more
         if (signal.aborted) return
         // during a second reading, a shorter list would look as if people had left
-        if (!isAgain || list.progress.state !== 'reading') show({ state: 'ready', list })
+        if (isAgain && list.progress.state === 'reading') continue
+        if (isAgain && isWhole(before.list) && list.progress.state === 'stopped') throw list.progress.error
+        show({ state: 'ready', list, outdated: null })
       }
-      isOutdated = false
     } catch (cause) {
       show(afterFailure(PortalError.from(cause), members.value))
     }
-    if (!signal.aborted) isReading = false
+    if (signal.aborted) return
+    isReading = false
+    if (isOutdated && shownBy > 0) void reload(dialogId)
   })
 
-  const isKnown = () => members.value.state === 'ready' && members.value.list.progress.state === 'complete' && !isOutdated
+  const isKnown = () => members.value.state === 'ready' && isWhole(members.value.list) && !members.value.outdated && !isOutdated
 
   /** Reads them unless they are known or being read. */
   function ask(dialogId: DialogId): void {
@@ -66,19 +72,27 @@ export const useMembersStore = defineStore('members', () => {
 
   /** What a beat brought. */
   function renew({ members: everybody, areMembersNew, chat, time }: News): void {
-    if (members.value.state !== 'ready' || isReading) return
+    if (members.value.state !== 'ready' || isReading) {
+      isOutdated ||= areMembersNew
+      return
+    }
     const { list } = members.value
     if (areMembersNew && !everybody) {
       isOutdated = true
       if (shownBy > 0) void reloadShown()
       return
     }
-    const isWhole = everybody !== null && list.progress.state === 'complete'
-    const people = isWhole ? [...everybody].sort((one, other) => one.id - other.id) : withReading(list.members, chat)
-    if (isWhole) isOutdated = false
-    const total = isWhole ? Math.max(chat.memberCount ?? 0, people.length) : list.total
-    if (JSON.stringify([people, total]) === JSON.stringify([list.members, list.total])) return
-    members.value = { state: 'ready', list: { ...list, members: people, total, ahead: time ? aheadOf(time) : list.ahead } }
+    if (everybody) isOutdated = false
+    const people = everybody ? [...everybody].sort((one, other) => one.id - other.id) : withReading(list.members, chat)
+    const total = everybody ? Math.max(chat.memberCount ?? 0, people.length) : list.total
+    const isHealed = everybody !== null && (members.value.outdated !== null || !isWhole(list))
+    if (!isHealed && JSON.stringify([people, total]) === JSON.stringify([list.members, list.total])) return
+    const progress = everybody ? { state: 'complete' } as const : list.progress
+    members.value = {
+      state: 'ready',
+      list: { members: people, total, progress, ahead: time ? aheadOf(time) : list.ahead },
+      outdated: everybody ? null : members.value.outdated,
+    }
   }
   live.follow(renew)
 
@@ -100,9 +114,14 @@ export const useMembersStore = defineStore('members', () => {
   return { members, show, reload }
 })
 
+function isWhole({ progress }: MemberList): boolean {
+  return progress.state === 'complete'
+}
+
 function afterFailure(error: PortalError, shown: MembersState): MembersState {
   if (shown.state !== 'ready' || error.kind === 'no-access') return { state: 'failed', error }
-  return { state: 'ready', list: { ...shown.list, progress: { state: 'stopped', error } } }
+  if (isWhole(shown.list)) return { ...shown, outdated: error }
+  return { ...shown, list: { ...shown.list, progress: { state: 'stopped', error } } }
 }
 
 /** The members of the chat that this page is about, asked for unless another panel has. */

@@ -120,9 +120,9 @@ test('who may no longer see them is shown none of those that were read', async (
   expect(opened[0]?.members()).toMatchObject({ state: 'failed', error: { kind: 'no-access' } })
 })
 
-test('who has left the chat asks for no more pages', async () => {
+test('who has left the chat asks for no more pages, and is shown nobody', async () => {
   const late = aPromise<unknown>()
-  const { asked, show, leave } = await aPage({
+  const { opened, asked, show, leave } = await aPage({
     'im.dialog.get': aDialog({ user_counter: 1_000 }),
     'im.dialog.users.list': ({ LAST_ID }: Record<string, unknown>) => LAST_ID === 0 ? late.promise : [],
   })
@@ -131,7 +131,22 @@ test('who has left the chat asks for no more pages', async () => {
   leave()
   late.resolve(Array.from({ length: 200 }, (_, index) => aUser({ id: index + 1 })))
   await settle()
+  await show(2)
+  await opened[0]?.reload()
   expect(asked()).toBe(before)
+  expect(opened[1]?.members()).toMatchObject({ state: 'failed', error: { kind: 'no-access' } })
+})
+
+test('when the chat is refused nobody is shown, and everybody again when it is not', async () => {
+  const { portal, opened, show, readChat } = await aPage()
+  await show(1)
+  portal.answer('im.dialog.get', new PortalError('no-access'))
+  await readChat()
+  expect(opened[0]?.members()).toMatchObject({ state: 'failed', error: { kind: 'no-access' } })
+  portal.answer('im.dialog.get', aDialog({ user_counter: 1 }))
+  await readChat()
+  await settle()
+  expect(namesIn(opened[0]?.members())).toEqual(['Anna Schmidt'])
 })
 
 const somebody = (id: number) => memberMapper(toChat(aDialog({})), { now: null, resolveUrl: address => address })(aUser({ id, name: `Person ${id}` })) ?? []

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, watch } from 'vue'
-import { PortalError, usePortal } from '../bitrix24/index.ts'
+import { PortalError, type PortalErrorKind, usePortal } from '../bitrix24/index.ts'
 import { useDialogId } from '../chat/beside.ts'
 import { useChatStore } from '../chat/chat-store.ts'
 import type { DialogId } from '../chat/dialog-id.ts'
@@ -15,6 +15,9 @@ export type MembersState =
   /** `outdated` says why they could not be read again; what is shown is then as it was. */
   | { state: 'ready', list: MemberList, outdated: PortalError | null }
   | { state: 'failed', error: PortalError }
+
+/** Who is refused with one of these is shown nobody. */
+const REFUSED: readonly PortalErrorKind[] = ['no-access', 'not-found']
 
 /**
  * Everybody in the chat beside us, for all panels: read once, kept up to date by the heartbeat, and read again when one of them asks for
@@ -34,6 +37,7 @@ export const useMembersStore = defineStore('members', () => {
 
   /** Never rejects. What is shown stays while it is read again. */
   const { state: members, reload, stop } = useLatest<MembersState, [DialogId]>({ state: 'loading' }, async ({ signal, show }, dialogId) => {
+    if (left.hasLeft) return show({ state: 'failed', error: new PortalError('no-access') })
     isReading = true
     // what is heard from now on may be missing from what is read
     isOutdated = false
@@ -108,8 +112,17 @@ export const useMembersStore = defineStore('members', () => {
     ask(dialogId)
   }
 
+  function refuse(error: PortalError): void {
+    stop()
+    isReading = false
+    members.value = { state: 'failed', error }
+  }
   // a person who has left the chat asks for nothing more
-  watch(() => left.hasLeft, stop)
+  watch(() => left.hasLeft, () => refuse(new PortalError('no-access')))
+  watch(() => store.chat, (chat) => {
+    if (chat.state === 'failed' && REFUSED.includes(chat.error.kind)) refuse(chat.error)
+    else if (chat.state === 'ready' && members.value.state === 'failed' && shownBy > 0) void reloadShown()
+  })
 
   return { members, show, reload }
 })
@@ -119,7 +132,7 @@ function isWhole({ progress }: MemberList): boolean {
 }
 
 function afterFailure(error: PortalError, shown: MembersState): MembersState {
-  if (shown.state !== 'ready' || error.kind === 'no-access') return { state: 'failed', error }
+  if (shown.state !== 'ready' || REFUSED.includes(error.kind)) return { state: 'failed', error }
   if (isWhole(shown.list)) return { ...shown, outdated: error }
   return { ...shown, list: { ...shown.list, progress: { state: 'stopped', error } } }
 }

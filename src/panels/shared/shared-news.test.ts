@@ -1,13 +1,17 @@
 /** Links and files follow the chat beside them: figures at once, rows without moving those that are there. */
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
+import { getActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { aPromise } from '../../../tests/support/a-portal.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { aFile, aMessage } from '../../../tests/support/history.ts'
 import { useInProcessWorker } from '../../../tests/support/in-process-worker.ts'
 import { aRow, GET, history, openShared, ROWS, rows, saying, type Opened } from '../../../tests/support/open-shared.ts'
 import { tellNews } from '../../../tests/support/tell-news.ts'
 import { PortalError } from '../../bitrix24/index.ts'
+import { useLeftChat } from '../../chat/left-chat.ts'
+import { useArchive } from '../../messages/keep/index.ts'
 
 beforeEach(() => {
   useInProcessWorker()
@@ -86,4 +90,14 @@ test('more than a beat brings is read; until it is, the archive says that it is 
   await byRole(wrapper, 'button', 'Try again').trigger('click')
   await saying(wrapper, '3 links; domains: 3.')
   await vi.waitFor(() => expect(wrapper.text()).not.toContain('Newer messages'))
+})
+
+test('who leaves the chat is shown nothing of it, and a reading that goes on ends', async () => {
+  const late = aPromise<unknown>()
+  const { wrapper } = await openShared({ [GET]: () => late.promise })
+  const archive = useArchive(getActivePinia())
+  await vi.waitFor(() => expect(archive.reading.state).toBe('reading'))
+  useLeftChat(getActivePinia()).hasLeft = true
+  await saying(wrapper, /^You have left this chat$/)
+  expect(archive.reading.state).toBe('resting')
 })

@@ -1,5 +1,5 @@
 import type { VueWrapper } from '@vue/test-utils'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { aPortal, aPromise, type PortalScript } from '../../../../tests/support/a-portal.ts'
 import { aDialog, openingAnswers } from '../../../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../../../tests/support/by-role.ts'
@@ -149,6 +149,11 @@ test('after leaving there are words, and nothing more is asked', async () => {
   expect(byRole(wrapper, 'heading', 'You have left this chat').element).toBe(document.activeElement)
   expect(wrapper.text()).toContain('ask somebody who is in it to add you again')
   expect(wrapper.text()).not.toContain('Anna Schmidt')
+  for (const [tab, words] of [['Catch up', 'You have left this chat'], ['Notes', 'You have left this chat'], ['People', 'does not let you see who is in this chat']] as const) {
+    await byRole(wrapper, 'tab', tab).trigger('click')
+    await vi.waitFor(() => expect(byRole(wrapper, 'tabpanel').text()).toContain(words))
+  }
+  expect(portal.sent).toHaveLength(1)
 })
 
 test('who leaves an open chat is told that they can join it again', async () => {

@@ -39,10 +39,10 @@ export interface LineDetails {
   connector: string
   customer: string
   session: string
-  operator: string
   /** Who wrote last, and when; null where nobody did or the portal did not tell. */
   lastWord: { isCustomers: boolean, at: Date | null } | null
-  readAt: Date | null
+  /** See `aheadOf`. */
+  ahead: number
 }
 
 export type LinkDetails = CrmDetails | TaskDetails | LineDetails

@@ -4,6 +4,7 @@ import { dateOrNull, countOrNull, idField, idOrNull, rows, text } from '../bitri
 import { isGranted, MOST_LINKS, scopeOfLink, toLinkCommands, customerOf, typeIdOf } from './link-commands.ts'
 import { linkKey, type LinkOutcome, type LinkReading, type LinkScope, type CrmDetails, type LineDetails, type LinkDetails, type TaskDetails, type TaskStatus } from './link-details.ts'
 import type { ChatLink, ChatOverview } from './overview.ts'
+import { aheadOf } from '../lib/use-portal-now.ts'
 
 /**
  * The essentials of everything a chat is linked to, in one request; in none when nothing can be asked.
@@ -20,7 +21,8 @@ export async function loadLinkDetails(portal: Pick<Portal, 'batch'>, overview: C
   if (Object.keys(commands).length === 0) return { outcomes: new Map(), missing: [...missing] }
 
   const answers: Record<string, Outcome> = await portal.batch({ ...commands, time: { method: 'server.time' } })
-  const now = parse(dateOrNull, answers['time']?.ok ? answers['time'].value : null) ?? overview.readAt
+  const told = parse(dateOrNull, answers['time']?.ok ? answers['time'].value : null)
+  const context = { now: told ?? overview.readAt, ahead: aheadOf(told) }
   const outcomes = new Map<string, LinkOutcome>()
   for (const [index, link] of links.entries()) {
     const own = answersAt(answers, index)
@@ -28,7 +30,7 @@ export async function loadLinkDetails(portal: Pick<Portal, 'batch'>, overview: C
     // the grant that was read at the opening may be older than this refusal
     const isRefused = Object.values(own).some(one => !one.ok && one.error.kind === 'missing-scope' && one.error.scope === scope)
     if (isRefused && scope !== null) missing.add(scope)
-    if (Object.keys(own).length > 0 && !(isRefused && link.kind !== 'open-line')) outcomes.set(linkKey(link), toOutcome(link, own, { overview, now }))
+    if (Object.keys(own).length > 0 && !(isRefused && link.kind !== 'open-line')) outcomes.set(linkKey(link), toOutcome(link, own, context))
   }
   return { outcomes, missing: [...missing] }
 }
@@ -54,9 +56,10 @@ function toOutcome(link: ChatLink, answers: LinkAnswers, context: Parameters<typ
 type LinkAnswers = Partial<Record<'item' | 'stage' | 'contact' | 'company' | 'person' | 'task' | 'customer' | 'messages' | 'line', Outcome>>
 
 interface ReadingContext {
-  overview: ChatOverview
   /** The portal's clock. */
   now: Date | null
+  /** See `aheadOf`. */
+  ahead: number
 }
 
 const amount = fallback(union([pipe(number(), check<number>(Number.isFinite)), pipe(string(), regex(/^-?\d{1,15}(?:\.\d{1,10})?$/), transform(Number))]), 0)
@@ -143,8 +146,7 @@ export function toTask({ id }: Pick<ChatLink, 'id'>, answers: LinkAnswers, { now
   }
 }
 
-/** The operator is the chat's owner: assumed from the samples of imopenlines.dialog.get, where the operator who wrote the page is. */
-function toLine(link: ChatLink, answers: LinkAnswers, { overview, now }: ReadingContext): LineDetails {
+function toLine(link: ChatLink, answers: LinkAnswers, { ahead }: ReadingContext): LineDetails {
   const customer = customerOf(link)
   const { success, output } = safeParse(lineAnswer, valueOf(answers.line))
   const [connector = ''] = link.line?.code.split('|', 1) ?? []
@@ -155,9 +157,8 @@ function toLine(link: ChatLink, answers: LinkAnswers, { overview, now }: Reading
     connector,
     customer: toName(answers.customer, customer),
     session: /^[1-9]\d{0,15}$/.test(session) ? session : '',
-    operator: overview.owner?.name ?? '',
     lastWord: toLastWord(answers.messages, customer),
-    readAt: now,
+    ahead,
   }
 }
 

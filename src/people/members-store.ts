@@ -8,7 +8,8 @@ import { useLeftChat } from '../chat/left-chat.ts'
 import { type News, useLive } from '../chat/live/live-store.ts'
 import type { ChatOverview } from '../chat/overview.ts'
 import { useLatest } from '../lib/use-latest.ts'
-import { aheadOf, loadMembers, type MemberList, withReading } from './members.ts'
+import { aheadOf } from '../lib/use-portal-now.ts'
+import { loadMembers, type MemberList, withReading } from './members.ts'
 
 export type MembersState =
   | { state: 'loading' }

@@ -6,6 +6,7 @@ import { type Member, roleOf } from './person.ts'
 import { type MapContext, toPerson } from './to-person.ts'
 import { type Command, type Outcome, type Portal, PortalError } from '../bitrix24/index.ts'
 import type { DialogId } from '../chat/dialog-id.ts'
+import { aheadOf } from '../lib/use-portal-now.ts'
 
 /** Whether somebody has read up to the last message; `unknown` where the portal names no mark of theirs. */
 export type Reading = 'read' | 'unread' | 'unknown'
@@ -74,11 +75,6 @@ export interface MemberList {
     | { state: 'stopped', error: PortalError }
   /** See `aheadOf`. */
   ahead: number
-}
-
-/** Milliseconds by which the portal's clock is ahead of this device's, by what it has just said; 0 where it did not say. */
-export function aheadOf(now: Date | null): number {
-  return now === null ? 0 : now.getTime() - Date.now()
 }
 
 type MembersPortal = Pick<Portal, 'batch' | 'resolveUrl'>

@@ -80,7 +80,7 @@ function documentedLine(): ChatOverview {
   return toOverview(dialogId, { chat: answered('imopenlines.dialog.get'), owner: { ok: true, value: { id: 27, name: 'Samantha Johnson' }, total: null } }, () => null)
 }
 
-const context = { overview: documentedLine(), now: new Date('2025-10-24T18:00:00Z') }
+const context = { now: new Date('2025-10-24T18:00:00Z'), ahead: 0 }
 const link = (kind: ChatLink['kind'], id: string): ChatLink => ({ kind, id, path: null })
 
 test('the documented lead is understood', () => {
@@ -105,9 +105,11 @@ test('the documented task is understood, though its sample shows no status', () 
 })
 
 test('the documented conversation of an open channel is understood', () => {
-  const line = context.overview.links.find(({ kind }) => kind === 'open-line')
+  const overview = documentedLine()
+  const line = overview.links.find(({ kind }) => kind === 'open-line')
   if (!line) throw new Error('no open channel')
   expect(toLinkDetails(line, { line: answered('imopenlines.config.get') }, context)).toMatchObject({
-    channel: 'Bitrix24 Documentation', connector: 'livechat', session: '343', operator: 'Samantha Johnson',
+    channel: 'Bitrix24 Documentation', connector: 'livechat', session: '343',
   })
+  expect(overview.owner?.name, 'the operator').toBe('Samantha Johnson')
 })

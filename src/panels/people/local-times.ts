@@ -1,26 +1,16 @@
 import { computed, onScopeDispose, ref, shallowReactive } from 'vue'
 import { object, parse, safeParse } from 'valibot'
 import { useTexts } from '../../texts/texts.ts'
+import { usePortalNow } from '../../lib/use-portal-now.ts'
 import { usePortal } from '../../bitrix24/index.ts'
 import { idField, rows, text } from '../../bitrix24/fields.ts'
 
-/** Milliseconds between two looks at the clock: a minute that is told is at most this old. */
-const TICK = 20_000
-
-/**
- * The time of day in a time zone, in the language of the page, by the portal's clock, which is `ahead` of this device's: that one may be
- * wrong. `''` for a zone that the browser does not know.
- */
+/** The time of day in a time zone, in the language of the page, by the portal's clock. `''` for a zone that the browser does not know. */
 export function useLocalTime({ ahead }: { ahead: () => number }): (zone: string) => string {
-  const now = ref(Date.now())
-  const timer = setInterval(() => {
-    now.value = Date.now()
-  }, TICK)
-  onScopeDispose(() => clearInterval(timer))
-
+  const now = usePortalNow(ahead)
   const { tag } = useTexts()
   const timeIn = computed(() => createZoneTimes(tag.value))
-  return zone => timeIn.value(now.value + ahead(), zone)
+  return zone => timeIn.value(now.value.getTime(), zone)
 }
 
 /**

@@ -3,9 +3,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aPortal, aPromise, type PortalScript } from '../../../../tests/support/a-portal.ts'
 import { aDialog, aUser, openingAnswers } from '../../../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../../../tests/support/by-role.ts'
+import { aMessage } from '../../../../tests/support/history.ts'
 import { mountInApp, settle } from '../../../../tests/support/mount.ts'
+import { tellNews } from '../../../../tests/support/tell-news.ts'
 import SidebarScreen from '../../../app/SidebarScreen.vue'
 import { PortalError } from '../../../bitrix24/index.ts'
+import { useChatStore } from '../../../chat/chat-store.ts'
 import { isolate } from '../../../texts/formats.ts'
 
 const DEAL = { type: 'crm', entity_type: 'CRM', entity_id: 'DEAL|1663', entity_link: { type: 'DEAL', url: '/crm/deal/details/1663/', id: 'DEAL|1663' } }
@@ -150,14 +153,20 @@ test('a task that is hidden or gone says both', async () => {
   await shown(wrapper, 'it is not yours to see, or it no longer exists')
 })
 
-test('a conversation with a customer says who wrote last, and needs no further scope for it', async () => {
-  const messages = { messages: [{ id: 5, author_id: 599, date: '2026-03-10T11:55:00+00:00' }] }
+test('a conversation with a customer says who wrote last, how long ago and who answers now, and needs no further scope for it', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: new Date('2026-03-10T12:00:00Z') })
+  const messages = { messages: [{ id: 5, author_id: 599, date: '2026-03-10T11:54:30+00:00' }] }
   const user = ({ ID }: { ID: unknown }) => aUser(ID === 599 ? { id: 599, name: 'Guest' } : {})
-  const { asked, wrapper } = await openSidebar({ dialog: LINE, answers: { 'scope': ['im'], 'im.dialog.messages.get': messages, 'im.user.get': user } })
+  const { asked, wrapper } = await openSidebar({ dialog: LINE, answers: { 'scope': ['im'], 'im.dialog.messages.get': messages, 'im.user.get': user, 'server.time': '2026-03-10T12:00:00+00:00' } })
   await shown(wrapper, 'Guest')
   expect(facts(wrapper)).toEqual([
     'Writes through: Live chat on a website', 'Customer: Guest', 'Conversation: No. 343', 'Operator: Anna Schmidt', 'Last message: From the customer, 5 minutes ago',
   ])
+  await tellNews({ added: [aMessage({ id: 6, authorId: 1, sentAt: Date.now() }), aMessage({ id: 7, authorId: 0, sentAt: Date.now() })] })
+  const store = useChatStore(wrapper.vm.$pinia)
+  store.renew({ owner: { id: 2, name: 'Ben Okafor' } }, store.known(), 0)
+  await vi.advanceTimersByTimeAsync(11.5 * 60_000)
+  expect(facts(wrapper).slice(3)).toEqual(['Operator: Ben Okafor', 'Last message: From our side, 11 minutes ago'])
   expect(asked()).toEqual([])
 })
 

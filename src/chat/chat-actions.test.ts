@@ -1,6 +1,6 @@
 import { createPinia } from 'pinia'
 import { expect, test } from 'vitest'
-import { createApp } from 'vue'
+import { createApp, nextTick } from 'vue'
 import { aPortal, aPromise } from '../../tests/support/a-portal.ts'
 import { aDialog, openingAnswers } from '../../tests/support/answers.ts'
 import { PortalError, portalKey } from '../bitrix24/index.ts'
@@ -85,6 +85,25 @@ test('a yes that the chat does not show is not called done', async () => {
   const { actions, overview } = await aChat({ 'im.chat.mute': true, ...dialogNow({ mute_list: [] }) })
   await actions.act('mute', overview)
   expect(actions.progress).toEqual({ state: 'unseen', action: 'mute' })
+})
+
+test('what is accepted and shown later is done then, and what the chat no longer shows is not said', async () => {
+  const { actions, overview, store } = await aChat({ 'im.chat.mute': true, 'im.dialog.read': { chatId: 7, lastId: 500 } })
+  const beat = (parts: Partial<ChatOverview>) => {
+    store.renew(parts, store.known(), 0)
+    return nextTick()
+  }
+  await actions.act('mute', overview)
+  expect(actions.progress).toEqual({ state: 'unseen', action: 'mute' })
+  await beat({ isMuted: true })
+  expect(actions.progress).toEqual({ state: 'done', action: 'mute' })
+  await beat({ isMuted: false })
+  expect(actions.progress).toEqual({ state: 'idle' })
+  await actions.act('read', overview)
+  await beat({ unreadCount: 1 })
+  expect(actions.progress).toEqual({ state: 'done', action: 'read' })
+  await beat({ unreadCount: 2 })
+  expect(actions.progress).toEqual({ state: 'idle' })
 })
 
 test('a yes after which nothing could be read is not called done', async () => {

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { number, object, safeParse } from 'valibot'
-import { shallowRef } from 'vue'
+import { ref, shallowRef, watch } from 'vue'
 import { type Command, PortalError, type PortalErrorKind, usePortal } from '../bitrix24/index.ts'
 import { type ChatState, useChatStore } from './chat-store.ts'
 import { useLeftChat } from './left-chat.ts'
@@ -8,10 +8,14 @@ import type { ChatOverview } from './overview.ts'
 
 export type ChatAction = 'mute' | 'unmute' | 'read' | 'leave'
 
+/** The panel in which an action was asked for: what came of it is said there. */
+type AskingPanel = 'overview' | 'catch-up'
+
 export type ActionProgress =
+  /** Nothing was done, or the chat says otherwise by now. */
   | { state: 'idle' }
   | { state: 'running', action: ChatAction }
-  /** The chat was read again and shows it; of leaving it is known without that. */
+  /** The chat shows it; of leaving it is known without that. */
   | { state: 'done', action: ChatAction }
   /** The portal said yes, but what was read afterwards does not show it, or nothing could be read. */
   | { state: 'unseen', action: ChatAction }
@@ -53,6 +57,9 @@ export const useChatActions = defineStore('chat-actions', () => {
   const store = useChatStore()
   const left = useLeftChat()
   const progress = shallowRef<ActionProgress>({ state: 'idle' })
+  const askedIn = ref<AskingPanel>('overview')
+  /** How the chat was before the last action. */
+  let before: ChatOverview | null = null
 
   async function send(action: ChatAction, overview: ChatOverview): Promise<PortalError | null> {
     const command = toCommand(action, overview)
@@ -74,15 +81,31 @@ export const useChatActions = defineStore('chat-actions', () => {
   }
 
   /** Sends the request once, and nothing while another one is on its way. Never rejects: a failure is a state. */
-  async function act(action: ChatAction, overview: ChatOverview): Promise<void> {
+  async function act(action: ChatAction, overview: ChatOverview, panel: AskingPanel = 'overview'): Promise<void> {
     if (progress.value.state === 'running') return
     progress.value = { state: 'running', action }
+    askedIn.value = panel
     // beats renew what is shown in place
-    progress.value = await carryOut(action, { ...overview })
+    before = { ...overview }
+    progress.value = await carryOut(action, before)
     if (action !== 'leave' || progress.value.state !== 'done') return
     left.hasLeft = true
     store.forget(overview.dialogId)
   }
 
-  return { progress, act }
+  // somebody may do the opposite in the messenger, and what was accepted may be shown later
+  const shown = (): ChatOverview | null => store.chat.state === 'ready' ? store.chat.overview : null
+  watch([() => shown()?.isMuted, () => shown()?.unreadCount ?? 0], ([isMuted, unread], [, unreadBefore]) => {
+    const { value: last } = progress
+    if (last.state === 'idle' || last.state === 'running' || last.action === 'leave') return
+    if (last.state === 'done') {
+      const isUndone = last.action === 'read' ? unread > unreadBefore : isMuted === (last.action === 'unmute')
+      if (isUndone) progress.value = { state: 'idle' }
+      return
+    }
+    const mayBeDone = last.state === 'unseen' || ANSWER_LOST.includes(last.error.kind)
+    if (mayBeDone && before && isShown(last.action, before, store.chat)) progress.value = { state: 'done', action: last.action }
+  })
+
+  return { progress, askedIn, act }
 })

@@ -100,36 +100,6 @@ test('what is ticked off says less and can be taken back', async () => {
   expect(row()?.text()).toContain('have a look')
 })
 
-async function markAll(answer: unknown) {
-  const opened = await openCatchUp({ answers: { 'im.dialog.read': answer } })
-  await saying(opened.wrapper, '3 new messages')
-  await byRole(opened.wrapper, 'button', 'Mark all as read').trigger('click')
-  await settle()
-  const dialog = byRole(opened.wrapper, 'dialog', 'Mark everything shown here as read?')
-  return { ...opened, dialog, sent: () => opened.portal.sent.filter(({ method }) => method === 'im.dialog.read') }
-}
-
-test('all is marked as read only after a question, and up to what was shown', async () => {
-  const { portal, wrapper, dialog, sent } = await markAll({ dialogId: 'chat7', chatId: 7, lastId: 16, counter: 0 })
-  expect(sent()).toEqual([])
-  portal.answer('im.dialog.get', aDialog({ last_id: 16, last_message_id: 16, counter: 0 }))
-  await dialog.findAll('button').find(button => button.text() === 'Mark as read')?.trigger('click')
-  await saying(wrapper, 'Marked as read.')
-  expect(sent()).toEqual([{ method: 'im.dialog.read', params: { DIALOG_ID: 'chat7', MESSAGE_ID: 16 } }])
-  await vi.waitFor(() => expect(allByRole(wrapper, 'button', 'Mark all as read')).toEqual([]))
-  expect(textOf(wrapper), 'what was missed stays').toContain('have a look')
-})
-
-test.each([
-  ['no access', false, /does not allow|not let|refus/i], ['an answer that says nothing', true, /cannot read/], ['silence', new PortalError('timeout', { method: 'im.dialog.read' }), /does not answer/],
-])('%s is no success, and nothing is sent again', async (_name, answer, words) => {
-  const { wrapper, dialog, sent } = await markAll(answer)
-  await dialog.findAll('button').find(button => button.text() === 'Mark as read')?.trigger('click')
-  await vi.waitFor(() => expect(byRole(wrapper, 'alert').text()).toMatch(words))
-  expect(sent()).toHaveLength(1)
-  expect(allByRole(wrapper, 'button', 'Mark all as read')).toHaveLength(1)
-})
-
 test('a reading that fails says why, keeps nothing back and goes on when asked', async () => {
   const { portal, wrapper } = await openCatchUp({ answers: { [GET]: new PortalError('no-access', { method: GET }) } })
   await vi.waitFor(() => expect(byRole(wrapper, 'alert').text()).toContain('does not let you see this'))

@@ -1,0 +1,71 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { getActivePinia } from 'pinia'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { aDialog } from '../../../tests/support/answers.ts'
+import { allByRole, byRole } from '../../../tests/support/by-role.ts'
+import { settle } from '../../../tests/support/mount.ts'
+import { openCatchUp, saying, textOf } from '../../../tests/support/open-catch-up.ts'
+import { PortalError } from '../../bitrix24/index.ts'
+import { useChatStore } from '../../chat/chat-store.ts'
+
+// what one test looked at is kept in the browser of that test
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory())
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  document.body.replaceChildren()
+  sessionStorage.clear()
+})
+
+const MARK_ALL = 'Mark all as read'
+const MARKED = { dialogId: 'chat7', chatId: 7, lastId: 16, counter: 0 }
+
+async function markAll(answer: unknown) {
+  const opened = await openCatchUp({ dialog: { restrictions: { user_list: true, mute: true, leave: true } }, answers: { 'im.dialog.read': answer } })
+  await saying(opened.wrapper, '3 new messages')
+  await byRole(opened.wrapper, 'button', MARK_ALL).trigger('click')
+  await settle()
+  const dialog = byRole(opened.wrapper, 'dialog', 'Mark everything shown here as read?')
+  const confirm = () => dialog.findAll('button').find(button => button.text() === 'Mark as read')?.trigger('click')
+  return { ...opened, confirm, sent: () => opened.portal.sent.filter(({ method }) => method === 'im.dialog.read') }
+}
+
+test('all is marked as read only after a question, and up to what was shown', async () => {
+  const { portal, wrapper, confirm, sent } = await markAll(MARKED)
+  expect(sent()).toEqual([])
+  portal.answer('im.dialog.get', aDialog({ last_id: 16, last_message_id: 16, counter: 0 }))
+  await confirm()
+  await saying(wrapper, 'Marked as read.')
+  expect(sent()).toEqual([{ method: 'im.dialog.read', params: { DIALOG_ID: 'chat7', MESSAGE_ID: 16 } }])
+  await vi.waitFor(() => expect(allByRole(wrapper, 'button', MARK_ALL)).toEqual([]))
+  expect(textOf(wrapper), 'what was missed stays').toContain('have a look')
+})
+
+test.each([
+  ['no access', false, /does not allow|not let|refus/i], ['an answer that says nothing', true, /cannot read/], ['silence', new PortalError('timeout', { method: 'im.dialog.read' }), /does not answer/],
+])('%s is no success, and nothing is sent again', async (_name, answer, words) => {
+  const { wrapper, confirm, sent } = await markAll(answer)
+  await confirm()
+  await vi.waitFor(() => expect(byRole(wrapper, 'alert').text()).toMatch(words))
+  expect(sent()).toHaveLength(1)
+  expect(allByRole(wrapper, 'button', MARK_ALL)).toHaveLength(1)
+})
+
+test('what the chat shows only later is marked then, and said where it was asked for', async () => {
+  const { wrapper, confirm } = await markAll(MARKED)
+  await confirm()
+  await saying(wrapper, 'accepted this, but the chat does not show it yet.')
+  const store = useChatStore(getActivePinia())
+  store.renew({ unreadCount: 0 }, store.known(), 0)
+  await saying(wrapper, 'Marked as read.')
+  expect(allByRole(wrapper, 'button', MARK_ALL)).toEqual([])
+  await byRole(wrapper, 'tab', 'Overview').trigger('click')
+  await settle()
+  Object.assign(wrapper.get('details').element, { open: true })
+  await wrapper.get('details').trigger('toggle')
+  await vi.waitFor(() => byRole(wrapper, 'button', 'Mute'))
+  expect(byRole(wrapper, 'tabpanel').text()).not.toContain('Marked as read.')
+})

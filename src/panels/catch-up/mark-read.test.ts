@@ -2,11 +2,13 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { getActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { aPromise } from '../../../tests/support/a-portal.ts'
 import { aDialog } from '../../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { settle } from '../../../tests/support/mount.ts'
 import { openCatchUp, saying, textOf } from '../../../tests/support/open-catch-up.ts'
 import { PortalError } from '../../bitrix24/index.ts'
+import { useChatActions } from '../../chat/chat-actions.ts'
 import { useChatStore } from '../../chat/chat-store.ts'
 
 // what one test looked at is kept in the browser of that test
@@ -68,4 +70,24 @@ test('what the chat shows only later is marked then, and said where it was asked
   await wrapper.get('details').trigger('toggle')
   await vi.waitFor(() => byRole(wrapper, 'button', 'Mute'))
   expect(byRole(wrapper, 'tabpanel').text()).not.toContain('Marked as read.')
+})
+
+test('while something else is done nobody is asked, for the answer would be lost', async () => {
+  const late = aPromise<unknown>()
+  const { wrapper } = await openCatchUp({ answers: { 'im.chat.mute': () => late.promise } })
+  await saying(wrapper, '3 new messages')
+  const { overview } = Object.assign({ overview: null }, useChatStore(getActivePinia()).chat)
+  const muting = useChatActions(getActivePinia()).act('mute', overview ?? expect.fail('no chat'))
+  await settle()
+  const button = byRole(wrapper, 'button', MARK_ALL)
+  expect(button.attributes('aria-disabled')).toBe('true')
+  await button.trigger('click')
+  await settle()
+  expect(wrapper.findAll('dialog[open]')).toEqual([])
+  late.resolve(true)
+  await muting
+  await settle()
+  await button.trigger('click')
+  await settle()
+  expect(wrapper.findAll('dialog[open]')).toHaveLength(1)
 })

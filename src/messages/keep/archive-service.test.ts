@@ -57,8 +57,8 @@ test('what somebody deleted, or wrote otherwise, leaves neither its file nor its
   const page = aPage([aMessage({ id: 4, fileIds: [7] }), aMessage({ id: 5, text: '[url=https://example.com]Salaries[/url]' })], { files: [aFile({ id: 7 })] })
   await service.append({ page, mark: NOTHING_READ, readAt: 10 })
   await service.follow(someNews({ after: 5, deleted: [4], changed: aPage([aMessage({ id: 5, text: '[url=https://example.com]Figures[/url]' })]) }))
-  const files = await service.ask({ question: 'sharedFiles', params: { text: '', kind: null, isDuplicate: false, sort: 'recent', from: 0, limit: 9 } })
-  const links = await service.ask({ question: 'sharedLinks', params: { text: '', sort: 'recent', from: 0, limit: 9 } })
+  const files = await service.ask({ question: 'sharedFiles', params: { text: '', kind: null, isDuplicate: false, sort: 'recent', limit: 9 } })
+  const links = await service.ask({ question: 'sharedLinks', params: { text: '', sort: 'recent', limit: 9 } })
   expect([files, links]).toMatchObject([{ files: 0 }, { rows: [{ label: 'Figures' }] }])
 })
 

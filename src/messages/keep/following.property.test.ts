@@ -168,8 +168,8 @@ async function contentsOf(service: ArchiveService): Promise<unknown> {
   return {
     messages: (await service.messages({ ids: [...ids] })).messages,
     words: await service.filter({ text: 'plan' }),
-    links: await service.ask({ question: 'sharedLinks', params: { ...span, text: '', sort: 'recent', from: 0, limit: 99 } }),
-    files: await service.ask({ question: 'sharedFiles', params: { ...span, text: '', kind: null, isDuplicate: false, sort: 'recent', from: 0, limit: 99 } }),
+    links: await service.ask({ question: 'sharedLinks', params: { ...span, text: '', sort: 'recent', limit: 99 } }),
+    files: await service.ask({ question: 'sharedFiles', params: { ...span, text: '', kind: null, isDuplicate: false, sort: 'recent', limit: 99 } }),
     authors: await service.ask({ question: 'authors', params: null }),
     activity: await service.ask({ question: 'activity', params: { ...span, now: 0 } }),
   }

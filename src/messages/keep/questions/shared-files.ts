@@ -10,7 +10,6 @@ export interface FilesQuestion extends Pick<ArchiveFilter, 'authorIds' | 'since'
   /** Only what is there more than once. */
   isDuplicate: boolean
   sort: 'recent' | 'size' | 'name'
-  from: number
   limit: number
 }
 
@@ -33,7 +32,7 @@ export interface SharedFiles {
 }
 
 /** Files with the messages they came with. A file that is in several messages counts once, with the newest. */
-export function sharedFiles(view: ColumnsView, { text, kind, isDuplicate, sort, from, limit, ...filter }: FilesQuestion): SharedFiles {
+export function sharedFiles(view: ColumnsView, { text, kind, isDuplicate, sort, limit, ...filter }: FilesQuestion): SharedFiles {
   const isMeant = wordsTest(text)
   const isForwarded = (row: number) => ((view.flags[row] ?? 0) & FLAGS.isForwarded) !== 0
   const copies = countCopies(view)
@@ -59,7 +58,7 @@ export function sharedFiles(view: ColumnsView, { text, kind, isDuplicate, sort, 
     size: files.reduce((sum, { size }) => sum + (size ?? 0), 0),
     unknownSizes: files.filter(({ size }) => size === null).length,
     duplicates: files.filter(file => file.copies > 1).length,
-    rows: files.slice(from, from + limit),
+    rows: files.slice(0, limit),
   }
 }
 

@@ -8,7 +8,6 @@ export interface LinksQuestion extends Pick<ArchiveFilter, 'authorIds' | 'since'
   /** Order of the domains; within one the last mentioned comes first. */
   sort: 'recent' | 'mentions' | 'domain'
   /** The links wanted, counted over all domains. */
-  from: number
   limit: number
 }
 
@@ -45,7 +44,7 @@ interface Domain {
 }
 
 /** Every address once, those of one domain together, with who mentioned it last. */
-export function sharedLinks(view: ColumnsView, { text, sort, from, limit, ...filter }: LinksQuestion): SharedLinks {
+export function sharedLinks(view: ColumnsView, { text, sort, limit, ...filter }: LinksQuestion): SharedLinks {
   const isMeant = wordsTest(text)
   const domains = new Map<string, Domain>()
   const found = new Map<number, SharedLink | null>()
@@ -71,7 +70,7 @@ export function sharedLinks(view: ColumnsView, { text, sort, from, limit, ...fil
   }
   const ordered = [...domains.values()].sort(ORDERS[sort])
   for (const { links: [first], links: { length } } of ordered) if (first) first.linksOfDomain = length
-  return { links, mentions, domains: domains.size, rows: slice(ordered, from, limit) }
+  return { links, mentions, domains: domains.size, rows: ordered.flatMap(({ links }) => links).slice(0, limit) }
 }
 
 const byName = (one: Domain, other: Domain) => (one.name < other.name ? -1 : 1)
@@ -113,8 +112,4 @@ function domainName(href: string): string {
   if (href.startsWith('/')) return ''
   if (href.startsWith('mailto:')) return 'mailto:'
   return URL.canParse(href) ? new URL(href).hostname : ''
-}
-
-function slice(domains: readonly Domain[], from: number, limit: number): SharedLink[] {
-  return domains.flatMap(({ links }) => links).slice(from, from + limit)
 }

@@ -15,7 +15,7 @@ const useCounted = defineStore('archive-numbers', () => {
 
   async function ask(): Promise<void> {
     const own = ++run
-    const nothing = { text: '', from: 0, limit: 0 }
+    const nothing = { text: '', limit: 0 }
     const everything = { since: null, until: null, authorIds: null, now: Date.now() }
     const [{ links }, { files }, { length: questions }] = await Promise.all([
       archive.ask('sharedLinks', { ...nothing, sort: 'recent' }),

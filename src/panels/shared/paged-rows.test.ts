@@ -8,7 +8,6 @@ import { InProcessWorker, useInProcessWorker } from '../../../tests/support/in-p
 import { aRow, GET, history, openShared, saying, type Opened } from '../../../tests/support/open-shared.ts'
 import { tellNews } from '../../../tests/support/tell-news.ts'
 import type { ArchiveRequest } from '../../messages/keep/protocol.ts'
-import VirtualList from '../../ui/VirtualList.vue'
 
 beforeEach(() => {
   useInProcessWorker()
@@ -43,9 +42,10 @@ function holdQuestions(): () => void {
   }
 }
 
+const list = (wrapper: Opened) => wrapper.getComponent({ name: 'VirtualList' })
 /** The addresses of all rows that are here, those that are not drawn too. */
-const links = (wrapper: Opened): string[] => wrapper.findComponent(VirtualList).props('items').map(({ href }: { href: string }) => href)
-const scrollToEnd = (wrapper: Opened) => wrapper.findComponent(VirtualList).vm.$emit('end')
+const links = (wrapper: Opened): string[] => (list(wrapper).props('items') as { href: string }[]).map(({ href }) => href)
+const scrollToEnd = (wrapper: Opened) => list(wrapper).vm.$emit('end')
 
 test('rows that somebody has scrolled to come also where the archive changes before they are there', async () => {
   const { wrapper } = await openShared({ [GET]: history(many) })

@@ -75,7 +75,7 @@ const USES: readonly [name: string, use: (text: string) => unknown][] = [
   ['exportName', text => exportName(aPlan({}, { chatTitle: text }))],
   ['toPortalPath', text => toPortalPath(text.slice(0, 2_048))],
   ['hideSecrets', text => [text, `https://a.example/?${text}`, `https://${text}`].map(one => hideSecrets(one))],
-  ['names', text => [names.within(text), names.ofQuote(text), cleanLine(text)]],
+  ['names', text => [names.within(text), names.called(text), cleanLine(text)]],
   ['wholeCharacters', wholeCharacters],
   ['escapeMarkdown', escapeMarkdown],
   ['markdownLines', text => markdownLines([{ kind: 'strong', children: [{ kind: 'text', text: text }] }, { kind: 'code', children: [{ kind: 'text', text }] }])],

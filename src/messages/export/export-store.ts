@@ -4,12 +4,15 @@ import { PortalError, usePortal } from '../../bitrix24/index.ts'
 import { KeptError } from '../../lib/browser/kept-database.ts'
 import { holdName } from '../../lib/browser/name-lock.ts'
 import { useArchive } from '../keep/index.ts'
+import { orAborted } from '../read/pace.ts'
 import { createReadingControl, type HistoryProgress } from '../read/index.ts'
 import { type ExportOwner, lockOf, ownerKey, type KeptExports, openKeptExports } from './kept-exports.ts'
 import type { ExportPlan } from './export-plan.ts'
 import { beginExport, type ExportState } from './export-state.ts'
+import { createNames } from './names.ts'
 import type { ExportView, LostExport, StopReason } from './export-view.ts'
 import { findEnd, readForExport, type ExportSource } from './read-for-export.ts'
+import type { NamedPerson } from '../../people/person.ts'
 import { secretOf } from '../../chat/make-device-key.ts'
 import { packExport } from './pack-export.ts'
 import { createMemoryStore, ExportMoved, type ChunkStore } from './chunks.ts'
@@ -27,6 +30,8 @@ export interface LookedAt {
   messageCount: number | null
   /** Its last message; null where the portal did not say. */
   lastMessageId: number | null
+  /** Who is in it now, as far as the portal says. */
+  loadPeople: (signal: AbortSignal) => Promise<readonly NamedPerson[]>
 }
 
 const toReason = (cause: unknown): StopReason => {
@@ -42,7 +47,9 @@ export const useExportStore = defineStore('export', () => {
   let key = ''
   /** Of its record, where anything is kept. */
   let name = ''
-  let chat: Pick<LookedAt, 'messageCount' | 'lastMessageId'> = { messageCount: null, lastMessageId: null }
+  let chat: Pick<LookedAt, 'messageCount' | 'lastMessageId' | 'loadPeople'> = {
+    messageCount: null, lastMessageId: null, loadPeople: () => Promise.resolve([]),
+  }
   let kept: KeptExports | null = null
   let run: Run | null = null
   let control = createReadingControl()
@@ -156,15 +163,27 @@ export const useExportStore = defineStore('export', () => {
       if (!signal.aborted) show(progress, source)
     }
     if (!current.state.isEnd) show(null, 'portal')
-    const end = current.state.end ?? { id: await findEnd({ portal, dialogId: plan.facts.dialogId, signal, known: chat.lastMessageId }) }
-    current.state = { ...current.state, end }
+    if (!current.state.end) current.state = { ...current.state, ...await lookAhead(current.state, signal) }
+    const endId = current.state.end?.id ?? null
     const read = readForExport({
-      portal, plan, control, messageCount: chat.messageCount, endId: end.id, findHeld: () => archive.held(plan.facts.dialogId), onProgress,
+      portal, plan, control, messageCount: chat.messageCount, endId, findHeld: () => archive.held(plan.facts.dialogId), onProgress,
     })
     await runExport({ ...current, read, signal, onState: (state) => {
       current.state = state
     } })
     await pack(current, signal)
+  }
+
+  /** What an export knows before it reads: where it ends, and the names of people whom a message names before they write one themselves. */
+  async function lookAhead({ plan, names: before }: ExportState, signal: AbortSignal): Promise<Pick<ExportState, 'end' | 'names'>> {
+    const [id, people] = await Promise.all([
+      findEnd({ portal, dialogId: plan.facts.dialogId, signal, known: chat.lastMessageId }),
+      // without them the names come with the messages
+      orAborted(chat.loadPeople(signal).catch(() => []), signal),
+    ])
+    const names = createNames({ isPseudonymous: plan.options.isPseudonymous, texts: plan.texts, state: before })
+    names.learn(people)
+    return { end: { id }, names: names.state() }
   }
 
   async function pack(current: Run, signal: AbortSignal): Promise<void> {

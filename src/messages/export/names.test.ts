@@ -13,7 +13,7 @@ test('without pseudonyms people have the portal\'s names and numbers, in one lin
   const names = namesOf([[5, ' Eve\n\u202eSmith ']], { isPseudonymous: false })
   expect(names.of(5)).toEqual({ id: 5, name: 'Eve Smith' })
   expect(names.of(6)).toEqual({ id: 6, name: '#6' })
-  expect([names.ofQuote('Eve'), names.within('Eve Smith left')]).toEqual(['Eve', 'Eve Smith left'])
+  expect([names.called('Eve'), names.within('Eve Smith left')]).toEqual(['Eve', 'Eve Smith left'])
 })
 
 test('with pseudonyms everybody has a number of the export, the same everywhere', () => {
@@ -21,14 +21,14 @@ test('with pseudonyms everybody has a number of the export, the same everywhere'
   expect(names.of(70)).toEqual({ id: 1, name: 'Person 1' })
   expect(names.of(50)).toEqual({ id: 2, name: 'Person 2' })
   expect(names.of(70)).toEqual({ id: 1, name: 'Person 1' })
-  expect(names.ofQuote('Eve Smith')).toBe('Person 2')
+  expect(names.called('Eve Smith')).toBe('Person 2')
   expect(names.within('Ben Okafor invited Eve Smith.')).toBe('Person 1 invited Person 2.')
 })
 
 test('a quoted author whom nobody knows, or whom two people may be, is somebody', () => {
   const names = namesOf([[1, 'Anna Schmidt'], [2, 'Anna Schmidt']])
-  expect(names.ofQuote('Zoe')).toBe('somebody')
-  expect(names.ofQuote('Anna Schmidt')).toBe('somebody')
+  expect(names.called('Zoe')).toBe('somebody')
+  expect(names.called('Anna Schmidt')).toBe('somebody')
 })
 
 test('a name is replaced as a whole word, the longest first, whatever signs it has', () => {
@@ -41,7 +41,7 @@ test('an export that goes on keeps its numbers and the names it knows', () => {
   before.of(6)
   const after = namesOf([], { state: JSON.parse(JSON.stringify(before.state())) as typeof NO_NAMES })
   expect(after.of(5)).toEqual({ id: 2, name: 'Person 2' })
-  expect(after.ofQuote('Ben Okafor')).toBe('Person 1')
+  expect(after.called('Ben Okafor')).toBe('Person 1')
 })
 
 test('a person who was renamed meanwhile is known by the newer name', () => {

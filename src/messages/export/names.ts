@@ -116,8 +116,10 @@ export const NO_NAMES: NamesState = { known: [], numbered: [] }
 export interface Names {
   learn(people: readonly NamedPerson[]): void
   of(personId: number): ExportPerson
-  /** What the portal wrote as the author of a quote. */
-  ofQuote(author: string): string
+  /** Whom the portal names, in a sentence of its own or as the author of a quote. */
+  called(name: string): string
+  /** Whether anybody is called exactly so. */
+  isKnown(name: string): boolean
   /** A text that the portal wrote, or a file's name: with pseudonyms without the full names of people it knows. */
   within(text: string): string
   state(): NamesState
@@ -159,7 +161,8 @@ export function createNames({ isPseudonymous, texts, state }: { isPseudonymous: 
       }
     },
     of: personId => isPseudonymous ? numbered(personId) : { id: personId, name: known.get(personId) ?? `#${personId}` },
-    ofQuote: author => isPseudonymous ? ofIds(finder.idsOf(cleanLine(author))) : cleanLine(author),
+    called: name => isPseudonymous ? ofIds(finder.idsOf(cleanLine(name))) : cleanLine(name),
+    isKnown: name => finder.idsOf(cleanLine(name)).size > 0,
     within: text => isPseudonymous ? finder.replace(text, ofIds) : text,
     state: () => ({ known: [...known], numbered: [...numbers.keys()] }),
   }

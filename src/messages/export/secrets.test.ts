@@ -66,6 +66,18 @@ test.each(EXPORT_FORMATS)('with pseudonyms %s names nobody whom the portal names
   expect(packed.manifest.people.map(({ name, messages: count }) => [name, count])).toEqual([['Person 1', 1], ['Person 3', 1], ['Person 2', 2]])
 })
 
+test.each(EXPORT_FORMATS)('with pseudonyms %s names nobody in a sentence of the portal, also whom no page has named (a2)', async (format) => {
+  const messages = [
+    aMessage({ id: 1, authorId: 0, isSystem: true, text: 'Boris Weber invited Carla Diaz, Li\u200b, [USER=7501]Ben Okafor[/USER] to the chat' }),
+    aMessage({ id: 2, authorId: 0, isSystem: true, text: 'Carla Diaz changed the chat title to "Carla Diaz, Ben Okafor and more"' }),
+  ]
+  const { files } = await exported(aPlan({ format, isPseudonymous: true }), { messages, people: people.slice(1) })
+  const all = everything(files)
+  expect(all).not.toMatch(/Boris|Weber|Diaz, Li|Ben Okafor/)
+  expect(all.replaceAll('&#32;', ' ').replace(/[*@]|<[^>]*>/g, '')).toContain('somebody invited somebody, somebody, Person 1 to the chat')
+  expect(all).toMatch(/somebody changed the chat title to .+Carla Diaz, Person 1 and more/)
+})
+
 test('a pseudonym is one person in the whole export, whatever the order of who writes, is named and reacts', async () => {
   const message = fc.record({ authorId: fc.constantFrom(7500, 7501, 7502), named: fc.constantFrom(0, 1, 2), liked: fc.subarray([7500, 7501, 7502]) })
   const writing = fc.array(message, { minLength: 1, maxLength: 12 })

@@ -8,6 +8,7 @@ import { cleanText, cutText, withLineFeeds, wholeCharacters } from '../../lib/cl
 import { plainText, type MessageNode } from '../text/nodes.ts'
 import { parseMessage } from '../text/parse-message.ts'
 import { sizeText } from '../../texts/detail-formats.ts'
+import { readSystemEvent, type SystemEvent } from '../catch-up/system-event.ts'
 import type { Clock } from './clock.ts'
 
 /** The longest message that the messenger keeps. What a longer one has beyond is written as plain text: nothing is lost. */
@@ -47,8 +48,13 @@ interface NodeContext {
   onMention: (person: ExportPerson) => void
 }
 
-/** @param isWritten by people, not by the portal or an app, whose texts name people without saying whom */
-function createConverter(isWritten: boolean, { plan, names, clock, onSecret, onMention }: NodeContext): (nodes: readonly MessageNode[]) => MessageNode[] {
+/**
+ * @param isWritten by people, not by the portal or an app, whose texts name people without saying whom
+ * @param called names in the text, in their order
+ */
+function createConverter(
+  isWritten: boolean, { plan, names, clock, onSecret, onMention }: NodeContext, called: readonly string[] = [],
+): (nodes: readonly MessageNode[]) => MessageNode[] {
   const { facts, texts, options: { isPseudonymous } } = plan
 
   const withoutPeople = (text: string): string => isPseudonymous ? text.replace(PERSON_ADDRESS, '$1…') : text
@@ -63,8 +69,22 @@ function createConverter(isWritten: boolean, { plan, names, clock, onSecret, onM
   /** A text of the message, in which nothing is left to hide. */
   function plain(hidden: string): MessageNode {
     const text = withoutPeople(wholeCharacters(hidden))
-    return { kind: 'text', text: isWritten ? text : names.within(text) }
+    return { kind: 'text', text: isWritten ? text : withoutNames(text) }
   }
+
+  /** Whoever is called something in the text is somebody, also where nobody knows who; of other names, only known ones are found. */
+  function withoutNames(text: string): string {
+    let rest = text
+    let written = ''
+    for (const name of called) {
+      const at = rest.indexOf(name)
+      if (at < 0) continue
+      written += names.within(rest.slice(0, at)) + names.called(name)
+      rest = rest.slice(at + name.length)
+    }
+    return written + names.within(rest)
+  }
+
   /** What leads to a person is no link where people have pseudonyms. */
   const link = (href: string, children: MessageNode[]): MessageNode[] =>
     isPseudonymous && href.search(PERSON_ADDRESS) >= 0 ? children : [{ kind: 'link', href: safe(href), children }]
@@ -94,7 +114,7 @@ function createConverter(isWritten: boolean, { plan, names, clock, onSecret, onM
       case 'image': return link(node.href, [plain(`${texts.picture} `), ...all(node.children)])
       case 'time': return [plain(clock.stamp(node.at.getTime()))]
       case 'diskFile': return [plain(fill(texts['drive-file'], { number: node.fileId }))]
-      case 'quote': return [{ kind: 'quote', head: node.head && { author: safe(names.ofQuote(node.head.author)), time: safe(node.head.time), reference: null }, children: all(node.children) }]
+      case 'quote': return [{ kind: 'quote', head: node.head && { author: safe(names.called(node.head.author)), time: safe(node.head.time), reference: null }, children: all(node.children) }]
       case 'cut': return []
     }
   }
@@ -110,13 +130,22 @@ function createConverter(isWritten: boolean, { plan, names, clock, onSecret, onM
   }
 }
 
+/** Whom an event names without saying whom, as its nodes have it: several are named with commas between them. */
+function calledIn({ who, whom }: SystemEvent, nodes: readonly MessageNode[], names: Names): string[] {
+  const mentioned = new Set(nodes.filter(({ kind }) => kind === 'mention').map(node => plainText([node])))
+  return [who, ...names.isKnown(whom) ? [whom] : whom.split(', ')].filter(name => name !== '' && !mentioned.has(name))
+}
+
 /** A message's text as nodes that every format can write. */
 function toExportNodes(text: string, isSystem: boolean, context: NodeContext): MessageNode[] {
-  const toNodes = createConverter(!isSystem, context)
+  const event = isSystem && context.plan.options.isPseudonymous ? readSystemEvent(text) : null
   const formatted = cutText(text, FORMATTED)
-  const asWritten = { isAsWritten: isAsWritten(context.plan) }
+  // the names of an event are as they look
+  const asWritten = { isAsWritten: isAsWritten(context.plan) && !event }
   const rest = (asWritten.isAsWritten ? withLineFeeds : cleanText)(text.slice(formatted.length))
-  return toNodes([...parseMessage(formatted, { limit: FORMATTED, ...asWritten }), ...(rest === '' ? [] : [{ kind: 'text', text: rest } as const])])
+  const nodes = parseMessage(formatted, { limit: FORMATTED, ...asWritten })
+  const toNodes = createConverter(!isSystem, context, event ? calledIn(event, nodes, context.names) : [])
+  return toNodes([...nodes, ...(rest === '' ? [] : [{ kind: 'text', text: rest } as const])])
 }
 
 /** Its attachments, those without a word left out. */

@@ -56,3 +56,10 @@ export function byRole(wrapper: VueWrapper, role: string, name: string | RegExp 
   }
   return found
 }
+
+/** Gives the focus to an element of a role and name, as somebody does who goes there by keyboard. */
+export function focusOn(wrapper: VueWrapper, role: string, name: string | RegExp = ''): DOMWrapper<Element> {
+  const found = byRole(wrapper, role, name)
+  if (found.element instanceof HTMLElement) found.element.focus()
+  return found
+}

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aLockManager } from '../../../tests/support/a-lock-manager.ts'
 import { aDialog } from '../../../tests/support/answers.ts'
-import { allByRole, byRole } from '../../../tests/support/by-role.ts'
+import { allByRole, byRole, focusOn } from '../../../tests/support/by-role.ts'
 import { settle } from '../../../tests/support/mount.ts'
 import {
   aSlowPortal, chatOf, GET_MESSAGES, interrupted, isAtForm, openExport, press, said, savedFiles, start, type Params,
@@ -79,7 +79,9 @@ test('a pause holds it until it is ended', async () => {
   const { portal, answer } = aSlowPortal()
   const { wrapper } = await openExport({}, portal)
   await start(wrapper)
+  focusOn(wrapper, 'button', 'Pause')
   await press(wrapper, 'Pause')
+  expect(document.activeElement).toBe(byRole(wrapper, 'button', 'Continue').element)
   expect(byRole(wrapper, 'status', 'Paused').text()).toBe('Paused.')
   answer()
   await settle()

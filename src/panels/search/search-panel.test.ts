@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aPortal, aPromise, type ScriptedPortal } from '../../../tests/support/a-portal.ts'
 import { openingAnswers } from '../../../tests/support/answers.ts'
-import { allByRole, byRole } from '../../../tests/support/by-role.ts'
+import { allByRole, byRole, focusOn } from '../../../tests/support/by-role.ts'
 import { draftsKept } from '../../../tests/support/keep-draft.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import SidebarScreen from '../../app/SidebarScreen.vue'
@@ -186,9 +186,15 @@ test('where few of the messages are picked some pages are read on, but not the w
   await pause()
   expect(asked(portal)).toHaveLength(6)
   expect(wrapper.text()).toContain('Nothing was found so far.')
-  await byRole(wrapper, 'button', 'Look further').trigger('click')
+  const further = focusOn(wrapper, 'button', 'Look further')
+  await further.trigger('click')
+  expect(further.attributes('aria-disabled')).toBe('true')
   await settle()
   expect(asked(portal)).toHaveLength(11)
+  expect(document.activeElement).toBe(byRole(wrapper, 'button', 'Look further').element)
+
+  await focusOn(wrapper, 'button', 'Clear the search').trigger('click')
+  expect(document.activeElement).toBe(wrapper.get('form').element)
 })
 
 test('a page that fails keeps what was found and is tried again when asked', async () => {

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aPromise } from '../../../tests/support/a-portal.ts'
 import { aDialog } from '../../../tests/support/answers.ts'
-import { allByRole, byRole } from '../../../tests/support/by-role.ts'
+import { allByRole, byRole, focusOn } from '../../../tests/support/by-role.ts'
 import { useInProcessWorker } from '../../../tests/support/in-process-worker.ts'
 import { draftsKept } from '../../../tests/support/keep-draft.ts'
 import { settle } from '../../../tests/support/mount.ts'
@@ -69,6 +69,11 @@ test('what was shared is found by words, and nothing found is said', async () =>
   await saying(wrapper, '1 link; domains: 1.')
   await field.setValue('nowhere')
   await saying(wrapper, 'Nothing matches.')
+  const details = wrapper.get<HTMLDetailsElement>('[role="search"] details')
+  details.element.open = true
+  await details.trigger('toggle')
+  await focusOn(wrapper, 'button', 'Show everything').trigger('click')
+  expect(document.activeElement?.getAttribute('role')).toBe('search')
 })
 
 test('the tab and the filter are there again at the next opening', async () => {
@@ -162,14 +167,20 @@ test('reading can be held, continued and ended', async () => {
   const gate = aPromise<unknown>()
   const { portal, wrapper } = await openShared({ [GET]: () => gate.promise })
   await saying(wrapper, 'Reading messages…')
-  await byRole(wrapper, 'button', 'Pause').trigger('click')
-  await byRole(wrapper, 'button', 'Continue').trigger('click')
-  await byRole(wrapper, 'button', 'Stop').trigger('click')
+  const press = (name: string) => focusOn(wrapper, 'button', name).trigger('click')
+  await press('Pause')
+  expect(document.activeElement?.textContent?.trim()).toBe('Continue')
+  await press('Continue')
+  expect(document.activeElement?.textContent?.trim()).toBe('Pause')
+  await press('Stop')
+  expect(document.activeElement).toBe(wrapper.get('.bar.roomy').element)
   expect(allByRole(wrapper, 'button', 'Pause')).toEqual([])
   gate.resolve(history(ROWS)({}))
   await settle()
   await saying(wrapper, 'No links in what has been read so far.')
   portal.answer(GET, history(ROWS))
+  wrapper.get<HTMLElement>('form button').element.focus()
   await wrapper.find('form').trigger('submit')
   await saying(wrapper, '2 links')
+  expect(document.activeElement).toBe(wrapper.get('.bar.roomy').element)
 })

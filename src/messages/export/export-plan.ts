@@ -61,6 +61,11 @@ export function isPrivateChat({ dialogId }: Pick<ExportFacts, 'dialogId'>): bool
   return /^\d+$/.test(dialogId)
 }
 
+/** Whether messages have a link to where they are: one of a private chat would name a person. */
+export function hasLinks({ options, facts }: { options: Pick<ExportOptions, 'isPseudonymous'>, facts: Pick<ExportFacts, 'dialogId'> }): boolean {
+  return !(options.isPseudonymous && isPrivateChat(facts))
+}
+
 /**
  * A message in the messenger, which carries no token: whoever follows it signs in. The parameters are those of the messenger's own
  * source (im/install/js/im/v2/const, path.js and get-params.js in bitrix-core-business).

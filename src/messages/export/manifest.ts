@@ -1,5 +1,5 @@
 import { createClock } from './clock.ts'
-import { isPrivateChat, fill } from './export-plan.ts'
+import { hasLinks, isPrivateChat, fill } from './export-plan.ts'
 import type { ExportGap, ExportState, Landmark, Later } from './export-state.ts'
 
 export interface WrittenFile {
@@ -105,7 +105,8 @@ export function createManifest(state: ExportState, files: readonly WrittenFile[]
 }
 
 /** The same for people: labels and what stands beside them, in the language of the export. */
-export function manifestLines(manifest: Manifest, { texts, facts }: ExportState['plan']): [label: string, text: string][] {
+export function manifestLines(manifest: Manifest, plan: ExportState['plan']): [label: string, text: string][] {
+  const { texts, facts } = plan
   const clock = createClock(facts)
   const numbers = new Intl.NumberFormat(facts.language)
   const date = (text: string | null): string => text === null ? texts['no-date'] : clock.stamp(Date.parse(text))
@@ -134,7 +135,7 @@ export function manifestLines(manifest: Manifest, { texts, facts }: ExportState[
     [texts.pseudonyms, options.pseudonyms ? `${texts.yes}. ${texts['note-pseudonyms']}` : texts.no],
     [texts.messages, numbers.format(counts.messages)],
     [texts.people, numbers.format(counts.people)],
-    [texts.files, `${numbers.format(counts.files)}. ${texts['note-files']}`],
+    [texts.files, hasLinks(plan) ? `${numbers.format(counts.files)}. ${texts['note-files']}` : numbers.format(counts.files)],
     [texts.parts, numbers.format(counts.parts)],
     [texts.first, shown(manifest.first)],
     [texts.last, shown(manifest.last)],

@@ -63,6 +63,7 @@ test.each(EXPORT_FORMATS)('with pseudonyms %s names nobody whom the portal names
   for (const name of NAMES) expect(all).not.toContain(name)
   expect(all).not.toMatch(/\b750[012]\b/)
   expect(all).toContain('note-pseudonyms')
+  expect(all, 'what nothing leads to is not promised').not.toContain('note-files')
   expect(packed.manifest.people.map(({ name, messages: count }) => [name, count])).toEqual([['Person 1', 1], ['Person 3', 1], ['Person 2', 2]])
 })
 

@@ -1,5 +1,5 @@
 import type { MessageFile, Message } from '../message.ts'
-import { isPrivateChat, type ExportOptions, messageLink, type ExportPlan, fill } from './export-plan.ts'
+import { hasLinks, isPrivateChat, type ExportOptions, messageLink, type ExportPlan, fill } from './export-plan.ts'
 import type { ExportFile, ExportMessage, ExportPerson } from './export-message.ts'
 import { hideSecrets, hideSecretsIn } from './hide-secrets.ts'
 import { cleanLine, type Names } from './names.ts'
@@ -169,11 +169,10 @@ export interface MessageContext extends Omit<NodeContext, 'onMention'> {
 
 /** A message of a page with everything that its formats write; the addresses of its files stay behind, they carry a signature. */
 export function toExportMessage(message: Message, files: ReadonlyMap<number, MessageFile>, context: MessageContext): ExportMessage {
-  const { plan: { facts, options, texts }, names } = context
+  const { plan, plan: { facts, texts }, names } = context
   const { id, authorId, sentAt, text, isSystem, isDeleted, isEdited, forwardedFrom, fileIds, attachments, likedBy, replyToId } = message
   const mentions = new Map<number, ExportPerson>()
   const ofNodes = { ...context, onMention: (person: ExportPerson) => void mentions.set(person.id, person) }
-  const isLinkSafe = !(options.isPseudonymous && isPrivateChat(facts))
   const toFile = (fileId: number): ExportFile => {
     const file = files.get(fileId)
     const hidden = hideSecrets(cleanLine(file?.name ?? ''))
@@ -196,6 +195,6 @@ export function toExportMessage(message: Message, files: ReadonlyMap<number, Mes
     files: fileIds.map(toFile),
     likedBy: likedBy.map(names.of),
     replyToId,
-    link: isLinkSafe ? messageLink(facts, facts.dialogId, id) : null,
+    link: hasLinks(plan) ? messageLink(facts, facts.dialogId, id) : null,
   }
 }

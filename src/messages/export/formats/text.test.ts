@@ -37,9 +37,9 @@ test('any text stays in its reference', () => {
   fc.assert(fc.property(hostileText, expectIndented), { numRuns: 300 })
 })
 
-test('a message has what it answers, its files and reactions', () => {
+test('a message has what it answers, its files, where they are, and reactions', () => {
   const message = anExportMessage(plan, { id: 8, sentAt: null, authorId: 0, text: 'a\n>>b', attachments: [[{ kind: 'text', text: 'c\n[b]d[/b]' }], [{ kind: 'delimiter' }]], likedBy: [1], fileIds: [9, 10], replyToId: 5 }, { files: [aFile()] })
   expect(writer.write(message, PART, undefined)).toBe(
-    '[no-date] #8 system:\n    answers 5\n    a\n    > b\n    attachment\n    | c\n    | d\n    attachment\n    | ———\n    files plan.pdf; unknown-file\n    reactions Anna Schmidt\n',
+    '[no-date] #8 system:\n    answers 5\n    a\n    > b\n    attachment\n    | c\n    | d\n    attachment\n    | ———\n    files plan.pdf; unknown-file\n    open: https://demo.bitrix24.com/online/?IM_DIALOG=chat7&IM_MESSAGE=8\n    reactions Anna Schmidt\n',
   )
 })

@@ -14,7 +14,7 @@ export function createTextWriter({ facts, texts }: ExportPlan): FormatWriter {
     messagesPerPart: 100_000,
     begin: () => '\uFEFF',
     write(message) {
-      const { id, sentAt, author, nodes, attachments, files, likedBy, replyToId } = message
+      const { id, sentAt, author, nodes, attachments, files, likedBy, replyToId, link } = message
       const marks = markTexts(message, texts)
       const lines = [
         `[${sentAt === null ? texts['no-date'] : clock.stamp(sentAt)}] #${id} ${author?.name ?? texts.system}${marks.length === 0 ? '' : ` (${marks.join('; ')})`}:`,
@@ -22,6 +22,8 @@ export function createTextWriter({ facts, texts }: ExportPlan): FormatWriter {
         ...nodeText(nodes).split('\n'),
         ...attachments.flatMap(attachment => [texts.attachment, ...nodeText(attachment).split('\n').map(line => `| ${line}`)]),
         ...(files.length === 0 ? [] : [`${texts.files} ${files.map(({ name }) => name).join('; ')}`]),
+        // every other format leads from each message to its place; here that would be half of the text
+        ...(files.length === 0 || link === null ? [] : [`${texts.open}: ${link}`]),
         ...(likedBy.length === 0 ? [] : [`${texts.reactions} ${likedBy.map(({ name }) => name).join('; ')}`]),
       ]
       return `${lines.join(`\n${INDENT}`)}\n`

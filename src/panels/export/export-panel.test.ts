@@ -75,6 +75,21 @@ test('stopping is at once; what was read is kept, and the export is gone on with
   await said(wrapper, 'The export is ready.')
 })
 
+test('a second press on the start begins nothing besides, and what was begun is stopped as ever', async () => {
+  vi.spyOn(navigator, 'locks', 'get').mockReturnValue(aLockManager())
+  const { portal } = aSlowPortal()
+  const { wrapper } = await openExport({}, portal)
+  await Promise.all([start(wrapper), start(wrapper)])
+  await said(wrapper, 'The messages are being read…')
+  await press(wrapper, 'Stop')
+  await said(wrapper, 'The export was stopped.')
+  const goOn = byRole(wrapper, 'button', 'Continue')
+  await Promise.all([goOn.trigger('click'), goOn.trigger('click')])
+  await said(wrapper, 'The messages are being read…')
+  await press(wrapper, 'Stop')
+  await said(wrapper, 'The export was stopped.')
+})
+
 test('a pause holds it until it is ended', async () => {
   const { portal, answer } = aSlowPortal()
   const { wrapper } = await openExport({}, portal)
@@ -163,6 +178,15 @@ test('where nothing can be kept it is said, and the export works', async () => {
   expect(wrapper.text()).toContain('Chatside cannot keep anything in this browser')
   answer()
   await said(wrapper, 'The export is ready.')
+})
+
+test('where no message is left, it is said what hides them', async () => {
+  const { wrapper } = await openExport({
+    [GET_MESSAGES]: chatOf(0), 'im.dialog.messages.search': { messages: [], tariffRestrictions: { isHistoryLimitExceeded: true } },
+  })
+  await start(wrapper)
+  await said(wrapper, 'No message matches what you chose.')
+  expect(wrapper.text()).toContain('The plan of your Bitrix24 limits the history')
 })
 
 test('a chat in which nobody has written has nothing to export', async () => {

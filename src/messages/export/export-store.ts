@@ -54,6 +54,8 @@ export const useExportStore = defineStore('export', () => {
   let run: Run | null = null
   let control = createReadingControl()
   let ending = new AbortController()
+  /** A second press on what began it begins nothing. */
+  let isAtWork = false
 
   /** Looks once for an export that was interrupted; never rejects. */
   async function look(looked: LookedAt): Promise<void> {
@@ -105,6 +107,7 @@ export const useExportStore = defineStore('export', () => {
   const hold = async (): Promise<(() => void) | null> => name === '' ? () => undefined : await holdName(lockOf(name))
 
   async function begin(plan: ExportPlan): Promise<void> {
+    if (isAtWork) return
     run = { state: beginExport(plan), store: kept?.store(name, null) ?? createMemoryStore() }
     await alone(async (current, signal) => {
       // another window may have begun one since this one looked
@@ -126,11 +129,13 @@ export const useExportStore = defineStore('export', () => {
   /** Does a part of the work alone in this browser, from what is kept by then, and says how it ended; never rejects. */
   async function alone(work: (current: Run, signal: AbortSignal) => Promise<void>): Promise<void> {
     const current = run
-    if (!current) return
+    if (!current || isAtWork) return
+    isAtWork = true
     ending = new AbortController()
     const { signal } = ending
     const release = await hold()
     if (!release) {
+      isAtWork = false
       view.value = { state: 'elsewhere' }
       return
     }
@@ -141,6 +146,7 @@ export const useExportStore = defineStore('export', () => {
     } catch (cause) {
       if (run === current) fail(cause, signal)
     } finally {
+      isAtWork = false
       release()
     }
   }

@@ -70,15 +70,18 @@ test('an author is found whatever case, accents and apostrophes the name is type
 })
 
 test('a link in an attachment is a link of the message', () => {
-  const page = toReadPage({ messages: [{ id: 5, text: 'Card', params: { ATTACH: [{ ID: 1, BLOCKS: [{ LINK: [{ NAME: 'Open', LINK: 'https://example.com' }] }] }] } }] })
-  expect(page?.messages).toMatchObject([{ attachments: [[{ kind: 'entry', name: 'Open' }]] }])
-  expect(page?.messages.map(hasLink)).toEqual([true])
+  const blocks = [
+    { LINK: [{ NAME: 'Open', LINK: 'https://example.com' }] }, { MESSAGE: 'see [URL=https://example.com]this[/URL]' }, { MESSAGE: 'nothing' },
+    { GRID: [{ NAME: 'Page', VALUE: 'Open', LINK: 'https://example.com' }] }, { IMAGE: [{ NAME: 'a.png', LINK: 'https://example.com/a.png' }] },
+  ]
+  const page = toReadPage({ messages: blocks.map((block, index) => ({ id: index + 1, text: 'Card', params: { ATTACH: [{ ID: 1, BLOCKS: [block] }] } })) })
+  expect(page?.messages.map(hasLink)).toEqual([true, true, false, true, true])
 })
 
 test.each([
   ['see https://example.com', true],
   ['[URL=/company/]here[/URL]', true],
-  ['[url]example.com[/url]', true],
+  ['[url]example.com[/url] is shown as no link', false],
   ['[url]', false],
   ['http without an address', false],
 ])('%j has a link: %s', (text, isLinked) => {

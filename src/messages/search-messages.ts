@@ -2,6 +2,7 @@ import { boolean, check, fallback, object, parse, picklist, pipe, regex, string 
 import { toRfc3339 } from '../lib/to-rfc3339.ts'
 import { PortalError, type Portal } from '../bitrix24/index.ts'
 import { flag } from '../bitrix24/fields.ts'
+import { readFacts } from './keep/message-facts.ts'
 import { type MessagePage, lookUp, type Message } from './message.ts'
 import { toLikes, type Likes } from './message-likes.ts'
 import { toReadPage } from './read-page.ts'
@@ -128,12 +129,9 @@ function toInstant(date: string, time: string): Date | null {
   return Number.isNaN(instant.getTime()) ? null : instant
 }
 
-/** An address in full, or the target of a word (`[url=…]`), which need not be a whole address. */
-const LINK = /https?:\/\/|\[url(?:=[^\]]|\]\s*[^\s[])/i
-
-/** Whether a message's text or attachments contain an address. */
-export function hasLink({ text, attachments }: Pick<Message, 'attachments' | 'text'>): boolean {
-  return LINK.test(text) || attachments.flat().some(block => block.kind === 'entry' && block.target.address !== '')
+/** Whether a message's text or attachments contain an address, as the archive finds it. */
+export function hasLink(message: Pick<Message, 'attachments' | 'text'>): boolean {
+  return readFacts(message).links.length > 0
 }
 
 /** Applies what the portal's search cannot do: author, files, links. `viewerId` is null where the portal did not name the viewer. */

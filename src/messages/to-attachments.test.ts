@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import sample from '../../tests/fixtures/message-attach.json'
 import { keepAttach } from '../../tests/portal/core/world/keep-attach.ts'
+import { toReadPage } from './read-page.ts'
 import { toAttachments } from './to-attachments.ts'
 
 const nowhere = { personId: null, chatId: null, address: '' }
@@ -49,8 +50,17 @@ test.each([[null], ['x'], [[]], [7], [{}], [[null]], [[{ BLOCKS: 'x' }]], [[{ BL
 
 test('what PHP made a map is a list, and a flood is cut', () => {
   expect(toAttachments({ 3: { BLOCKS: { 1: { MESSAGE: 'x' }, 4: { MESSAGE: 'y' } } } })).toEqual([[{ kind: 'text', text: 'x' }, { kind: 'text', text: 'y' }]])
-  const attachment = { BLOCKS: Array<unknown>(1_000).fill({ MESSAGE: 'x'.repeat(10_000) }) }
-  const kept = toAttachments(Array<unknown>(1_000).fill(attachment))
-  expect([kept.length, kept[0]?.length]).toEqual([10, 60])
-  expect(kept[0]?.[0]).toMatchObject({ text: 'x'.repeat(5_000) })
+  const kept = toAttachments([{ BLOCKS: Array<unknown>(6_000).fill({ MESSAGE: 'x' }) }, { BLOCKS: [{ MESSAGE: 'x'.repeat(70_000) }] }])
+  expect([kept[0]?.length, kept[1]]).toEqual([5_000, [{ kind: 'text', text: 'x'.repeat(60_000) }]])
+})
+
+test('what the portal keeps is read whole: long texts, and tables of any length', () => {
+  const text = 'x'.repeat(6_000)
+  const grid = Array.from({ length: 4_500 }, (_unused, index) => ({ NAME: String(index % 10) }))
+  const raw = [...Array<unknown>(11).fill({ BLOCKS: [{ MESSAGE: 'one' }] }), { BLOCKS: [...Array<unknown>(61).fill({ DELIMITER: {} }), { MESSAGE: text }] }]
+  expect(toAttachments(raw).map(({ length }) => length)).toEqual([...Array<number>(11).fill(1), 62])
+  expect(toAttachments(raw).at(-1)?.at(-1)).toEqual({ kind: 'text', text })
+  const attach = [{ BLOCKS: [{ GRID: grid }] }]
+  expect(JSON.stringify(attach).length).toBeLessThanOrEqual(60_000)
+  expect(toReadPage({ messages: [{ id: 1, params: { ATTACH: attach } }] })?.messages[0]?.attachments).toMatchObject([[{ kind: 'grid', cells: { length: 4_500 } }]])
 })

@@ -4,8 +4,11 @@ import type { Attachment, AttachmentBlock, AttachmentTarget } from './text/attac
 import { isRecord } from '../lib/is-record.ts'
 import { countOrNull, idOrNull } from '../bitrix24/fields.ts'
 
-/** The most that is read of one message's attachments; the portal itself keeps 60,000 characters of JSON at most. */
-const MOST = { attachments: 10, blocks: 60, cells: 60, characters: 5_000 }
+/**
+ * The most that is read of one text and of one list in a message's attachments: all that the portal itself keeps, which is 60,000 characters
+ * of JSON at most, twelve for the shortest entry. Whoever shows them shows less.
+ */
+const MOST = { characters: 60_000, entries: 5_000 }
 
 const words = fallback(pipe(union([string(), number()]), transform(value => cutText(String(value), MOST.characters))), '')
 const entryFields = object({
@@ -27,7 +30,7 @@ function toList(value: unknown): unknown[] {
 }
 
 function readEntries(content: unknown) {
-  return toList(content).slice(0, MOST.cells).flatMap((raw) => {
+  return toList(content).slice(0, MOST.entries).flatMap((raw) => {
     const { success, output: entry } = safeParse(entryFields, raw)
     if (!success) return []
     const target: AttachmentTarget = { personId: entry.USER_ID ?? entry.BOT_ID, chatId: entry.CHAT_ID, address: toAddress(entry.LINK) }
@@ -71,8 +74,8 @@ function toText(content: unknown): AttachmentBlock[] {
 export function toAttachments(raw: unknown): Attachment[] {
   const isBare = Array.isArray(raw) && raw.every(block => isRecord(block) && !('BLOCKS' in block))
   const given: unknown[] = isBare ? [{ BLOCKS: raw }] : toList(raw)
-  return given.slice(0, MOST.attachments).flatMap((one) => {
-    const blocks = isRecord(one) ? toList(one['BLOCKS']).slice(0, MOST.blocks).flatMap(toBlocks) : []
+  return given.slice(0, MOST.entries).flatMap((one) => {
+    const blocks = isRecord(one) ? toList(one['BLOCKS']).slice(0, MOST.entries).flatMap(toBlocks) : []
     return blocks.length > 0 ? [blocks] : []
   })
 }

@@ -89,6 +89,7 @@ function blockNodes(block: AttachmentBlock, budget: Budget, sizeText: (bytes: nu
       return block.size === null ? name : [...name, ...plain(` ${sizeText(block.size)}`)]
     }
     case 'grid': return block.cells.flatMap(({ name, value, target }, index): MessageNode[] => {
+      if (budget.characters <= 0) return []
       const title = take(name, budget)
       const shown = towards(target, takeMessage(value, budget))
       const start = index === 0 ? [] : plain('\n')

@@ -220,6 +220,21 @@ test('a refused list says why and takes nothing; asked again it may be ready', a
   expect(list.state.value.state).toBe('ready')
 })
 
+test('a refused list shows what went nowhere and nothing else, whatever is answered next, and it can be taken back', async () => {
+  const there = aNoteStorage()
+  const list = await open(there)
+  await add(list, 'Milk')
+  there.faults.push(new NotesRefused('strangers'), 'cut')
+  await add(list, 'Bread')
+  expect([list.state.value.state, texts(list)]).toEqual(['refused', ['Bread']])
+  await list.retry()
+  expect([list.state.value.state, texts(list)]).toEqual(['refused', ['Bread']])
+  expect(list.undo(list.undoables.value.at(-1)?.id ?? '')).toBe('closed')
+  expect(list.undo(list.undoables.value[0]?.id ?? '')).toBe('done')
+  await list.settled()
+  expect([list.state.value.state, texts(list)]).toEqual(['ready', ['Milk']])
+})
+
 test('a failed first reading is tried again by itself', async () => {
   const there = aNoteStorage()
   there.faults.push('cut', 'cut')

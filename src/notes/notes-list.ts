@@ -64,16 +64,13 @@ export function openNotesList({ storage, waiting, deedKeeper, viewerId, onRead, 
     },
     onTrouble(cause) {
       if (cause instanceof NotesRefused) {
-        state.value = { state: 'refused', why: cause.why, error: cause.error }
-        // what was written here is not lost from view: it may be written elsewhere
-        const isOwn = ({ version, there }: KnownLine): boolean => there === null && !version.isRemoved
-        lines.value = [...replica.lines().values()].filter(isOwn).map(toNoteLine)
-        return
+        state.value = { state: 'refused', why: cause.why, error: cause.error, isKept }
+        return show()
       }
       isHeldBack = cause instanceof NotesFull
       trouble = isHeldBack ? null : cause
       if (state.value.state === 'ready') showReady()
-      else if (cause) state.value = { state: 'refused', why: cause.kind === 'no-access' ? 'no-access' : cause.kind === 'missing-scope' ? 'missing-scope' : 'failed', error: cause }
+      else if (cause) state.value = { state: 'refused', why: cause.kind === 'no-access' || cause.kind === 'missing-scope' ? cause.kind : 'failed', error: cause, isKept }
       show()
     },
   })
@@ -90,7 +87,9 @@ export function openNotesList({ storage, waiting, deedKeeper, viewerId, onRead, 
   }
 
   function show(): void {
-    lines.value = [...replica.lines().values()].filter(({ version }) => !version.isRemoved).map(toNoteLine).sort(compareLines)
+    // what was written here is not lost from view where the rest is: it may be written elsewhere
+    const isShown = (line: KnownLine): boolean => !line.version.isRemoved && (state.value.state !== 'refused' || isNowhere(line))
+    lines.value = [...replica.lines().values()].filter(isShown).map(toNoteLine).sort(compareLines)
     if (state.value.state === 'ready') showReady()
   }
 
@@ -105,6 +104,7 @@ export function openNotesList({ storage, waiting, deedKeeper, viewerId, onRead, 
     keeping = keeping.then(async () => {
       isKept = await waiting.keep(replica.changedHere())
       if (state.value.state === 'ready') showReady()
+      else if (state.value.state === 'refused') state.value = { ...state.value, isKept }
     })
   }
 
@@ -169,7 +169,8 @@ export function openNotesList({ storage, waiting, deedKeeper, viewerId, onRead, 
     link: (id, taskId) => edit(id, null, before => ({ ...before, taskId })),
     resolve: (id, text) => edit(id, 'resolve', before => ({ ...before, text, conflict: [] })),
     undo(id) {
-      if (state.value.state !== 'ready') return 'closed'
+      const wanted = deeds.undoables.value.find(deed => deed.id === id)?.lineId
+      if (state.value.state !== 'ready' && !(state.value.state === 'refused' && lines.value.some(line => line.id === wanted))) return 'closed'
       const taken = deeds.takeBack(id, current)
       if (taken === null) return 'too-late'
       if (taken === 'changed') return 'changed'
@@ -200,6 +201,11 @@ export function openNotesList({ storage, waiting, deedKeeper, viewerId, onRead, 
 const EMPTY: LineContent = { ...removedContent('V'), isRemoved: false }
 /** The shortest line that can be added. */
 const ANY_LINE: LineVersion = { ...EMPTY, id: randomId() as LineId, revision: '0'.repeat(10), past: [], by: null }
+
+/** No reading has ever had it. */
+function isNowhere({ there }: KnownLine): boolean {
+  return there === null
+}
 
 function isWaiting({ version, there, itemId }: KnownLine): boolean {
   return itemId === null ? !version.isRemoved : version.revision !== there?.revision

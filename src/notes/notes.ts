@@ -40,7 +40,13 @@ export type NotesState =
     /** Somebody outside the chat had rights on the storage, and no longer has. Said once, by whoever opened it then. */
     hasShutOut: boolean
   }
-  | { state: 'refused', why: NotesRefusal, error: PortalError | null }
+  | {
+    state: 'refused'
+    why: NotesRefusal
+    error: PortalError | null
+    /** As of a list that is ready: this device keeps what went nowhere. */
+    isKept: boolean
+  }
 
 /** Beside which line something is to stand; `null`: at that end. Of two, the one that is given counts. */
 export type Place = { after: LineId | null } | { before: LineId | null }
@@ -83,7 +89,7 @@ export interface NotesList {
   remove(id: LineId): Answer
   /** Says which task of the portal the line became. The task stays whatever is taken back, so this is no deed that could be. */
   link(id: LineId, taskId: number): Answer
-  /** Takes a deed back, as far as nobody has changed the same since; what others did meanwhile stays. */
+  /** Takes a deed back, as far as nobody has changed the same since; what others did meanwhile stays. Of a list that is refused: what went nowhere. */
   undo(id: string): Answer
   /** Ends a conflict with this text, one of the versions or another one. */
   resolve(id: LineId, text: string): Answer

@@ -1,5 +1,5 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { aNotesPortal, GROUP, type NotesPortal, PEOPLE } from '../../../tests/support/a-notes-portal.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
@@ -174,11 +174,15 @@ test('where two people wrote the same words, both texts are shown, and one is ch
   other.close()
 })
 
-test('where the portal makes the chat no folder, what was written stays in view', async () => {
+test('where the portal makes the chat no folder, what was written stays in view, and a device that keeps nothing does not promise to', async () => {
+  vi.stubGlobal('indexedDB', undefined)
+  onTestFinished(() => void vi.unstubAllGlobals())
   const wrapper = await openPanel(aNotesPortal({ undocumented: { chatFolder: 'refused' } }))
   await write(wrapper, 'Where does this go?')
   await vi.waitFor(() => expect(byRole(wrapper, 'alert').text()).toContain('made no folder for this chat'))
-  expect(byRole(wrapper, 'tabpanel', 'Notes').text()).toContain('Where does this go?')
+  await vi.waitFor(() => expect(wrapper.text()).toContain('what has not reached Bitrix24 yet is lost when you close the sidebar'))
+  const panel = byRole(wrapper, 'tabpanel', 'Notes').text()
+  expect([panel.includes('Where does this go?'), panel.includes('It waits on this device')]).toEqual([true, false])
 })
 
 test('where the code of the chat opens nothing it is said, and private notes are offered', async () => {

@@ -1,31 +1,81 @@
-import { expect, test, vi } from 'vitest'
-import { aNotesPortal, GROUP, PEOPLE } from '../../../../tests/support/a-notes-portal.ts'
+import type { VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { aNotesPortal, GROUP, type NotesPlan, type NotesPortal, PEOPLE } from '../../../../tests/support/a-notes-portal.ts'
 import { allByRole, byRole } from '../../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../../tests/support/mount.ts'
 import SidebarScreen from '../../../app/SidebarScreen.vue'
+import { type Portal as Door, PortalError } from '../../../bitrix24/index.ts'
 
-test.each([
-  [['entity', 'pull'], 'It is in the shared notes of this chat.', 'Shared'],
-  [[], 'It is in your private notes', 'Private'],
-])('a message that was found becomes a line with the way back, with the scopes %j', async (scopes, told, list) => {
-  const notes = aNotesPortal({ scopes })
+beforeEach(() => vi.stubGlobal('indexedDB', undefined))
+afterEach(() => vi.unstubAllGlobals())
+
+/** A search that has found the one message. */
+async function findMessage(notes: NotesPortal, change: (door: Door) => Partial<Door> = () => ({})) {
   const message = notes.portal.life.perform(GROUP, { kind: 'write', by: PEOPLE.tom, text: 'We [B]order[/B] the rhubarb' })
   const door = notes.doorOf(PEOPLE.anna)
-  const wrapper = await mountInApp(SidebarScreen, { portal: { ...door, opening: { ...door.opening, chat: `chat${GROUP}` } } })
+  const wrapper = await mountInApp(SidebarScreen, { portal: { ...door, opening: { ...door.opening, chat: `chat${GROUP}` }, ...change(door) } })
   await byRole(wrapper, 'tab', 'Search').trigger('click')
   await settle()
   await byRole(wrapper, 'textbox', 'Words in the message').setValue('rhubarb')
   await vi.waitFor(() => expect(allByRole(wrapper, 'button', 'More actions')).toHaveLength(1))
-  expect(notes.asked().filter(method => method.startsWith('entity.'))).toEqual([])
+  return { wrapper, message }
+}
+
+async function addToNotes(wrapper: VueWrapper): Promise<void> {
   await byRole(wrapper, 'button', 'More actions').trigger('click')
   await byRole(wrapper, 'button', 'Add to notes').trigger('click')
+}
+
+const OF_NOTES = /^entity\.|^user\.option\.set/
+
+test.each<[NotesPlan, string, string, string]>([
+  [{ scopes: ['entity', 'pull'] }, 'It is in the shared notes of this chat.', 'Shared', 'Private'],
+  [{ scopes: [] }, 'It is in your private notes', 'Private', 'Shared'],
+  // what the portal refuses is the first line of a chat, not the reading before it
+  [{ undocumented: { chatFolder: 'refused' } }, 'It is in your private notes', 'Private', 'Shared'],
+])('a message that was found becomes a line with the way back, in one list, with %j', async (plan, told, list, other) => {
+  const notes = aNotesPortal(plan)
+  const { wrapper, message } = await findMessage(notes)
+  expect(notes.asked().filter(method => method.startsWith('entity.'))).toEqual([])
+  await addToNotes(wrapper)
   await vi.waitFor(() => expect(wrapper.text()).toContain(told))
   await byRole(wrapper, 'tab', 'Notes').trigger('click')
   await settle()
+  const panel = byRole(wrapper, 'tabpanel', 'Notes')
+  await byRole(wrapper, 'button', other).trigger('click')
+  await settle()
+  expect(panel.text()).not.toContain('We order the rhubarb')
   await byRole(wrapper, 'button', list).trigger('click')
   await settle()
-  const panel = byRole(wrapper, 'tabpanel', 'Notes')
   expect(panel.find('[data-words]').text()).toContain('We order the rhubarb')
   await byRole(wrapper, 'button', 'More actions with this line').trigger('click')
   expect(panel.find('a').attributes('href')).toContain(`IM_MESSAGE=${message?.id}`)
+})
+
+test('while the shared notes cannot be read nothing is written, and afterwards the message goes to them', async () => {
+  const notes = aNotesPortal()
+  let isBusy = true
+  const { wrapper } = await findMessage(notes, door => ({
+    async readBatch(commands, options) {
+      if (isBusy && 'rights0' in commands) throw new PortalError('busy', { method: 'entity.rights' })
+      return await door.readBatch(commands, options)
+    },
+  }))
+  await addToNotes(wrapper)
+  await vi.waitFor(() => expect(wrapper.text()).toContain('It was not noted.'))
+  expect(notes.asked().filter(method => OF_NOTES.test(method))).toEqual([])
+  isBusy = false
+  await addToNotes(wrapper)
+  await vi.waitFor(() => expect(wrapper.text()).toContain('It is in the shared notes of this chat.'))
+})
+
+test('a note that waits where this device keeps nothing says so', async () => {
+  const { wrapper } = await findMessage(aNotesPortal(), door => ({
+    async call(command) {
+      if (command.method === 'entity.add') throw new PortalError('timeout', { method: command.method })
+      return await door.call(command)
+    },
+  }))
+  await addToNotes(wrapper)
+  await vi.waitFor(() => expect(wrapper.text()).toContain('This browser keeps nothing here: what has not reached Bitrix24 yet is lost'))
 })

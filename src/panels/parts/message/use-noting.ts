@@ -4,11 +4,11 @@ import { loadFile } from '../../../lib/with-deadline.ts'
 import type { Message } from '../../../messages/message.ts'
 import { useMessageView } from '../../../messages/view/use-message-view.ts'
 import { LONGEST_TEXT } from '../../../notes/note.ts'
-import type { Notes } from '../../../notes/notes.ts'
+import type { NewLine, Notes } from '../../../notes/notes.ts'
 import { useNotesStore } from '../../../notes/notes-store.ts'
 import { useTexts } from '../../../texts/texts.ts'
 
-type NotedState = 'noting' | 'shared' | 'own' | 'waits' | 'full' | 'failed'
+type NotedState = 'noting' | 'shared' | 'own' | 'waits' | 'not-kept' | 'full' | 'failed'
 
 export interface Noting {
   /** Adds the message to the shared notes, where there are none to the private ones, with the way back. */
@@ -24,14 +24,32 @@ export function useNoting(): Noting {
   const store = useNotesStore()
   const states = shallowReactive(new Map<number, NotedState>())
 
-  async function add(notes: Notes, { id }: Message, text: string): Promise<NotedState> {
-    await Promise.all([notes.shared.settled(), notes.own.settled()])
-    const name = notes.shared.state.value.state === 'ready' ? 'shared' : 'own'
+  /** Where what is noted goes; null where it could not be asked. */
+  async function listOf({ shared, own }: Notes): Promise<'shared' | 'own' | null> {
+    await Promise.all([shared.settled(), own.settled()])
+    const isUnread = () => shared.state.value.state === 'refused' && shared.state.value.why === 'failed'
+    if (isUnread()) await shared.retry()
+    if (isUnread()) return null
+    return shared.state.value.state === 'ready' ? 'shared' : 'own'
+  }
+
+  async function addTo(notes: Notes, name: 'shared' | 'own', line: NewLine): Promise<NotedState> {
     const list = notes[name]
-    const { answer } = list.add({ text, kind: 'to-do', messageId: id })
-    if (answer !== 'done') return answer === 'full' ? 'full' : 'failed'
+    const added = list.add(line)
+    if (added.answer !== 'done') return added.answer === 'full' ? 'full' : 'failed'
     await list.settled()
-    return list.state.value.state === 'ready' && list.state.value.waiting > 0 ? 'waits' : name
+    const { value } = list.state
+    if (value.state === 'ready') return value.waiting === 0 ? name : value.isKept ? 'waits' : 'not-kept'
+    if (!list.lines.value.some(({ id }) => id === added.id)) return name
+    // the first line of a chat may be what the portal refuses: it does not wait there, and be somewhere else as well
+    const deed = list.undoables.value.find(({ lineId }) => lineId === added.id)
+    if (deed) list.undo(deed.id)
+    return name === 'shared' ? await addTo(notes, 'own', line) : 'failed'
+  }
+
+  async function add(notes: Notes, { id }: Message, text: string): Promise<NotedState> {
+    const name = await listOf(notes)
+    return name ? await addTo(notes, name, { text, kind: 'to-do', messageId: id }) : 'failed'
   }
 
   return {
@@ -47,6 +65,7 @@ export function useNoting(): Noting {
     },
     toldOf(messageId) {
       const state = states.get(messageId)
+      if (state === 'not-kept') return t('panels.notes.not-kept')
       return state ? t(`parts.message.note-${state}`) : ''
     },
   }

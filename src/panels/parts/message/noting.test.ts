@@ -69,6 +69,14 @@ test('while the shared notes cannot be read nothing is written, and afterwards t
   await vi.waitFor(() => expect(wrapper.text()).toContain('It is in the shared notes of this chat.'))
 })
 
+test('who does not get the notes is offered no way into them', async () => {
+  const { wrapper } = await findMessage(aNotesPortal(), ({ opening }) => ({
+    opening: { ...opening, chat: `chat${GROUP}`, appOption: name => name === 'panelAccess' ? '{"notes":"administrators"}' : opening.appOption(name) },
+  }))
+  await byRole(wrapper, 'button', 'More actions').trigger('click')
+  expect([allByRole(wrapper, 'button', 'Quote').length, allByRole(wrapper, 'button', 'Add to notes').length]).toEqual([1, 0])
+})
+
 test('a note that waits where this device keeps nothing says so', async () => {
   const { wrapper } = await findMessage(aNotesPortal(), door => ({
     async call(command) {

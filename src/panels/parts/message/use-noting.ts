@@ -1,4 +1,5 @@
 import { shallowReactive } from 'vue'
+import { usePortal } from '../../../bitrix24/index.ts'
 import { shorten } from '../../../lib/cut-characters.ts'
 import { loadFile } from '../../../lib/with-deadline.ts'
 import type { Message } from '../../../messages/message.ts'
@@ -7,10 +8,13 @@ import { LONGEST_TEXT } from '../../../notes/note.ts'
 import type { NewLine, Notes } from '../../../notes/notes.ts'
 import { useNotesStore } from '../../../notes/notes-store.ts'
 import { useTexts } from '../../../texts/texts.ts'
+import { isForViewer } from '../is-for-viewer.ts'
 
 type NotedState = 'noting' | 'shared' | 'own' | 'waits' | 'not-kept' | 'full' | 'failed'
 
 export interface Noting {
+  /** The notes are for this person. */
+  isOffered: boolean
   /** Adds the message to the shared notes, where there are none to the private ones, with the way back. */
   note(message: Message): Promise<void>
   /** What came of it, in words; `''` for nothing. */
@@ -53,6 +57,7 @@ export function useNoting(): Noting {
   }
 
   return {
+    isOffered: isForViewer('notes', usePortal().opening),
     async note(message) {
       if (states.get(message.id) === 'noting') return
       states.set(message.id, 'noting')

@@ -80,7 +80,7 @@ async function measure(page: Page, sites: Sites, { scenario, format, isRead = fa
   const { peak, longest } = await frame.evaluate(() => (window as unknown as WatchedWindow).watched)
   const heapAfter = await frame.evaluate<number>(HEAP_LATER)
   const facts = await frame.locator('dd').allInnerTexts()
-  await frame.getByRole('button', { name: 'New export' }).click()
+  await frame.getByRole('button', { name: 'Discard' }).click()
   return {
     messages: Number((facts[0] ?? '').replace(/\D/g, '')), seconds, heapBefore, heapPeak: peak, heapAfter, longestTask: longest, megabytes: facts[1] ?? '',
   }

@@ -52,7 +52,7 @@ test('an export that is ready takes the focus from its button, and from nothing 
   await said(wrapper, 'The export is ready.')
   expect(document.activeElement).toBe(wrapper.get('.export').element)
 
-  await press(wrapper, 'New export')
+  await press(wrapper, 'Discard')
   await isAtForm(wrapper)
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   vi.spyOn(document, 'hasFocus').mockReturnValue(false)
@@ -218,7 +218,7 @@ test('people are named from the first message on, also by those who write or rea
     messages: [{ text: 'Anna Schmidt left the chat' }, { author: { name: '#3' }, reactions: [{ name: 'Ben Okafor' }] }],
   })
 
-  await press(wrapper, 'New export')
+  await press(wrapper, 'Discard')
   await isAtForm(wrapper)
   wrapper.get('details').element.setAttribute('open', '')
   await wrapper.get('details').trigger('toggle')

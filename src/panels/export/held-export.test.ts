@@ -83,7 +83,7 @@ test('messages that were read more than an hour ago are read again, unless someb
   await start(wrapper)
   await said(wrapper, 'The export is ready.')
   expect(wrapper.text()).not.toContain(saysEarlier)
-  await press(wrapper, 'New export')
+  await press(wrapper, 'Discard')
   await isAtForm(wrapper)
   await byRole(wrapper, 'checkbox', ANEW).setValue(false)
   await start(wrapper)

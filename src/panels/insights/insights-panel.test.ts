@@ -86,7 +86,7 @@ test('each person has messages, share, trend and the times to answer, which lead
   expect(anna).toMatch(/Anna Schmidt.*Messages ?4 67%.*Median time to answer ?50 min/)
   expect(ben).toMatch(/Ben Okafor.*Messages ?2 33%.*Median time to answer ?10 min.*90th percentile ?2 days 5 hr/)
   const trends = byRole(wrapper, 'list', 'People').findAll('[role="img"]').map(image => image.attributes('aria-label'))
-  expect(trends).toEqual(['writes about as much as at first', 'writes less than at first'])
+  expect(trends).toEqual(Array(2).fill('writes about as much as at first'))
   await press(wrapper, /^10 min, Answers of Ben Okafor/) // the slowest first
   await vi.waitFor(() => expect(texts(wrapper, 'Answers of Ben Okafor')).toEqual(['the plan', 'Yes']))
 })

@@ -9,6 +9,7 @@ test('a trend rises or falls when one half has a fifth more of all than the othe
   expect(trendOf([9, 5, 1, 1])).toBe('falling')
   expect(trendOf([3, 2, 3, 2])).toBe('steady')
   expect(trendOf([0, 0, 0, 0])).toBe('steady')
+  expect([trendOf([1, 0, 0, 0]), trendOf([0, 0, 0, 4])]).toEqual(['steady', 'steady'])
 })
 
 test('backwards a rise is a fall', () => {

@@ -53,12 +53,16 @@ export function usePersonFigures({ question, nameOf }: PersonFiguresOptions): (p
 
 type Trend = 'rising' | 'falling' | 'steady'
 
-/** Which half of a series has more in it; steady when they differ by a fifth of the whole at most. */
+/** Of fewer messages it is chance in which half they are. */
+const FEWEST = 5
+
+/** Which half of a series has more in it; steady when they differ by a fifth of the whole at most, or are few. */
 export function trendOf(counts: readonly number[]): Trend {
   const half = Math.floor(counts.length / 2)
   const sum = (part: readonly number[]) => part.reduce((total, count) => total + count, 0)
+  const all = sum(counts)
   const difference = sum(counts.slice(-half)) - sum(counts.slice(0, half))
-  if (Math.abs(difference) * 5 <= sum(counts)) return 'steady'
+  if (all < FEWEST || Math.abs(difference) * 5 <= all) return 'steady'
   return difference > 0 ? 'rising' : 'falling'
 }
 

@@ -10,7 +10,7 @@ export interface PersonActivity extends NamedPerson {
   messages: number
   /** 0 to 1, of all messages asked for. */
   share: number
-  /** Messages in each of `TREND_SLICES` equal slices of the time from the first message to the last. */
+  /** Messages in each of `TREND_SLICES` equal slices of the time from the first message to the last; none where all came in one moment. */
   trend: number[]
   /** When the person last wrote, milliseconds. */
   lastAt: number
@@ -25,7 +25,7 @@ export interface PersonActivity extends NamedPerson {
 export function peopleActivity(view: ColumnsView, question: InsightsQuestion): PersonActivity[] {
   const rows = rowsAsked(view, question)
   const { first, last } = spanOf(view, rows)
-  const width = Math.max(1, (last - first) / TREND_SLICES)
+  const width = (last - first) / TREND_SLICES
   const answers = answerTimes(view, question)
   const people = new Map<number, PersonActivity>()
   for (const row of rows) {
@@ -35,7 +35,7 @@ export function peopleActivity(view: ColumnsView, question: InsightsQuestion): P
     people.set(index, person)
     const slice = Math.min(TREND_SLICES - 1, Math.floor((time - first) / width))
     person.messages += 1
-    person.trend[slice] = (person.trend[slice] ?? 0) + 1
+    if (last > first) person.trend[slice] = (person.trend[slice] ?? 0) + 1
     person.lastAt = Math.max(person.lastAt, time)
     person.reactionsReceived += view.likedByOf(row).length
   }

@@ -130,7 +130,7 @@ test('without a secret nothing is kept; where it is known once somebody asks, it
   const { disk } = await reopen({ ...KEY, secret: null })
   expect(disk.state().state).toBe('off')
   await disk.keep(null, () => [PAGE], MARK)
-  expect(disk.state().state).toBe('refused')
+  expect(disk.state().state).toBe('unanswered')
   await inDatabase(async database => expect([await database.count('chats'), await database.count('blocks')]).toEqual([0, 0]))
   await disk.keep(KEY.secret, () => [PAGE], MARK)
   expect((await reopen()).pages).toEqual([PAGE])

@@ -24,8 +24,8 @@ export interface ArchiveDisk {
   /** Adds what was read, where the chat is kept. */
   add(page: MessagePage, mark: ReadingMark): Promise<void>
   /**
-   * Keeps the chat from now on, with what has been read of it. Without a secret it is refused. The pages are asked for anew where the
-   * browser makes the work be repeated.
+   * Keeps the chat from now on, with what has been read of it; not without a secret. The pages are asked for anew where the browser makes
+   * the work be repeated.
    */
   keep(secret: string | null, pagesOf: () => Iterable<MessagePage>, mark: ReadingMark): Promise<void>
   forget(): Promise<void>
@@ -161,7 +161,7 @@ export function openDisk({ limits = LIMITS, deadline }: DiskOptions = {}): Archi
     async keep(secret, pagesOf, mark) {
       await unlock(secret)
       const own = sealer
-      if (!own) state = 'refused'
+      if (!own) state = await canSeal() ? 'unanswered' : 'refused'
       else await use(async (opened) => {
         await removeChats(opened, [name])
         const series = randomId()

@@ -34,6 +34,8 @@ export type DiskState =
   | 'kept'
   /** The browser gives us no storage, as in a frame of another site in a private window, or nothing to encrypt with, as without https. */
   | 'refused'
+  /** Wanted, but there is no secret: the portal did not answer, or another window is about to make one. It may be asked for again. */
+  | 'unanswered'
   /** What was kept could not be read and was thrown away. */
   | 'discarded'
   /** No room is left, even without the other chats. */

@@ -6,6 +6,7 @@ import { InProcessWorker, useInProcessWorker } from '../../../tests/support/in-p
 import { aRow, GET, history, openShared, ROWS, saying, textOf, type Opened } from '../../../tests/support/open-shared.ts'
 import { secretFor } from '../../../tests/support/a-device-key.ts'
 import { aPlan } from '../../../tests/support/an-export.ts'
+import { PortalError } from '../../bitrix24/index.ts'
 import { beginExport } from '../../messages/export/export-state.ts'
 import { openKeptExports, sizeOfExports } from '../../messages/export/kept-exports.ts'
 
@@ -75,11 +76,42 @@ test('a browser that gives no storage is said once, and everything else works', 
   expect(textOf(wrapper).match(/does not let this page store anything/g)).toHaveLength(1)
 })
 
-test('one button removes exports and drafts too, also where nothing of a chat is kept (a10)', async () => {
+test('where Bitrix24 is busy the box stays, unticked, and the chat is kept once it answers', async () => {
+  let isBusy = true
+  let kept: unknown = null
+  const { portal, wrapper } = await openShared({
+    'user.option.get': () => isBusy ? new PortalError('busy', { method: 'user.option.get' }) : kept,
+    'user.option.set': ({ options }: { options?: { deviceKey?: unknown } }) => {
+      kept = options?.deviceKey
+      return true
+    },
+  })
+  vi.spyOn(portal.opening, 'userOption').mockReturnValue(undefined)
+  await saying(wrapper, '2 links')
+  await openDevice(wrapper)
+  const box = wrapper.get<HTMLInputElement>('input[type="checkbox"]')
+  await box.setValue(true)
+  await saying(wrapper, 'Your Bitrix24 did not answer, so nothing is kept yet.')
+  expect([box.element.checked, textOf(wrapper).includes('does not let this page store anything')]).toEqual([false, false])
+  isBusy = false
+  await box.setValue(true)
+  await saying(wrapper, /This chat takes .* here\./)
+  expect([box.element.checked, textOf(wrapper).includes('did not answer')]).toEqual([true, false])
+})
+
+test.each(['given', 'refused'])('one button removes exports and drafts too, also where nothing of a chat is kept: storage of the archive %s (a10)', async (storage) => {
   const kept = await openKeptExports({ secret: () => Promise.resolve(secretFor(1)) })
   await kept?.store('elsewhere', null).save({ ...beginExport(aPlan()), chunks: 1 }, [{ bytes: new Uint8Array(2_000), messages: 0, firstId: null, lastId: null }])
+  const factory = indexedDB
+  const refuse = (name: string) => name === 'chatside-archive' ? expect.fail('refused') : name
+  if (storage === 'refused') vi.stubGlobal('indexedDB', {
+    open: (name: string, version?: number) => factory.open(refuse(name), version),
+    deleteDatabase: (name: string) => factory.deleteDatabase(refuse(name)),
+  })
   const { wrapper } = await openShared()
   await saying(wrapper, '2 links')
+  await vi.waitFor(() => expect(textOf(wrapper).includes('does not let this page store')).toBe(storage === 'refused'))
+  await vi.waitFor(() => expect(wrapper.findAll('summary').at(-1)?.text()).toBe('On this device'))
   await openDevice(wrapper)
   const dialog = wrapper.find('dialog').element
   vi.spyOn(dialog, 'showModal').mockImplementation(() => dialog.setAttribute('open', ''))

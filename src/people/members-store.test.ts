@@ -176,3 +176,14 @@ test('who joins while a large chat is read is read with the others afterwards', 
   expect(asked()).toBe(2)
   expect(namesIn(opened[0]?.members())).toEqual(['Anna Schmidt', 'Newer'])
 })
+
+test('a beat that lists as few does not complete a list that was cut short', async () => {
+  const chat = aDialog({ user_counter: 116 })
+  const first = Array.from({ length: 50 }, (_, index) => aUser({ id: index + 1 }))
+  const { opened, show } = await aPage({ 'im.dialog.get': chat, 'im.dialog.users.list': first })
+  await show(1)
+  const cutShort = { list: { progress: { state: 'stopped' }, total: 116 } }
+  expect(opened[0]?.members()).toMatchObject(cutShort)
+  await tellNews({ chat: toChat(chat), members: first.flatMap(({ id }) => somebody(Number(id))) })
+  expect(opened[0]?.members()).toMatchObject(cutShort)
+})

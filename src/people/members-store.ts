@@ -8,7 +8,7 @@ import { useLeftChat } from '../chat/left-chat.ts'
 import { type News, useLive } from '../chat/live/live-store.ts'
 import type { ChatOverview } from '../chat/overview.ts'
 import { useLatest } from '../lib/use-latest.ts'
-import { aheadOf } from '../lib/use-portal-now.ts'
+import { aheadOf } from '../lib/ahead-of.ts'
 import { loadMembers, type MemberList, withReading } from './members.ts'
 
 export type MembersState =
@@ -76,27 +76,29 @@ export const useMembersStore = defineStore('members', () => {
   watch(() => store.loads, (_now, before) => { isOutdated ||= before > 0 }, { flush: 'sync' })
 
   /** What a beat brought. */
-  function renew({ members: everybody, areMembersNew, chat, time }: News): void {
+  function renew({ members: listed, areMembersNew, chat, time }: News): void {
     if (members.value.state !== 'ready' || isReading) {
       isOutdated ||= areMembersNew
       return
     }
     const { list } = members.value
-    if (areMembersNew && !everybody) {
+    // a portal may list fewer than asked for, which cannot complete a list that was cut short
+    const all = isWhole(list) || (listed?.length ?? 0) >= (chat.memberCount ?? 0) ? listed : null
+    if (areMembersNew && !all) {
       isOutdated = true
       if (shownBy > 0) void reloadShown()
       return
     }
-    if (everybody) isOutdated = false
-    const people = everybody ? [...everybody].sort((one, other) => one.id - other.id) : withReading(list.members, chat)
-    const total = everybody ? Math.max(chat.memberCount ?? 0, people.length) : list.total
-    const isHealed = everybody !== null && (members.value.outdated !== null || !isWhole(list))
+    if (all) isOutdated = false
+    const people = all ? [...all].sort((one, other) => one.id - other.id) : withReading(list.members, chat)
+    const total = all ? Math.max(chat.memberCount ?? 0, people.length) : list.total
+    const isHealed = all !== null && (members.value.outdated !== null || !isWhole(list))
     if (!isHealed && JSON.stringify([people, total]) === JSON.stringify([list.members, list.total])) return
-    const progress = everybody ? { state: 'complete' } as const : list.progress
+    const progress = all ? { state: 'complete' } as const : list.progress
     members.value = {
       state: 'ready',
       list: { members: people, total, progress, ahead: time ? aheadOf(time) : list.ahead },
-      outdated: everybody ? null : members.value.outdated,
+      outdated: all ? null : members.value.outdated,
     }
   }
   live.follow(renew)

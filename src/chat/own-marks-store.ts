@@ -25,12 +25,18 @@ export const useOwnMarks = defineStore('own-marks', () => {
 
   /** Brings what is kept, by another frame of this chat too. Never rejects. */
   async function open(wanted: Owner): Promise<void> {
-    const isKnown = owner?.dialogId === wanted.dialogId && owner.viewerId === wanted.viewerId
+    const isOurs = (): boolean => owner?.dialogId === wanted.dialogId && owner.viewerId === wanted.viewerId
+    const isKnown = isOurs()
     owner = wanted
-    await work
-    const kept = await readOwnMarks(portal, wanted.dialogId)
-    // what a device does not keep is here alone
-    if (!isKnown || isKept.value !== false) marks.value = kept
+    for (let before: unknown; before !== work;) {
+      // what is changed while it is read is newer
+      before = work
+      await work
+      const kept = await readOwnMarks(portal, wanted.dialogId)
+      if (!isOurs()) return
+      // what a device does not keep is here alone
+      if (before === work && (!isKnown || isKept.value !== false)) marks.value = kept
+    }
   }
 
   /** Shown at once, and kept one after another: another frame of this chat may have kept something since. */

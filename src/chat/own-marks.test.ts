@@ -125,6 +125,15 @@ test('what was ticked off in another frame is there when the panel is opened aga
   expect(sidebar.marks).toEqual({ ticked: [4, 5], before: null, last: { messageId: 9, at: 2_000 } })
 })
 
+test('what is ticked off while the marks are read stays so', async () => {
+  const store = await aFrame()
+  const opening = store.open(OWNER)
+  await Promise.resolve()
+  store.tick(4, true)
+  await opening
+  expect(store.marks.ticked).toEqual([4])
+})
+
 test('what the device does not keep is there when the panel is opened again', async () => {
   const store = await aFrame(a(ANNA, { keepViews: 'no' }))
   store.tick(4, true)

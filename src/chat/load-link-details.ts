@@ -4,7 +4,7 @@ import { dateOrNull, countOrNull, idField, idOrNull, rows, text } from '../bitri
 import { isGranted, MOST_LINKS, scopeOfLink, toLinkCommands, customerOf, typeIdOf } from './link-commands.ts'
 import { linkKey, type LinkOutcome, type LinkReading, type LinkScope, type CrmDetails, type LineDetails, type LinkDetails, type TaskDetails, type TaskStatus } from './link-details.ts'
 import type { ChatLink, ChatOverview } from './overview.ts'
-import { aheadOf } from '../lib/use-portal-now.ts'
+import { aheadOf } from '../lib/ahead-of.ts'
 
 /**
  * The essentials of everything a chat is linked to, in one request; in none when nothing can be asked.

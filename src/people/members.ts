@@ -6,7 +6,7 @@ import { type Member, roleOf } from './person.ts'
 import { type MapContext, toPerson } from './to-person.ts'
 import { type Command, type Outcome, type Portal, PortalError } from '../bitrix24/index.ts'
 import type { DialogId } from '../chat/dialog-id.ts'
-import { aheadOf } from '../lib/use-portal-now.ts'
+import { aheadOf } from '../lib/ahead-of.ts'
 
 /** Whether somebody has read up to the last message; `unknown` where the portal names no mark of theirs. */
 export type Reading = 'read' | 'unread' | 'unknown'

@@ -1,4 +1,5 @@
 /** The files of texts, and what may be wrong with them: for `npm run texts` and for the rules. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PARTS, TEXTS } from '../../hosting/build/text-files.ts'
@@ -18,8 +19,8 @@ interface Glossary {
   terms: [english: string, own: string][]
   /** Texts that this language writes as English does. */
   same: string[]
-  /** Whether somebody who did not write the texts has read them against the glossary. */
-  isReadTwice: boolean
+  /** The digest of the texts that somebody who did not write them has read against the glossary; empty when nobody has. */
+  readTwice: string
 }
 
 /** What `glossary.md` beside the texts of a language says. English is the original and has none. */
@@ -30,8 +31,13 @@ export function readGlossary(language: string): Glossary {
   return {
     terms: rows.map(([english = '', own = '']) => [english, own]),
     same: after('Same as in English:').split(' · ').filter(text => text !== ''),
-    isReadTwice: after('Second reading:') === 'done',
+    readTwice: after('Second reading:'),
   }
+}
+
+/** Changes with every text of a language. */
+export function digestOf(language: string): string {
+  return createHash('sha256').update(JSON.stringify(PARTS.map(part => readTexts(language, part)))).digest('hex').slice(0, 12)
 }
 
 /** What is called the same everywhere. */

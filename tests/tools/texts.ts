@@ -2,7 +2,7 @@
 import { BITRIX_LANGUAGES } from '../../src/settings/registration/titles.ts'
 import { languageTag } from '../../src/texts/languages.ts'
 import { languages, PARTS } from '../../hosting/build/text-files.ts'
-import { faultsIn, readGlossary, readTexts } from './text-files.ts'
+import { digestOf, faultsIn, readGlossary, readTexts } from './text-files.ts'
 
 const keys = PARTS.reduce((sum, part) => sum + Object.keys(readTexts('en', part)).length, 0)
 const faulty: string[] = []
@@ -16,11 +16,18 @@ for (const language of BITRIX_LANGUAGES.map(languageTag)) {
   }
   const faults = faultsIn(language)
   const there = PARTS.reduce((sum, part) => sum + Object.keys(readTexts('en', part)).filter(key => key in readTexts(language, part)).length, 0)
-  const read = language === 'en' ? 'the original' : readGlossary(language).isReadTwice ? 'done' : 'not yet'
+  const read = language === 'en' ? 'the original' : secondReading(language)
   console.log(`${language.padEnd(10)}${`${there}/${keys}`.padEnd(12)}${(faults.length === 0 ? 'yes' : `${faults.length} faults`).padEnd(12)}${read}`)
   faulty.push(...faults.map(fault => `${language}: ${fault}`))
   if (faults.length === 0) complete += 1
 }
+/** A text that was changed since then has been read by nobody else. */
+function secondReading(language: string): string {
+  const { readTwice } = readGlossary(language)
+  const now = digestOf(language)
+  return readTwice === now ? 'done' : readTwice === '' ? `not yet (${now})` : `before the latest changes (now ${now})`
+}
+
 if (faulty.length > 0) console.error(`\n${faulty.join('\n')}`)
 console.log(`\n${complete} of ${BITRIX_LANGUAGES.length} complete`)
 process.exit(complete === BITRIX_LANGUAGES.length ? 0 : 1)

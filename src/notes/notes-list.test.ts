@@ -1,48 +1,21 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aNoteStorage } from '../../tests/support/a-note-storage.ts'
-import { LONGEST_TEXT, type LineId, type NoteLine } from './note.ts'
+import { add, aNotesDevice, only, texts } from '../../tests/support/a-notes-device.ts'
+import { LONGEST_TEXT, type LineId } from './note.ts'
 import { NotesRefused } from './note-storage.ts'
-import { type OpenedList, openNotesList } from './notes-list.ts'
-import type { WaitingLine } from './replica.ts'
 
-type Storage = ReturnType<typeof aNoteStorage>
-
-const opened: OpenedList[] = []
-let kept = new Map<number, readonly WaitingLine[]>()
+let device = aNotesDevice()
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 })
-  kept = new Map()
+  device = aNotesDevice()
 })
 afterEach(() => {
-  for (const list of opened.splice(0)) list.close()
+  device.close()
   vi.useRealTimers()
 })
 
-async function open({ storage }: Storage, viewerId = 1, onWritten?: () => void): Promise<OpenedList> {
-  const list = openNotesList({
-    storage, viewerId, ...onWritten ? { onWritten } : {},
-    waiting: {
-      read: async () => structuredClone(kept.get(viewerId) ?? []),
-      keep: async (lines) => {
-        kept.set(viewerId, structuredClone(lines))
-        return true
-      },
-    },
-  })
-  opened.push(list)
-  await list.settled()
-  return list
-}
-
-async function add(list: OpenedList, text: string): Promise<LineId> {
-  const added = list.add({ text })
-  await list.settled()
-  return added.answer === 'done' ? added.id : expect.fail(added.answer)
-}
-
-const texts = (list: OpenedList): string[] => list.lines.value.map(({ text }) => text)
-const only = (list: OpenedList): NoteLine => list.lines.value[0] ?? expect.fail('no line')
+const open: typeof device.open = (...options) => device.open(...options)
 
 test('a line is shown at once, and no longer waits when it was read back', async () => {
   const there = aNoteStorage()
@@ -83,36 +56,6 @@ test('after a cut the portal is read before anything is sent again: what it did 
   await list.settled()
   await list.retry()
   expect([texts(list), there.items.size, there.calls.filter(call => call === 'add').length]).toEqual([['Milk', 'Bread'], 2, 3])
-})
-
-test('a line that Bitrix24 took and does not show yet waits, is kept here, and is told to nobody until it was read back; it is not added twice', async () => {
-  const there = aNoteStorage()
-  const told = vi.fn()
-  const list = await open(there, 1, told)
-  there.fallBehind(2)
-  list.add({ text: 'Milk' })
-  await vi.advanceTimersByTimeAsync(1_000)
-  expect([texts(list), list.state.value, there.calls]).toMatchObject([['Milk'], { waiting: 1, trouble: { kind: 'busy' } }, ['read', 'add', 'read', 'read']])
-  expect([kept.get(1), told.mock.calls]).toMatchObject([[{ version: { text: 'Milk' }, there: null }], []])
-  await vi.advanceTimersByTimeAsync(5_000)
-  expect([texts(list), list.state.value, there.items.size, there.calls.at(-1)]).toMatchObject([['Milk'], { waiting: 0, trouble: null }, 1, 'read'])
-  expect(told).toHaveBeenCalledOnce()
-})
-
-test('a change that Bitrix24 took and does not show yet is read again before it is written again', async () => {
-  const there = aNoteStorage()
-  const list = await open(there)
-  const id = await add(list, 'Milk')
-  there.calls.length = 0
-  there.fallBehind(1)
-  list.change(id, { text: 'Oat milk' })
-  await vi.advanceTimersByTimeAsync(1_000)
-  expect([texts(list), list.state.value, there.calls]).toMatchObject([['Oat milk'], { waiting: 0, trouble: null }, ['update', 'read', 'read']])
-  there.calls.length = 0
-  there.fallBehind(3)
-  list.change(id, { isDone: true })
-  await vi.advanceTimersByTimeAsync(6_000)
-  expect([list.state.value, there.calls]).toMatchObject([{ waiting: 0, trouble: null }, ['update', 'read', 'read', 'read', 'update', 'read']])
 })
 
 test('where the device sets its clock back by an hour, what is there is read before the next writing all the same', async () => {

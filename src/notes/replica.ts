@@ -117,6 +117,8 @@ export function createReplica({ makeRevision, viewerId }: { makeRevision: () => 
     return { ...line, had: null, missed: 0, itemId: line.there && line.itemId }
   }
 
+  /** No reading has had what the portal has said that it has: it may be gone, or a copy of the database is behind. */
+  const isUnread = ({ version, there, had }: Kept): boolean => there === null || (had !== null && had !== there.revision && !version.isRemoved)
   const isMissed = ({ version, there, had }: Kept): boolean => had === version.revision && there?.revision !== had
   const isBehind = (): boolean => [...known.values()].some(isMissed)
 
@@ -133,14 +135,15 @@ export function createReplica({ makeRevision, viewerId }: { makeRevision: () => 
     for (const [id, line] of isWhole ? known : []) {
       const isNew = line.itemId === null && line.there === null
       if (isNew || homes.has(id)) continue
-      if (line.there === null) {
-        known.set(id, missedOnce(line))
+      const next = isUnread(line) ? missedOnce(line) : line
+      if (line.there === null || (next !== line && next.had !== null)) {
+        known.set(id, next)
       } else if (line.there.revision === line.version.revision || line.version.isRemoved) {
         known.delete(id)
         if (!line.version.isRemoved) gone.set(id, line)
       } else {
         // somebody took it away altogether; what was changed here since outlives that
-        known.set(id, { ...line, itemId: null, had: null, missed: 0, version: { ...line.version, wasRemoved: true } })
+        known.set(id, { ...next, itemId: null, had: null, missed: 0, version: { ...line.version, wasRemoved: true } })
       }
     }
   }

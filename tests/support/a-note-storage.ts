@@ -10,7 +10,7 @@ export function aNoteStorage({ most = 10 } = {}) {
   let last = 0
   /** What the next requests come to; `cut-after` did it. */
   const faults: ('cut' | 'cut-after' | NotesRefused)[] = []
-  /** How many of the next readings are older than the last write. */
+  /** How many of the next readings are of the copy. */
   let behind = 0
   let copy: FoundLine[] = []
   const hit = (): 'cut-after' | null => {
@@ -22,7 +22,6 @@ export function aNoteStorage({ most = 10 } = {}) {
 
   function perform(write: Write): number {
     if (write.kind !== 'add' && !items.has(write.itemId)) throw new PortalError('unknown', { code: 'ERROR_ITEM_NOT_FOUND' })
-    copy = [...items.values()]
     const itemId = write.kind === 'add' ? last += 1 : write.itemId
     if (write.kind === 'delete') items.delete(itemId)
     else items.set(itemId, { itemId, version: write.version, made: { by: 1, at: null }, changed: { by: write.version.by, at: new Date(0) } })
@@ -48,5 +47,15 @@ export function aNoteStorage({ most = 10 } = {}) {
     },
     roomUsed: (lines: readonly LineVersion[]) => lines.length / most,
   }
-  return { storage, items, calls, faults, fallBehind: (readings: number) => { behind = readings } }
+  return {
+    storage,
+    items,
+    calls,
+    faults,
+    /** So many of the next readings come from a copy of the database that has only what is there now, or what is given. */
+    fallBehind(readings: number, has = [...items.values()]) {
+      behind = readings
+      copy = has
+    },
+  }
 }

@@ -61,3 +61,16 @@ test('a line that somebody else added, and a copy of the database lacks when it 
   await vi.advanceTimersByTimeAsync(6_000)
   expect(only(other)).toMatchObject({ wasRemoved: true, isWaiting: false })
 })
+
+test('a line that Bitrix24 takes and never shows is written again once, and then waits until somebody asks', async () => {
+  const there = aNoteStorage()
+  const list = await device.open(there)
+  const adds = (): number => there.calls.filter(call => call === 'add').length
+  there.fallBehind(Number.POSITIVE_INFINITY)
+  list.add({ text: 'Milk' })
+  await vi.advanceTimersByTimeAsync(3_600_000)
+  expect([adds(), texts(list), list.state.value]).toMatchObject([2, ['Milk'], { waiting: 1, trouble: { kind: 'busy' } }])
+  void list.retry()
+  await vi.advanceTimersByTimeAsync(3_600_000)
+  expect(adds()).toBe(3)
+})

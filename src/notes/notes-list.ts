@@ -179,6 +179,7 @@ export function openNotesList({ storage, waiting, deedKeeper, viewerId, onRead, 
     },
     async retry() {
       if (state.value.state === 'refused') state.value = { state: 'loading' }
+      replica.askAgain()
       await sync.run(true)
       await sync.settled()
     },

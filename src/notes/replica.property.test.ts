@@ -129,6 +129,7 @@ function aWorld(count: number) {
     settle(): void {
       for (const person of [...people, ...people, ...people]) {
         take(person)
+        person.replica.askAgain()
         do read(person)
         while (person.replica.isBehind())
         for (let count = person.replica.writes().length; count > 0; count -= 1) send(person, person, null)

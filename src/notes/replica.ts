@@ -32,6 +32,8 @@ interface Kept extends KnownLine {
   had: string | null
   /** Readings in a row that are older than that. */
   missed: number
+  /** How often it was written again by itself since a reading had it, or a person asked. */
+  again: number
 }
 
 /** What is to be written. */
@@ -46,9 +48,11 @@ const MOST_HISTORY = 12
 const MOST_KEPT = 6
 /** Readings in a row that may be older than what the portal has had, until that counts as gone there and is written again. */
 const MOST_MISSED = 3
+/** What a portal takes and never shows is not written for ever: from then on it waits until a person asks. */
+const MOST_AGAIN = 1
 
 /** Of a line that no reading of this page had. */
-const UNKNOWN = { itemId: null, had: null, missed: 0, made: null, changed: null }
+const UNKNOWN = { itemId: null, had: null, missed: 0, again: 0, made: null, changed: null }
 
 export interface Replica {
   lines(): ReadonlyMap<LineId, KnownLine>
@@ -59,6 +63,8 @@ export interface Replica {
   writes(): Write[]
   /** The last reading is older than what the portal has had: it may come from a copy of the database that is behind, so it is read again first. */
   isBehind(): boolean
+  /** A person asks: what the portal took and never showed may be written once more. */
+  askAgain(): void
   /** Removed lines of which everybody has heard: they are taken away where they are kept, too. */
   forget(ids: readonly LineId[]): void
   /** A write was answered; whether the portal has it, the next readings say. `itemId` of an added one. */
@@ -83,7 +89,7 @@ export function createReplica({ makeRevision, viewerId }: { makeRevision: () => 
     if (!before) {
       known.set(id, { ...UNKNOWN, version: { ...contentOf(content), id, ...mark, past: [] }, there: null, history: [] })
     } else if (!isSameContent(before.version, content)) {
-      known.set(id, { ...before, version: nextVersion(before.version, content, mark) })
+      known.set(id, { ...before, version: nextVersion(before.version, content, mark), again: 0 })
     }
   }
 
@@ -101,20 +107,20 @@ export function createReplica({ makeRevision, viewerId }: { makeRevision: () => 
     const before = known.get(version.id) ?? gone.get(version.id)
     gone.delete(version.id)
     if (!before) {
-      known.set(version.id, { version, there: version, itemId, history: [version], had: version.revision, missed: 0, made, changed })
+      known.set(version.id, { version, there: version, itemId, history: [version], had: version.revision, missed: 0, again: 0, made, changed })
       return
     }
     const joined = join(before, version)
     const isOlder = before.had === joined.revision && before.had !== version.revision && before.itemId === itemId
-    const line = isOlder ? missedOnce(before) : { ...before, had: version.revision, missed: 0 }
+    const line = isOlder ? missedOnce(before) : { ...before, had: version.revision, missed: 0, again: 0 }
     const history = before.history.some(one => one.revision === version.revision) ? before.history : [version, ...before.history].slice(0, MOST_HISTORY)
     known.set(version.id, { ...line, version: joined, there: version, itemId, history, made, changed })
   }
 
   function missedOnce(line: Kept): Kept {
     const missed = line.missed + 1
-    if (missed < MOST_MISSED) return { ...line, missed }
-    return { ...line, had: null, missed: 0, itemId: line.there && line.itemId }
+    if (missed < MOST_MISSED || line.again >= MOST_AGAIN) return { ...line, missed }
+    return { ...line, had: null, missed: 0, again: line.again + 1, itemId: line.there && line.itemId }
   }
 
   /** No reading has had what the portal has said that it has: it may be gone, or a copy of the database is behind. */
@@ -177,6 +183,9 @@ export function createReplica({ makeRevision, viewerId }: { makeRevision: () => 
     writes,
     isBehind,
     written,
+    askAgain() {
+      for (const [id, line] of known) known.set(id, { ...line, again: 0 })
+    },
     forget(ids) {
       for (const id of ids) {
         const line = known.get(id)

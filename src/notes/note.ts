@@ -45,6 +45,8 @@ export interface NoteLine extends LineFields {
   wasRemoved: boolean
   /** This device has something of it that the portal has not. */
   isWaiting: boolean
+  /** The portal has never shown it or said that it has it: nobody else can read it. */
+  isUnsent: boolean
 }
 
 /** Characters of a line's text; a longer one is refused, never cut. */

@@ -88,7 +88,7 @@ export function openNotesList({ storage, waiting, deedKeeper, viewerId, onRead, 
 
   function show(): void {
     // what was written here is not lost from view where the rest is: it may be written elsewhere
-    const isShown = (line: KnownLine): boolean => !line.version.isRemoved && (state.value.state !== 'refused' || isNowhere(line))
+    const isShown = (line: KnownLine): boolean => !line.version.isRemoved && (state.value.state !== 'refused' || line.there === null)
     lines.value = [...replica.lines().values()].filter(isShown).map(toNoteLine).sort(compareLines)
     if (state.value.state === 'ready') showReady()
   }
@@ -170,7 +170,7 @@ export function openNotesList({ storage, waiting, deedKeeper, viewerId, onRead, 
     resolve: (id, text) => edit(id, 'resolve', before => ({ ...before, text, conflict: [] })),
     undo(id) {
       const wanted = deeds.undoables.value.find(deed => deed.id === id)?.lineId
-      if (state.value.state !== 'ready' && !(state.value.state === 'refused' && lines.value.some(line => line.id === wanted))) return 'closed'
+      if (state.value.state !== 'ready' && !(state.value.state === 'refused' && lines.value.some(line => line.id === wanted && line.isUnsent))) return 'closed'
       const taken = deeds.takeBack(id, current)
       if (taken === null) return 'too-late'
       if (taken === 'changed') return 'changed'
@@ -203,21 +203,16 @@ const EMPTY: LineContent = { ...removedContent('V'), isRemoved: false }
 /** The shortest line that can be added. */
 const ANY_LINE: LineVersion = { ...EMPTY, id: randomId() as LineId, revision: '0'.repeat(10), past: [], by: null }
 
-/** No reading has ever had it. */
-function isNowhere({ there }: KnownLine): boolean {
-  return there === null
-}
-
 function isWaiting({ version, there, itemId }: KnownLine): boolean {
   return itemId === null ? !version.isRemoved : version.revision !== there?.revision
 }
 
 function toNoteLine(line: KnownLine): NoteLine {
-  const { version, made, changed } = line
+  const { version, there, itemId, made, changed } = line
   const { kind, text, isDone, assigneeId, dueOn, order, messageId, taskId, conflict, wasRemoved }: LineFields & LineVersion = version
   const mine = { by: version.by, at: null }
   return {
     id: version.id, kind, text, isDone, assigneeId, dueOn, order, messageId, taskId, conflict, wasRemoved,
-    made: made ?? mine, changed: isWaiting(line) ? mine : changed ?? mine, isWaiting: isWaiting(line),
+    made: made ?? mine, changed: isWaiting(line) ? mine : changed ?? mine, isWaiting: isWaiting(line), isUnsent: there === null && itemId === null,
   }
 }

@@ -78,7 +78,7 @@ export type Undoable = Kept<{
 
 export interface NotesList {
   readonly state: Readonly<ShallowRef<NotesState>>
-  /** In the order in which they are shown; of a list that is refused those that were added here and went nowhere. */
+  /** In the order in which they are shown; of a list that is refused those that were added here and no reading has had. */
   readonly lines: Readonly<ShallowRef<readonly NoteLine[]>>
   /** The last one first. */
   readonly undoables: Readonly<ShallowRef<readonly Undoable[]>>
@@ -89,7 +89,7 @@ export interface NotesList {
   remove(id: LineId): Answer
   /** Says which task of the portal the line became. The task stays whatever is taken back, so this is no deed that could be. */
   link(id: LineId, taskId: number): Answer
-  /** Takes a deed back, as far as nobody has changed the same since; what others did meanwhile stays. Of a list that is refused: what went nowhere. */
+  /** Takes a deed back, as far as nobody has changed the same since; what others did meanwhile stays. Of a list that is refused: what is unsent. */
   undo(id: string): Answer
   /** Ends a conflict with this text, one of the versions or another one. */
   resolve(id: LineId, text: string): Answer

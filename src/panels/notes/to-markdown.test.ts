@@ -11,7 +11,7 @@ import { toMarkdown } from './to-markdown.ts'
 
 const line = (more: Partial<NoteLine>): NoteLine => ({
   id: 'a' as LineId, kind: 'text', text: 'Milk', isDone: false, assigneeId: null, dueOn: null, order: 'V', messageId: null, taskId: null,
-  made: { by: 1, at: null }, changed: { by: 1, at: null }, conflict: [], wasRemoved: false, isWaiting: false, ...more,
+  made: { by: 1, at: null }, changed: { by: 1, at: null }, conflict: [], wasRemoved: false, isWaiting: false, isUnsent: false, ...more,
 })
 const words = {
   title: 'Kitchen', nameOf: (id: number) => id === 5 ? 'Anna' : null, day: (day: string) => day, task: (id: number) => ({ text: `Task ${id}`, href: `https://p.example/${id}` }),

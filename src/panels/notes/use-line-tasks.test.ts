@@ -147,7 +147,7 @@ function aLine(text: string) {
   const nobody = { by: null, at: null }
   const line: NoteLine = {
     id: 'one' as LineId, kind: 'to-do', text, isDone: false, assigneeId: null, dueOn: null, order: 'V', messageId: null, taskId: null,
-    made: nobody, changed: nobody, conflict: [], wasRemoved: false, isWaiting: false,
+    made: nobody, changed: nobody, conflict: [], wasRemoved: false, isWaiting: false, isUnsent: false,
   }
   const state: NotesState = { state: 'ready', isFull: false, room: 0, waiting: 0, trouble: null, isKept: true, hasShutOut: false }
   return { line, contents: { state: shallowRef(state), lines: shallowRef([line]) } }

@@ -69,6 +69,33 @@ test('while the shared notes cannot be read nothing is written, and afterwards t
   await vi.waitFor(() => expect(wrapper.text()).toContain('It is in the shared notes of this chat.'))
 })
 
+test('what Bitrix24 took as a shared note, and then does not let be read, is in no other list and nowhere called unsent', async () => {
+  const notes = aNotesPortal()
+  let adds = 0
+  const { wrapper } = await findMessage(notes, door => ({
+    async call(command) {
+      const answer = await door.call(command)
+      if (command.method === 'entity.item.add') adds += 1
+      return answer
+    },
+    async readBatch(commands, options) {
+      const answer = await door.readBatch(commands, options)
+      // the first one marks the storage
+      const refused = adds < 2 ? [] : Object.keys(commands).map(name => [name, { ok: false, error: new PortalError('missing-scope') }])
+      return { ...answer, outcomes: { ...answer.outcomes, ...Object.fromEntries(refused) } }
+    },
+  }))
+  await addToNotes(wrapper)
+  await vi.waitFor(() => expect(wrapper.text()).toContain('It is in the shared notes of this chat.'))
+  await byRole(wrapper, 'tab', 'Notes').trigger('click')
+  await vi.waitFor(() => expect(byRole(wrapper, 'tabpanel', 'Notes').text()).toMatch(/permission entity.*accepted this, but.*We order the rhubarb/s))
+  expect(wrapper.text()).not.toContain('nobody else has it')
+  await byRole(wrapper, 'button', 'Private').trigger('click')
+  await settle()
+  expect(byRole(wrapper, 'tabpanel', 'Notes').text()).not.toContain('rhubarb')
+  expect(notes.asked()).not.toContain('user.option.set')
+})
+
 test('who does not get the notes is offered no way into them', async () => {
   const { wrapper } = await findMessage(aNotesPortal(), ({ opening }) => ({
     opening: { ...opening, chat: `chat${GROUP}`, appOption: name => name === 'panelAccess' ? '{"notes":"administrators"}' : opening.appOption(name) },

@@ -44,7 +44,7 @@ export function useNoting(): Noting {
     await list.settled()
     const { value } = list.state
     if (value.state === 'ready') return value.waiting === 0 ? name : value.isKept ? 'waits' : 'not-kept'
-    if (!list.lines.value.some(({ id }) => id === added.id)) return name
+    if (!list.lines.value.some(({ id, isUnsent }) => id === added.id && isUnsent)) return name
     // the first line of a chat may be what the portal refuses: it does not wait there, and be somewhere else as well
     const deed = list.undoables.value.find(({ lineId }) => lineId === added.id)
     if (deed) list.undo(deed.id)

@@ -2,8 +2,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aNoteStorage } from '../../tests/support/a-note-storage.ts'
 import { add, aNotesDevice, only, texts } from '../../tests/support/a-notes-device.ts'
 
-// What a portal reads may come from a copy of its database that is behind.
-
 let device = aNotesDevice()
 
 beforeEach(() => {
@@ -73,4 +71,13 @@ test('a line that Bitrix24 takes and never shows is written again once, and then
   void list.retry()
   await vi.advanceTimersByTimeAsync(3_600_000)
   expect(adds()).toBe(3)
+})
+
+test('a list that is closed sends nothing more, and what is written then is kept', async () => {
+  const there = aNoteStorage()
+  const list = await device.open(there)
+  list.close()
+  await add(list, 'Milk')
+  await list.retry()
+  expect([there.calls, device.kept.get(1)]).toMatchObject([['read'], [{ version: { text: 'Milk' } }]])
 })

@@ -26,7 +26,7 @@ export interface SyncOptions {
 }
 
 export interface Sync {
-  /** Reads and writes what there is; never rejects. `isAsked`: reads in any case. */
+  /** Reads and writes what there is, unless it is closed; never rejects. `isAsked`: reads in any case. */
   run(isAsked: boolean): Promise<void>
   /** Settles when nothing is on its way. */
   settled(): Promise<void>
@@ -61,7 +61,7 @@ export function createSync({ storage, replica, onRead, onWritten, onTrouble, now
   }
 
   async function writeAll(): Promise<void> {
-    for (let round = 0; replica.writes().length > 0; round += 1) {
+    for (let round = 0; !isClosed && replica.writes().length > 0; round += 1) {
       if (round >= MOST_ROUNDS) throw new PortalError('busy', { method: 'entity.item.update' })
       try {
         isUntold = true
@@ -111,6 +111,7 @@ export function createSync({ storage, replica, onRead, onWritten, onTrouble, now
   }
 
   async function run(isAsked: boolean): Promise<void> {
+    if (isClosed) return
     wanted ||= isAsked
     running ??= runAll()
     await running

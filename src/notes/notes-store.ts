@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
-import { onScopeDispose, shallowReactive } from 'vue'
+import { onScopeDispose, shallowReactive, watch } from 'vue'
 import { type PortalError, usePortal } from '../bitrix24/index.ts'
 import { useChatStore } from '../chat/chat-store.ts'
+import { useLeftChat } from '../chat/left-chat.ts'
 import { useLive } from '../chat/live/live-store.ts'
 import type { LineId, NoteLine } from './note.ts'
 import type { Answer, Notes } from './notes.ts'
@@ -35,16 +36,19 @@ export type TaskMaking =
 export const useNotesStore = defineStore('notes', () => {
   const portal = usePortal()
   const store = useChatStore()
+  const left = useLeftChat()
   let notes: Notes | null = null
   useLive().follow(({ areMembersNew }) => notes?.look(areMembersNew))
   onScopeDispose(() => notes?.close())
+  // whoever has left may still have rights on the notes, and asks for nothing more
+  watch(() => left.hasLeft, () => notes?.close())
 
   return {
     /** By line of either list: who asked may be in another panel when the answer comes. */
     taskMakings: shallowReactive(new Map<LineId, TaskMaking>()),
-    /** @throws Error where no chat is shown */
+    /** @throws Error where no chat is shown, and for who has left it */
     take(open: typeof openNotes): Notes {
-      if (store.chat.state !== 'ready') throw new Error('Notes need a chat that has been read')
+      if (store.chat.state !== 'ready' || left.hasLeft) throw new Error('Notes need a chat that has been read')
       notes ??= open({ portal, chat: store.chat.overview })
       return notes
     },

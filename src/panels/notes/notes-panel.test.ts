@@ -1,10 +1,12 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import { getActivePinia } from 'pinia'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { aNotesPortal, GROUP, type NotesPortal, PEOPLE } from '../../../tests/support/a-notes-portal.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import SidebarScreen from '../../app/SidebarScreen.vue'
 import { parseDialogId } from '../../chat/dialog-id.ts'
+import { useLeftChat } from '../../chat/left-chat.ts'
 import { openNotes } from '../../notes/open-notes.ts'
 
 const { anna, tom } = PEOPLE
@@ -183,6 +185,19 @@ test('where the portal makes the chat no folder, what was written stays in view,
   await vi.waitFor(() => expect(wrapper.text()).toContain('what has not reached Bitrix24 yet is lost when you close the sidebar'))
   const panel = byRole(wrapper, 'tabpanel', 'Notes').text()
   expect([panel.includes('Where does this go?'), panel.includes('It waits on this device')]).toEqual([true, false])
+})
+
+test('who has left the chat is told so, and reads and hears nothing more of its notes', async () => {
+  const notes = aNotesPortal()
+  const wrapper = await openPanel(notes)
+  await vi.waitFor(() => expect(notes.listeners()).toBe(1))
+  useLeftChat(getActivePinia()).hasLeft = true
+  await settle()
+  notes.asked()
+  document.dispatchEvent(new Event('visibilitychange'))
+  await settle()
+  expect([notes.asked(), notes.listeners()]).toEqual([[], 0])
+  expect(byRole(wrapper, 'tabpanel', 'Notes').text()).toMatch(/^Notes\s*You have left this chat/)
 })
 
 test('where the code of the chat opens nothing it is said, and private notes are offered', async () => {

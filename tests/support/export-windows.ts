@@ -86,7 +86,7 @@ export function openWindow(chat: GrowingChat) {
   const owner = { origin: 'https://demo.bitrix24.com', viewerId: 1, dialogId: 'chat7' }
   return {
     store,
-    look: () => store.look({ owner, chatId: 7, messageCount: null, lastMessageId: null, loadPeople: () => Promise.resolve([]) }),
+    look: () => store.look({ owner, chatId: 7, messageCount: null, lastMessageId: null, loadPeople: () => Promise.resolve({ people: [], error: null }) }),
     begin: () => store.begin(aPlan()),
     pass: () => waiting.shift()?.pass(),
     refuse: () => waiting.shift()?.refuse(),

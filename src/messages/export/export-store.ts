@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { PortalError, usePortal } from '../../bitrix24/index.ts'
+import { PortalError, usePortal, type PortalErrorKind } from '../../bitrix24/index.ts'
 import { KeptError } from '../../lib/browser/kept-database.ts'
 import { holdName } from '../../lib/browser/name-lock.ts'
 import { useArchive } from '../keep/index.ts'
@@ -30,9 +30,12 @@ export interface LookedAt {
   messageCount: number | null
   /** Its last message; null where the portal did not say. */
   lastMessageId: number | null
-  /** Who is in it now, as far as the portal says. */
-  loadPeople: (signal: AbortSignal) => Promise<readonly NamedPerson[]>
+  /** Who is in it now, as far as the portal says, and why it says no more; never rejects. */
+  loadPeople: (signal: AbortSignal) => Promise<{ people: readonly NamedPerson[], error: PortalError | null }>
 }
+
+/** Refusals to list the people of a chat that are the same whenever it is asked: of who may not, and of an older portal. */
+const UNLISTED: readonly PortalErrorKind[] = ['no-access', 'missing-scope', 'bad-answer']
 
 const toReason = (cause: unknown): StopReason => {
   if (cause instanceof KeptError) return 'unreachable'
@@ -48,7 +51,7 @@ export const useExportStore = defineStore('export', () => {
   /** Of its record, where anything is kept. */
   let name = ''
   let chat: Pick<LookedAt, 'messageCount' | 'lastMessageId' | 'loadPeople'> = {
-    messageCount: null, lastMessageId: null, loadPeople: () => Promise.resolve([]),
+    messageCount: null, lastMessageId: null, loadPeople: () => Promise.resolve({ people: [], error: null }),
   }
   let kept: KeptExports | null = null
   let run: Run | null = null
@@ -182,12 +185,14 @@ export const useExportStore = defineStore('export', () => {
 
   /** What an export knows before it reads: where it ends, and the names of people whom a message names before they write one themselves. */
   async function lookAhead({ plan, names: before }: ExportState, signal: AbortSignal): Promise<Pick<ExportState, 'end' | 'names'>> {
-    const [id, people] = await Promise.all([
+    const { isPseudonymous } = plan.options
+    const [id, { people, error }] = await Promise.all([
       findEnd({ portal, dialogId: plan.facts.dialogId, signal, known: chat.lastMessageId }),
-      // without them the names come with the messages
-      orAborted(chat.loadPeople(signal).catch(() => []), signal),
+      orAborted(chat.loadPeople(signal), signal),
     ])
-    const names = createNames({ isPseudonymous: plan.options.isPseudonymous, texts: plan.texts, state: before })
+    // whom it does not know by now it would name for good; without pseudonyms the names come with the messages
+    if (isPseudonymous && error && !UNLISTED.includes(error.kind)) throw error
+    const names = createNames({ isPseudonymous, texts: plan.texts, state: before })
     names.learn(people)
     return { end: { id }, names: names.state() }
   }

@@ -206,28 +206,6 @@ test('days in the wrong order are refused in words', async () => {
   expect(byRole(wrapper, 'button', 'Start the export').attributes('disabled')).toBeDefined()
 })
 
-test('people are named from the first message on, also by those who write or react before them', async () => {
-  const FIELDS: Params = { 1: { author_id: 0, text: 'Anna Schmidt left the chat' }, 2: { author_id: 3, params: { LIKE: [2] } } }
-  const chat = chatOf(2)
-  const page = (params: Params) => ({ ...chat(params), users: [], messages: chat(params).messages.map(row => Object.assign({ ...row }, FIELDS[row.id])) })
-  const { wrapper } = await openExport({ [GET_MESSAGES]: page })
-  await byRole(wrapper, 'combobox', 'Format').setValue('json')
-  await start(wrapper)
-  await said(wrapper, 'The export is ready.')
-  expect(JSON.parse(String((await savedFiles()).get('messages-001.json')))).toMatchObject({
-    messages: [{ text: 'Anna Schmidt left the chat' }, { author: { name: '#3' }, reactions: [{ name: 'Ben Okafor' }] }],
-  })
-
-  await press(wrapper, 'Discard')
-  await isAtForm(wrapper)
-  wrapper.get('details').element.setAttribute('open', '')
-  await wrapper.get('details').trigger('toggle')
-  await byRole(wrapper, 'checkbox', /Person 1/).setValue(true)
-  await start(wrapper)
-  await said(wrapper, 'The export is ready.')
-  expect(JSON.parse(String((await savedFiles()).get('messages-001.json')))).toMatchObject({ messages: [{ text: 'Person 1 left the chat' }, {}] })
-})
-
 test('people are chosen by name, and only their messages are exported', async () => {
   const { wrapper } = await openExport()
   wrapper.get('details').element.setAttribute('open', '')

@@ -14,7 +14,7 @@ import { escapeMarkdown, markdownLines } from '../../src/messages/export/formats
 import { nodeText } from '../../src/messages/export/formats/message-words.ts'
 import { createWriter } from '../../src/messages/export/formats/writers.ts'
 import { hideSecrets } from '../../src/messages/export/hide-secrets.ts'
-import { cleanLine, createNames, NO_NAMES } from '../../src/messages/export/names.ts'
+import { cleanLine, createNames, indexOfName, NO_NAMES } from '../../src/messages/export/names.ts'
 import { cutCharacters, shorten } from '../../src/lib/cut-characters.ts'
 import { wholeCharacters, cleanText } from '../../src/lib/clean-text.ts'
 import { toAttachments } from '../../src/messages/to-attachments.ts'
@@ -75,7 +75,7 @@ const USES: readonly [name: string, use: (text: string) => unknown][] = [
   ['exportName', text => exportName(aPlan({}, { chatTitle: text }))],
   ['toPortalPath', text => toPortalPath(text.slice(0, 2_048))],
   ['hideSecrets', text => [text, `https://a.example/?${text}`, `https://${text}`].map(one => hideSecrets(one))],
-  ['names', text => [names.within(text), names.called(text), cleanLine(text)]],
+  ['names', text => [names.within(text), names.called(text), cleanLine(text), indexOfName(text, 'a', 0)]],
   ['wholeCharacters', wholeCharacters],
   ['escapeMarkdown', escapeMarkdown],
   ['markdownLines', text => markdownLines([{ kind: 'strong', children: [{ kind: 'text', text: text }] }, { kind: 'code', children: [{ kind: 'text', text }] }])],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aPerson, exportTexts } from '../../../tests/support/an-export.ts'
-import { cleanLine, createNames, NO_NAMES, type Names } from './names.ts'
+import { cleanLine, createNames, indexOfName, NO_NAMES, type Names } from './names.ts'
 
 function namesOf(people: [id: number, name: string][], { isPseudonymous = true, state = NO_NAMES } = {}): Names {
   const names = createNames({ isPseudonymous, texts: exportTexts, state })
@@ -82,6 +82,11 @@ test('a name inside another is only replaced where it is a word of its own (a2)'
 test('names are found in scripts that write no blanks (a2)', () => {
   const names = namesOf([[1, '田中太郎'], [2, '王明']])
   expect(names.within('田中太郎さんが王明さんを招待しました')).toBe('Person 1さんがPerson 2さんを招待しました')
+})
+
+test('a name that is looked for as it is written is no part of another word, but stands beside letters of a script without blanks', () => {
+  expect(['Maximum Max', 'Климакс Макс', '田中さん', 'Max田', '2Max, Maxé, Max\u0301'].map(text => ['Max', 'Макс', '田中'].map(name => indexOfName(text, name, 0))))
+    .toEqual([[8, -1, -1], [-1, 8, -1], [-1, -1, 0], [0, -1, -1], [-1, -1, -1]])
 })
 
 test('20,000 people are learned page by page, and every page is written (a11)', () => {

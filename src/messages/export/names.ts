@@ -14,6 +14,20 @@ const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u')
 const SHORTEST = 3
 const SHORTEST_UNSPACED = 2
 
+/** A place inside a word: letters of it are on both sides. */
+const IN_WORD = new RegExp(`(?<=(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])(?=(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])`, 'uy')
+
+/** Where a text has a name from a place on, as written, with no more letters of a word around it; -1 for nowhere. */
+export function indexOfName(text: string, name: string, from: number): number {
+  const isInWord = (at: number): boolean => {
+    IN_WORD.lastIndex = at
+    return IN_WORD.test(text)
+  }
+  let at = text.indexOf(name, from)
+  while (at >= 0 && (isInWord(at) || isInWord(at + name.length))) at = text.indexOf(name, at + 1)
+  return at
+}
+
 /** A token as it is compared: in one normal form, without case and what cannot be seen. */
 function fold(token: string): string {
   if (/^[!-~]+$/.test(token)) return token.toLowerCase()

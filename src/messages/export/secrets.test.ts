@@ -79,6 +79,19 @@ test.each(EXPORT_FORMATS)('with pseudonyms %s names nobody in a sentence of the 
   expect(all).toMatch(/somebody changed the chat title to .+Carla Diaz, Person 1 and more/)
 })
 
+const FENCE = '-'.repeat(54)
+
+test.each([
+  // what is quoted was written by people, and a name is no part of a word
+  ['a quote, and words with the name in them', `${FENCE}\nMax [10:00]\nSupermax, Max, the Maximum\n${FENCE}\nMax pinned a message`, /Supermax, Max, the Maximum[^]*somebody pinned a message/],
+  ['a name in the verb of its sentence', 'vi invited vi to the chat', /somebody invited somebody to the chat/],
+  ['a mention, and the other name in the verb', '[USER=7501]Ben Okafor[/USER] invited vi to the chat', /Person 1 invited somebody to the chat/],
+  ['a script without blanks', '王 left the chat', /somebody left the chat/],
+])('with pseudonyms a sentence of the portal loses names alone: %s', async (_what, text, expected) => {
+  const { files } = await exported(aPlan({ format: 'text', isPseudonymous: true }), { messages: [aMessage({ authorId: 0, isSystem: true, text })], people })
+  expect(everything(files).replaceAll('@', '')).toMatch(expected)
+})
+
 test('a pseudonym is one person in the whole export, whatever the order of who writes, is named and reacts', async () => {
   const message = fc.record({ authorId: fc.constantFrom(7500, 7501, 7502), named: fc.constantFrom(0, 1, 2), liked: fc.subarray([7500, 7501, 7502]) })
   const writing = fc.array(message, { minLength: 1, maxLength: 12 })

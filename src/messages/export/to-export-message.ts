@@ -2,7 +2,7 @@ import type { MessageFile, Message } from '../message.ts'
 import { hasLinks, isPrivateChat, type ExportOptions, messageLink, type ExportPlan, fill } from './export-plan.ts'
 import type { ExportFile, ExportMessage, ExportPerson } from './export-message.ts'
 import { hideSecrets, hideSecretsIn } from './hide-secrets.ts'
-import { cleanLine, type Names } from './names.ts'
+import { cleanLine, indexOfName, type Names } from './names.ts'
 import { attachmentNodes, type Attachment } from '../text/attachments.ts'
 import { cleanText, cutText, withLineFeeds, wholeCharacters } from '../../lib/clean-text.ts'
 import { plainText, type MessageNode } from '../text/nodes.ts'
@@ -72,17 +72,30 @@ function createConverter(
     return { kind: 'text', text: isWritten ? text : withoutNames(text) }
   }
 
+  /** Of `called`, whom no text has had yet. */
+  let waiting = called
+
   /** Whoever is called something in the text is somebody, also where nobody knows who; of other names, only known ones are found. */
   function withoutNames(text: string): string {
-    let rest = text
+    let end = 0
     let written = ''
-    for (const name of called) {
-      const at = rest.indexOf(name)
-      if (at < 0) continue
-      written += names.within(rest.slice(0, at)) + names.called(name)
-      rest = rest.slice(at + name.length)
-    }
-    return written + names.within(rest)
+    waiting = waiting.filter((name) => {
+      const at = indexOfName(text, name, end)
+      if (at < 0) return true
+      written += names.within(text.slice(end, at)) + names.called(name)
+      end = at + name.length
+      return false
+    })
+    return written + names.within(text.slice(end))
+  }
+
+  /** In a quote are words of people, not of the sentence that names somebody. */
+  function quoted(nodes: readonly MessageNode[]): MessageNode[] {
+    const behind = waiting
+    waiting = []
+    const children = all(nodes)
+    waiting = behind
+    return children
   }
 
   /** What leads to a person is no link where people have pseudonyms. */
@@ -114,7 +127,7 @@ function createConverter(
       case 'image': return link(node.href, [plain(`${texts.picture} `), ...all(node.children)])
       case 'time': return [plain(clock.stamp(node.at.getTime()))]
       case 'diskFile': return [plain(fill(texts['drive-file'], { number: node.fileId }))]
-      case 'quote': return [{ kind: 'quote', head: node.head && { author: safe(names.called(node.head.author)), time: safe(node.head.time), reference: null }, children: all(node.children) }]
+      case 'quote': return [{ kind: 'quote', head: node.head && { author: safe(names.called(node.head.author)), time: safe(node.head.time), reference: null }, children: quoted(node.children) }]
       case 'cut': return []
     }
   }

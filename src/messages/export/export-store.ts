@@ -21,6 +21,8 @@ import { runExport } from './run-export.ts'
 interface Run {
   state: ExportState
   store: ChunkStore
+  /** The archive of all of it was handed out. */
+  isTaken: boolean
 }
 
 export interface LookedAt {
@@ -90,8 +92,8 @@ export const useExportStore = defineStore('export', () => {
   async function find(): Promise<boolean> {
     try {
       const found = await kept?.find(name) ?? null
-      run = found && kept ? { state: found.state, store: kept.store(name, found) } : null
-      if (found) stop(found.isTaken ? 'taken' : 'closed')
+      run = found && kept ? { state: found.state, store: kept.store(name, found), isTaken: found.isTaken } : null
+      if (found) stop('closed')
       const loss = found ? null : await kept?.findLoss(name) ?? null
       if (loss) none({ why: 'old', read: loss.read })
       return found !== null || loss !== null
@@ -111,7 +113,7 @@ export const useExportStore = defineStore('export', () => {
 
   async function begin(plan: ExportPlan): Promise<void> {
     if (isAtWork) return
-    run = { state: beginExport(plan), store: kept?.store(name, null) ?? createMemoryStore() }
+    run = { state: beginExport(plan), store: kept?.store(name, null) ?? createMemoryStore(), isTaken: false }
     await alone(async (current, signal) => {
       // another window may have begun one since this one looked
       if (await isBegun() && await find()) return
@@ -125,8 +127,10 @@ export const useExportStore = defineStore('export', () => {
     return found != null && !found.isTaken
   }
 
-  function stop(reason: StopReason): void {
-    if (run) view.value = { state: 'stopped', reason, kept: run.state, isLasting: run.store.isLasting }
+  function stop(why: StopReason): void {
+    if (!run) return
+    const reason = run.isTaken && (why === 'closed' || why === 'cancelled') ? 'taken' : why
+    view.value = { state: 'stopped', reason, kept: run.state, isLasting: run.store.isLasting }
   }
 
   /** Does a part of the work alone in this browser, from what is kept by then, and says how it ended; never rejects. */
@@ -198,13 +202,12 @@ export const useExportStore = defineStore('export', () => {
   }
 
   async function pack(current: Run, signal: AbortSignal): Promise<void> {
-    const { state } = current
     view.value = { state: 'packing', share: 0 }
     const onProgress = (share: number): void => {
       if (!signal.aborted) view.value = { state: 'packing', share }
     }
     const packed = await packExport({ ...current, signal, onProgress })
-    view.value = { state: 'ready', packed, kept: state, isTaken: false }
+    view.value = { state: 'ready', packed, kept: current.state, isTaken: current.isTaken }
   }
 
   function setPaused(isPaused: boolean): void {
@@ -239,7 +242,9 @@ export const useExportStore = defineStore('export', () => {
     async taken(): Promise<void> {
       if (view.value.state !== 'ready') return
       view.value = { ...view.value, isTaken: true }
-      if (run?.state.isEnd) await run.store.taken().catch(() => undefined)
+      if (!run?.state.isEnd) return
+      run.isTaken = true
+      await run.store.taken().catch(() => undefined)
     },
   }
 })

@@ -79,7 +79,10 @@ test('an archive that was saved is kept until somebody says that the file is the
 
   const { wrapper } = await openExport()
   expect(wrapper.text()).toContain('An export of this chat was saved. It is still kept here, in case the file did not arrive.')
+  expect(allByRole(wrapper, 'button', 'Discard'), 'it was saved').toEqual([])
   await press(wrapper, 'Continue')
+  await said(wrapper, 'The export is ready.')
+  byRole(wrapper, 'button', 'I have the file, remove what was kept')
   await save(wrapper)
   expect(await counted()).toMatchObject({ isComplete: true, counts: { messages: 3 } })
   await press(wrapper, 'I have the file, remove what was kept')

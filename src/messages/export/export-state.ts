@@ -44,7 +44,7 @@ export interface PartState {
 }
 
 /** What was begun by another version of the files is not gone on with: its parts would not be of one kind. */
-export const STATE_VERSION = 4
+export const STATE_VERSION = 5
 
 /** Everything that an export has come to, but for what it wrote: kept after every page, so that it can go on from there. JSON. */
 export interface ExportState {

@@ -148,7 +148,7 @@ test('one call takes everything away (a10)', async () => {
 
 test('an export of another version of this app is not gone on with, and makes room', async () => {
   const kept = await open()
-  await kept.store('chat7', null).save({ ...stateWith(0), version: 1 as unknown as typeof STATE_VERSION }, [])
+  await kept.store('chat7', null).save({ ...stateWith(0), version: 4 as unknown as typeof STATE_VERSION }, [])
   expect(await kept.find('chat7')).toBeNull()
   await kept.store('chat7', null).save(stateWith(1), [chunk('a')])
   expect(await kept.find('chat7')).not.toBeNull()

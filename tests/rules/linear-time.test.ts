@@ -6,6 +6,7 @@
 import { expect, test } from 'vitest'
 import { readFacts } from '../../src/messages/keep/message-facts.ts'
 import { toWords, foldText } from '../../src/lib/fold-text.ts'
+import { withoutColon } from '../../src/messages/catch-up/mark-words.ts'
 import { describeReceived } from '../../src/chat/describe-received.ts'
 import { parseDialogId } from '../../src/chat/dialog-id.ts'
 import { exportName, EXPORT_FORMATS } from '../../src/messages/export/export-plan.ts'
@@ -87,6 +88,7 @@ const USES: readonly [name: string, use: (text: string) => unknown][] = [
   ['toAttachments', text => toAttachments([{ MESSAGE: text }])],
   ['dialog ids', text => [parseDialogId(text), describeReceived(text)]],
   ['titles of the registration', text => [trimLikePortal(text), trimTitle(text)]],
+  ['a word for Catch up', withoutColon],
   ['shownAddress', shownAddress],
   ['initials', initials],
 ]

@@ -31,7 +31,10 @@ export const LONGEST_WORD = 40
 
 /** A word as somebody typed it, without the colon that is written after it. */
 export function withoutColon(typed: string): string {
-  return typed.trim().replace(/\s*[:：]+$/, '')
+  let end = typed.length
+  // a pattern would look for the end of a long line from each of its blanks
+  while (/[\s:：]/.test(typed.charAt(end - 1))) end -= 1
+  return typed.slice(0, end).trimStart()
 }
 
 /** The table for `describeMessage`; words that are too long, too many, or in no line would be found are left out. */

@@ -57,8 +57,8 @@ test('more than can be found is not saved, and the original words come back', as
 
 const THEIRS = '{"decision":["Fazit"],"promise":[]}'
 
-test('words that another administrator has saved since the handshake are shown', async () => {
-  const wrapper = await mountInApp(MarkWordsForm, { portal: aPortalWithOptions(undefined, THEIRS) })
+test.each([undefined, '{"decision":["Beschluss:",""],"promise":["Ich ："]}'])('words that another administrator has saved since the handshake with %j are shown', async (option) => {
+  const wrapper = await mountInApp(MarkWordsForm, { portal: aPortalWithOptions(option, THEIRS) })
   expect(byRole(wrapper, 'textbox', 'Decided').element).toHaveProperty('value', 'Fazit')
 })
 

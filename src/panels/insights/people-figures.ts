@@ -13,8 +13,8 @@ export interface ShownPerson {
   name: string
   messages: TableCell
   share: TableCell
-  /** In words, and what it was drawn from. */
-  trend: string
+  /** In words, and what it was drawn from; null where it would be chance. */
+  trend: string | null
   slices: readonly number[]
   hasAnswered: boolean
   median: TableCell
@@ -35,6 +35,7 @@ export function usePersonFigures({ question, nameOf }: PersonFiguresOptions): (p
     const name = nameOf(id)
     const written: Figure = { title: t('panels.insights.list-person', { name }), source: countedOf(question(), id) }
     const answered: Figure = { title: t('panels.insights.list-answers', { name }), source: { kind: 'answers', question: question(), personId: id } }
+    const direction = trendOf(trend)
     const time = (value: number | null): TableCell => value === null
       ? { text: t('panels.insights.no-answer'), figure: null }
       : { text: formats.value.duration(value), figure: answered }
@@ -42,7 +43,7 @@ export function usePersonFigures({ question, nameOf }: PersonFiguresOptions): (p
       id, name,
       messages: { text: numbers.value.number(messages), figure: written },
       share: { text: formats.value.percent(share), figure: written },
-      trend: t(`panels.insights.trend-${trendOf(trend)}`),
+      trend: direction && t(`panels.insights.trend-${direction}`),
       slices: trend,
       hasAnswered: answers > 0,
       median: time(medianAnswer),
@@ -56,13 +57,14 @@ type Trend = 'rising' | 'falling' | 'steady'
 /** Of fewer messages it is chance in which half they are. */
 const FEWEST = 5
 
-/** Which half of a series has more in it; steady when they differ by a fifth of the whole at most, or are few. */
-export function trendOf(counts: readonly number[]): Trend {
+/** Which half of a series has more in it, steady when they differ by a fifth of the whole at most; null for few, and where they have no span. */
+export function trendOf(counts: readonly number[]): Trend | null {
   const half = Math.floor(counts.length / 2)
   const sum = (part: readonly number[]) => part.reduce((total, count) => total + count, 0)
   const all = sum(counts)
+  if (all < FEWEST) return null
   const difference = sum(counts.slice(-half)) - sum(counts.slice(0, half))
-  if (all < FEWEST || Math.abs(difference) * 5 <= all) return 'steady'
+  if (Math.abs(difference) * 5 <= all) return 'steady'
   return difference > 0 ? 'rising' : 'falling'
 }
 

@@ -83,6 +83,8 @@ test.each([
   ['[URL=/company/]here[/URL]', true],
   ['[url]example.com[/url] is shown as no link', false],
   ['[url]', false],
+  ['>>see https://example.com\nno', false],
+  ['[code]https://example.com[/code]', false],
   ['http without an address', false],
 ])('%j has a link: %s', (text, isLinked) => {
   expect(hasLink(aMessage({ text }))).toBe(isLinked)

@@ -5,12 +5,12 @@
 import { afterAll, vi } from 'vitest'
 import { emptyDisk } from './empty-disk.ts'
 
-afterAll(async () => {
+afterAll(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
   vi.unstubAllEnvs()
-  await emptyDisk()
+  emptyDisk()
   if (typeof document === 'undefined') return
   document.head.replaceChildren()
   document.body.replaceChildren()

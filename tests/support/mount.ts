@@ -71,12 +71,12 @@ export async function mountInApp(component: Component, { portal, props = {}, lan
       },
     },
   })
-  onTestFinished(async () => {
+  onTestFinished(() => {
     // what it would do later, or has kept, is not for the next test
     if (!wrapper.vm.$.isUnmounted) wrapper.unmount()
     disposePinia(pinia)
     vi.useRealTimers()
-    await emptyDisk()
+    emptyDisk()
   })
   await settle()
   return wrapper

@@ -38,6 +38,12 @@ async function hasView(world: World): Promise<boolean> {
   }), VIEWS_DATABASE, VIEWS_STORE, key)
 }
 
+/** In which directions the app has asked for messages, each once. */
+function directionsAsked(world: World): string[] {
+  const asked = JSON.stringify(world.portal().log.filter(({ kind }) => kind === 'rest'))
+  return [...new Set([...asked.matchAll(/(FIRST_ID|LAST_ID)(?:%5B%5D)?(?:=|":)/g)].map(([, direction = '']) => direction))]
+}
+
 test('how the chat looked is there before the portal has answered, and so is what was half typed', async ({ world }) => {
   const { app } = world
   await open(world)
@@ -69,10 +75,11 @@ test('the worker keeps a chat that it has read, and the next opening reads only 
   await again(world)
   await openPanel(app, 'Links and files')
   await app.see(ALL_READ)
-  const asked = JSON.stringify(world.portal().log.filter(({ kind }) => kind === 'rest'))
-  expect(new Set([...asked.matchAll(/(FIRST_ID|LAST_ID)(?:%5B%5D)?(?:=|":)/g)].map(([, direction]) => direction))).toEqual(new Set(['FIRST_ID']))
+  // what was kept is shown before the portal is asked for what is new
+  await expect.poll(() => directionsAsked(world)).toEqual(['FIRST_ID'])
   await app.click({ css: 'summary', text: 'On this device' })
   expect((await app.see(KEEP)).isOn).toBe(true)
+  expect(directionsAsked(world)).toEqual(['FIRST_ID'])
 })
 
 test('a note is written into the portal, and is there at the next opening', async ({ world }) => {

@@ -63,18 +63,8 @@ async function expectOpened(frame: Frame, name: string, what: string): Promise<v
   await expect.poll(() => look(frame), { message: what, intervals: [30] }).toEqual({ whole: WHOLE, opened: named, isFocused: true, panels: [named], menus: 0 })
 }
 
-/** Opens a panel by a mouse that knows nothing but what it sees; hands back how many presses that took. */
-async function openByMouse(world: World, name: string): Promise<number> {
-  const named = new RegExp(`^${name}( \\S+)?$`)
-  const tab = world.app.getByRole('tab', { name: named })
-  if (await tab.isVisible()) {
-    await tab.click()
-    return 1
-  }
-  await moreButton(world.app).click()
-  await world.app.getByRole('menuitemradio', { name: named }).click()
-  return 2
-}
+/** Opens the panel of that name, with or without a number, by mouse. */
+const openByMouse = (world: World, name: string): Promise<number> => openPanel(world.app, new RegExp(`^${name}( \\S+)?$`))
 
 function setWidth(page: Page, pixels: number): Promise<void> {
   return page.locator('iframe[id^="appframe_"]').first().evaluate((frame, width) => { frame.style.width = `${width}px` }, pixels)

@@ -12,13 +12,20 @@ const PRESS = 1_000
 /** Without the numbers beside them. */
 const titlesOf = (ways: Locator): Promise<string[]> => ways.evaluateAll(all => all.map(({ firstChild }) => firstChild?.textContent?.trim() ?? ''))
 
-/** Opens a panel as people do: by its tab, or by its choice in the menu where it has no room among the tabs. */
-export async function openPanel(app: Pages, name: string | RegExp, press: 'click' | 'tap' = 'click'): Promise<void> {
-  const way = app.getByRole('tab', { name }).or(app.getByRole('menuitemradio', { name }))
+/**
+ * Opens a panel as people do: by its tab, or by its choice in the menu where it has no room among the tabs; hands back how many presses that
+ * takes. Where there is room changes with the width and with the numbers on the tabs, also between the look and the press: then it looks again.
+ */
+export async function openPanel(app: Pages, name: string | RegExp, press: 'click' | 'tap' = 'click'): Promise<number> {
+  const tab = app.getByRole('tab', { name })
+  const choice = app.getByRole('menuitemradio', { name })
+  let isTab = false
   await expect(async () => {
-    if (!await way.isVisible()) await moreButton(app)[press]({ timeout: PRESS })
-    await way[press]({ timeout: PRESS })
+    isTab = await tab.isVisible()
+    if (!isTab && !await choice.isVisible()) await moreButton(app)[press]({ timeout: PRESS })
+    await (isTab ? tab : choice)[press]({ timeout: PRESS })
   }).toPass()
+  return isTab ? 1 : 2
 }
 
 /**

@@ -13,6 +13,8 @@ function inStore(
     opening.onerror = reject
     opening.onsuccess = async () => {
       const opened = opening.result
+      // another page wants to delete it or make a newer one, and must not wait for a key that may never come
+      opened.onversionchange = () => opened.close()
       try {
         const known = await key
         if (known === undefined) {

@@ -55,8 +55,8 @@ test('silence of the messenger is a timeout, never success', async () => {
 })
 
 test('a refusal of the messenger has its words', async () => {
-  const { doors } = doorsOf(answering({ message: `No field${'!'.repeat(1_000)}` }))
-  await expect(doors.readTextarea()).rejects.toMatchObject({ kind: 'unknown', description: `No field${'!'.repeat(492)}` })
+  const { doors } = doorsOf(answering({ message: `No field!${'😀'.repeat(1_000)}` }))
+  await expect(doors.readTextarea()).rejects.toMatchObject({ kind: 'unknown', description: `No field!${'😀'.repeat(245)}` })
 })
 
 test.each([['text'], [''], [{ text: 'x' }], [{ requestId: 'other', text: 'x', success: true }], [null]])('the answer %j is no answer', async (answer) => {

@@ -2,6 +2,7 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import { openBroadcast } from '../lib/browser/broadcast.ts'
 import { randomId } from '../lib/browser/random-id.ts'
+import { cutText } from '../lib/cut-characters.ts'
 import { isRecord } from '../lib/is-record.ts'
 import { loadFile } from '../lib/with-deadline.ts'
 import { PortalError } from './errors.ts'
@@ -194,7 +195,7 @@ async function askMessenger(frame: B24Frame, method: string, parameters: Sent): 
   const answer = await askParent(frame, method, { ...parameters, requestId })
   if (!isRecord(answer) || answer['requestId'] !== requestId) throw new PortalError('bad-answer', { method })
   const { message } = answer
-  if (typeof message === 'string') throw new PortalError('unknown', { method, description: message.slice(0, LONGEST_WORDS) })
+  if (typeof message === 'string') throw new PortalError('unknown', { method, description: cutText(message, LONGEST_WORDS) })
   return answer
 }
 

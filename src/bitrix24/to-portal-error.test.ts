@@ -54,11 +54,12 @@ test('a token that could not be renewed is a session that ended, though the SDK 
   expect(toPortalError(thrown, 'batch')).toMatchObject({ kind: 'session-expired', code: 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT' })
 })
 
-test('only the portal\'s own words are kept, and not without end', () => {
+test('only the portal\'s own words are kept, and not without end, and no half of a character', () => {
   expect(toPortalError(anAjaxError('ACCESS_ERROR', 403), 'x').description).toBe('words of the portal')
   expect(toPortalError(anAjaxError('NETWORK_ERROR', 0), 'x').description).toBe('')
-  const long = new AjaxError({ code: 'ACCESS_ERROR', status: 403, description: 'a'.repeat(10_000) })
-  expect(toPortalError(long, 'x').description).toHaveLength(500)
+  const long = new AjaxError({ code: 'ACCESS_ERROR', status: 403, description: `a${'😀'.repeat(10_000)}` })
+  expect(toPortalError(long, 'x').description).toBe(`a${'😀'.repeat(249)}`)
+  expect(errorInResult({ error: 'x', error_description: long.message }, 'x')?.description).toBe(`a${'😀'.repeat(249)}`)
 })
 
 test('the request with its token is not carried along', () => {

@@ -1,4 +1,5 @@
 /** Turns whatever the SDK throws or hands back into the one error that leaves this folder. */
+import { cutText } from '../lib/cut-characters.ts'
 import { PortalError, type PortalErrorKind } from './errors.ts'
 
 /** Codes decide before statuses: the same code comes with different statuses on different pages of the documentation. */
@@ -64,7 +65,7 @@ export function toPortalError(thrown: unknown, method: string): PortalError {
   return new PortalError(toKind(code, status), {
     method,
     code,
-    description: CLIENT_CODE.test(code) ? '' : words.slice(0, LONGEST_WORDS),
+    description: CLIENT_CODE.test(code) ? '' : cutText(words, LONGEST_WORDS),
     resetAt,
   })
 }
@@ -76,7 +77,7 @@ export function errorInResult(result: unknown, method: string): PortalError | nu
   const hasOnlyError = Object.keys(result).every(key => key === 'error' || key === 'error_description')
   if (typeof error !== 'string' || error === '' || !hasOnlyError) return null
   const words = 'error_description' in result && typeof result.error_description === 'string' ? result.error_description : ''
-  return new PortalError(toKind(error, 200), { method, code: error, description: words.slice(0, LONGEST_WORDS) })
+  return new PortalError(toKind(error, 200), { method, code: error, description: cutText(words, LONGEST_WORDS) })
 }
 
 /** The portal turned us away because of the rate of requests, and will soon take them again. */

@@ -1,3 +1,5 @@
+import { cutText } from '../lib/cut-characters.ts'
+
 const LONGEST_DESCRIPTION = 80
 const NAMED_KEYS = 3
 
@@ -28,7 +30,7 @@ function describeText(text: string): string {
   const shown = makeVisible(text.slice(0, LONGEST_DESCRIPTION))
   if (text.length <= LONGEST_DESCRIPTION && shown.length <= LONGEST_DESCRIPTION - 2) return `"${shown}"`
   const ending = `…" (${text.length})`
-  return `"${cutWhole(shown, LONGEST_DESCRIPTION - ending.length - 1)}${ending}`
+  return `"${cutText(shown, LONGEST_DESCRIPTION - ending.length - 1)}${ending}`
 }
 
 /** Control, format, unassigned and lone surrogate characters, white space other than a blank, and combining marks. */
@@ -37,10 +39,5 @@ function makeVisible(text: string): string {
 }
 
 function cut(line: string): string {
-  return line.length <= LONGEST_DESCRIPTION ? line : `${cutWhole(line, LONGEST_DESCRIPTION - 1)}…`
-}
-
-/** Cuts without leaving half of a character behind. */
-function cutWhole(text: string, length: number): string {
-  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')
+  return line.length <= LONGEST_DESCRIPTION ? line : `${cutText(line, LONGEST_DESCRIPTION - 1)}…`
 }

@@ -41,6 +41,11 @@ test('what a value mentions stays a mention within an entry that leads elsewhere
   expect([name?.kind, value?.kind]).toEqual(['strong', 'mention'])
 })
 
+test('where there is no more room, no half of a character is left', () => {
+  const [nodes = []] = attachmentNodes([[{ kind: 'image', name: '😀😀', address: '' }]], { sizeText: String, limit: 3 })
+  expect(plainText(nodes)).toBe('😀')
+})
+
 test('every message of the corpus stays within its bounds and lines', () => {
   expectOfEveryMessage((text) => {
     const blocks: Attachment = [

@@ -1,4 +1,4 @@
-import { cleanText } from '../../lib/clean-text.ts'
+import { cleanText, cutText } from '../../lib/clean-text.ts'
 import { joinTexts, type MessageNode } from './nodes.ts'
 import { parseMessage } from './parse-message.ts'
 import { toLink } from './tag-nodes.ts'
@@ -49,7 +49,7 @@ const plain = (text: string): MessageNode[] => (text === '' ? [] : [{ kind: 'tex
 
 /** Text from outside that is no BBCode and stays in its line. */
 function take(text: string, budget: Budget): string {
-  const taken = cleanText(text).replace(/\s+/g, ' ').trim().slice(0, budget.characters)
+  const taken = cutText(cleanText(text).replace(/\s+/g, ' ').trim(), budget.characters)
   budget.characters -= taken.length
   return taken
 }

@@ -7,6 +7,7 @@ test('whatever was kept, a form comes out', () => {
   }
   const chosen = { format: 'csv', from: '2026-03-01', to: '', people: [{ id: 5, name: 'Eve' }], hasSystem: false, isPseudonymous: true, isFresh: false }
   expect(parseForm({ ...chosen, people: [...chosen.people, { id: 'x', name: 'y' }, null] })).toEqual(chosen)
+  expect(parseForm({ people: [{ id: 5, name: `a${'😀'.repeat(60)}` }] }).people).toEqual([{ id: 5, name: `a${'😀'.repeat(49)}` }])
 })
 
 test('both days belong to the period, also when a day has 23 or 25 hours', () => {

@@ -1,4 +1,5 @@
 import { EXPORT_FORMATS, type ExportFormat, type ExportOptions, type ExportPlan, isPrivateChat } from '../../messages/export/export-plan.ts'
+import { cutCharacters } from '../../lib/cut-characters.ts'
 import { isRecord } from '../../lib/is-record.ts'
 import { usePortal } from '../../bitrix24/index.ts'
 import { cleanLine } from '../../messages/export/names.ts'
@@ -39,7 +40,7 @@ function toPeople(value: unknown): ChosenPerson[] {
   return value.slice(0, MOST_PEOPLE).flatMap((person: unknown) => {
     if (!isRecord(person)) return []
     const { id, name } = person
-    return Number.isSafeInteger(id) && typeof name === 'string' ? [{ id: Number(id), name: name.slice(0, LONGEST_NAME) }] : []
+    return Number.isSafeInteger(id) && typeof name === 'string' ? [{ id: Number(id), name: cutCharacters(name, LONGEST_NAME) }] : []
   })
 }
 

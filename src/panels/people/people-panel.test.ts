@@ -5,14 +5,11 @@ import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { draftsKept } from '../../../tests/support/keep-draft.ts'
 import { settle } from '../../../tests/support/mount.ts'
 import { type Answers, lists, namesOf, openPeople, PEOPLE, rowsOf, showPeople, type Wrapper } from '../../../tests/support/open-people.ts'
+import { unfold } from '../../../tests/support/unfold.ts'
 import { PortalError, type SliderOutcome } from '../../bitrix24/index.ts'
 
 async function choose(wrapper: Wrapper, name: string, value: string): Promise<void> {
-  if (allByRole(wrapper, 'combobox').length === 0) {
-    const details = wrapper.get('details').element
-    details.setAttribute('open', '')
-    await wrapper.get('details').trigger('toggle')
-  }
+  if (allByRole(wrapper, 'combobox').length === 0) await unfold(wrapper, 'Filter and sort')
   await byRole(wrapper, 'combobox', name).setValue(value)
 }
 
@@ -119,14 +116,18 @@ test('filters, order and search come back with the next opening of the chat', as
   expect(byRole(wrapper, 'combobox', 'From').isVisible()).toBe(true)
 })
 
-test('where the portal says nothing about reading there is no such choice, and one that came back hides nobody', async () => {
+test('where the portal says nothing about reading there is no such choice, and those that came back hide nobody and open no filter', async () => {
   const first = await openPeople()
   await choose(first.wrapper, 'Last message', 'unread')
+  await choose(first.wrapper, 'Sort by', 'read')
   await draftsKept(first.portal)
   first.wrapper.unmount()
   const { wrapper } = await openPeople({ answers: { 'im.dialog.get': aDialog({ user_counter: 4 }) } })
   expect(namesOf(wrapper)).toHaveLength(4)
+  expect(allByRole(wrapper, 'combobox')).toEqual([])
+  await unfold(wrapper, 'Filter and sort')
   expect(allByRole(wrapper, 'combobox', 'Last message')).toEqual([])
+  expect(byRole(wrapper, 'combobox', 'Sort by').element).toHaveProperty('value', 'name')
 })
 
 test('who may not see the members is told so', async () => {

@@ -114,6 +114,8 @@ interface SelectionOptions {
 }
 
 interface Selection {
+  /** The view without what the portal says nothing about. */
+  applied: ComputedRef<PeopleView>
   shown: ComputedRef<ChatMember[]>
   /** Some may be hidden by a search or a filter. */
   isSelection: ComputedRef<boolean>
@@ -124,11 +126,15 @@ interface Selection {
 /** What the view shows of the people. Names are put in order once, not at every letter that is typed. */
 export function useSelection({ members, view }: SelectionOptions): Selection {
   const knowsReading = computed(() => members().some(({ reading }) => reading !== 'unknown'))
-  // a choice about reading that came back with the draft must not hide everybody where nothing is known of it
-  const applied = computed((): PeopleView => knowsReading.value ? view() : { ...view(), reading: 'all' })
+  // choices about reading that came back with the draft must not hide everybody, or name no order, where nothing is known of it
+  const applied = computed((): PeopleView => {
+    const chosen = view()
+    return knowsReading.value ? chosen : { ...chosen, reading: 'all', sort: chosen.sort === 'read' ? 'name' : chosen.sort }
+  })
   const { tag } = useTexts()
   const ordered = computed(() => orderByName(members(), tag.value))
   return {
+    applied,
     shown: computed(() => selectPeople(ordered.value, applied.value)),
     isSelection: computed(() => applied.value.search.trim() !== '' || isFiltered(applied.value)),
     knowsReading,

@@ -1,3 +1,5 @@
+import { defineStore } from 'pinia'
+
 /** Milliseconds since 1970 that go on where the device's clock is set back; a sleep of the device counts. */
 export function steadyClock(): () => number {
   let behind = 0
@@ -13,3 +15,6 @@ export function steadyClock(): () => number {
     return wall + behind
   }
 }
+
+/** The one of the app, for times that are compared with each other: of two clocks only one may know that the device's was set back. */
+export const useSteadyClock = defineStore('steady-clock', () => ({ now: steadyClock() }))

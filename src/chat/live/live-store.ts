@@ -4,7 +4,7 @@ import { parse } from 'valibot'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import { PortalError, usePortal } from '../../bitrix24/index.ts'
 import { dateOrNull, rows } from '../../bitrix24/fields.ts'
-import { steadyClock } from '../../lib/steady-clock.ts'
+import { useSteadyClock } from '../../lib/steady-clock.ts'
 import type { MessagePage } from '../../messages/message.ts'
 import { createPageReader } from '../../messages/read-page.ts'
 import { type ChatMember, memberMapper } from '../../people/members.ts'
@@ -78,7 +78,7 @@ export const useLive = defineStore('live', () => {
   let wantEverybody = 0
   let heart: Heartbeat | null = null
   let release: () => void = () => undefined
-  const now = steadyClock()
+  const { now } = useSteadyClock()
 
   /** Begins to follow the chat that is shown, until `stop`. */
   function start(dialogId: DialogId): void {

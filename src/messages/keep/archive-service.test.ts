@@ -121,6 +121,7 @@ test('once the plan limits the history no more, a kept chat is not complete unti
     let status = await service.open(KEY)
     const app = createApp({}).provide(portalKey, { ...aPortal({ answers: {} }), ...door })
     const reader = app.runWithContext(() => useReading({
+      now: Date.now,
       status: () => status,
       append: async (page, mark, readAt) => status = await service.append({ page, mark, readAt }),
       onCaughtUp: () => undefined,

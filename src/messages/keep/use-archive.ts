@@ -6,6 +6,7 @@ import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { usePortal } from '../../bitrix24/index.ts'
 import { knownSecretOf, secretOf } from '../../chat/make-device-key.ts'
+import { useSteadyClock } from '../../lib/steady-clock.ts'
 import type { MessagePage } from '../message.ts'
 import { isKept } from './archive-database.ts'
 import { createArchiveClient, type CallOptions, startWorker } from './archive-client.ts'
@@ -42,6 +43,7 @@ export const useArchive = defineStore('archive', () => {
   const status = computed(() => archive.value.state === 'ready' ? archive.value.status : null)
 
   const reader = useReading({
+    now: useSteadyClock().now,
     status: () => status.value,
     async append(page, mark, readAt) {
       const next = await client.call('append', { page, mark, readAt })

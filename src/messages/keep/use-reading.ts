@@ -50,6 +50,8 @@ export type ReadingState =
 const SOME = 1_000
 
 interface ReadingOptions {
+  /** The clock of news: a page and a beat are told apart by it. */
+  now: () => number
   status: () => ArchiveStatus | null
   /** @throws ArchiveError */
   append: (page: MessagePage, mark: ReadingMark, readAt: number) => Promise<ArchiveStatus>
@@ -74,7 +76,7 @@ interface Run {
 }
 
 /** Reads a chat into the archive: first what is new behind its newest message, then what is older than its oldest. */
-export function useReading({ status, append, onCaughtUp }: ReadingOptions): Reading {
+export function useReading({ now, status, append, onCaughtUp }: ReadingOptions): Reading {
   const portal = usePortal()
   const reading = shallowRef<ReadingState>({ state: 'resting' })
   let current: Run | null = null
@@ -113,7 +115,7 @@ export function useReading({ status, append, onCaughtUp }: ReadingOptions): Read
     const before = status()
     if (!before || before.isFull || (isOlder && isReached(before, target))) return
     const resume = resumeBehind(before, chat.dialogId, direction)
-    const asked = createAskingClock(portal)
+    const asked = createAskingClock(portal, now)
     const chunks = readHistory(asked, {
       dialogId: chat.dialogId, direction, signal, control,
       ...(resume ? { resume } : {}),
@@ -161,13 +163,13 @@ export function useReading({ status, append, onCaughtUp }: ReadingOptions): Read
 }
 
 /** A portal that remembers when it was asked for what comes next. */
-function createAskingClock(portal: Pick<Portal, 'readBatch'>): Pick<Portal, 'readBatch'> & { askedAt: () => number } {
-  let askedAt = Date.now()
+function createAskingClock(portal: Pick<Portal, 'readBatch'>, now: () => number): Pick<Portal, 'readBatch'> & { askedAt: () => number } {
+  let askedAt = now()
   let isAnswered = true
   return {
     readBatch(commands, options) {
       // several requests may lead to one page
-      if (isAnswered) askedAt = Date.now()
+      if (isAnswered) askedAt = now()
       isAnswered = false
       return portal.readBatch(commands, options)
     },

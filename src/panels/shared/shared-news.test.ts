@@ -5,12 +5,13 @@ import { getActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aPromise } from '../../../tests/support/a-portal.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
-import { aFile, aMessage } from '../../../tests/support/history.ts'
+import { aFile, aMessage, aPage } from '../../../tests/support/history.ts'
 import { useInProcessWorker } from '../../../tests/support/in-process-worker.ts'
 import { aRow, GET, history, openShared, ROWS, rows, saying, type Opened } from '../../../tests/support/open-shared.ts'
 import { tellNews } from '../../../tests/support/tell-news.ts'
 import { PortalError } from '../../bitrix24/index.ts'
 import { useLeftChat } from '../../chat/left-chat.ts'
+import { useLive } from '../../chat/live/live-store.ts'
 import { useArchive } from '../../messages/keep/index.ts'
 
 beforeEach(() => {
@@ -20,6 +21,7 @@ beforeEach(() => {
 })
 
 afterEach(() => {
+  vi.restoreAllMocks()
   vi.unstubAllGlobals()
   sessionStorage.clear()
   document.body.replaceChildren()
@@ -78,6 +80,18 @@ test('a message that is unfolded stays so, and says what it says now', async () 
   await saying(wrapper, /once more/)
   await tellNews({ after: 7, deleted: [4] })
   await saying(wrapper, /deleted/)
+})
+
+test('what is read after the device\'s clock was set back is newer than the beats before', async () => {
+  const { portal, wrapper } = await openShared()
+  await saying(wrapper, 'All 5 messages were read.')
+  const { now } = useLive(getActivePinia())
+  await tellNews({ after: 7, changed: [aMessage({ id: 7 })], end: { behind: 6, ids: [7], page: aPage([aMessage({ id: 7 })]) }, readAt: now() })
+  const today = Date.now()
+  vi.spyOn(Date, 'now').mockImplementation(() => today - 3_600_000)
+  portal.answer(GET, history([...ROWS, aRow(8, { text: 'https://new.example/c' })]))
+  await tellNews({ after: 8, isGap: true, readAt: now() })
+  await saying(wrapper, '3 links; domains: 3.')
 })
 
 test('more than a beat brings is read; until it is, the archive says that it is behind', async () => {

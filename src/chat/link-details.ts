@@ -26,10 +26,18 @@ export interface TaskDetails {
   /** Null for one that this app does not know. */
   status: TaskStatus | null
   deadline: Date | null
-  /** By the portal's clock. */
+  /** By the portal's clock, when it was read; see `isPastDeadline`. */
   isOverdue: boolean
   responsible: string
   responsibleId: number | null
+  /** See `aheadOf`. */
+  ahead: number
+}
+
+/** Whether something is still to be done, and the deadline has passed. */
+export function isPastDeadline({ status, deadline }: Pick<TaskDetails, 'status' | 'deadline'>, now: Date): boolean {
+  const isOpen = status === 'waiting' || status === 'running' || status === 'postponed'
+  return isOpen && deadline !== null && deadline < now
 }
 
 export interface LineDetails {

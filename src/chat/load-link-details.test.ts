@@ -109,7 +109,7 @@ test.each(['no-access', 'not-found', 'busy'] as const)('a deal that is refused a
 
 test('a task has status, deadline and responsible person, and is overdue by the portal\'s clock', async () => {
   expect((await detailsOf(TASK)).outcome).toEqual({ state: 'ready', details: {
-    kind: 'task', title: 'Replace', status: 'running', deadline: new Date('2026-03-09T12:00:00Z'), isOverdue: true, responsible: 'Klaus', responsibleId: 503,
+    kind: 'task', title: 'Replace', status: 'running', deadline: new Date('2026-03-09T12:00:00Z'), isOverdue: true, responsible: 'Klaus', responsibleId: 503, ahead: expect.any(Number),
   } })
   expect((await detailsOf(TASK, { 'server.time': '2026-03-09T11:59:00+00:00' })).outcome).toMatchObject({ details: { isOverdue: false } })
 })

@@ -2,7 +2,7 @@ import { array, check, fallback, number, object, parse, pipe, regex, safeParse, 
 import { type Command, type Outcome, type Portal, PortalError } from '../bitrix24/index.ts'
 import { dateOrNull, countOrNull, idField, idOrNull, rows, text } from '../bitrix24/fields.ts'
 import { isGranted, MOST_LINKS, scopeOfLink, toLinkCommands, customerOf, typeIdOf } from './link-commands.ts'
-import { linkKey, type LinkOutcome, type LinkReading, type LinkScope, type CrmDetails, type LineDetails, type LinkDetails, type TaskDetails, type TaskStatus } from './link-details.ts'
+import { isPastDeadline, linkKey, type LinkOutcome, type LinkReading, type LinkScope, type CrmDetails, type LineDetails, type LinkDetails, type TaskDetails, type TaskStatus } from './link-details.ts'
 import type { ChatLink, ChatOverview } from './overview.ts'
 import { aheadOf } from '../lib/ahead-of.ts'
 
@@ -128,21 +128,22 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map<string, TaskStatus>([
  * An empty list says that there is no such task, or none for this person (tasks.task.get).
  * @throws PortalError why there is nothing to tell
  */
-export function toTask({ id }: Pick<ChatLink, 'id'>, answers: LinkAnswers, { now }: Pick<ReadingContext, 'now'>): TaskDetails {
+export function toTask({ id }: Pick<ChatLink, 'id'>, answers: LinkAnswers, { now, ahead }: ReadingContext): TaskDetails {
   const answer = valueOf(answers.task)
   if (Array.isArray(answer) && answer.length === 0) throw new PortalError('not-found', { method: 'tasks.task.get' })
   const { task } = demand(taskAnswer, answers.task, 'tasks.task.get')
   if (String(task.id) !== id) throw new PortalError('bad-answer', { method: 'tasks.task.get' })
   const status = STATUSES.get(task.status) ?? null
-  const isOpen = status === 'waiting' || status === 'running' || status === 'postponed'
+  const { deadline } = task
   return {
     kind: 'task',
     title: task.title.trim(),
     status,
-    deadline: task.deadline,
-    isOverdue: isOpen && now !== null && task.deadline !== null && task.deadline < now,
+    deadline,
+    isOverdue: now !== null && isPastDeadline({ status, deadline }, now),
     responsible: task.responsible.name.trim() || toName(answers.person, task.responsibleId),
     responsibleId: task.responsibleId,
+    ahead,
   }
 }
 

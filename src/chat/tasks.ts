@@ -2,6 +2,7 @@
 import { object, parse, safeParse } from 'valibot'
 import { dateOrNull, idField } from '../bitrix24/fields.ts'
 import { type Command, type Portal, PortalError } from '../bitrix24/index.ts'
+import { aheadOf } from '../lib/ahead-of.ts'
 import { TASK_FIELDS } from './link-commands.ts'
 import type { TaskDetails } from './link-details.ts'
 import { toTask } from './load-link-details.ts'
@@ -28,7 +29,7 @@ export async function readTasks(portal: Pick<Portal, 'readBatch'>, ids: readonly
     for (const id of some) {
       try {
         const task = outcomes[`task${id}`]
-        found.set(id, toTask({ id: String(id) }, task ? { task } : {}, { now }))
+        found.set(id, toTask({ id: String(id) }, task ? { task } : {}, { now, ahead: aheadOf(now) }))
       } catch (cause) {
         const error = PortalError.from(cause)
         if (error.kind === 'missing-scope') throw error

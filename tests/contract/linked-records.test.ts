@@ -100,7 +100,7 @@ test('the documented deal is understood, and a documented stage by its code', ()
 
 test('the documented task is understood, though its sample shows no status', () => {
   expect(toLinkDetails(link('task', '8017'), { task: answered('tasks.task.get') }, context)).toEqual({
-    kind: 'task', title: 'Task Example', status: null, deadline: new Date('2025-10-24T17:00:00Z'), isOverdue: false, responsible: 'Maria', responsibleId: 547,
+    kind: 'task', title: 'Task Example', status: null, deadline: new Date('2025-10-24T17:00:00Z'), isOverdue: false, responsible: 'Maria', responsibleId: 547, ahead: context.ahead,
   })
 })
 

@@ -141,11 +141,15 @@ test('after the slider has closed the deal is read again, and of two readings th
   expect(wrapper.text()).not.toContain('Older')
 })
 
-test('a task says status, deadline and responsible person, overdue in words', async () => {
+test('a task says status, deadline and responsible person, and in words when it is overdue by the portal\'s clock', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: new Date('2026-03-09T10:58:30Z') })
   const task = { id: '4711', title: 'Replace', status: '2', deadline: '2026-03-09T12:00:00+00:00', responsibleId: '1', responsible: { name: 'Ravi' } }
-  const { wrapper } = await openSidebar({ dialog: TASK, answers: { 'tasks.task.get': { task } } })
+  const { wrapper } = await openSidebar({ dialog: TASK, answers: { 'tasks.task.get': { task }, 'server.time': '2026-03-09T11:58:30+00:00' } })
   await shown(wrapper, 'Replace')
-  expect(facts(wrapper).map(fact => fact.replaceAll(/\s/gu, ' '))).toEqual(['Status: Not started', 'Deadline: Mar 9, 2026, 12:00 PM – overdue', 'Responsible: Ravi'])
+  const told = () => facts(wrapper).map(fact => fact.replaceAll(/\s/gu, ' '))
+  expect(told()).toEqual(['Status: Not started', 'Deadline: Mar 9, 2026, 12:00 PM', 'Responsible: Ravi'])
+  await vi.advanceTimersByTimeAsync(2 * 60_000)
+  expect(told()[1]).toBe('Deadline: Mar 9, 2026, 12:00 PM – overdue')
 })
 
 test('a task that is hidden or gone says both', async () => {

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { PortalError } from '../bitrix24/index.ts'
 import { aPortal } from '../../tests/support/a-portal.ts'
 import { createTask, readTasks } from './tasks.ts'
+
+afterEach(() => void vi.unstubAllEnvs())
 
 const aTask = (id: number, deadline = '2026-03-09T12:00:00+00:00') => ({
   task: { id: String(id), title: 'Replace', status: '3', deadline, responsibleId: '503', responsible: { name: 'Klaus' } },
@@ -28,8 +30,15 @@ test('a new task is asked for once, and its number is known', async () => {
   const portal = aPortal({ answers: { 'tasks.task.add': aTask(7) } })
   expect(await createTask(portal, { title: 'Replace', description: 'Gate 3', responsibleId: 503, dueOn: '2026-12-31' })).toBe(7)
   expect(portal.sent).toEqual([{
-    method: 'tasks.task.add', params: { fields: { TITLE: 'Replace', DESCRIPTION: 'Gate 3', RESPONSIBLE_ID: 503, DEADLINE: '2026-12-31T23:59:59' } },
+    method: 'tasks.task.add', params: { fields: { TITLE: 'Replace', DESCRIPTION: 'Gate 3', RESPONSIBLE_ID: 503, DEADLINE: '2026-12-31T23:59:59Z' } },
   }])
+})
+
+test.each([['Asia/Kolkata', '2026-12-31T18:29:59Z'], ['America/New_York', '2027-01-01T04:59:59Z']])('in %s a new task is due at the end of the day there', async (zone, DEADLINE) => {
+  vi.stubEnv('TZ', zone)
+  const portal = aPortal({ answers: { 'tasks.task.add': aTask(7) } })
+  await createTask(portal, { title: 'Replace', description: '', responsibleId: 503, dueOn: '2026-12-31' })
+  expect(portal.sent[0]?.params).toMatchObject({ fields: { DEADLINE } })
 })
 
 test('a refusal has the portal\'s words without its tags, and an answer without a number is a bad one', async () => {

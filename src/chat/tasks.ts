@@ -3,6 +3,7 @@ import { object, parse, safeParse } from 'valibot'
 import { dateOrNull, idField } from '../bitrix24/fields.ts'
 import { type Command, type Portal, PortalError } from '../bitrix24/index.ts'
 import { aheadOf } from '../lib/ahead-of.ts'
+import { toRfc3339 } from '../lib/to-rfc3339.ts'
 import { TASK_FIELDS } from './link-commands.ts'
 import type { TaskDetails } from './link-details.ts'
 import { toTask } from './load-link-details.ts'
@@ -49,8 +50,15 @@ export interface NewTask {
   /** BBCode; `''` for none. */
   description: string
   responsibleId: number
-  /** A day, `2026-12-31`: until its end by the portal's clock. */
+  /** A day, `2026-12-31`: until its end where this device is, as whoever chose it meant it. */
   dueOn: string | null
+}
+
+/** A time without an offset would be one of the portal's server, which may be in another day. A day that there is not is for the portal to judge. */
+function endOf(day: string): string {
+  const text = `${day}T23:59:59`
+  const end = new Date(text)
+  return Number.isNaN(end.getTime()) ? text : toRfc3339(end)
 }
 
 /**
@@ -60,7 +68,7 @@ export interface NewTask {
  */
 export async function createTask(portal: Pick<Portal, 'call'>, { title, description, responsibleId, dueOn }: NewTask): Promise<number> {
   const fields = {
-    TITLE: title, DESCRIPTION: description, RESPONSIBLE_ID: responsibleId, ...(dueOn === null ? {} : { DEADLINE: `${dueOn}T23:59:59` }),
+    TITLE: title, DESCRIPTION: description, RESPONSIBLE_ID: responsibleId, ...(dueOn === null ? {} : { DEADLINE: endOf(dueOn) }),
   }
   const answer = await portal.call({ method: ADD, params: { fields } }).catch((cause: unknown) => {
     const { kind, code, description: words } = PortalError.from(cause)

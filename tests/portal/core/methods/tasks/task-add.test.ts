@@ -15,9 +15,9 @@ test('a task is made anew each time, by who asks', () => {
   expect([...world.records.tasks.values()].filter(({ title }) => title === 'Order paper')).toHaveLength(2)
 })
 
-test('a deadline without an offset is the portal\'s own time', () => {
+test('a deadline without an offset is the portal\'s own time, and has no seconds', () => {
   const deadlineOf = (DEADLINE: string) => add({ fields: { TITLE: 'x', RESPONSIBLE_ID: 5, DEADLINE } })['deadline']
-  expect(['2026-09-01T23:59:59', '2026-09-01T23:59:59+03:00', 'soon'].map(deadlineOf)).toEqual(['2026-09-01T23:59:59+01:00', '2026-09-01T21:59:59+01:00', null])
+  expect(['2026-09-01T23:59:59', '2026-09-01T23:59:59+03:00', 'soon'].map(deadlineOf)).toEqual(['2026-09-01T23:59:00+01:00', '2026-09-01T21:59:00+01:00', null])
 })
 
 test.each([

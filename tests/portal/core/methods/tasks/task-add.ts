@@ -3,6 +3,8 @@ import { type Method, type MethodContext, type Params, RestError } from '../../r
 import { integerOf, textOf } from '../im/params.ts'
 import { personShape, taskActions } from './task-get.ts'
 
+const MINUTE = 60_000
+
 /** The page prints the tag at the end of its sample. */
 const refuse = (words: string): never => {
   throw new RestError('ERROR_CORE', `${words}<br>`, 400)
@@ -14,12 +16,17 @@ function readFields(value: unknown): Params {
   throw new RestError('100', 'Could not find value for parameter {fields} (internal error)', 400)
 }
 
-/** A time without an offset is one of the portal: assumed, the page's own example has such a one. What is none is no deadline: assumed too. */
+/**
+ * A time without an offset is one of the portal's server, and seconds are dropped (ofcoder/b24_clear, modules/tasks/lib/rest/controllers/task.php,
+ * formatDateFieldsForInput). What is no time is no deadline: assumed.
+ */
 function readDeadline(value: unknown, { world }: MethodContext): number | null {
   const text = textOf(value)
   const hasOffset = /(?:Z|[+-]\d{2}:?\d{2})$/.test(text)
   const time = Date.parse(hasOffset ? text : `${text}Z`)
-  return Number.isNaN(time) ? null : time - (hasOffset ? 0 : world.settings.utcOffsetMinutes * 60_000)
+  if (Number.isNaN(time)) return null
+  const instant = time - (hasOffset ? 0 : world.settings.utcOffsetMinutes * MINUTE)
+  return Math.floor(instant / MINUTE) * MINUTE
 }
 
 /** What the page prints of every new task besides what is known of it here. */

@@ -6,6 +6,12 @@ export function fieldValue({ target }: Event): string {
   return target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target.value : ''
 }
 
+/** The day that somebody typed or chose; null before its year is whole, because a browser tells of each figure of it as of a change. */
+export function chosenDay(event: Event): string | null {
+  const day = fieldValue(event)
+  return day === '' || day >= '1000' ? day : null
+}
+
 /** Whether a checkbox is ticked now. */
 export function isTicked({ target }: Event): boolean {
   return target instanceof HTMLInputElement && target.checked

@@ -204,6 +204,10 @@ test('another time is read at once, from the beginning of the day that is named'
   await saying(wrapper, '5 new messages from others.')
   expect(portal.sent.filter(({ method, params }) => method === SEARCH && params?.['CHAT_ID'] === 7).at(-1)?.params)
     .toMatchObject({ LIMIT: 200, DATE_TO: '2026-03-02T23:59:59Z' })
+  await byRole(wrapper, 'combobox', 'What is new since').setValue('date')
+  const before = portal.sent.length
+  for (const day of ['0002-03-01', '0020-03-01', '0202-03-01']) await wrapper.find('input[type="date"]').setValue(day)
+  expect(portal.sent.slice(before), 'while the year is typed').toEqual([])
   vi.useRealTimers()
 })
 

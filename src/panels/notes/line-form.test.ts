@@ -1,0 +1,22 @@
+import { computed } from 'vue'
+import { expect, test } from 'vitest'
+import { mountInApp } from '../../../tests/support/mount.ts'
+import type { LineId, NoteLine } from '../../notes/note.ts'
+import LineForm from './LineForm.vue'
+import type { NotePeople } from './use-people.ts'
+
+const nobody = { by: null, at: null }
+const line: NoteLine = {
+  id: 'one' as LineId, kind: 'to-do', text: 'Milk', isDone: false, assigneeId: null, dueOn: null, order: 'V', messageId: null, taskId: null,
+  made: nobody, changed: nobody, conflict: [], wasRemoved: false, isWaiting: false, isUnsent: false,
+}
+
+const people: NotePeople = { people: computed(() => []), nameOf: String, fullNameOf: String }
+
+test('a day that is typed counts once its year is whole, and so does that there is none', async () => {
+  const wrapper = await mountInApp(LineForm, { props: { line, people, edit: { list: 'shared', base: 'Milk', text: 'Milk' }, save: () => 'done' } })
+  const field = wrapper.find('input[type="date"]')
+  // a browser tells of these one after another
+  for (const day of ['0002-12-31', '0020-12-31', '0202-12-31', '2026-12-31', '']) await field.setValue(day)
+  expect(wrapper.findComponent(LineForm).emitted('change')).toEqual([[{ dueOn: '2026-12-31' }], [{ dueOn: null }]])
+})

@@ -11,12 +11,21 @@ const line: NoteLine = {
   made: nobody, changed: nobody, conflict: [], wasRemoved: false, isWaiting: false, isUnsent: false,
 }
 
-const people: NotePeople = { people: computed(() => []), nameOf: String, fullNameOf: String }
+const people: NotePeople = {
+  people: computed(() => [{ id: 1, name: 'You' }, { id: 5, name: 'Tom' }]), nameOf: id => id === 1 ? 'You' : 'Tom', fullNameOf: id => id === 1 ? 'Anna Berg' : 'Tom',
+}
+const props = { line, people, edit: { list: 'shared', base: 'Milk', text: 'Milk' }, save: () => 'done' }
 
 test('a day that is typed counts once its year is whole, and so does that there is none', async () => {
-  const wrapper = await mountInApp(LineForm, { props: { line, people, edit: { list: 'shared', base: 'Milk', text: 'Milk' }, save: () => 'done' } })
+  const wrapper = await mountInApp(LineForm, { props })
   const field = wrapper.find('input[type="date"]')
   // a browser tells of these one after another
   for (const day of ['0002-12-31', '0020-12-31', '0202-12-31', '2026-12-31', '']) await field.setValue(day)
   expect(wrapper.findComponent(LineForm).emitted('change')).toEqual([[{ dueOn: '2026-12-31' }], [{ dueOn: null }]])
+})
+
+test.each(['you', 'anna'])('who looks finds themselves as %s', async (typed) => {
+  const wrapper = await mountInApp(LineForm, { props })
+  await wrapper.find('[role="combobox"]').setValue(typed)
+  expect(wrapper.findAll('[role="option"]').map(option => option.text())).toEqual(['You'])
 })

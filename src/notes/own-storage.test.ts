@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { PortalError } from '../bitrix24/index.ts'
 import { aPortal } from '../../tests/support/a-portal.ts'
 import { type LineVersion, removedContent } from './line-version.ts'
@@ -202,3 +202,23 @@ test('where another device has taken the room, what waits is held back as full a
   await list.retry()
   expect(list.state.value).toMatchObject({ waiting: 0, isFull: false })
 })
+
+test.each([['a line', 'add'], ['a change', 'change'], ['a removal', 'remove']] as const)(
+  '%s that Bitrix24 takes and never shows is written again once, and then waits until somebody asks', async (_what, deed) => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { storageOf, portal } = aPersonsPortal()
+    await write(storageOf(7), line(1), line(2))
+    const list = await openList(storageOf(7))
+    const sets = (): number => portal.sent.filter(({ method }) => method === 'user.option.set').length - 1
+    portal.answer('user.option.set', true)
+    if (deed === 'add') list.add({ text: 'Milk' })
+    else if (deed === 'change') list.change(idOf(2), { text: 'Milk' })
+    else list.remove(idOf(2))
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect([sets(), list.state.value]).toMatchObject([2, { waiting: 1, trouble: { kind: 'busy' } }])
+    void list.retry()
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect(sets()).toBe(3)
+  },
+)

@@ -24,6 +24,9 @@ const METHOD = 'user.option.get'
 /** Seconds since 1970 by the clock of the device that wrote it. */
 const times = fallback(object({ made: number(), changed: number() }), { made: 0, changed: 0 })
 
+/** All lines are in one place: each is told by its id alone. */
+const ITEM = 1
+
 interface OwnStorageOptions {
   portal: Pick<Portal, 'call'>
   chatId: number
@@ -60,11 +63,13 @@ export function createOwnStorage({ portal, chatId, viewerId, now = Date.now }: O
 
   async function write(writes: readonly Write[], done: (write: Write, itemId?: number) => void): Promise<void> {
     const taking = new Set<Write>()
+    let there: string | null = null
     let text: string | null = null
     const saved = await saveOption(portal, {
       owner: 'user',
       name: OWN_NOTES_OPTION,
       toText(before) {
+        there = before
         const all = new Map(parseNotes(before, viewerId))
         const { lines = [], others = [] } = all.get(key) ?? {}
         all.set(key, { lines: withWrites(lines, writes, taking), others })
@@ -75,9 +80,9 @@ export function createOwnStorage({ portal, chatId, viewerId, now = Date.now }: O
       },
       isKept: after => after === text,
     })
-    if (saved.outcome === 'not-saved' || saved.outcome === 'unclear') throw saved.error.kind === 'no-access' ? new NotesRefused('no-access', saved.error) : saved.error
-    // where another window has written since, the next reading says what is there
-    if (saved.outcome === 'saved') for (const one of taking) done(one, 1)
+    if ('error' in saved) throw saved.error.kind === 'no-access' ? new NotesRefused('no-access', saved.error) : saved.error
+    // where another window has written since, the next reading says what is there; what is as it was may come from a copy that is behind
+    if (saved.outcome === 'saved' || saved.stored === there) for (const one of taking) done(one, ITEM)
   }
 
   return {
@@ -98,15 +103,15 @@ function parseNotes(stored: unknown, viewerId: number): OwnNotes {
   if (!isRecord(chats)) throw new PortalError('bad-answer', { method: METHOD })
   return new Map(Object.entries(chats).map(([chatId, listed]: [string, unknown]) => {
     if (!Array.isArray(listed)) throw new PortalError('bad-answer', { method: METHOD })
-    const found = listed.map((row, index) => toLine(row, index, viewerId))
+    const found = listed.map(row => toLine(row, viewerId))
     return [chatId, { lines: found.flatMap(line => line ?? []), others: listed.filter((_row, index) => !found[index]) }]
   }))
 }
 
-function toLine(row: unknown, index: number, viewerId: number): FoundLine | null {
+function toLine(row: unknown, viewerId: number): FoundLine | null {
   const version = decodeLine(JSON.stringify(row), viewerId)
   const { made, changed } = parse(times, row)
-  return version && { itemId: index + 1, version, made: { by: viewerId, at: toDate(made) }, changed: { by: viewerId, at: toDate(changed) } }
+  return version && { itemId: ITEM, version, made: { by: viewerId, at: toDate(made) }, changed: { by: viewerId, at: toDate(changed) } }
 }
 
 function writeNotes(all: OwnNotes): string {

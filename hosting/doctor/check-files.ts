@@ -25,7 +25,7 @@ function checkParts({ policies, elsewhere, added, starts, files }: PageParts, op
 }
 
 /** A file that is not there, with a name as the build makes them: it must be said to be missing, and not for a year. */
-async function checkMissing(page: URL, connection: Connection): Promise<Finding[]> {
+export async function checkMissing(page: URL, connection: Connection): Promise<Finding[]> {
   const { status, headers } = await ask(new URL('./assets/missing-0a1b2c3d.js', page), {}, connection)
   if (status < 400) return [found('missing-is-answered', 'warning', String(status))]
   return keptFor(headers) > 0 ? [found('missing-is-kept', 'warning', headers.get('cache-control') ?? '')] : []
@@ -87,6 +87,5 @@ export async function checkFiles(page: URL, { bytes, body }: Answer, { connectio
     ...oneOfAKind([...own, ...findings]),
     ...(differs ? [found('page-differs', 'warning', `${bytes.length} bytes`)] : []),
     ...(isBroken ? [] : [found('files-arrive', 'fine', String(count))]),
-    ...await checkMissing(page, connection),
   ]
 }

@@ -1,7 +1,7 @@
 import { createAllowance } from './allowance.ts'
 import { NoAnswer, type Connection } from './ask.ts'
 import { checkAddress } from './check-address.ts'
-import { checkFiles } from './check-files.ts'
+import { checkFiles, checkMissing } from './check-files.ts'
 import { checkRedirects } from './check-journey.ts'
 import { checkPage } from './check-page.ts'
 import { zonesLetIn, type Opener } from './check-policy.ts'
@@ -30,10 +30,9 @@ function unanswered({ code, message }: NoAnswer): Finding {
 const RANK = ['wrong', 'warning', 'fine']
 
 /** What GET alone meets is a warning: portals open pages by POST, the app's own "reload" and Bitrix24's storage by GET. */
-function merge(byPost: readonly Finding[], byGet: readonly Finding[]): Finding[] {
+function onlyByGet(byPost: readonly Finding[], byGet: readonly Finding[]): Finding[] {
   const known = new Set(byPost.map(({ code }) => code))
-  const onlyByGet = byGet.filter(({ code }) => !known.has(code)).map((finding): Finding => finding.severity === 'wrong' ? { ...finding, severity: 'warning' } : finding)
-  return [...byPost, ...onlyByGet]
+  return byGet.filter(({ code }) => !known.has(code)).map(finding => finding.severity === 'wrong' ? { ...finding, severity: 'warning' } : finding)
 }
 
 /** A way to the page, and what its answer says. A host that it leaves for is not asked, so that nothing came from there. */
@@ -66,14 +65,20 @@ export async function examine(handler: string, { connection: given = {}, ...open
     const byPost = open(await follow(address, 'POST', surroundings), opener)
     server = toPrintable(byPost.journey.answer.headers.get('server') ?? '')
     zones = zonesLetIn(byPost.journey.answer.headers)
+    // each at once: what was found stays when a later request has no answer
+    const met = [...checkRedirects(byPost.journey), ...byPost.findings]
+    findings.push(...met)
     const byGet = open(await follow(address, 'GET', surroundings), opener)
     // where a server refuses the POST its answer may have no policy
     zones = [...new Set([...zones, ...zonesLetIn(byGet.journey.answer.headers)])]
     const leaving = byGet.journey.leftTo === null ? [] : checkRedirects(byGet.journey)
-    findings.push(...merge([...checkRedirects(byPost.journey), ...byPost.findings], [...leaving, ...byGet.findings]), ...checkBoth(byPost, byGet))
+    findings.push(...onlyByGet(met, [...leaving, ...byGet.findings]), ...checkBoth(byPost, byGet))
     // the page names the files beside it, whether it came by POST or GET
     const shown = [byPost, byGet].find(({ isPage }) => isPage)?.journey
-    if (shown !== undefined) findings.push(...await checkFiles(shown.address, shown.answer, surroundings))
+    if (shown !== undefined) {
+      findings.push(...await checkFiles(shown.address, shown.answer, surroundings))
+      findings.push(...await checkMissing(shown.address, connection))
+    }
     findings.push(...await checkSlash(address, surroundings))
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error

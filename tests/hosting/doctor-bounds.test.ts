@@ -9,13 +9,15 @@ import { readPage } from '../../hosting/doctor/read-page.ts'
 import { readAnswer } from '../../src/settings/handler-test/findings.ts'
 import { listen } from '../portal/server/http-listener.ts'
 import { expectInProportion, repeated } from '../support/in-proportion.ts'
-import { file, page, useExaminedHost } from './support/examined.ts'
+import { file, page, useExaminedHost, type Answering } from './support/examined.ts'
 import { HOST, PAGE, PORTAL, SCRIPT, YEAR, type Asked } from './support/right-host.ts'
 
 // A host decides what it sends. Whatever that is, the doctor ends, soon, with words, and asks nobody else.
 
 const host = useExaminedHost()
 const { serve, codes } = host
+/** An answer that says it is packed, and is not. */
+const BROKEN = { headers: { 'content-encoding': 'gzip' }, body: 'plain' }
 const ADDRESS = new URL(`https://${HOST}/chatside/`)
 
 test('half a million characters of tags that never end are read in one go (a13)', async () => {
@@ -120,6 +122,14 @@ test('fifty large files are not loaded one by one: all answers together are boun
 test('an examination that takes too long ends with words (a14)', async () => {
   host.stand(await listen(() => new Promise(() => undefined), { tls: host.tls() }))
   expect(await codes(undefined, { ca: host.tls().cert, allowance: createAllowance({ timeMs: 300 }) })).toEqual(['wrong too-slow'])
+})
+
+test.each<[string, Answering, string[]]>([
+  ['GET', ({ method, path }) => path !== '/chatside/' ? undefined : method === 'POST' ? { status: 405 } : BROKEN, ['wrong method-not-allowed', 'wrong bad-encoding']],
+  ['a file that is not there', asked => page({}, `${PAGE}<style>p {}</style>`)(asked) ?? file('0a1b2c3d.js', BROKEN)(asked), ['wrong page-added', 'wrong bad-encoding']],
+])('what was found before stays where %s has no answer that can be read', async (_what, answer, expected) => {
+  await serve(answer)
+  expect(await codes()).toEqual(expected)
 })
 
 test('a file packed more often than any host has a reason for is not unpacked (a14)', async () => {

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { PortalError, usePortal, type PortalErrorKind } from '../../bitrix24/index.ts'
+import { PortalError, usePortal } from '../../bitrix24/index.ts'
 import { KeptError } from '../../lib/browser/kept-database.ts'
 import { holdName } from '../../lib/browser/name-lock.ts'
 import { useArchive } from '../keep/index.ts'
@@ -36,8 +36,8 @@ export interface LookedAt {
   loadPeople: (signal: AbortSignal) => Promise<{ people: readonly NamedPerson[], error: PortalError | null }>
 }
 
-/** Refusals to list the people of a chat that are the same whenever it is asked: of who may not, and of an older portal. */
-const UNLISTED: readonly PortalErrorKind[] = ['no-access', 'missing-scope', 'bad-answer']
+/** A refusal to list the people of a chat that is the same whenever it is asked: of who may not, and of an older portal. */
+const isLasting = ({ kind, code }: PortalError): boolean => ['no-access', 'missing-scope', 'bad-answer'].includes(kind) || code === 'ERROR_METHOD_NOT_FOUND'
 
 const toReason = (cause: unknown): StopReason => {
   if (cause instanceof KeptError) return 'unreachable'
@@ -195,7 +195,7 @@ export const useExportStore = defineStore('export', () => {
       orAborted(chat.loadPeople(signal), signal),
     ])
     // whom it does not know by now it would name for good; without pseudonyms the names come with the messages
-    if (isPseudonymous && error && !UNLISTED.includes(error.kind)) throw error
+    if (isPseudonymous && error && !isLasting(error)) throw error
     const names = createNames({ isPseudonymous, texts: plan.texts, state: before })
     names.learn(people)
     return { end: { id }, names: names.state() }

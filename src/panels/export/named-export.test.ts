@@ -63,7 +63,7 @@ test('people are named from the first message on, also by those who write or rea
 })
 
 const ALL = [...Array.from({ length: PAGE }, (_, index) => aUser({ id: index + 10, name: `Member ${index}` })), aUser({ id: 1000, name: 'Ben Okafor' })]
-const refusal = (kind: PortalErrorKind) => new PortalError(kind, { method: LIST })
+const refusal = (kind: PortalErrorKind, code = '') => new PortalError(kind, { method: LIST, code })
 
 test.each<[string, (lastId: number) => unknown]>([
   ['at once', () => refusal('busy')],
@@ -88,8 +88,10 @@ test.each<[string, (lastId: number) => unknown]>([
   expect(await firstText()).toBe('Say hello to Person 1')
 })
 
-test.each<PortalErrorKind>(['no-access', 'missing-scope', 'bad-answer'])('where nobody is ever listed (%s), an export with pseudonyms is made all the same', async (kind) => {
-  const { wrapper } = await openExport({ [LIST]: refusal(kind) })
+test.each<[PortalErrorKind, string?]>([
+  ['no-access'], ['missing-scope'], ['bad-answer'], ['unknown', 'ERROR_METHOD_NOT_FOUND'],
+])('where nobody is ever listed (%s), an export with pseudonyms is made all the same', async (kind, code) => {
+  const { wrapper } = await openExport({ [LIST]: refusal(kind, code) })
   await withPseudonyms(wrapper)
   await start(wrapper)
   await said(wrapper, 'The export is ready.')

@@ -22,6 +22,7 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|^ERR_(?:SSL|TLS)|
 
 function unanswered({ code, message }: NoAnswer): Finding {
   if (code === 'TIMEOUT') return found('too-slow', 'wrong')
+  if (code === 'TOO_MANY_REDIRECTS') return found('redirect-endless', 'wrong', message)
   if (code === 'TOO_LARGE') return found('too-large', 'wrong', message)
   if (code === 'BAD_ENCODING') return found('bad-encoding', 'wrong', `the page: ${message}`)
   return CERTIFICATE.test(code) ? found('bad-certificate', 'wrong', `${code}: ${message}`) : found('unreachable', 'wrong', `${code}: ${message}`)

@@ -3,7 +3,8 @@ import type { FindingCode } from '../../src/settings/handler-test/findings.ts'
 /** What the test of the address inside the app finds, and what only somebody outside a browser can. */
 export type Code =
   | Exclude<FindingCode, 'other-origin' | 'redirected'>
-  | 'localhost' | 'bad-certificate' | 'redirect-loses-post' | 'redirect-loses-query' | 'redirect-leaves' | 'redirect-first' | 'anybody-may-frame'
+  | 'localhost' | 'bad-certificate' | 'redirect-loses-post' | 'redirect-loses-query' | 'redirect-leaves' | 'redirect-endless' | 'redirect-first'
+  | 'anybody-may-frame'
   | 'policy-blocks-files' | 'policy-blocks-portal' | 'policy-blocks-pictures' | 'policy-blocks-push' | 'sandbox-forbids' | 'page-policy-blocks' | 'embedder-policy' | 'copying-denied'
   | 'no-nosniff' | 'wrong-charset' | 'page-added' | 'files-elsewhere' | 'page-cannot-start' | 'page-differs' | 'post-differs' | 'too-large' | 'bad-encoding'
   | 'files-missing' | 'file-redirects' | 'wrong-type' | 'file-is-page' | 'file-empty' | 'file-packed-twice' | 'file-differs' | 'not-cached' | 'not-compressed'

@@ -46,6 +46,7 @@ export const WORDS: Readonly<Record<Code, string>> = {
   'redirect-loses-post': 'The host redirects ({detail}) in a way that turns the portal\'s POST into a GET. Put the final address into the portal, or redirect by 308.',
   'redirect-loses-query': 'The host redirects ({detail}) and drops what the portal adds to the address. Put the final address into the portal.',
   'redirect-leaves': 'The host redirects to another one ({detail}). The portal does not listen to a page from there: put the final address into the portal.',
+  'redirect-endless': 'The host redirects again and again ({detail}), and browsers give up. Something in front of it may ask it by http, which it redirects to https.',
   'redirect-first': 'The host redirects first ({detail}), at every opening. Put the final address into the portal.',
   'asked-again': 'POST is answered with 303 to the same address, so that the browser asks again by GET.',
   'files-missing': 'A file that the page loads is not there ({detail}). Is the whole of dist in this folder, assets included, and does the address end with a slash?',

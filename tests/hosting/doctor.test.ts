@@ -74,7 +74,7 @@ test.each<[string, number, (query: string) => string, string[]]>([
   ['308 without the query', 308, () => '/chatside/', ['wrong redirect-loses-query']],
   ['308', 308, query => `/chatside/${query}`, ['warning redirect-first']],
   ['307', 307, query => `/chatside/${query}`, ['warning redirect-first']],
-  ['for ever', 308, query => `/old/${query}`, ['wrong unreachable']],
+  ['for ever', 308, query => `/old/${query}`, ['wrong redirect-endless']],
 ])('a redirect by %s is told', async (_what, status, location, expected) => {
   await serve(redirect(status, location))
   const found = await codes(`https://${HOST}/old/`)

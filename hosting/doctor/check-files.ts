@@ -1,3 +1,4 @@
+import { FILE_LIST } from '../build/file-list.ts'
 import { forEachOfFew } from './allowance.ts'
 import { ask, NoAnswer, type Answer, type Connection } from './ask.ts'
 import { checkFile, isSame, keptFor } from './check-file.ts'
@@ -34,7 +35,7 @@ export async function checkMissing(page: URL, connection: Connection): Promise<F
 /** Why a file did not come. */
 function unanswered(name: string, { code, message }: NoAnswer): Finding {
   if (code === 'TOO_LARGE') return found('too-large', 'wrong', `${name}: ${message}`)
-  return code === 'BAD_ENCODING' ? found('bad-encoding', 'wrong', `${name}: ${message}`) : found('files-missing', 'wrong', `${name}: ${code}`)
+  return code === 'BAD_ENCODING' ? found('bad-encoding', 'wrong', `${name}: ${message}`) : found('files-unanswered', 'wrong', `${name}: ${code}`)
 }
 
 interface Asked { findings: Finding[], names: string[] }
@@ -56,7 +57,11 @@ async function askForFile(name: string, page: URL, connection: Connection, sums:
  * styles name, loaded at once or later.
  */
 async function askForAll(first: readonly string[], page: URL, connection: Connection): Promise<{ findings: Finding[], count: number, sums: FileSums | null }> {
-  const sums = await askForFileList(page, connection)
+  const sums = await askForFileList(page, connection).catch((error: unknown) => {
+    if (error instanceof NoAnswer) return error
+    throw error
+  })
+  if (sums instanceof NoAnswer) return { findings: [unanswered(FILE_LIST, sums)], count: 0, sums: null }
   const known = new Set([...first, ...[...sums?.keys() ?? []].filter(name => name !== 'index.html')])
   const findings: Finding[] = []
   let waiting = [...known]

@@ -7,7 +7,7 @@ export type Code =
   | 'anybody-may-frame'
   | 'policy-blocks-files' | 'policy-blocks-portal' | 'policy-blocks-pictures' | 'policy-blocks-push' | 'sandbox-forbids' | 'page-policy-blocks' | 'embedder-policy' | 'copying-denied'
   | 'no-nosniff' | 'wrong-charset' | 'page-added' | 'files-elsewhere' | 'page-cannot-start' | 'page-differs' | 'post-differs' | 'too-large' | 'bad-encoding'
-  | 'files-missing' | 'file-redirects' | 'wrong-type' | 'file-is-page' | 'file-empty' | 'file-packed-twice' | 'file-differs' | 'not-cached' | 'not-compressed'
+  | 'files-missing' | 'files-unanswered' | 'file-redirects' | 'wrong-type' | 'file-is-page' | 'file-empty' | 'file-packed-twice' | 'file-differs' | 'not-cached' | 'not-compressed'
   | 'missing-is-answered' | 'missing-is-kept' | 'slash-loses-post' | 'slash-breaks' | 'files-arrive' | 'asked-again'
 
 export interface Finding {

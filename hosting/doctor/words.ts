@@ -50,6 +50,7 @@ export const WORDS: Readonly<Record<Code, string>> = {
   'redirect-first': 'The host redirects first ({detail}), at every opening. Put the final address into the portal.',
   'asked-again': 'POST is answered with 303 to the same address, so that the browser asks again by GET.',
   'files-missing': 'A file that the page loads is not there ({detail}). Is the whole of dist in this folder, assets included, and does the address end with a slash?',
+  'files-unanswered': 'The host does not answer for a file that the page loads ({detail}). It may be too slow, or refuse who asks for many at once: try again, and look into its log.',
   'wrong-type': 'A file has the wrong type, and browsers refuse to run it ({detail}).',
   'not-cached': 'Files with a hash in their name are not kept ({detail}); they are loaded again at every opening.',
   'not-compressed': 'Files are sent uncompressed ({detail}).',

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { createAllowance } from '../../hosting/doctor/allowance.ts'
 import { readElements } from '../../hosting/doctor/elements.ts'
@@ -18,6 +19,8 @@ const host = useExaminedHost()
 const { serve, codes } = host
 /** An answer that says it is packed, and is not. */
 const BROKEN = { headers: { 'content-encoding': 'gzip' }, body: 'plain' }
+/** Small as it comes, and more than is read of one answer. */
+const HUGE = { headers: { 'content-encoding': 'gzip' }, body: gzipSync(Buffer.alloc(20_000_001)) }
 const ADDRESS = new URL(`https://${HOST}/chatside/`)
 
 test('half a million characters of tags that never end are read in one go (a13)', async () => {
@@ -127,6 +130,7 @@ test('an examination that takes too long ends with words (a14)', async () => {
 test.each<[string, Answering, string[]]>([
   ['GET', ({ method, path }) => path !== '/chatside/' ? undefined : method === 'POST' ? { status: 405 } : BROKEN, ['wrong method-not-allowed', 'wrong bad-encoding']],
   ['a file that is not there', asked => page({}, `${PAGE}<style>p {}</style>`)(asked) ?? file('0a1b2c3d.js', BROKEN)(asked), ['wrong page-added', 'wrong bad-encoding']],
+  ['the list of files', asked => page({}, `${PAGE}<style>p {}</style>`)(asked) ?? file('/FILES.txt', HUGE)(asked), ['wrong page-added', 'wrong too-large']],
 ])('what was found before stays where %s has no answer that can be read', async (_what, answer, expected) => {
   await serve(answer)
   expect(await codes()).toEqual(expected)

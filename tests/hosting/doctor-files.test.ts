@@ -37,6 +37,7 @@ test.each<[string, Answering, string[]]>([
 test.each<[string, Answering, string[]]>([
   ['a packing that was announced and not done', file('78.js', { headers: PACKED, body: SCRIPT }), ['wrong bad-encoding']],
   ['a page whose packing was announced and not done', page({ 'content-encoding': 'gzip' }), ['wrong bad-encoding']],
+  ['a script that never comes', file('78.js', { closes: true }), ['wrong files-unanswered']],
   ['a script in a wrong type', file('78.js', { headers: { ...SCRIPT_HEADERS, 'content-type': 'text/plain' }, body: SCRIPT }), ['wrong wrong-type']],
   ['a style sheet in another encoding', file('78.css', { headers: { ...STYLE_HEADERS, 'content-type': 'text/css; charset=iso-8859-1' }, body: 'p {}' }), ['wrong wrong-charset']],
   ['a page in another encoding', page({ 'content-type': 'text/html; charset=windows-1251' }), ['wrong wrong-charset']],

@@ -11,6 +11,8 @@ export interface Reply {
   status?: number
   headers?: Record<string, string>
   body?: string | Buffer
+  /** The host closes the connection in place of an answer. */
+  closes?: boolean
 }
 
 export interface Asked { method: string, path: string, query: string }
@@ -36,7 +38,8 @@ export function rightHost(tls: Tls, answer: (asked: Asked) => Reply | undefined 
   return listen(async (request, response) => {
     const { pathname, search } = new URL(request.url ?? '/', 'https://host.invalid')
     const asked = { method: request.method ?? '', path: pathname, query: search }
-    const { status = 200, headers = {}, body = '' } = answer(asked) ?? right(asked)
+    const { status = 200, headers = {}, body = '', closes = false } = answer(asked) ?? right(asked)
+    if (closes) return void response.socket?.destroy()
     response.writeHead(status, headers).end(body)
   }, { tls })
 }

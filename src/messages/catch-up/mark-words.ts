@@ -1,7 +1,7 @@
 import { array, fallback, object, parse, string } from 'valibot'
 import { foldText } from '../../lib/fold-text.ts'
 import { isRecord } from '../../lib/is-record.ts'
-import english from '../../texts/en/marks.json'
+import { MARKS } from '../../texts/marks.ts'
 
 /**
  * People mark what a chat came to by a word before it: "Decision: we ship on Monday". The words of all languages of the app count in
@@ -13,14 +13,9 @@ export interface MarkWord {
   word: string
 }
 
-type WordsOfLanguage = Readonly<Record<MarkWord['kind'], readonly string[]>>
-
-/** `marks.json` of each language, English first. */
-const LANGUAGES = Object.values(import.meta.glob<WordsOfLanguage>(['../../texts/*/marks.json', '!../../texts/en/marks.json'], { eager: true, import: 'default' }))
-
 /** A word that several languages share stands once. */
 function wordsOf(kind: MarkWord['kind']): MarkWord[] {
-  return [...new Set([english, ...LANGUAGES].flatMap(language => language[kind]))].map(word => ({ kind, word }))
+  return [...new Set(MARKS.flatMap(language => language[kind]))].map(word => ({ kind, word }))
 }
 
 export const MARK_WORDS: readonly MarkWord[] = [...wordsOf('decision'), ...wordsOf('promise')]

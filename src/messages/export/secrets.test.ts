@@ -86,6 +86,8 @@ test.each([
   ['a quote, and words with the name in them', `${FENCE}\nMax [10:00]\nSupermax, Max, the Maximum\n${FENCE}\nMax pinned a message`, /Supermax, Max, the Maximum[^]*somebody pinned a message/],
   ['a name in the verb of its sentence', 'vi invited vi to the chat', /somebody invited somebody to the chat/],
   ['a mention, and the other name in the verb', '[USER=7501]Ben Okafor[/USER] invited vi to the chat', /Person 1 invited somebody to the chat/],
+  ['whoever was invited before who invites', 'Li Wang was invited by Vi Tran and has now joined the chat.', /somebody was invited by somebody and/],
+  ['a language of which there are other words', 'Li Wang a invité Vi Tran à rejoindre cette conversation.', /somebody a invité somebody à rejoindre/],
   ['a script without blanks', '王 left the chat', /somebody left the chat/],
 ])('with pseudonyms a sentence of the portal loses names alone: %s', async (_what, text, expected) => {
   const { files } = await exported(aPlan({ format: 'text', isPseudonymous: true }), { messages: [aMessage({ authorId: 0, isSystem: true, text })], people })

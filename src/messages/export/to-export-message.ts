@@ -143,10 +143,11 @@ function createConverter(
   }
 }
 
-/** Whom an event names without saying whom, as its nodes have it: several are named with commas between them. */
-function calledIn({ who, whom }: SystemEvent, nodes: readonly MessageNode[], names: Names): string[] {
+/** Whom an event names without saying whom, in the order of its nodes: several are named with commas between them. */
+function calledIn({ who, whom, first }: SystemEvent, nodes: readonly MessageNode[], names: Names): string[] {
   const mentioned = new Set(nodes.filter(({ kind }) => kind === 'mention').map(node => plainText([node])))
-  return [who, ...names.isKnown(whom) ? [whom] : whom.split(', ')].filter(name => name !== '' && !mentioned.has(name))
+  const others = names.isKnown(whom) ? [whom] : whom.split(', ')
+  return (first === 'who' ? [who, ...others] : [...others, who]).filter(name => name !== '' && !mentioned.has(name))
 }
 
 /** A message's text as nodes that every format can write. */

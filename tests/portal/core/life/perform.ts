@@ -3,7 +3,8 @@ import { membersOf } from '../world/member-list.ts'
 import type { Chat, Member, Message, Person, World } from '../world/model.ts'
 import { quoteOf } from '../world/quote.ts'
 import { type Deed, DeedRefused } from './deed.ts'
-import { type Saying, systemWords } from './system-words.ts'
+import type { Saying } from './system-sentences.ts'
+import { systemWords } from './system-words.ts'
 
 type Of<Kind extends Deed['kind']> = Extract<Deed, { kind: Kind }>
 

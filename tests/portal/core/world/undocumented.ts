@@ -11,6 +11,8 @@ export interface Undocumented {
    * (`IM_CHAT_LEAVE_M_MSGVER_1`) and the sample, the others by a bare name; or all one way. Whoever joined is always a tag.
    */
   systemNames?: 'as-sourced' | 'all-tagged' | 'all-named'
+  /** What they say: that of the documentation's sample and of the published source of earlier years, or what portals say since 2026. */
+  systemSentences?: 'earlier' | 'current'
   /** In whose language the portal writes its sentences. */
   systemLanguage?: 'actor' | 'portal'
   /**

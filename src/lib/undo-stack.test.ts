@@ -96,3 +96,15 @@ test('what is too old, or from before the clock was set back, is removed at the 
   await after.settled()
   expect([names(after), device.kept()]).toEqual([[], []])
 })
+
+test('what was removed from the device is not kept again because time goes by', async () => {
+  const device = aDevice()
+  const stack = await open(device)
+  stack.note({ name: 'first' })
+  vi.advanceTimersByTime(60_000)
+  stack.note({ name: 'second' })
+  await stack.settled()
+  await device.keeper.keep([])
+  await vi.advanceTimersByTimeAsync(9 * 60_000 + 1)
+  expect([names(stack), device.kept()]).toEqual([['second'], []])
+})

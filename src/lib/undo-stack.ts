@@ -57,7 +57,7 @@ export function createUndoStack<Deed extends object>({ now = Date.now, keeper }:
 
   function letGo(): void {
     show(deeds.value)
-    keep()
+    keep({ isByTime: true })
   }
 
   /** Timers stand still while a device sleeps. */
@@ -75,17 +75,17 @@ export function createUndoStack<Deed extends object>({ now = Date.now, keeper }:
   function takeIn(there: readonly Kept<Deed>[]): void {
     if (closed.signal.aborted) return
     show(joined(deeds.value, there))
-    if (!there.every(isInTime)) keep()
+    if (!there.every(isInTime)) keep({ isByTime: true })
   }
 
-  /** With what another page of this person has kept since. */
-  function keep(): void {
+  /** With what another page of this person has kept since. Time alone only takes away: what somebody had removed does not come back by itself. */
+  function keep({ isByTime = false } = {}): void {
     if (!keeper) return
     const mine = deeds.value
     keeping = keeping.then(async () => {
       const there = await keeper.read()
       const all = joined(mine, there)
-      await keeper.keep(all)
+      await keeper.keep(isByTime ? all.filter(({ id }) => there.some(kept => kept.id === id)) : all)
       takeIn(all)
     })
   }

@@ -5,7 +5,7 @@ const MINUTE = 60_000
 const LEAST_RATE = 1 / 32
 /** However often it was refused. */
 const LONGEST_PAUSE = 5 * MINUTE
-/** People who come cause more beats than the clock does, so they are what must be spared: so long for each halving. */
+/** People who come cause more beats than the clock does, so they are what must be spared: so long at half the rate, three times at a quarter. */
 const REST = MINUTE
 /** Back from nothing to the full rate, evenly. */
 const RECOVERY = 20 * MINUTE

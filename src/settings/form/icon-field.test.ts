@@ -7,6 +7,7 @@ import IconField from './IconField.vue'
 
 afterEach(() => {
   document.body.replaceChildren()
+  document.body.style.removeProperty('direction')
 })
 
 function options(wrapper: VueWrapper) {
@@ -127,6 +128,16 @@ test('keys lead from the search to the chosen icon, among the icons, and back', 
   expect(wrapper.findAll('[role="option"][tabindex="0"]').map(option => option.attributes('aria-label'))).toEqual(['fa-500px'])
   await press(wrapper, 'ArrowUp')
   expect(focused()).toBe('search')
+})
+
+test('on a page from right to left the sideways arrows lead to the icon that is there', async () => {
+  document.body.style.direction = 'rtl'
+  const wrapper = await openPicker()
+  await press(wrapper, 'ArrowDown')
+  await press(wrapper, 'ArrowLeft')
+  expect(focused()).toBe('fa-comments-o')
+  await press(wrapper, 'ArrowRight')
+  expect(focused()).toBe('fa-comments')
 })
 
 test('a letter typed among the icons goes to the search field, a shortcut of the browser does not', async () => {

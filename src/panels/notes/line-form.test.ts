@@ -29,3 +29,17 @@ test.each(['you', 'anna'])('who looks finds themselves as %s', async (typed) => 
   await wrapper.find('[role="combobox"]').setValue(typed)
   expect(wrapper.findAll('[role="option"]').map(option => option.text())).toEqual(['You'])
 })
+
+test('a finger that only begins on a name, as one that scrolls does, gives the line to nobody', async () => {
+  const wrapper = await mountInApp(LineForm, { props })
+  await wrapper.find('[role="combobox"]').setValue('tom')
+  const option = wrapper.find('[role="option"]')
+  await option.trigger('pointerdown')
+  await option.trigger('pointercancel')
+  expect(wrapper.findComponent(LineForm).emitted('change')).toBeUndefined()
+  const press = new MouseEvent('mousedown', { cancelable: true, bubbles: true })
+  option.element.dispatchEvent(press)
+  expect(press.defaultPrevented, 'the field keeps the focus').toBe(true)
+  await option.trigger('click')
+  expect(wrapper.findComponent(LineForm).emitted('change')).toEqual([[{ assigneeId: 5 }]])
+})

@@ -79,3 +79,16 @@ test('where something was typed before they are known, they go only when that is
   expect(byRole(wrapper, 'status').text()).toContain('Saved.')
   expect(written(portal)).toHaveLength(1)
 })
+
+test('while it is saved no button fills in other words, so that it is said to be saved', async () => {
+  const { promise, resolve } = aPromise<boolean>()
+  const portal = aPortalWithOptions()
+  const wrapper = await mountInApp(MarkWordsForm, { portal })
+  await byRole(wrapper, 'textbox', 'Decided').setValue('Fazit')
+  portal.answer('app.option.set', () => promise)
+  await wrapper.find('form').trigger('submit')
+  await settle()
+  await byRole(wrapper, 'button', 'Fill in the original words').trigger('click')
+  expect(byRole(wrapper, 'textbox', 'Decided').element).toHaveProperty('value', 'Fazit')
+  resolve(true)
+})

@@ -48,9 +48,12 @@ test('the page waits in words, and says that it tries again', async () => {
   portal.batch = () => Promise.reject(new PortalError('timeout'))
   const wrapper = await openHome(portal)
   portal.batch = () => aPromise<never>().promise
-  await byRole(wrapper, 'button', 'Try again').trigger('click')
+  const button = byRole(wrapper, 'button', 'Try again')
+  if (button.element instanceof HTMLElement) button.element.focus()
+  await button.trigger('click')
   expect(byRole(wrapper, 'status').text()).toBe('Loading…')
   expect(allByRole(wrapper, 'alert')).toEqual([])
+  expect(document.activeElement, 'the focus stays near').not.toBe(document.body)
 })
 
 test('an administrator sees that everything is as wanted, and has nothing to press', async () => {

@@ -31,7 +31,10 @@ test('without the permission it is said, and a count that failed can be asked fo
   })
   await settle()
   isBack = true
-  await byRole(failed, 'button', 'Try again').trigger('click')
+  const button = byRole(failed, 'button', 'Try again')
+  if (button.element instanceof HTMLElement) button.element.focus()
+  await button.trigger('click')
+  expect(document.activeElement, 'the focus stays near').not.toBe(document.body)
   await settle()
   expect(byRole(failed, 'status').text()).toBe('1 chat has shared notes.')
 })

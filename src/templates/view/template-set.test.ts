@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { aPortal } from '../../../tests/support/a-portal.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
+import { PortalError } from '../../bitrix24/index.ts'
 import { writeTemplates, type Template } from '../template.ts'
 import TemplateSet from './TemplateSet.vue'
 
@@ -166,4 +167,14 @@ test('what is typed while a template is saved stays, as a change of it, and so d
   expect(allByRole(wrapper, 'button', /^Edit “/), 'one, in its second words').toHaveLength(1)
   expect(sent.map(text => JSON.parse(text).items.length)).toEqual([1, 1])
   expect(sent[1]).toContain('First and more')
+})
+
+test('who asks again for a set that did not come keeps the focus near', async () => {
+  const portal = aPortal({ answers: { ...ANSWERS, 'user.option.get': new PortalError('timeout'), 'app.option.get': new PortalError('timeout') } })
+  const wrapper = await mountInApp(TemplateSet, { portal, props: { owner: 'own' } })
+  await settle()
+  const button = byRole(wrapper, 'button', 'Try again')
+  if (button.element instanceof HTMLElement) button.element.focus()
+  await button.trigger('click')
+  expect(document.activeElement).toBe(wrapper.find('[tabindex="-1"]').element)
 })

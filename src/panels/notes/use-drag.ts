@@ -68,7 +68,11 @@ export function useDrag({ list, onDrop }: DragOptions): Drag {
       }, { signal })
       currentTarget.addEventListener('pointerup', drop, { signal })
       currentTarget.addEventListener('pointercancel', end, { signal })
-      document.addEventListener('keydown', ({ key }) => key === 'Escape' && end(), { signal })
+      document.addEventListener('keydown', (keyEvent) => {
+        if (keyEvent.key !== 'Escape') return
+        keyEvent.preventDefault() // it would close the slider around the panel
+        end()
+      }, { signal })
     },
   }
 }

@@ -3,7 +3,8 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import type { LineId } from '../../notes/note.ts'
 import { useDrag } from './use-drag.ts'
 
-test('Escape leaves everything where it was, and a slider around it open', () => {
+/** A handle that is dragged, and what comes of that. */
+function aDrag() {
   const handle = document.createElement('span')
   document.body.append(handle)
   // not in every browser of tests
@@ -16,9 +17,14 @@ test('Escape leaves everything where it was, and a slider around it open', () =>
   const onDrop = vi.fn()
   const drag = scope.run(() => useDrag({ list: shallowRef(document.body), onDrop })) ?? expect.fail('the scope has ended')
   handle.addEventListener('pointerdown', event => drag.begin('one' as LineId, event))
-  const escape = () => new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true })
   handle.dispatchEvent(new PointerEvent('pointerdown', { button: 0, bubbles: true }))
   expect(drag.dragged.value).toBe('one')
+  return { handle, drag, onDrop }
+}
+
+test('Escape leaves everything where it was, and a slider around it open', () => {
+  const { handle, drag, onDrop } = aDrag()
+  const escape = () => new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true })
   const [first, second] = [escape(), escape()]
   document.body.dispatchEvent(first)
   expect(drag.dragged.value).toBeNull()
@@ -27,4 +33,14 @@ test('Escape leaves everything where it was, and a slider around it open', () =>
   expect(onDrop).not.toHaveBeenCalled()
   document.body.dispatchEvent(second)
   expect(second.defaultPrevented, 'the next one is for the slider').toBe(false)
+})
+
+test('a line that somebody else deletes is dragged no more', () => {
+  const { handle, drag } = aDrag()
+  handle.remove()
+  document.dispatchEvent(new PointerEvent('lostpointercapture', { pointerId: 7 }))
+  expect(drag.dragged.value, 'another finger').toBe('one')
+  // where browsers tell it of an element that is not in the document
+  document.dispatchEvent(new PointerEvent('lostpointercapture'))
+  expect(drag.dragged.value).toBeNull()
 })

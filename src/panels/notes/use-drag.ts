@@ -67,7 +67,8 @@ export function useDrag({ list, onDrop }: DragOptions): Drag {
         target.value = targetAt(clientY)
       }, { signal })
       currentTarget.addEventListener('pointerup', drop, { signal })
-      currentTarget.addEventListener('pointercancel', end, { signal })
+      // also where somebody else moves or deletes the line meanwhile: its handle then hears nothing more
+      document.addEventListener('lostpointercapture', lost => lost.pointerId === pointerId && end(), { signal })
       document.addEventListener('keydown', (keyEvent) => {
         if (keyEvent.key !== 'Escape') return
         keyEvent.preventDefault() // it would close the slider around the panel

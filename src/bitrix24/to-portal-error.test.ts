@@ -28,6 +28,7 @@ test.each([
   ['OPERATION_TIME_LIMIT', 200, 'busy'],
   ['NETWORK_ERROR', 0, 'offline'],
   ['REQUEST_TIMEOUT', 408, 'timeout'],
+  ['CONNECTION_ERROR', 401, 'timeout'],
   ['JSSDK_UNKNOWN_ERROR', 0, 'bad-answer'],
   ['ERR_BAD_RESPONSE', 500, 'bad-answer'],
   ['ERR_BAD_RESPONSE', 502, 'bad-answer'],

@@ -36,6 +36,8 @@ const KIND_OF_CODE: ReadonlyMap<string, PortalErrorKind> = new Map<string, Porta
   ['OVERLOAD_LIMIT', 'busy'],
   ['NETWORK_ERROR', 'offline'],
   ['REQUEST_TIMEOUT', 'timeout'],
+  // the portal did not reach the vendor's server that knows tokens (yuliai/bitrix-modules, rest/lib/oauth/auth.php), with 401
+  ['CONNECTION_ERROR', 'timeout'],
   ['ERROR_UNEXPECTED_ANSWER', 'bad-answer'],
   // what the SDK makes of an answer it stumbles over: HTML, half a JSON text, no `time`
   ['JSSDK_UNKNOWN_ERROR', 'bad-answer'],

@@ -181,6 +181,12 @@ test('what the portal does not allow in words is not offered', async () => {
   expect(shown(store.chat).allows).toEqual({ mute: false, leave: false })
 })
 
+test('nobody mutes a conversation of an open line, although the portal says that it may be muted', async () => {
+  const { store, overview } = await aChat(dialogNow({ entity_type: 'LINES', restrictions: RESTRICTIONS }))
+  await store.load(overview.dialogId)
+  expect(shown(store.chat).allows).toEqual({ mute: false, leave: true })
+})
+
 test('nobody leaves a private conversation', async () => {
   const { overview } = await aChat({}, '1')
   expect(overview.allows).toEqual({ mute: true, leave: false })

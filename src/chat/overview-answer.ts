@@ -94,10 +94,13 @@ function deriveRole(chat: ChatFacts, viewerId: number | null): Role {
   return viewerId === null ? 'member' : roleOf(viewerId, chat)
 }
 
-/** Who only looks has no notifications to switch off and nothing to leave; a private conversation is left by nobody. */
-function toAllowed(role: Role, { allows }: ChatFacts, isPrivate: boolean): ChatOverview['allows'] {
+/**
+ * Who only looks has no notifications to switch off and nothing to leave; a private conversation is left by nobody. Of an open line the portal
+ * says that it may be muted, and refuses it (yuliai/bitrix-modules, im/lib/V2/Permission.php).
+ */
+function toAllowed(role: Role, { allows, kind }: ChatFacts, isPrivate: boolean): ChatOverview['allows'] {
   if (role === 'guest' || role === 'none') return { mute: false, leave: false }
-  return { mute: allows.mute, leave: !isPrivate && allows.leave && (role !== 'owner' || allows.leaveOwner) }
+  return { mute: allows.mute && kind !== 'open-line', leave: !isPrivate && allows.leave && (role !== 'owner' || allows.leaveOwner) }
 }
 
 /** Why there are no members to show: a portal that is busy has refused nobody anything. */

@@ -10,6 +10,7 @@ const KIND_OF_ENTITY: ReadonlyMap<string, ChatKind> = new Map<string, ChatKind>(
   ['LINES', 'open-line'],
   ['LIVECHAT', 'open-line'],
   ['CRM', 'crm'],
+  ['GENERAL', 'open'],
   ['SONET_GROUP', 'workgroup'],
   ['TASKS_TASK', 'task'],
   ['TASKS', 'task'],

@@ -14,6 +14,8 @@ test.each([
   ['CALL', 'call', 'C', 'call'],
   ['ANNOUNCEMENT', 'announcement', 'C', 'announcement'],
   ['THREAD', 'thread', 'C', 'thread'],
+  ['GENERAL', 'general', 'O', 'open'],
+  ['SONET_GROUP', 'collab', 'E', 'workgroup'],
   ['AI_ASSISTANT_PRIVATE', 'aiAssistantPrivate', 'C', 'assistant'],
   ['', 'copilot', 'A', 'assistant'],
   ['', 'channel', 'N', 'channel'],

@@ -67,8 +67,8 @@ const userAnswer = object({
   active: flagUnlessDenied,
 })
 
-/** User types from outside the company (chatbots v2, entities: `employee`, `extranet`, `email`, `collaber`, `bot`). */
-const EXTERNAL_TYPES: readonly string[] = ['extranet', 'email', 'collaber']
+/** User types from outside the company (chatbots v2, entities: `employee`, `extranet`, `email`, `collaber`, `bot`; guests by a link since 2026). */
+const EXTERNAL_TYPES: readonly string[] = ['extranet', 'email', 'collaber', 'guest']
 
 /** Only the length of names is limited; their characters stay as they are. */
 export function toNamed(user: { [Field in keyof typeof nameFields]: InferOutput<typeof nameFields[Field]> }): NamedPerson {

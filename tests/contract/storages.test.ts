@@ -218,6 +218,7 @@ test('an item is changed without an expected version, and says who did it and wh
   expect(call(member, 'entity.item.update', { ENTITY: 'c1489', ID: 999 })).toEqual([400, { error: 'ERROR_ITEM_NOT_FOUND', error_description: 'Item not found' }])
   expect(call(member, 'entity.item.update', { ENTITY: 'c1489' })).toMatchObject([400, { error: 'ERROR_ARGUMENT', argument: 'ID' }])
   expect(call(member, 'entity.item.add', { ENTITY: 'c1489' })).toEqual([400, { error: 'ERROR_CORE', error_description: 'Name is not specified.<br>' }])
+  expect(call(member, 'entity.item.add', { ENTITY: 'c1489', NAME: 'a', DETAIL_TEXT: {} })).toMatchObject([400, { error: 'ERROR_ARGUMENT' }])
 })
 
 test('properties are made by who manages, once each, of three kinds', () => {
@@ -242,8 +243,7 @@ test.each([
     call(member, 'entity.item.property.add', { ENTITY: 'dish_v2', PROPERTY: 'price', NAME: 'Price', TYPE: 'N' }),
     call(member, 'entity.item.add', { ENTITY: 'dish_v2', NAME: 'Buckwheat', PROPERTY_VALUES: { dish: 813, price: 16 } }),
     call(member, method, params)].at(-1) ?? []
-  const { answer: printed } = readFixture(method)
-  // Whose number it is depends on the caller.
+  const { answer: printed } = readFixture(method) // whose number it is depends on the caller
   const shown = method === 'entity.rights' ? { result: Object.values(Object(answer?.['result'])) } : answer
   const sample = method === 'entity.rights' ? { result: Object.values(Object(printed['result'])) } : printed
   expect(shapeDifferences(sample, shown ?? {})).toEqual([])

@@ -6,20 +6,15 @@ const OPEN: Restrictions = {
 }
 
 /**
- * What a chat allows by its entity type. CRM is the sample of im.dialog.get, LINES that of imopenlines.dialog.get. The other
- * rows are assumed from what such chats have in common: their picture, name and people are kept by the thing they belong to.
+ * What a chat says that it allows, by its entity type: CRM is the sample of im.dialog.get, LINES that of imopenlines.dialog.get, the others are the
+ * rows of yuliai/bitrix-modules of May 2026, im/classes/general/im_chat.php, GetChatOptions. There is none for chats of single tasks, mails, video
+ * conferences and announcements. What is then refused is another table (im/lib/V2/Permission.php): see im.chat.mute.
  */
 const BY_ENTITY: Readonly<Record<string, Partial<Restrictions>>> = {
   CRM: { avatar: false, rename: false, leaveOwner: false },
-  LINES: {},
-  GENERAL: { avatar: false, rename: false, extend: false, call: false, leave: false, leaveOwner: false },
+  GENERAL: { avatar: false, rename: false, extend: false, leave: false, leaveOwner: false },
   SONET_GROUP: { avatar: false, rename: false, extend: false, leave: false, leaveOwner: false },
-  TASKS: { avatar: false, rename: false, leave: false, leaveOwner: false },
-  TASKS_TASK: { avatar: false, rename: false, leave: false, leaveOwner: false },
-  CALENDAR: { avatar: false, rename: false },
-  MAIL: { avatar: false, rename: false },
-  CALL: { call: false },
-  ANNOUNCEMENT: { leave: false, leaveOwner: false },
+  CALL: { extend: false, call: false, mute: false, leave: false, leaveOwner: false },
 }
 
 export function restrictionsFor(entityType: string): Restrictions {

@@ -62,6 +62,12 @@ function take(item: StorageItem, given: Given, { properties }: Storage): void {
   for (const { code } of properties) if (values[code] !== undefined && values[code] !== null) item.values[code] = values[code]
 }
 
+/** Nothing but single values is taken for a field (yuliai/bitrix-modules, iblock/lib/Public/Service/RestValidator/Format/BaseValidator.php). */
+function refuseShapes(given: Given): void {
+  const wrong = FIELDS.filter(name => typeof given[name] === 'object' && given[name] !== null)
+  if (wrong.length > 0) throw new RestError('ERROR_ARGUMENT', wrong.map(name => `Wrong format of field \`${name}\`.`).join(' '), 400)
+}
+
 /** Text of modules/iblock/lang/en/classes/general/iblockelement.php. */
 function refuseNameless(name: unknown): void {
   if (toText(name) === '') refuseCore('Name is not specified.<br>')
@@ -73,6 +79,7 @@ export const itemAdd: Method = {
   source: 'api-reference/entity/items/entity-item-add.md',
   run(params, context) {
     const given = readGiven(params, context)
+    refuseShapes(given)
     const storage = requireRight(given.ENTITY, 'W', context)
     refuseNameless(given['NAME'])
     // Ids are counted over all storages, as those of the portal's other records of this kind.
@@ -98,6 +105,7 @@ export const itemUpdate: Method = {
   source: 'api-reference/entity/items/entity-item-update.md',
   run(params, context) {
     const given = readGiven(params, context)
+    refuseShapes(given)
     const id = requireId(given)
     const storage = requireRight(given.ENTITY, 'W', context)
     const item = requireItem(storage, id)

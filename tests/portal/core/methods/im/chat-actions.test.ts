@@ -47,8 +47,11 @@ test('muting needs a chat that is there, that may be read, and that can be muted
   expect(refusal(chatMute, { CHAT_ID: 1489 })).toEqual(refused)
 })
 
-test('who only looks at an open chat has nothing to mute', () => {
-  expect(run(chatMute, { CHAT_ID: 1503 }, 6)).toBe(false)
+test('who only looks at an open chat has nothing to mute, and nobody mutes an open line, which says that it may be muted', () => {
+  const refused = ['ACCESS_ERROR', 403, 'This chat cannot be muted']
+  expect(refusal(chatMute, { CHAT_ID: 1503 }, 6)).toEqual(refused)
+  expect(refusal(chatMute, { DIALOG_ID: 'chat2210' })).toEqual(refused)
+  expect(chatFor(1, 'chat2210')).toMatchObject({ role: 'member', restrictions: { mute: true } })
 })
 
 test('reading up to a message leaves the rest unread, and without one nothing', () => {

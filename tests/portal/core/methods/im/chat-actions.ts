@@ -21,12 +21,10 @@ export const chatMute: Method = {
   run(params, context) {
     const given = upperCaseNames(params)
     const chat = findChat(given, context)
-    if (!chat?.restrictions.mute || !hasAccess(context.world, context.viewer, chat)) {
-      throw new RestError('ACCESS_ERROR', 'This chat cannot be muted', 403)
-    }
-    const member = chat.members.of(context.viewer.id)
-    // Who only looks has no notifications to switch off (bitrix-core-business, modules/im/lib/chat.php, mute).
-    if (!member) return { result: false }
+    const member = chat && hasAccess(context.world, context.viewer, chat) ? chat.members.of(context.viewer.id) : undefined
+    // since October 2025 nobody may mute a conversation of an open line, although its restrictions say so, and members alone any other chat
+    // (yuliai/bitrix-modules, im/classes/general/im_rest.php, chatMute, and im/lib/V2/Permission.php)
+    if (!chat?.restrictions.mute || chat.messageType === 'L' || !member) throw new RestError('ACCESS_ERROR', 'This chat cannot be muted', 403)
     member.isMuted = textOf(given['MUTE']) !== 'N'
     return { result: true }
   },

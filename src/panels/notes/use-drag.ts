@@ -69,11 +69,13 @@ export function useDrag({ list, onDrop }: DragOptions): Drag {
       currentTarget.addEventListener('pointerup', drop, { signal })
       // also where somebody else moves or deletes the line meanwhile: its handle then hears nothing more
       document.addEventListener('lostpointercapture', lost => lost.pointerId === pointerId && end(), { signal })
+      // before whatever has the focus: there it would give up what is typed, and it would close the slider around the panel
       document.addEventListener('keydown', (keyEvent) => {
         if (keyEvent.key !== 'Escape') return
-        keyEvent.preventDefault() // it would close the slider around the panel
+        keyEvent.preventDefault()
+        keyEvent.stopPropagation()
         end()
-      }, { signal })
+      }, { signal, capture: true })
     },
   }
 }

@@ -49,3 +49,19 @@ test('a line that somebody else deletes is dragged no more', () => {
   document.dispatchEvent(new PointerEvent('lostpointercapture'))
   expect(drag.dragged.value).toBeNull()
 })
+
+test('a line goes where its own finger is lifted, not where another one is', () => {
+  const { handle, drag, onDrop } = aDrag()
+  const row = document.createElement('div')
+  row.dataset['line'] = 'two'
+  document.body.append(row)
+  onTestFinished(() => row.remove())
+  const tell = (type: string, pointerId: number) => handle.dispatchEvent(new PointerEvent(type, { pointerId, bubbles: true }))
+  tell('pointermove', 7)
+  expect(drag.target.value).toBeNull()
+  tell('pointermove', 0)
+  tell('pointerup', 7)
+  expect(onDrop).not.toHaveBeenCalled()
+  tell('pointerup', 0)
+  expect(onDrop).toHaveBeenCalledExactlyOnceWith('one', { after: 'two' })
+})

@@ -63,10 +63,11 @@ export function useDrag({ list, onDrop }: DragOptions): Drag {
       const { signal } = ends
       currentTarget.setPointerCapture(pointerId)
       dragged.value = id
-      currentTarget.addEventListener('pointermove', ({ clientY }) => {
-        target.value = targetAt(clientY)
+      // a second finger on the handle, or a mouse over it, is none of it
+      currentTarget.addEventListener('pointermove', (moved) => {
+        if (moved.pointerId === pointerId) target.value = targetAt(moved.clientY)
       }, { signal })
-      currentTarget.addEventListener('pointerup', drop, { signal })
+      currentTarget.addEventListener('pointerup', lifted => lifted.pointerId === pointerId && drop(), { signal })
       // also where somebody else moves or deletes the line meanwhile: its handle then hears nothing more
       document.addEventListener('lostpointercapture', lost => lost.pointerId === pointerId && end(), { signal })
       // before whatever has the focus: there it would give up what is typed, and it would close the slider around the panel

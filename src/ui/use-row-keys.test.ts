@@ -17,7 +17,7 @@ function aList() {
         rows: ':scope > [data-index]',
         virtual: { count: () => order.value.length, draw: () => nextTick(), reveal: () => undefined, onFocus: () => undefined },
       })
-      return () => h('div', { ref: 'list' }, order.value.map((id, index) => h('div', { 'key': id, 'data-index': index }, h('button', { id: `row-${id}` }))))
+      return () => h('div', { ref: 'list' }, order.value.map((id, index) => h('div', { 'key': id, 'data-index': index, 'role': 'listitem' }, h('button', { id: `row-${id}` }))))
     },
   }, { attachTo: document.body })
   return { wrapper, order, scrolled: vi.spyOn(HTMLElement.prototype, 'scrollIntoView').mockImplementation(() => undefined) }
@@ -35,5 +35,19 @@ test.each([['stays in sight', false], ['is not brought back once the person has 
   await nextTick()
   expect(document.activeElement).toBe(button)
   expect(scrolled.mock.calls.length > 0).toBe(!isScrolled)
+  wrapper.unmount()
+})
+
+test('where a row goes from under the focus the next one has it, and the one before it where it was the last', async () => {
+  const { wrapper, order } = aList()
+  await nextTick()
+  const button = wrapper.get('#row-2').element
+  if (button instanceof HTMLElement) button.focus()
+  const focusWith = async (...ids: number[]) => {
+    order.value = ids
+    await nextTick()
+    return document.activeElement?.id
+  }
+  expect([await focusWith(1, 3), await focusWith(1), await focusWith()]).toEqual(['row-3', 'row-1', ''])
   wrapper.unmount()
 })

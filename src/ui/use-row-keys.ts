@@ -1,8 +1,7 @@
 import { onScopeDispose, onUpdated, watch, type ShallowRef } from 'vue'
 import { focusByKey } from './focus-by-key.ts'
-import { focusedIn, useHeldFocus } from './held-focus.ts'
+import { controlsOf, focusedIn, useHeldFocus } from './held-focus.ts'
 
-const CONTROLS = 'a[href], button, input, select, summary, textarea, [tabindex]'
 /** Rows that PageUp and PageDown skip. */
 const PAGE = 10
 /** Milliseconds in which rows that have come into sight are measured, and the list scrolls to make up for that. */
@@ -167,10 +166,6 @@ export function useRowKeys(list: Readonly<ShallowRef<HTMLElement | null>>, { row
     observer?.disconnect()
     listeners.abort()
   })
-}
-
-function controlsOf(row: HTMLElement): HTMLElement[] {
-  return [...row.querySelectorAll<HTMLElement>(CONTROLS)].filter(control => !control.matches(':disabled'))
 }
 
 /** A long text that scrolls in its row takes the keys until its end is seen. */

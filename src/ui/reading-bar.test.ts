@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { h, ref } from 'vue'
 import { byRole } from '../../tests/support/by-role.ts'
 import { mountInApp } from '../../tests/support/mount.ts'
 import ReadingBar from './ReadingBar.vue'
@@ -19,4 +20,14 @@ test('what is chosen and no longer offered is the first of the choices, in the f
   expect(wrapper.find('input').exists()).toBe(false)
   await wrapper.find('form').trigger('submit')
   expect(wrapper.emitted('read')).toEqual([['month', ''], ['some', ''], ['some', '']])
+})
+
+test('a bar that goes with its button hands the focus on to what is around it', async () => {
+  const isShown = ref(true)
+  const wrapper = await mountInApp({ setup: () => () => h('div', { tabindex: -1 }, isShown.value ? [h(ReadingBar, { line: '', state: 'reading', choices: [] })] : []) })
+  const stop = byRole(wrapper, 'button', 'Stop').element
+  if (stop instanceof HTMLElement) stop.focus()
+  isShown.value = false
+  await wrapper.vm.$nextTick()
+  expect(document.activeElement).toBe(wrapper.element)
 })

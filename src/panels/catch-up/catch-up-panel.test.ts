@@ -216,3 +216,13 @@ test('nobody is taken for somebody else where the portal does not say who looks'
   await saying(wrapper, 'did not say who you are')
   expect(allByRole(wrapper, 'list', 'For you')).toEqual([])
 })
+
+test('who reads all of it again keeps the focus near', async () => {
+  const { wrapper } = await openCatchUp()
+  await saying(wrapper, '3 new messages')
+  const button = byRole(wrapper, 'button', 'Refresh')
+  if (button.element instanceof HTMLElement) button.element.focus()
+  await button.trigger('click')
+  expect(document.activeElement).toBe(byRole(wrapper, 'tabpanel', 'Catch up').element)
+  await saying(wrapper, '3 new messages')
+})

@@ -101,8 +101,11 @@ test('nobody found is said, and everybody is one button away', async () => {
   const { wrapper } = await openPeople()
   await byRole(wrapper, 'textbox', 'Find by name').setValue('nobody')
   expect(wrapper.text()).toContain('Nobody matches.')
-  await byRole(wrapper, 'button', 'Show everyone').trigger('click')
+  const button = byRole(wrapper, 'button', 'Show everyone')
+  if (button.element instanceof HTMLElement) button.element.focus()
+  await button.trigger('click')
   expect(namesOf(wrapper)).toHaveLength(4)
+  expect(document.activeElement, 'the focus stays near').not.toBe(document.body)
 })
 
 test('filters, order and search come back with the next opening of the chat', async () => {

@@ -3,6 +3,7 @@ import { aPortal } from '../../../tests/support/a-portal.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import { PortalError } from '../../bitrix24/index.ts'
+import QuestionDialog from '../../ui/QuestionDialog.vue'
 import { writeTemplates, type Template } from '../template.ts'
 import TemplateSet from './TemplateSet.vue'
 
@@ -176,5 +177,44 @@ test('who asks again for a set that did not come keeps the focus near', async ()
   const button = byRole(wrapper, 'button', 'Try again')
   if (button.element instanceof HTMLElement) button.element.focus()
   await button.trigger('click')
+  expect(document.activeElement).toBe(wrapper.find('[tabindex="-1"]').element)
+})
+
+const focusOn = ({ element }: { element: Element }) => element instanceof HTMLElement && element.focus()
+
+test('who saves their own words over others’ keeps the focus near, also where somebody else was faster once more', async () => {
+  const a = aTemplate('a')
+  const { wrapper, press, others } = await openSet([a])
+  await press('Edit “Name a”')
+  await byRole(wrapper, 'textbox', 'Text').setValue('Mine')
+  others([{ ...a, text: 'Theirs' }])
+  await wrapper.find('form').trigger('submit')
+  await settle()
+  others([{ ...a, text: 'Theirs again' }])
+  focusOn(byRole(wrapper, 'button', 'Save mine'))
+  await press('Save mine')
+  expect(wrapper.text()).toContain('Theirs again')
+  expect(document.activeElement).toBe(wrapper.find('[tabindex="-1"]').element)
+  focusOn(byRole(wrapper, 'button', 'Save mine'))
+  await press('Save mine')
+  expect(document.activeElement).toBe(byRole(wrapper, 'button', 'Edit “Name a”').element)
+})
+
+test('who begins with an empty set keeps the focus near', async () => {
+  let kept = 'no set'
+  const wrapper = await mountInApp(TemplateSet, { props: { owner: 'own' }, portal: aPortal({ answers: {
+    ...ANSWERS,
+    'user.option.get': () => kept,
+    'user.option.set': ({ options }: { options: Record<string, string> }) => {
+      kept = options['templates'] ?? kept
+      return true
+    },
+  } }) })
+  await settle()
+  const [button] = allByRole(wrapper, 'button', 'Begin with an empty set')
+  if (button) focusOn(button)
+  wrapper.findComponent(QuestionDialog).vm.$emit('confirm')
+  await settle()
+  expect(wrapper.text()).toContain('New template')
   expect(document.activeElement).toBe(wrapper.find('[tabindex="-1"]').element)
 })

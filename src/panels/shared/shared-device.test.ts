@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { byRole } from '../../../tests/support/by-role.ts'
+import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { InProcessWorker, useInProcessWorker } from '../../../tests/support/in-process-worker.ts'
 import { aRow, GET, history, openShared, ROWS, saying, textOf, type Opened } from '../../../tests/support/open-shared.ts'
 import { secretFor } from '../../../tests/support/a-device-key.ts'
@@ -63,9 +63,14 @@ test('nothing is kept on the device until somebody asks; then the next opening r
   await openDevice(wrapper)
   const dialog = wrapper.find('dialog').element
   vi.spyOn(dialog, 'showModal').mockImplementation(() => dialog.setAttribute('open', ''))
-  await byRole(wrapper, 'button', 'Remove everything kept here').trigger('click')
+  const button = byRole(wrapper, 'button', 'Remove everything kept here')
+  await button.trigger('click')
   await byRole(wrapper, 'button', /^Remove$/).trigger('click')
+  // where a dialog that closes leads back to
+  if (button.element instanceof HTMLElement) button.element.focus()
   await vi.waitFor(() => expect(byRole(wrapper, 'checkbox', 'Keep what was read').element).toHaveProperty('checked', false))
+  await vi.waitFor(() => expect(allByRole(wrapper, 'button', 'Remove everything kept here')).toEqual([]))
+  expect(document.activeElement).toBe(byRole(wrapper, 'tabpanel').element)
 })
 
 test('a browser that gives no storage is said once, and everything else works', async () => {

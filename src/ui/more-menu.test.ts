@@ -55,22 +55,27 @@ test('a press elsewhere closes it', async () => {
   expect(names()).toEqual([''])
 })
 
-test('an open one stays at its button when the row moves: in a window of another size, or below what grows', async () => {
-  let grown: () => void = () => undefined
-  const watched = new Set<Element>()
+/** A browser that tells of sizes when it is asked to, and of what. */
+function stubSizes() {
+  const sizes = { change: (): void => undefined, watched: new Set<Element>() }
   vi.stubGlobal('ResizeObserver', class {
     constructor(told: () => void) {
-      grown = told
+      sizes.change = told
     }
 
     observe(element: Element) {
-      watched.add(element)
+      sizes.watched.add(element)
     }
 
     disconnect() {
-      watched.clear()
+      sizes.watched.clear()
     }
   })
+  return sizes
+}
+
+test('an open one stays at its button when the row moves: in a window of another size, or below what grows', async () => {
+  const sizes = stubSizes()
   const { wrapper, button, press } = await openMenu()
   const startOf = () => wrapper.get<HTMLElement>('.layer').element.style.getPropertyValue('--start')
   const bottom = vi.spyOn(button.element, 'getBoundingClientRect')
@@ -80,11 +85,28 @@ test('an open one stays at its button when the row moves: in a window of another
   await wrapper.vm.$nextTick()
   expect(startOf()).toBe('104px')
   moveTo(140)
-  grown()
+  sizes.change()
   await wrapper.vm.$nextTick()
   expect(startOf()).toBe('144px')
-  expect([...watched]).toEqual([document.body])
+  expect([...sizes.watched]).toEqual([document.body, wrapper.get('.layer').element])
   press('Escape')
   await wrapper.vm.$nextTick()
-  expect(watched.size).toBe(0)
+  expect(sizes.watched.size).toBe(0)
+})
+
+test('one that the browser has hidden, because its row has moved in the document, is closed, and its button has the focus', async () => {
+  const sizes = stubSizes()
+  const { wrapper, button, names } = await openMenu()
+  const layer = wrapper.get<HTMLElement>('.layer').element
+  layer.hidePopover = () => undefined
+  let isShown = true
+  vi.spyOn(layer, 'matches').mockImplementation(selector => selector === ':popover-open' && isShown)
+  sizes.change()
+  expect(names()).toHaveLength(4)
+  isShown = false
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  sizes.change()
+  await wrapper.vm.$nextTick()
+  expect(names()).toEqual([''])
+  expect(document.activeElement).toBe(button.element)
 })

@@ -1,8 +1,10 @@
 import { computed, h, shallowRef } from 'vue'
 import { expect, test } from 'vitest'
+import { aPortal } from '../../../tests/support/a-portal.ts'
 import { byRole } from '../../../tests/support/by-role.ts'
 import { mountInApp, settle } from '../../../tests/support/mount.ts'
 import type { LineId, NoteLine } from '../../notes/note.ts'
+import LineList from './LineList.vue'
 import LineRows from './LineRows.vue'
 
 const nobody = { by: null, at: null }
@@ -43,4 +45,21 @@ test.each(['turned', 'edited'])('when the last line of a list is %s and is elsew
   }
   await settle()
   expect(document.activeElement).toBe(byRole(wrapper, 'button', 'Undo').element)
+})
+
+test('the field to find a line stays when there are fewer lines by the time that it is emptied', async () => {
+  const query = shallowRef('milk')
+  const tasks = { linkAgain: () => undefined, show: () => undefined, madeOf: () => null, canMake: false, refusal: { value: '' }, isFailed: { value: false } }
+  const people = { people: computed(() => []), nameOf: () => '', fullNameOf: () => '' }
+  const list = { lines: { value: [line] }, undoables: { value: [] } }
+  const wrapper = await mountInApp({
+    setup: () => () => h(LineList as never, {
+      list, tasks, people, chat: { dialogId: { text: 'chat1' }, title: '' }, now: new Date(),
+      view: { list: 'shared', kind: 'text', text: { shared: '', own: '' }, edits: {}, query: query.value }, onChange: (next: { query: string }) => { query.value = next.query },
+    }),
+  }, { portal: aPortal() })
+  const field = byRole(wrapper, 'textbox', 'Find in the notes')
+  await field.setValue('')
+  expect(query.value).toBe('')
+  expect(byRole(wrapper, 'textbox', 'Find in the notes').element).toBe(field.element)
 })

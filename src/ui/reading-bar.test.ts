@@ -24,7 +24,8 @@ test('what is chosen and no longer offered is the first of the choices, in the f
 
 test('a bar that goes with its button hands the focus on to what is around it', async () => {
   const isShown = ref(true)
-  const wrapper = await mountInApp({ setup: () => () => h('div', { tabindex: -1 }, isShown.value ? [h(ReadingBar, { line: '', state: 'reading', choices: [] })] : []) })
+  const bar = () => isShown.value ? [h(ReadingBar, { line: '', state: 'reading', choices: [] })] : []
+  const wrapper = await mountInApp({ setup: () => () => h('div', { tabindex: -1 }, bar()) })
   const stop = byRole(wrapper, 'button', 'Stop').element
   if (stop instanceof HTMLElement) stop.focus()
   isShown.value = false

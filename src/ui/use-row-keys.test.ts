@@ -17,7 +17,8 @@ function aList() {
         rows: ':scope > [data-index]',
         virtual: { count: () => order.value.length, draw: () => nextTick(), reveal: () => undefined, onFocus: () => undefined },
       })
-      return () => h('div', { ref: 'list' }, order.value.map((id, index) => h('div', { 'key': id, 'data-index': index, 'role': 'listitem' }, h('button', { id: `row-${id}` }))))
+      const row = (id: number, index: number) => h('div', { 'key': id, 'data-index': index, 'role': 'listitem' }, h('button', { id: `row-${id}` }))
+      return () => h('div', { ref: 'list' }, order.value.map(row))
     },
   }, { attachTo: document.body })
   return { wrapper, order, scrolled: vi.spyOn(HTMLElement.prototype, 'scrollIntoView').mockImplementation(() => undefined) }

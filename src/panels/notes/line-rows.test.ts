@@ -55,7 +55,8 @@ test('the field to find a line stays when there are fewer lines by the time that
   const wrapper = await mountInApp({
     setup: () => () => h(LineList as never, {
       list, tasks, people, chat: { dialogId: { text: 'chat1' }, title: '' }, now: new Date(),
-      view: { list: 'shared', kind: 'text', text: { shared: '', own: '' }, edits: {}, query: query.value }, onChange: (next: { query: string }) => { query.value = next.query },
+      view: { list: 'shared', kind: 'text', text: { shared: '', own: '' }, edits: {}, query: query.value },
+      onChange: (next: { query: string }) => { query.value = next.query },
     }),
   }, { portal: aPortal() })
   const field = byRole(wrapper, 'textbox', 'Find in the notes')

@@ -16,7 +16,7 @@ afterEach(() => {
 
 async function open(notes: Pick<NotesPortal, 'doorOf'>, viewerId: number | null, more: Partial<NotesChat> = {}): Promise<Notes> {
   const dialogId = parseDialogId(`chat${GROUP}`) ?? expect.fail('no dialog')
-  const chat: NotesChat = { dialogId, chatId: GROUP, createdAt: new Date(0), kind: 'group', person: null, viewerId, scopes: ['im', 'entity', 'pull'], memberCount: 4, ...more }
+  const chat: NotesChat = { dialogId, chatId: GROUP, createdAt: new Date(0), viewerId, scopes: ['im', 'entity', 'pull'], memberCount: 4, ...more }
   const beside = openNotes({ portal: notes.doorOf(viewerId ?? anna), chat })
   opened.push(beside)
   await Promise.all([beside.own.settled(), beside.shared.settled()])

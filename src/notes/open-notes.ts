@@ -21,7 +21,7 @@ const KNOWN_FOR = 5 * 60_000
 const LONGEST_UNREAD = 120_000
 
 /** What of a chat its notes go by. */
-export type NotesChat = Pick<ChatOverview, 'dialogId' | 'chatId' | 'createdAt' | 'kind' | 'person' | 'viewerId' | 'scopes' | 'memberCount'>
+export type NotesChat = Pick<ChatOverview, 'dialogId' | 'chatId' | 'createdAt' | 'viewerId' | 'scopes' | 'memberCount'>
 
 interface NotesOptions {
   portal: Portal
@@ -158,10 +158,11 @@ export function openNotes({ portal, chat, page = document }: NotesOptions): Note
 
 type ReadMembers = (isAnew: boolean) => Promise<ReadonlySet<number> | null>
 
-function sharedStorage(portal: Portal, { chatId, kind, person, viewerId, scopes }: NotesChat, readMembers: ReadMembers): NoteStorage {
+function sharedStorage(portal: Portal, { dialogId, chatId, viewerId, scopes }: NotesChat, readMembers: ReadMembers): NoteStorage {
   if (viewerId === null) return refusedStorage('unknown-viewer')
   if (scopes && !scopes.includes('entity')) return refusedStorage('missing-scope')
-  const owner: NotesOwner = kind === 'private' && person ? { kind: 'private', chatId, people: [viewerId, person.id] } : { kind: 'group', chatId }
+  // whom the conversation is with its own id says, also where the portal tells nothing of that person
+  const owner: NotesOwner = dialogId.kind === 'person' ? { kind: 'private', chatId, people: [viewerId, dialogId.personId] } : { kind: 'group', chatId }
   return createChatStorage({ portal, owner, viewerId, readMembers })
 }
 

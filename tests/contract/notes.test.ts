@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { parseDialogId } from '../../src/chat/dialog-id.ts'
 import type { NotesRefusal } from '../../src/notes/notes.ts'
 import type { OpenedList } from '../../src/notes/notes-list.ts'
+import { openNotes } from '../../src/notes/open-notes.ts'
 import type { NotesOwner } from '../../src/notes/storage-rights.ts'
 import { aNotesPortal, CONVERSATION, GROUP, type NotesPlan, type NotesPortal, PEOPLE } from '../support/a-notes-portal.ts'
 import { addLine, openShared, textsOf } from '../support/shared-notes.ts'
@@ -183,6 +185,18 @@ describe.each(['everybody', 'readers'] as const)('shown to %s', (storageSight) =
     expect(byHand(notes, ben, 'c12')).toHaveLength(2)
     const list = await openShared(notes, tom, { owner: { ...privately, people: [tom, anna] } })
     expect([textsOf(list), byHand(notes, ben, 'c12')]).toEqual([['Dinner'], []])
+  })
+
+  test('a conversation that is opened by a person’s number is private, whatever else is told of that person', async () => {
+    const notes = aPortal()
+    const dialogId = parseDialogId(String(tom)) ?? expect.fail('no dialog')
+    const chat = { dialogId, chatId: CONVERSATION, createdAt: null, viewerId: anna, scopes: null, memberCount: 2 }
+    const { shared, close } = openNotes({ portal: notes.doorOf(anna), chat })
+    onTestFinished(close)
+    await shared.settled()
+    shared.add({ text: 'Dinner' })
+    await shared.settled()
+    expect(rightsOf(notes, 'c12')).toEqual({ [`U${anna}`]: 'X', [`U${tom}`]: 'X' })
   })
 
   test('two people who write the first line at once end in one storage with both lines', async () => {

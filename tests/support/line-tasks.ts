@@ -67,10 +67,7 @@ export function beside(notes: NotesPortal, scopes: readonly string[] | null) {
   const dialogId = parseDialogId(`chat${GROUP}`) ?? expect.fail('no dialog')
   const { shared, close } = openNotes({
     portal: notes.doorOf(tom),
-    chat: {
-      dialogId, chatId: GROUP, kind: 'group', person: null, viewerId: tom, scopes: scopes && [...scopes], memberCount: 4,
-      createdAt: null,
-    },
+    chat: { dialogId, chatId: GROUP, viewerId: tom, scopes: scopes && [...scopes], memberCount: 4, createdAt: null },
   })
   onTestFinished(close)
   return shared

@@ -24,7 +24,7 @@ async function openPanel(notes: NotesPortal, viewerId: number = anna): Promise<V
 async function anotherOne(notes: NotesPortal, viewerId: number = tom) {
   const dialogId = parseDialogId(`chat${GROUP}`) ?? expect.fail('no dialog')
   const other = openNotes({
-    portal: notes.doorOf(viewerId), chat: { dialogId, chatId: GROUP, createdAt: null, kind: 'group', person: null, viewerId, scopes: ['im', 'entity', 'pull'], memberCount: 4 },
+    portal: notes.doorOf(viewerId), chat: { dialogId, chatId: GROUP, createdAt: null, viewerId, scopes: ['im', 'entity', 'pull'], memberCount: 4 },
   })
   await other.shared.settled()
   return other

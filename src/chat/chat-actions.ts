@@ -4,7 +4,7 @@ import { ref, shallowRef, watch } from 'vue'
 import { type Command, PortalError, type PortalErrorKind, usePortal } from '../bitrix24/index.ts'
 import { type ChatState, useChatStore } from './chat-store.ts'
 import { useLeftChat } from './left-chat.ts'
-import type { ChatOverview } from './overview.ts'
+import { type ChatOverview, isMember } from './overview.ts'
 
 export type ChatAction = 'mute' | 'unmute' | 'read' | 'leave'
 
@@ -46,7 +46,7 @@ function isShown(action: ChatAction, before: ChatOverview, chat: ChatState): boo
   if (chat.state === 'failed') return action === 'leave' && chat.error.kind === 'no-access'
   if (chat.state !== 'ready' || chat.outdated) return false
   const { isMuted, role, unreadCount } = chat.overview
-  if (action === 'leave') return role === 'guest' || role === 'none'
+  if (action === 'leave') return !isMember(role)
   if (action === 'read') return unreadCount !== null && (unreadCount === 0 || unreadCount < (before.unreadCount ?? 0))
   return isMuted === (action === 'mute')
 }

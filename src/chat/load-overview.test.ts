@@ -162,6 +162,12 @@ test.each([
   expect((await overviewWith({ chat: ok(aChat(changes)) })).role).toBe(role)
 })
 
+test.each([['member', 2], ['guest', 3]])('as a %s, the others are %i of three people', async (role, listed) => {
+  const views = { message_id: 84_477, first_viewers: [], count_of_viewers: 2 }
+  const chat = aChat({ role, user_counter: 3, readed_list: [], last_message_views: views })
+  expect(await overviewWith({ chat: ok(chat) })).toMatchObject({ read: { readers: 2, listed } })
+})
+
 test('the portal\'s odd spellings are understood', async () => {
   const chat = aChat({
     id: '1439', owner: '503', user_counter: '3', message_count: '12', description: null, date_create: false, entity_link: [], readed_list: [],

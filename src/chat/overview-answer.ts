@@ -5,7 +5,7 @@ import { type Member, roleOf } from '../people/person.ts'
 import { type MapContext, toAvatar, toPerson } from '../people/to-person.ts'
 import type { DialogId } from './dialog-id.ts'
 import { dateOrNull, idOrNull, line, rows } from '../bitrix24/fields.ts'
-import { type ChatOverview, FIRST_MEMBERS, type Role } from './overview.ts'
+import { type ChatOverview, FIRST_MEMBERS, isMember, type Role } from './overview.ts'
 import type { OverviewAnswers } from './overview-commands.ts'
 import { type ChatFacts, toChat } from './to-chat.ts'
 import { toLinks } from './to-links.ts'
@@ -59,7 +59,7 @@ export function toOverview(dialogId: DialogId, answers: OverviewAnswers, resolve
       readers: chat.readers,
       views: chat.views,
       viewerId: viewer.ID,
-      others: isPrivate ? 1 : (memberCount ?? 0) - (role === 'none' ? 0 : 1),
+      others: isPrivate ? 1 : (memberCount ?? 0) - (isMember(role) ? 1 : 0),
     }),
     person,
     readAt: context.now,
@@ -99,7 +99,7 @@ function deriveRole(chat: ChatFacts, viewerId: number | null): Role {
  * says that it may be muted, and refuses it (yuliai/bitrix-modules, im/lib/V2/Permission.php).
  */
 function toAllowed(role: Role, { allows, kind }: ChatFacts, isPrivate: boolean): ChatOverview['allows'] {
-  if (role === 'guest' || role === 'none') return { mute: false, leave: false }
+  if (!isMember(role)) return { mute: false, leave: false }
   return { mute: allows.mute && kind !== 'open-line', leave: !isPrivate && allows.leave && (role !== 'owner' || allows.leaveOwner) }
 }
 

@@ -9,6 +9,9 @@ export type ChatKind =
 
 export type Role = 'owner' | 'manager' | 'member' | 'guest' | 'none'
 
+/** A guest only looks, as anybody may at an open chat: no member, whom the portal neither counts nor gives a mark of what was read. */
+export const isMember = (role: Role): boolean => role !== 'guest' && role !== 'none'
+
 /** The thing a chat belongs to. */
 export interface ChatLink {
   kind: 'lead' | 'deal' | 'contact' | 'company' | 'crm-item' | 'task' | 'workgroup' | 'calendar' | 'mail' | 'open-line' | 'other'

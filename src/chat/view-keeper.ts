@@ -11,7 +11,7 @@ import { makeDeviceKey } from './make-device-key.ts'
 import { clearOwnMarks, sizeOfOwnMarks } from './own-marks.ts'
 import { VIEWS_DATABASE, VIEWS_STORE } from './open-kept-view.ts'
 import type { OverviewAnswers } from './overview-commands.ts'
-import type { ChatOverview } from './overview.ts'
+import { type ChatOverview, isMember } from './overview.ts'
 import { toPlain } from './plain-outcomes.ts'
 
 interface ViewsSchema extends DBSchema {
@@ -64,7 +64,7 @@ async function keepIn(database: KeptDatabase<ViewsSchema>, portal: Portal, { ove
   const { opening } = portal
   const { dialogId, viewerId, role } = overview
   // whoever is not in a chat may see it today and has no claim to it tomorrow
-  const bytes = viewerId === null || role === 'guest' || role === 'none' ? null : toBytes(overview, answers, now)
+  const bytes = viewerId === null || !isMember(role) ? null : toBytes(overview, answers, now)
   // before the portal is asked for anything: where the browser keeps nothing, no key is needed
   await database.use(async opened => opened.count(VIEWS_STORE))
   const known = deviceKeyOf(opening)

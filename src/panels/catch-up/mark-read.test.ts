@@ -91,3 +91,9 @@ test('while something else is done nobody is asked, for the answer would be lost
   await settle()
   expect(wrapper.findAll('dialog[open]')).toHaveLength(1)
 })
+
+test('who looks at the chat without being in it is not offered what the portal would refuse', async () => {
+  const { wrapper } = await openCatchUp({ dialog: { role: 'guest' }, lastReadId: 0 })
+  await saying(wrapper, 'new messages from others')
+  expect(allByRole(wrapper, 'button', /Mark all as read|Read up to here/)).toEqual([])
+})

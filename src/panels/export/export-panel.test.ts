@@ -219,3 +219,12 @@ test('people are chosen by name, and only their messages are exported', async ()
   await said(wrapper, 'The export is ready.')
   expect(JSON.parse(String((await savedFiles()).get('manifest.json')))).toMatchObject({ counts: { messages: 1 }, options: { people: [{ id: 2, name: 'Ben Okafor' }] } })
 })
+
+test('of a conversation of two nobody is chosen, also where nothing is told of the other', async () => {
+  const { wrapper } = await openExport({ 'im.dialog.get': aDialog({ type: 'private', message_type: 'P' }) })
+  wrapper.get('details').element.setAttribute('open', '')
+  await wrapper.get('details').trigger('toggle')
+  await settle()
+  expect(allByRole(wrapper, 'textbox', 'From')).toHaveLength(1)
+  expect(wrapper.text()).not.toContain('Messages from everybody')
+})

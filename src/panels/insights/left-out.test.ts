@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { aDialog } from '../../../tests/support/answers.ts'
 import { useInProcessWorker } from '../../../tests/support/in-process-worker.ts'
 import { openInsights, TALK } from '../../../tests/support/open-insights.ts'
 import { aRow, GET, history, saying, textOf } from '../../../tests/support/open-shared.ts'
@@ -27,4 +28,10 @@ test('where everything counts, nothing is said of it', async () => {
   const { wrapper } = await openInsights()
   await saying(wrapper, /Messages by day/)
   expect(textOf(wrapper)).not.toContain('Not counted')
+})
+
+test('in a conversation of two nobody is looked for who is quiet, also where nothing is told of the other', async () => {
+  const { wrapper } = await openInsights({ 'im.dialog.get': aDialog({ type: 'private', message_type: 'P', message_count: TALK.length }) })
+  await saying(wrapper, /Messages by day/)
+  expect(textOf(wrapper)).not.toContain('Quietest members')
 })

@@ -1,8 +1,8 @@
 /** Everybody in a chat, with what the chat says of each: our own types, made of its facts and the portal's user objects. */
 import { fallback, object, parse, safeParse } from 'valibot'
-import { countOrNull, idField, rows, dateOrNull } from '../bitrix24/fields.ts'
+import { countOrNull, dateOrNull, flag, idField, lowerText, rows } from '../bitrix24/fields.ts'
 import { type ChatFacts, toChat } from '../chat/to-chat.ts'
-import { type Member, roleOf } from './person.ts'
+import { hasPresence, type Member, roleOf } from './person.ts'
 import { type MapContext, toPerson } from './to-person.ts'
 import { type Command, type Outcome, type Portal, PortalError } from '../bitrix24/index.ts'
 import type { DialogId } from '../chat/dialog-id.ts'
@@ -15,9 +15,11 @@ export interface ChatMember extends Member {
   reading: Reading
   /** Ids of departments; empty for people from outside. */
   departmentIds: number[]
+  /** The messenger rings them. */
+  canBeCalled: boolean
 }
 
-const departmentsAnswer = fallback(object({ departments: rows }), { departments: [] })
+const memberAnswer = fallback(object({ departments: rows, network: flag, connector: flag, status: lowerText }), { departments: [], network: true, connector: true, status: '' })
 
 /** A row of `readed_list`: message 0 is somebody who has read nothing (im.dialog.get). */
 const markAnswer = object({ user_id: idField, message_id: countOrNull })
@@ -27,11 +29,14 @@ export function memberMapper(chat: ChatFacts, context: MapContext): (row: unknow
   const marks = readMarksOf(chat)
   return (row) => {
     const person = toPerson(row, context)
+    const { departments, network, connector, status } = parse(memberAnswer, row)
     return person && {
       ...person,
       role: roleOf(person.id, chat),
       reading: marks.get(person.id) ?? 'unknown',
-      departmentIds: toIds(parse(departmentsAnswer, row).departments),
+      departmentIds: toIds(departments),
+      // the messenger itself calls nobody else (bitrix-core-business, im/v2/lib/call, checkUserCallSupport); a customer of an open channel has none
+      canBeCalled: hasPresence(person) && person.lastSeen !== null && !network && !connector && status !== 'guest',
     }
   }
 }

@@ -22,7 +22,7 @@ test('backwards a rise is a fall', () => {
 function aMember(id: number, name: string, fields: Partial<ChatMember> = {}): ChatMember {
   return {
     id, name, position: '', avatar: null, color: null, presence: { state: 'unknown' }, lastSeen: null, isExternal: false, isBot: false, isActive: true,
-    role: 'member', reading: 'unknown', departmentIds: [], ...fields,
+    role: 'member', reading: 'unknown', departmentIds: [], canBeCalled: true, ...fields,
   }
 }
 

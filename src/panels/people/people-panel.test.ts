@@ -207,6 +207,13 @@ test('somebody can be written to and called, the viewer not, and nobody calls a 
   expect(allByRole(wrapper, 'button', /(Write to|Call) Ben Okafor|Call Robo/)).toEqual([])
 })
 
+test.each([
+  ['a customer of an open channel', { connector: true }], ['an account of another Bitrix24', { network: true }], ['somebody who was never there', { last_activity_date: false }],
+])('%s is not called: the messenger does not, and would say nothing', async (_who, fields) => {
+  const { wrapper } = await openPeople({ answers: { 'im.dialog.users.list': lists([aUser(fields)]) } })
+  expect(allByRole(wrapper, 'button', /^(Write to|Call) Anna/)).toHaveLength(1)
+})
+
 test('everything that can be done is a control in the order in which it is read', async () => {
   const { wrapper } = await openPeople()
   const controls = byRole(wrapper, 'tabpanel').findAll('input, summary, button')

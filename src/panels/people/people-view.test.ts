@@ -5,7 +5,7 @@ import { EVERYBODY, type PeopleView, parseView, orderByName, selectPeople } from
 function aMember(member: Partial<ChatMember> & { id: number }): ChatMember {
   return {
     name: `Person ${member.id}`, position: '', avatar: null, color: null, presence: { state: 'online' }, lastSeen: null, isExternal: false,
-    isBot: false, isActive: true, role: 'member', reading: 'unknown', departmentIds: [], ...member,
+    isBot: false, isActive: true, role: 'member', reading: 'unknown', departmentIds: [], canBeCalled: true, ...member,
   }
 }
 

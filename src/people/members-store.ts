@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { onScopeDispose, watch } from 'vue'
+import { computed, onScopeDispose, watch } from 'vue'
 import { PortalError, type PortalErrorKind, usePortal } from '../bitrix24/index.ts'
 import { useDialogId } from '../chat/beside.ts'
 import { useChatStore } from '../chat/chat-store.ts'
@@ -9,6 +9,7 @@ import { type News, useLive } from '../chat/live/live-store.ts'
 import type { ChatOverview } from '../chat/overview.ts'
 import { useLatest } from '../lib/use-latest.ts'
 import { aheadOf } from '../lib/ahead-of.ts'
+import { useTexts } from '../texts/texts.ts'
 import { loadMembers, type MemberList, withReading } from './members.ts'
 
 export type MembersState =
@@ -140,10 +141,17 @@ function afterFailure(error: PortalError, shown: MembersState): MembersState {
   return { ...shown, list: { ...shown.list, progress: { state: 'stopped', error } } }
 }
 
-/** The members of the chat that this page is about, asked for unless another panel has. */
+/** The members of the chat that this page is about, asked for unless another panel has. Whom the portal gives no name has a number, as in messages. */
 export function useMembers(): { members: () => MembersState, reload: () => Promise<void> } {
   const store = useMembersStore()
   const dialogId = useDialogId()
+  const { t } = useTexts()
   store.show(dialogId)
-  return { members: () => store.members, reload: () => store.reload(dialogId) }
+  const named = computed((): MembersState => {
+    const { members: read } = store
+    if (read.state !== 'ready' || read.list.members.every(({ name }) => name !== '')) return read
+    const members = read.list.members.map(member => member.name === '' ? { ...member, name: t('message.unknown-author', { id: member.id }) } : member)
+    return { ...read, list: { ...read.list, members } }
+  })
+  return { members: () => named.value, reload: () => store.reload(dialogId) }
 }

@@ -26,7 +26,7 @@ export function useNotePeople(chat: ChatOverview): NotePeople {
   })
   const names = computed(() => new Map(known.value.map(({ id, name }) => [id, name])))
   const unknownName = (personId: number): string => personId === chat.viewerId ? t('panels.notes.you') : t('message.unknown-author', { id: personId })
-  const fullNameOf: NameOf = (personId, otherwise = '') => names.value.get(personId) ?? (otherwise || unknownName(personId))
+  const fullNameOf: NameOf = (personId, otherwise = '') => names.value.get(personId) || otherwise || unknownName(personId)
   const viewer = chat.viewerId === null ? [] : [chat.viewerId]
   const nameOf: NameOf = (personId, otherwise) => personId === chat.viewerId ? t('panels.notes.you') : fullNameOf(personId, otherwise)
   return {

@@ -214,6 +214,12 @@ test.each([
   expect(allByRole(wrapper, 'button', /^(Write to|Call) Anna/)).toHaveLength(1)
 })
 
+test('whom the portal gives no name can be told apart, found and written to', async () => {
+  const { wrapper } = await openPeople({ answers: { 'im.dialog.users.list': lists([aUser({ name: ' ', first_name: '', last_name: '' }), aUser({ id: 3 })]) } })
+  expect(namesOf(wrapper)).toEqual(['Anna Schmidt', 'Person No. 1'])
+  expect(allByRole(wrapper, 'button', 'Write to Person No. 1')).toHaveLength(1)
+})
+
 test('everything that can be done is a control in the order in which it is read', async () => {
   const { wrapper } = await openPeople()
   const controls = byRole(wrapper, 'tabpanel').findAll('input, summary, button')

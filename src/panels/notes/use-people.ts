@@ -16,7 +16,7 @@ export interface NotePeople {
 }
 
 /** Who is in the chat, as far as the portal says, for a panel's setup. */
-export function useNotePeople(chat: ChatOverview): NotePeople {
+export function useNotePeople(chat: Pick<ChatOverview, 'kind' | 'viewerId' | 'person' | 'members'>): NotePeople {
   const { t } = useTexts()
   const members = chat.kind === 'private' ? null : useMembers().members
   const known = computed(() => {
@@ -28,9 +28,11 @@ export function useNotePeople(chat: ChatOverview): NotePeople {
   const unknownName = (personId: number): string => personId === chat.viewerId ? t('panels.notes.you') : t('message.unknown-author', { id: personId })
   const fullNameOf: NameOf = (personId, otherwise = '') => names.value.get(personId) || otherwise || unknownName(personId)
   const viewer = chat.viewerId === null ? [] : [chat.viewerId]
+  // who has left the company keeps what was theirs, and gets nothing new
+  const others = computed(() => known.value.filter(({ id, isActive }) => isActive && id !== chat.viewerId).map(({ id }) => id))
   const nameOf: NameOf = (personId, otherwise) => personId === chat.viewerId ? t('panels.notes.you') : fullNameOf(personId, otherwise)
   return {
-    people: computed(() => [...viewer, ...[...names.value.keys()].filter(id => id !== chat.viewerId)].map(id => ({ id, name: nameOf(id) }))),
+    people: computed(() => [...viewer, ...others.value].map(id => ({ id, name: nameOf(id) }))),
     nameOf,
     fullNameOf,
   }

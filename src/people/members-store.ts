@@ -141,8 +141,15 @@ function afterFailure(error: PortalError, shown: MembersState): MembersState {
   return { ...shown, list: { ...shown.list, progress: { state: 'stopped', error } } }
 }
 
+interface MembersForPanel {
+  members: () => MembersState
+  /** Who looks may not see who is in the chat. */
+  isRefused: () => boolean
+  reload: () => Promise<void>
+}
+
 /** The members of the chat that this page is about, asked for unless another panel has. Whom the portal gives no name has a number, as in messages. */
-export function useMembers(): { members: () => MembersState, reload: () => Promise<void> } {
+export function useMembers(): MembersForPanel {
   const store = useMembersStore()
   const dialogId = useDialogId()
   const { t } = useTexts()
@@ -153,5 +160,9 @@ export function useMembers(): { members: () => MembersState, reload: () => Promi
     const members = read.list.members.map(member => member.name === '' ? { ...member, name: t('message.unknown-author', { id: member.id }) } : member)
     return { ...read, list: { ...read.list, members } }
   })
-  return { members: () => named.value, reload: () => store.reload(dialogId) }
+  return {
+    members: () => named.value,
+    isRefused: () => store.members.state === 'failed' && store.members.error.kind === 'no-access',
+    reload: () => store.reload(dialogId),
+  }
 }

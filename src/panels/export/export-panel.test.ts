@@ -228,3 +228,12 @@ test('of a conversation of two nobody is chosen, also where nothing is told of t
   expect(allByRole(wrapper, 'textbox', 'From')).toHaveLength(1)
   expect(wrapper.text()).not.toContain('Messages from everybody')
 })
+
+test('whoever may not see who is in the chat is told so where people are chosen', async () => {
+  const { wrapper } = await openExport({ 'im.dialog.get': aDialog({ restrictions: { user_list: false } }) })
+  wrapper.get('details').element.setAttribute('open', '')
+  await wrapper.get('details').trigger('toggle')
+  await settle()
+  expect(wrapper.text()).toContain('Your Bitrix24 does not let you see who is in this chat.')
+  expect(allByRole(wrapper, 'alert')).toEqual([])
+})

@@ -204,7 +204,7 @@ test('whoever may not see the members is told so, and the rest stays', async () 
   await saying(wrapper, 'Messages by day')
   portal.answer('im.dialog.get', aDialog({ restrictions: { user_list: false } }))
   await openDetails(wrapper, 'Quietest members')
-  await saying(wrapper, 'Your Bitrix24 does not let you see this.')
+  await saying(wrapper, 'Your Bitrix24 does not let you see who is in this chat.')
   expect(glance(wrapper)['Messages']).toBe('6')
 })
 

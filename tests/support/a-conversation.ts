@@ -83,7 +83,7 @@ export function aConversation(plan: ConversationPlan): Conversation {
     id: 10, messages, files: filesOf(count), historyLimitedBeforeId: plan.limitedBefore === undefined ? null : idAt(plan.limitedBefore),
     members: {
       count: members.length, at: index => members[index] ?? raise(), of: id => members.find(({ personId }) => personId === id),
-      add: () => false, remove: () => false,
+      add: () => false, remove: id => members.splice(members.findIndex(({ personId }) => personId === id), 1).length > 0,
     },
   })
   world.chats.set(10, chat)

@@ -95,12 +95,11 @@ export function readForExport(options: ReadOptions): (token: unknown, signal: Ab
   }
 }
 
-function fromPortal(
-  { portal, plan, control, messageCount, onProgress, read = readHistory }: ReadOptions, resume: ResumeToken | null, signal: AbortSignal, source: ExportSource,
-) {
+function fromPortal(options: ReadOptions, resume: ResumeToken | null, signal: AbortSignal, source: ExportSource, isAhead = true) {
+  const { portal, plan, control, messageCount, onProgress, read = readHistory } = options
   const { facts: { dialogId }, options: { since, until } } = plan
   return read(portal, {
-    dialogId, direction: 'oldest-first', signal, control, onProgress: progress => onProgress(progress, source),
+    dialogId, direction: 'oldest-first', signal, control, isAhead, onProgress: progress => onProgress(progress, source),
     ...(since === null ? {} : { since }),
     ...(until === null ? {} : { until }),
     ...(resume ? { resume } : {}),
@@ -129,7 +128,7 @@ async function* readOlder(
   options: ReadOptions, { oldestId }: HeldMessages, resume: ResumeToken | null, signal: AbortSignal,
 ): AsyncGenerator<DatedChunk, ResumeToken | null, undefined> {
   let token = resume
-  for await (const chunk of fromPortal(options, resume, signal, 'portal')) {
+  for await (const chunk of fromPortal(options, resume, signal, 'portal', false)) {
     const messages = chunk.page.messages.filter(({ id }) => id < oldestId)
     const isThere = chunk.isEnd || (chunk.token.lastId ?? 0) >= oldestId
     if (isThere) {

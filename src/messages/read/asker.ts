@@ -24,24 +24,35 @@ interface AskerOptions {
 export type Commands<Name extends string> = Readonly<Record<Name, Command>>
 
 /** Sends one request at a time, and pauses, slows down and repeats as the person and the portal require. */
-export function createAsker({ portal, clock, signal, control, extras, onChange }: AskerOptions) {
+export function createAsker({ portal, clock, signal: given, control, extras, onChange }: AskerOptions) {
   const pace = createPace(clock.now)
+  const ending = new AbortController()
+  const { signal } = ending
+  const end = (): void => ending.abort(given?.reason)
+  given?.addEventListener('abort', end)
+  if (given?.aborted) end()
   let isFirst = true
   let requests = 0
 
+  /** What is waited for besides the person: a request ahead may wait while the reading is paused. */
+  let waiting: HistoryProgress['waiting'] = null
+  const tell = (): void => onChange(control?.isPaused ? { reason: 'paused', until: null } : waiting)
+
   async function pause({ ms, reason }: Pause): Promise<void> {
-    onChange({ reason, until: clock.now() + ms })
+    waiting = { reason, until: clock.now() + ms }
+    tell()
     await clock.wait(ms, signal)
-    onChange(null)
+    waiting = null
+    tell()
   }
 
   /** Settles at once unless the person paused the reading. */
   async function hold(): Promise<void> {
-    signal?.throwIfAborted()
+    signal.throwIfAborted()
     while (control?.isPaused) {
-      onChange({ reason: 'paused', until: null })
+      tell()
       await orAborted(control.whenRunning(), signal)
-      onChange(null)
+      tell()
     }
   }
 
@@ -57,9 +68,16 @@ export function createAsker({ portal, clock, signal, control, extras, onChange }
       return pace.pages
     },
     hold,
+    /** @throws the signal's reason as soon as there is one */
+    check: () => signal.throwIfAborted(),
     /** Waits after a command's own refusal. @throws the error when asking again does not help */
     refused,
     progressed: () => pace.progressed(),
+    /** Nothing more is asked, and what is under way is given up. */
+    close(): void {
+      given?.removeEventListener('abort', end)
+      ending.abort()
+    },
 
     /**
      * The answer to the commands, which are made again for every repeat: fewer may be wanted then.
@@ -73,16 +91,16 @@ export function createAsker({ portal, clock, signal, control, extras, onChange }
           await pause(wait)
           continue
         }
-        signal?.throwIfAborted()
+        signal.throwIfAborted()
         const wanted = make()
         const count = Object.keys(wanted).length
         const isWithExtras = isFirst && count + Object.keys(extras.commands).length <= MOST_COMMANDS
         const commands: Commands<Name> = isWithExtras ? { ...extras.commands, ...wanted } : wanted
         requests += 1
         pace.sent()
-        onChange(null)
+        tell()
         try {
-          const answer = await orAborted(portal.readBatch(commands, signal ? { signal } : {}), signal)
+          const answer = await orAborted(portal.readBatch(commands, { signal }), signal)
           pace.answered(answer, count)
           if (isWithExtras) {
             isFirst = false

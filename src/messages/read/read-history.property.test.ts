@@ -65,12 +65,12 @@ function happen(conversation: Conversation, { what, where }: { what: string, whe
 
 const property = fc.record({
   plan, direction: fc.constantFrom('newest-first' as const, 'oldest-first' as const), faults: fc.array(fault, { maxLength: 4 }),
-  events: fc.array(event, { maxLength: 6 }), stops: fc.array(fc.nat(30), { maxLength: 2 }),
+  events: fc.array(event, { maxLength: 6 }), stops: fc.array(fc.nat(30), { maxLength: 2 }), isAhead: fc.boolean(),
 })
 
 type Case = typeof property extends fc.Arbitrary<infer Value> ? Value : never
 
-async function play({ plan: { unresolvedReferences, ...rest }, direction, faults, events, stops }: Case): Promise<Outcome> {
+async function play({ plan: { unresolvedReferences, ...rest }, direction, faults, events, stops, isAhead }: Case): Promise<Outcome> {
   const ids: number[] = []
   const ever = new Set<number>()
   const written = new Map<number, number>()
@@ -101,7 +101,7 @@ async function play({ plan: { unresolvedReferences, ...rest }, direction, faults
     try {
       let chunks = 0
       for await (const chunk of readWith(conversation.clock, conversation.door, {
-        dialogId: DIALOG_ID, direction, signal: stop.signal, ...(token ? { resume: token } : {}),
+        dialogId: DIALOG_ID, direction, isAhead, signal: stop.signal, ...(token ? { resume: token } : {}),
       })) {
         take(chunk)
         chunks += 1

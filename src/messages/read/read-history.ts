@@ -121,7 +121,7 @@ export const readHistory: ReadHistory = (portal, query) => readWith(systemClock,
 
 /** `readHistory` with a clock of one's own. */
 export async function* readWith(clock: Clock, ...[portal, query]: Parameters<ReadHistory>): AsyncGenerator<HistoryChunk, void, undefined> {
-  const { signal, onProgress = () => undefined } = query
+  const { signal, isAhead = false, onProgress = () => undefined } = query
   let token = query.resume ?? toToken(query)
   if (token.dialogId !== query.dialogId) throw new RangeError('This token belongs to another chat')
   signal?.throwIfAborted()
@@ -153,22 +153,28 @@ export async function* readWith(clock: Clock, ...[portal, query]: Parameters<Rea
   const dates = createDateWindow(token)
   const giveWay = createGiveWay()
   const order = orderOf(token.direction)
-  if (!token.isEnd) {
-    let cursor = toCursor(token)
-    if (!cursor && dates.begin !== null) cursor = await locateDate(asker, { dialogId: token.dialogId, order, date: dates.begin, isBefore: dates.isBefore })
-    for await (const { cursor: reached, gaps, page } of traverse({ asker, dialogId: token.dialogId, order, cursor })) {
-      const messages = page.messages.filter(dates.isInside)
-      const isPast = dates.isPast(page.messages)
-      const anchors = seen(reached).filter(id => id !== reached.lastId).slice(0, MOST_ANCHORS)
-      token = { ...token, lastId: reached.lastId, anchors, read: token.read + messages.length, isEnd: isPast }
-      dateReached = page.messages.filter(({ sentAt }) => sentAt !== null).at(-1)?.sentAt ?? dateReached
-      await asker.hold()
-      tell()
-      yield { page: { ...page, messages }, token, gaps, isEnd: isPast, isHistoryLimited: facts.isHistoryLimited }
-      if (isPast) return
-      await giveWay()
-      signal?.throwIfAborted()
+  try {
+    if (!token.isEnd) {
+      let cursor = toCursor(token)
+      if (!cursor && dates.begin !== null) cursor = await locateDate(asker, { dialogId: token.dialogId, order, date: dates.begin, isBefore: dates.isBefore })
+      for await (const { cursor: reached, gaps, page } of traverse({
+        asker, dialogId: token.dialogId, order, cursor, isAhead, isLast: page => dates.isPast(page.messages),
+      })) {
+        const messages = page.messages.filter(dates.isInside)
+        const isPast = dates.isPast(page.messages)
+        const anchors = seen(reached).filter(id => id !== reached.lastId).slice(0, MOST_ANCHORS)
+        token = { ...token, lastId: reached.lastId, anchors, read: token.read + messages.length, isEnd: isPast }
+        dateReached = page.messages.filter(({ sentAt }) => sentAt !== null).at(-1)?.sentAt ?? dateReached
+        await asker.hold()
+        tell()
+        yield { page: { ...page, messages }, token, gaps, isEnd: isPast, isHistoryLimited: facts.isHistoryLimited }
+        if (isPast) return
+        await giveWay()
+        signal?.throwIfAborted()
+      }
     }
+  } finally {
+    asker.close()
   }
   token = { ...token, isEnd: true }
   yield { page: NO_MESSAGES, token, gaps: [], isEnd: true, isHistoryLimited: facts.isHistoryLimited }

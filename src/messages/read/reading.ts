@@ -21,6 +21,11 @@ export interface HistoryQuery {
   /** Holds the reading; see `createReadingControl`. */
   control?: ReadingControl
   onProgress?: (progress: HistoryProgress) => void
+  /**
+   * The next pages are asked for while those that came are being used. For readings that are read to their end: who leaves one earlier has
+   * asked once too often.
+   */
+  isAhead?: boolean
   /** The chat's `message_count` where it is known already; else the reading asks for it with its first request. */
   messageCount?: number
 }

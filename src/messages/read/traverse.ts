@@ -1,10 +1,11 @@
-import { PortalError, type Command, type Outcome } from '../../bitrix24/index.ts'
+import { PortalError, type BatchAnswer, type Command, type Outcome } from '../../bitrix24/index.ts'
 import type { Asker } from './asker.ts'
 import { chainCommands, furthestIndex, idsOf, PAGE, pageCommand, readChain, readPage, toBatch, type Chain, type ChainStop, gapsOf } from './pages.ts'
 import { NO_MESSAGES } from '../message.ts'
 import { advance, seen, type Cursor, type Order } from './cursor.ts'
 import type { HistoryChunk, HistoryGap } from './reading.ts'
 import type { ReadPage } from '../read-page.ts'
+import { createGiveWay } from '../../lib/give-way.ts'
 
 /**
  * An empty page is the end of the history, or the answer to a message that was deleted meanwhile: the page of
@@ -60,10 +61,20 @@ interface Traversal {
   order: Order
   /** Null: from the end of the chat on. */
   cursor: Cursor | null
+  /** Whether nothing is wanted behind a page. */
+  isLast?: (page: ReadPage) => boolean
+  /** See `HistoryQuery`. */
+  isAhead?: boolean
 }
 
 /** Messages in the order of the reading, none of them handed on before, and the cursor after them. */
 type Step = Pick<HistoryChunk, 'gaps' | 'page'> & { cursor: Cursor }
+
+/** Pages that were asked for. */
+interface Asked {
+  chain: Chain
+  answer: Promise<BatchAnswer<string>>
+}
 
 /** How often the same cursor may be asked about without anything new. */
 const MOST_IDLE = 8
@@ -75,11 +86,22 @@ const MOST_UNRESOLVED = 2
  * that is added before the cursor or deleted after it in the meantime is not.
  * @throws PortalError, or the signal's reason
  */
-export async function* traverse({ asker, dialogId, order, cursor: given }: Traversal): AsyncGenerator<Step, void, undefined> {
+export async function* traverse(
+  { asker, dialogId, order, cursor: given, isLast = () => false, isAhead = false }: Traversal,
+): AsyncGenerator<Step, void, undefined> {
   let cursor = given
   let index = PAGE - 1
   let unresolved = 0
   let idle = 0
+  let ahead: Asked | null = null
+
+  function askFor(from: Cursor): Asked {
+    const chain: Chain = { dialogId, order, from: from.near[0] ?? 0, index, count: 1 }
+    return { chain, answer: asker.ask(() => {
+      chain.count = unresolved < MOST_UNRESOLVED ? asker.pages : 1
+      return chainCommands(chain)
+    }) }
+  }
 
   for (;;) {
     if (cursor === null || cursor.near.length === 0) {
@@ -91,26 +113,40 @@ export async function* traverse({ asker, dialogId, order, cursor: given }: Trave
       cursor = advance({ lastId, near: [], far: [] }, [...new Set(ids)], order)
       if (batch) yield { ...batch, cursor }
     }
-    const chain: Chain = { dialogId, order, from: cursor.near[0] ?? 0, index, count: 1 }
-    const { outcomes } = await asker.ask(() => {
-      chain.count = unresolved < MOST_UNRESOLVED ? asker.pages : 1
-      return chainCommands(chain)
-    })
-    const reading = readChain(outcomes, chain)
+    const { chain, answer } = ahead ?? askFor(cursor)
+    ahead = null
+    const reading = readChain((await answer).outcomes, chain)
+    const giveWay = createGiveWay()
+    /** Held back until the next pages are asked for. */
+    const steps: Step[] = []
     let resolved = 0
-    let step = reading.next()
-    for (; !step.done; step = reading.next()) {
+    let isPastLast = false
+    let page = reading.next()
+    for (; !page.done; page = reading.next()) {
       resolved += 1
-      index = furthestIndex(step.value, order)
-      const batch = toBatch([step.value], order, cursor.lastId)
-      cursor = advance(cursor, idsOf(step.value, order), order)
+      index = furthestIndex(page.value, order)
+      const batch = toBatch([page.value], order, cursor.lastId)
+      cursor = advance(cursor, idsOf(page.value, order), order)
+      isPastLast ||= isLast(page.value)
       if (!batch) continue
       asker.progressed()
       idle = 0
-      yield { ...batch, cursor }
+      if (!isAhead) {
+        yield { ...batch, cursor }
+        continue
+      }
+      steps.push({ ...batch, cursor })
+      await giveWay()
+      asker.check()
     }
     if (resolved > 1) unresolved = 0
-    const stop: ChainStop = step.value
+    const stop: ChainStop = page.value
+    if (isAhead && stop.kind === 'whole' && !isPastLast) {
+      ahead = askFor(cursor)
+      // a failure is met when the answer is wanted
+      ahead.answer.catch(() => undefined)
+    }
+    yield* steps
     if (stop.kind === 'failed') await asker.refused(stop.error)
     if (stop.kind === 'unresolved') unresolved += 1
     if (stop.kind !== 'end') continue

@@ -7,6 +7,7 @@ import { type MapContext, toPerson } from './to-person.ts'
 import { type Command, type Outcome, type Portal, PortalError } from '../bitrix24/index.ts'
 import type { DialogId } from '../chat/dialog-id.ts'
 import { aheadOf } from '../lib/ahead-of.ts'
+import { createGiveWay } from '../lib/give-way.ts'
 
 /** Whether somebody has read up to the last message; `unknown` where the portal names no mark of theirs. */
 export type Reading = 'read' | 'unread' | 'unknown'
@@ -107,7 +108,7 @@ export async function* loadMembers(portal: MembersPortal, dialogId: DialogId, ex
   let lastId = 0
   for (let pages: Record<string, Outcome> = answers; ;) {
     const before = found.size
-    const { isEnd, error } = takePages(pages, found, toMember, lastId)
+    const { isEnd, error } = await takePages(pages, found, toMember, lastId)
     if (error && found.size === 0) throw error
     const members = [...found.values()]
     const total = chat.memberCount === null ? null : Math.max(chat.memberCount, members.length)
@@ -135,11 +136,13 @@ function pageCommands(dialogId: DialogId, lastId: number, missing: number | null
 }
 
 /** Adds the people of the pages up to the first that is not full; the first of them was asked to begin after `lastId`. */
-function takePages(pages: Record<string, Outcome>, found: Map<number, ChatMember>, toMember: (row: unknown) => ChatMember | null, lastId: number) {
+async function takePages(pages: Record<string, Outcome>, found: Map<number, ChatMember>, toMember: (row: unknown) => ChatMember | null, lastId: number) {
+  const giveWay = createGiveWay()
   for (let index = 0; index < PAGES_AT_ONCE; index += 1) {
     const outcome = pages[`page${index}`]
     if (!outcome) break
     if (!outcome.ok) return { isEnd: true, error: outcome.error }
+    if (index > 0) await giveWay()
     const listed = parse(rows, outcome.value)
     for (const member of listed.map(toMember)) {
       if (index === 0 && member && member.id <= lastId) return { isEnd: true, error: new PortalError('bad-answer', { method: 'im.dialog.users.list' }) }

@@ -98,7 +98,8 @@ async function look(controls: string, patience: number): Promise<Stop> {
   const name = `${element.tagName} ${words.replace(/\s+/g, ' ').slice(0, 60)}`
   const id = walking.ids.get(keyOf(element)) ?? walking.ids.size + 1
   walking.ids.set(keyOf(element), id)
-  await until(() => seenPart(element) >= 0.5)
+  // a row that others push away comes back when they are drawn, which takes a busy machine longer
+  await until(() => seenPart(element) >= 0.5, 10 * patience)
   const part = seenPart(element)
   const { top, bottom, left, width } = element.getBoundingClientRect()
   const over = document.elementFromPoint(left + width / 2, (top + bottom) / 2)

@@ -68,6 +68,31 @@ test('a person who waits for an answer goes first', () => {
   expect(pacing.next()).toBe(clock.now + SECOND)
 })
 
+test('requests one after another hold a beat up no longer than one, and go first again afterwards', () => {
+  const pacing = aPacing()
+  const reading = (count: number) => {
+    for (let sent = 0; sent < count; sent += 1) {
+      pacing.on({ kind: 'stays' })
+      pacing.on({ kind: 'request' })
+      clock.now += 2 * SECOND
+      pacing.on({ kind: 'request-over' })
+      clock.now += SECOND / 2
+    }
+  }
+  clock.now += 12 * SECOND
+  const due = clock.now + 20 * SECOND
+  reading(10)
+  pacing.on({ kind: 'request' })
+  expect(pacing.next()).toBe(clock.now)
+  expect(clock.now).toBeGreaterThanOrEqual(due)
+  pacing.on({ kind: 'beating' })
+  pacing.on({ kind: 'request-over' })
+  reading(6)
+  expect(pacing.next()).toBe(clock.now + SECOND / 2)
+  reading(2)
+  expect(pacing.next()).toBe(clock.now)
+})
+
 test('what was read by other means need not be read again', () => {
   const pacing = aPacing()
   clock.now += 12 * SECOND

@@ -31,7 +31,7 @@ const WATCHED = 30_000
 const SPREAD_OF_TOLD = 10_000
 /** The least between two readings of what was told, for those who are at it all the time. */
 const TOLD_GAP = 20_000
-/** A person's own request goes first; a beat waits so long for its end, and then a moment. */
+/** A person's own requests go first; a beat waits so long for their end, one after another counted together, and then a moment. */
 const LONGEST_YIELD = 20_000
 const AFTER_REQUEST = 1_000
 /** Slower than that is not told apart from not at all. */
@@ -111,6 +111,8 @@ export function createPacing({ now, random, knownSince, isVisible, isOnline, wor
   /** When a word last proved true. */
   let toldAt = Number.NEGATIVE_INFINITY
   let requests = 0
+  /** When the requests began that a beat gives way to, one after another, and when the last of them was over. */
+  const busy = { since: 0, overAt: Number.NEGATIVE_INFINITY }
   let yieldUntil = Number.NEGATIVE_INFINITY
 
   const slowness = (): number => crowd.factor() * refusals.factor()
@@ -154,6 +156,7 @@ export function createPacing({ now, random, knownSince, isVisible, isOnline, wor
     begun = [...begun, triedAt].slice(-MOST_A_MINUTE)
     wishedAt = null
     chance = random()
+    busy.since = triedAt
   }
 
   function read(): void {
@@ -162,6 +165,10 @@ export function createPacing({ now, random, knownSince, isVisible, isOnline, wor
     known.isOutdated = false
     triedAt = known.since
     wishedAt = null
+  }
+
+  function busyUntil(): number {
+    return Math.min(busy.since + LONGEST_YIELD, requests > 0 ? Number.POSITIVE_INFINITY : busy.overAt + AFTER_REQUEST)
   }
 
   function on(event: PacingEvent): void {
@@ -193,12 +200,12 @@ export function createPacing({ now, random, knownSince, isVisible, isOnline, wor
         yieldUntil = Math.max(yieldUntil, lookedAt + AFTER_CHANGE)
         return wish(yieldUntil)
       case 'request':
+        if (requests === 0 && now() >= busy.overAt + AFTER_REQUEST) busy.since = now()
         requests += 1
-        yieldUntil = now() + LONGEST_YIELD
         return
       case 'request-over':
         requests = Math.max(0, requests - 1)
-        if (requests === 0) yieldUntil = now() + AFTER_REQUEST
+        busy.overAt = now()
         return
       case 'beating': return begin()
       case 'beaten': return take(event)
@@ -223,7 +230,7 @@ export function createPacing({ now, random, knownSince, isVisible, isOnline, wor
     if (!isVisible || !isOnline || refusals.isFinal()) return null
     const due = Math.min(wishedAt ?? Number.POSITIVE_INFINITY, triedAt + gap())
     const [sixthLast] = begun.length < MOST_A_MINUTE ? [] : begun
-    const at = Math.max(now(), due, refusals.until(), yieldUntil, sixthLast === undefined ? due : sixthLast + ANY_MINUTE)
+    const at = Math.max(now(), due, refusals.until(), yieldUntil, busyUntil(), sixthLast === undefined ? due : sixthLast + ANY_MINUTE)
     return at < lookedAt + NOBODY_LOOKS_AFTER ? at : null
   }
 

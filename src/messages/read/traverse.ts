@@ -76,6 +76,14 @@ interface Asked {
   answer: Promise<BatchAnswer<string>>
 }
 
+interface AnswerRead {
+  cursor: Cursor
+  /** Held back until the next pages are asked for. */
+  steps: Step[]
+  stop: ChainStop
+  isPastLast: boolean
+}
+
 /** How often the same cursor may be asked about without anything new. */
 const MOST_IDLE = 8
 /** After this many batches whose references led nowhere, pages are asked for one by one. */
@@ -103,22 +111,12 @@ export async function* traverse(
     }) }
   }
 
-  for (;;) {
-    if (cursor === null || cursor.near.length === 0) {
-      const pages = await begin(asker, dialogId, order)
-      if (!pages) return
-      const lastId: number | null = cursor?.lastId ?? null
-      const batch = toBatch(pages, order, lastId)
-      const ids = pages.flatMap(page => idsOf(page, order)).sort(order.compare)
-      cursor = advance({ lastId, near: [], far: [] }, [...new Set(ids)], order)
-      if (batch) yield { ...batch, cursor }
-    }
-    const { chain, answer } = ahead ?? askFor(cursor)
-    ahead = null
+  /** Hands on what is not held back until the next pages are asked for. The raw answer, megabytes of it, is let go before that. */
+  async function* readAnswer({ chain, answer }: Asked, from: Cursor): AsyncGenerator<Step, AnswerRead, undefined> {
     const reading = readChain((await answer).outcomes, chain)
     const giveWay = createGiveWay()
-    /** Held back until the next pages are asked for. */
     const steps: Step[] = []
+    let cursor = from
     let resolved = 0
     let isPastLast = false
     let page = reading.next()
@@ -140,13 +138,28 @@ export async function* traverse(
       asker.check()
     }
     if (resolved > 1) unresolved = 0
-    const stop: ChainStop = page.value
+    return { cursor, steps, stop: page.value, isPastLast }
+  }
+
+  for (;;) {
+    if (cursor === null || cursor.near.length === 0) {
+      const pages = await begin(asker, dialogId, order)
+      if (!pages) return
+      const lastId: number | null = cursor?.lastId ?? null
+      const batch = toBatch(pages, order, lastId)
+      const ids = pages.flatMap(page => idsOf(page, order)).sort(order.compare)
+      cursor = advance({ lastId, near: [], far: [] }, [...new Set(ids)], order)
+      if (batch) yield { ...batch, cursor }
+    }
+    const { steps, stop, isPastLast, ...read } = yield* readAnswer(ahead ?? askFor(cursor), cursor)
+    cursor = read.cursor
+    ahead = null
     if (isAhead && stop.kind === 'whole' && !isPastLast) {
       ahead = askFor(cursor)
       // a failure is met when the answer is wanted
       ahead.answer.catch(() => undefined)
     }
-    yield* steps
+    for (let step = steps.shift(); step; step = steps.shift()) yield step
     if (stop.kind === 'failed') await asker.refused(stop.error)
     if (stop.kind === 'unresolved') unresolved += 1
     if (stop.kind !== 'end') continue

@@ -35,6 +35,12 @@ test('a chat is shown with its title, kind, people, messages and role', async ()
   expect(facts).toEqual(['Owner: Anna Schmidt', 'Started: February 3, 2026', 'People: 2', 'Messages: 41', 'Notifications: On', 'Your role: Member'])
 })
 
+test('whoever looks at an open chat without being in it is told of no notifications, which they do not get', async () => {
+  const { wrapper } = await openSidebar({ answers: { 'im.dialog.get': aDialog({ type: 'open', role: 'guest' }) } })
+  expect(wrapper.get('dl').text()).toContain('Your role')
+  expect(wrapper.get('dl').text()).not.toContain('Notifications')
+})
+
 test('members are listed with position, presence and role, the rest as a number', async () => {
   const { wrapper } = await openSidebar({ answers: { 'im.dialog.get': aDialog({ user_counter: 3002 }) } })
   const members = byRole(wrapper, 'list', 'Members')

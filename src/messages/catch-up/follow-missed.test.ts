@@ -14,8 +14,8 @@ const TEXTS = ['Hello', 'Is it?', '[USER=1]Me[/USER], is it?', 'Decision: yes', 
 
 function asRead(messages: readonly Message[], fields: Partial<Missed> = {}): Missed {
   return {
-    described: messages.map(message => describeMessage(message, WORDS)), page: aPage(messages), afterId: 2, lastReadId: 2, resume: null, error: null,
-    isHistoryLimited: false, unreadable: 0, ...fields,
+    described: messages.map(message => describeMessage(message, WORDS)), page: aPage(messages), authors: new Map(), afterId: 2, lastReadId: 2,
+    resume: null, error: null, isHistoryLimited: false, unreadable: 0, ...fields,
   }
 }
 

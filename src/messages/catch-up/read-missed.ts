@@ -4,6 +4,7 @@ import { PortalError, type Command, type Outcome, type Portal } from '../../bitr
 import { countOrNull, idOrNull } from '../../bitrix24/fields.ts'
 import { toRfc3339 } from '../../lib/to-rfc3339.ts'
 import { joinPages, type MessageFile, type MessagePage } from '../message.ts'
+import { asksItself } from '../message-marks.ts'
 import { readHistory, type HistoryProgress, type HistoryQuery, type ReadingControl, type ResumeToken } from '../read/index.ts'
 import { toReadPage } from '../read-page.ts'
 import type { NamedPerson } from '../../people/person.ts'
@@ -23,6 +24,8 @@ export interface Missed {
   described: readonly DescribedMessage[]
   /** The same messages, with the people and files that they name. */
   page: MessagePage
+  /** Who wrote what is replied to and is not among them; null where the portal does not say. */
+  authors: ReadonlyMap<number, number | null>
   /** What comes after this message is new. */
   afterId: number
   /** The last message that the person has read, by the portal; null where it did not say. */
@@ -52,6 +55,8 @@ export interface MissedQuery {
 export const MOST_MISSED = 5_000
 /** Messages before what is new, in which unanswered questions are looked for: the most that the portal gives at once. */
 const BEFORE = 200
+/** Older messages that are replied to, of which one request asks who wrote them. */
+const MOST_REPLIED = 50
 
 const SEARCH = 'im.dialog.messages.search'
 const NOTHING_SAID = { last_id: null, last_message_id: null }
@@ -71,9 +76,13 @@ function beginCommands({ dialogId, chatId, since }: MissedQuery): Record<string,
   const until = since.kind === 'read' ? end.read() : since.kind === 'message' ? end.message(since.id) : end.date(since.date)
   return {
     dialog: { method: 'im.dialog.get', params: { DIALOG_ID: dialogId } },
-    before: { method: SEARCH, params: { CHAT_ID: chatId, LIMIT: BEFORE, ORDER: { ID: 'DESC' }, ...until } },
-    ...(since.kind === 'read' && { last: { method: SEARCH, params: { CHAT_ID: chatId, LIMIT: 1, ORDER: { ID: 'DESC' } } } }),
+    before: newest(chatId, BEFORE, until),
+    ...(since.kind === 'read' && { last: newest(chatId, 1) }),
   }
+}
+
+function newest(chatId: number, limit: number, until: Command['params'] = {}): Command {
+  return { method: SEARCH, params: { CHAT_ID: chatId, LIMIT: limit, ORDER: { ID: 'DESC' }, ...until } }
 }
 
 interface Begin {
@@ -110,6 +119,8 @@ function toQuery({ dialogId, since }: MissedQuery, { before, afterId }: Begin): 
   return before === null && afterId > 0 ? { ...start, fromMessageId: afterId } : start
 }
 
+type Facts = Omit<Missed, 'described' | 'page'>
+
 /** What was read so far, each message described once. */
 function createCollection(words: readonly MarkWord[], known: Missed | null) {
   const described = new Map<number, DescribedMessage>(known?.described.map(one => [one.message.id, one]))
@@ -124,7 +135,7 @@ function createCollection(words: readonly MarkWord[], known: Missed | null) {
       for (const file of page.files) files.set(file.id, file)
       for (const person of page.people) people.set(person.id, person)
     },
-    toMissed(facts: Omit<Missed, 'described' | 'page'>): Missed {
+    toMissed(facts: Facts): Missed {
       const inOrder = [...described.values()].sort((one, other) => one.message.id - other.message.id)
       const messages = inOrder.map(({ message }) => message)
       return { ...facts, described: inOrder, page: { messages, files: [...files.values()], people: [...people.values()] } }
@@ -139,7 +150,7 @@ function createCollection(words: readonly MarkWord[], known: Missed | null) {
 export async function readMissed(portal: Pick<Portal, 'readBatch'>, query: MissedQuery, earlier: Missed | null = null): Promise<Missed> {
   const { signal, control, onProgress, since, words } = query
   const collection = createCollection(words, earlier)
-  let facts: Omit<Missed, 'described' | 'page'>
+  let facts: Facts
   let history: HistoryQuery
   if (earlier?.resume) {
     facts = { ...earlier, resume: null, error: null }
@@ -149,8 +160,8 @@ export async function readMissed(portal: Pick<Portal, 'readBatch'>, query: Misse
     const begin = toBegin(outcomes, since)
     const { afterId, lastReadId, lastMessageId, before } = begin
     if (before) collection.add(before)
-    facts = { afterId, lastReadId, resume: null, error: null, isHistoryLimited: false, unreadable: 0 }
-    if (lastMessageId !== null && lastMessageId <= Math.max(afterId, newestOf(before))) return collection.toMissed(facts)
+    facts = { authors: new Map(), afterId, lastReadId, resume: null, error: null, isHistoryLimited: false, unreadable: 0 }
+    if (lastMessageId !== null && lastMessageId <= Math.max(afterId, newestOf(before))) return await withAuthors(portal, query, collection.toMissed(facts))
     history = toQuery(query, begin)
   }
   const enough = collection.size + MOST_MISSED
@@ -176,7 +187,32 @@ export async function readMissed(portal: Pick<Portal, 'readBatch'>, query: Misse
     // what came before is worth showing
     facts.error = signal?.aborted ? null : PortalError.from(cause)
   }
-  return collection.toMissed(facts)
+  return await withAuthors(portal, query, collection.toMissed(facts))
+}
+
+/** What is replied to by what is new, or by a question that may still wait, and nobody has said yet who wrote it; of the latest reply first. */
+export function unknownReplied({ described, authors, afterId }: Pick<Missed, 'described' | 'authors' | 'afterId'>): number[] {
+  const known = new Set([...authors.keys(), ...described.map(({ message }) => message.id)])
+  const replied = described.flatMap(({ message, isQuestion }) => asksItself(message) && (message.id > afterId || isQuestion) ? message.replyToId ?? [] : [])
+  return [...new Set(replied.reverse())].filter(id => !known.has(id))
+}
+
+/** With who wrote what is replied to. The search compares ids, so a message that is gone is answered with another one. */
+async function withAuthors(portal: Pick<Portal, 'readBatch'>, { chatId, signal }: MissedQuery, missed: Missed): Promise<Missed> {
+  const ids = unknownReplied(missed)
+  if (ids.length === 0 || missed.error || signal?.aborted) return missed
+  const commands = Object.fromEntries(ids.slice(0, MOST_REPLIED).map(id => [`m${id}`, newest(chatId, 1, { LAST_ID: id + 1 })]))
+  try {
+    const { outcomes } = await portal.readBatch(commands, signal ? { signal } : {})
+    const authorOf = (id: number): number | null => {
+      const outcome = outcomes[`m${id}`]
+      const page = outcome?.ok ? toReadPage(outcome.value) : null
+      return page?.messages.find(message => message.id === id)?.authorId ?? null
+    }
+    return { ...missed, authors: new Map([...missed.authors, ...ids.map(id => [id, authorOf(id)] as const)]) }
+  } catch (cause) {
+    return signal?.aborted ? missed : { ...missed, error: PortalError.from(cause) }
+  }
 }
 
 function missing(): Outcome {

@@ -35,6 +35,19 @@ test('what names, answers or still asks the person is there, each with its reaso
   expect(entries(wrapper, 'Decided and promised').map(whyOf)).toEqual(['marked by its author: “Decision”'])
 })
 
+test('a reply to what the person wrote long before is one to them, also where it came since', async () => {
+  const before = Array.from({ length: 211 }, (_unused, index) => aRow(index + 1, { author_id: index < 2 ? 2 : 1 }))
+  const replies = [1, 3, 2].map((to, index) => aRow(212 + index, { params: { REPLY_ID: to } }))
+  const { portal, wrapper } = await openCatchUp({ rows: [...before, ...replies.slice(0, 2)], lastReadId: 211 })
+  await saying(wrapper, '2 new messages from others.')
+  expect(entries(wrapper, 'For you').map(whyOf)).toEqual(['answers you'])
+  portal.answer(GET, history([...before, ...replies]))
+  portal.answer('im.dialog.get', aDialog({ last_id: 211, last_message_id: 214, counter: 3 }))
+  await tellNews({ after: 213, added: [aMessage({ id: 214, authorId: 1, replyToId: 2 })] })
+  await byRole(wrapper, 'button', '1 new: show it').trigger('click')
+  await vi.waitFor(() => expect(entries(wrapper, 'For you').map(whyOf)).toEqual(['answers you', 'answers you']))
+})
+
 test('looking marks nothing as read', async () => {
   const { portal, wrapper } = await openCatchUp()
   await saying(wrapper, '3 new messages')

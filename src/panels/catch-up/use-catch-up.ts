@@ -5,7 +5,7 @@ import type { ChatOverview } from '../../chat/overview.ts'
 import { useLatest } from '../../lib/use-latest.ts'
 import { endOf, followMissed } from '../../messages/catch-up/follow-missed.ts'
 import { MARK_WORDS_OPTION, parseMarkWords, toMarkWords } from '../../messages/catch-up/mark-words.ts'
-import { readMissed, type Missed, type Since } from '../../messages/catch-up/read-missed.ts'
+import { readMissed, unknownReplied, type Missed, type Since } from '../../messages/catch-up/read-missed.ts'
 import { sortOut, type CatchUp, type ForYou, type Marked } from '../../messages/catch-up/sort-out.ts'
 import type { ArchiveNews } from '../../messages/keep/protocol.ts'
 import { lookUp, NO_MESSAGES, type MessagePage, type PageLookup } from '../../messages/message.ts'
@@ -88,7 +88,8 @@ export function useCatchUp({ chat, since, chosen, ready }: CatchUpOptions): Catc
   const view = shallowRef<Shown & { found: CatchUp } | null>(null)
 
   const sort = (missed: Missed): CatchUp => sortOut(missed.described, {
-    viewerId: chat.viewerId ?? NOBODY, isPrivate: chat.kind === 'private', afterId: missed.afterId, isBot: lookUp(missed.page).isBot,
+    viewerId: chat.viewerId ?? NOBODY, isPrivate: chat.kind === 'private', afterId: missed.afterId,
+    authorOf: id => missed.authors.get(id) ?? null, isBot: lookUp(missed.page).isBot,
   })
 
   function showAll(missed: Missed) {
@@ -155,7 +156,10 @@ export function useCatchUp({ chat, since, chosen, ready }: CatchUpOptions): Catc
   return {
     state, missed, found, shown: computed(() => view.value), isBehind, names,
     showNew() {
-      if (missed.value) showAll(missed.value)
+      if (!missed.value) return
+      // only the portal knows who wrote what a reply is for
+      if (unknownReplied(missed.value).length > 0) void reload(null, missed.value)
+      else showAll(missed.value)
     },
     refresh: () => void reload(null, null),
     takeIn: () => void reload(null, missed.value),

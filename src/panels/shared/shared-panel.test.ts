@@ -127,6 +127,17 @@ test('all addresses are copied at once, one a line', async () => {
   expect(writeText).toHaveBeenCalledWith('https://example.com/a\nhttps://example.org/b')
 })
 
+test('all of them are copied, however many they are', async () => {
+  const writeText = vi.fn((_text: string) => Promise.resolve())
+  vi.stubGlobal('navigator', { clipboard: { writeText } })
+  const links = (row: number) => Array.from({ length: 100 }, (_unused, index) => `https://example.com/${row}-${index}`).join(' ')
+  const { wrapper } = await openShared({ [GET]: history(Array.from({ length: 101 }, (_unused, row) => aRow(row + 1, { text: links(row) }))) })
+  await saying(wrapper, '10,100 links')
+  await byRole(wrapper, 'button', 'Copy addresses').trigger('click')
+  await saying(wrapper, 'Copied.')
+  expect(writeText.mock.calls[0]?.[0].split('\n')).toHaveLength(10_100)
+})
+
 test('while nothing has come yet the panel says that it reads', async () => {
   const { wrapper } = await openShared({ [GET]: () => aPromise().promise })
   await saying(wrapper, 'Reading messages…')

@@ -207,7 +207,7 @@ export const useExportStore = defineStore('export', () => {
       if (!signal.aborted) view.value = { state: 'packing', share }
     }
     const packed = await packExport({ ...current, signal, onProgress })
-    view.value = { state: 'ready', packed, kept: current.state, isTaken: current.isTaken }
+    view.value = { state: 'ready', packed, kept: current.state, isTaken: current.isTaken, isLasting: current.store.isLasting }
   }
 
   function setPaused(isPaused: boolean): void {

@@ -44,7 +44,7 @@ export type ExportView =
   /** `share` from 0 to 1. */
   | { state: 'packing', share: number }
   | { state: 'stopped', reason: StopReason, kept: ExportState, isLasting: boolean }
-  | { state: 'ready', packed: PackedExport, kept: ExportState, /** It was handed out. */ isTaken: boolean }
+  | { state: 'ready', packed: PackedExport, kept: ExportState, /** It was handed out. */ isTaken: boolean, isLasting: boolean }
 
 interface Sample {
   at: number

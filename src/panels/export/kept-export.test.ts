@@ -146,6 +146,11 @@ test.each(REFUSALS)('with a database %s the form is there, with the sentence tha
     expect(wrapper.text()).toContain(KEEPS_NOTHING)
     await start(wrapper)
     await said(wrapper, 'The export is ready.')
+    expect(wrapper.text(), 'nobody has saved it yet').toContain(KEEPS_NOTHING)
+    await save(wrapper)
+    expect(wrapper.text()).not.toMatch(/kept|keep/)
+    await press(wrapper, 'New export')
+    await isAtForm(wrapper)
   } finally {
     restore()
   }

@@ -1,12 +1,13 @@
 /**
  * `npm run release -- 1.0.0` writes the version, moves the changelog's *Unreleased* under it, makes `chatside.zip`, commits
- * and tags. It publishes nothing: pushing the tag is a separate step.
+ * and tags. Where one of these fails, the others are undone. It publishes nothing: pushing the tag is a separate step.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const UNRELEASED = '## Unreleased'
+const WRITTEN = ['CHANGELOG.md', 'package.json', 'package-lock.json']
 /** https://semver.org, without build metadata, which neither npm's lock file nor a tag needs. */
 const VERSION = /^(\d+)\.(\d+)\.(\d+)(?:-[0-9a-z]+(?:\.[0-9a-z]+)*)?$/
 
@@ -33,12 +34,20 @@ function release(version: string): void {
   if (run('git', 'status', '--porcelain') !== '') throw new Error('There are changes that are not committed: a release is made of a commit.')
   if (run('git', 'tag', '--list', `v${version}`) !== '') throw new Error(`The tag v${version} is there already.`)
   const changelog = releaseChangelog(readFileSync('CHANGELOG.md', 'utf8'), version, new Date().toISOString().slice(0, 10))
-  run('npm', 'version', version, '--no-git-tag-version')
-  writeFileSync('CHANGELOG.md', changelog)
-  run('npm', 'run', 'zip')
-  run('git', 'add', 'CHANGELOG.md', 'package.json', 'package-lock.json')
-  run('git', 'commit', '-m', `chore(repo): release ${version}`)
-  run('git', 'tag', '-a', `v${version}`, '-m', `Chatside ${version}`)
+  const before = run('git', 'rev-parse', 'HEAD')
+  try {
+    run('npm', 'version', version, '--no-git-tag-version')
+    writeFileSync('CHANGELOG.md', changelog)
+    run('npm', 'run', 'zip')
+    run('git', 'add', ...WRITTEN)
+    run('git', 'commit', '-m', `chore(repo): release ${version}`)
+    run('git', 'tag', '-a', `v${version}`, '-m', `Chatside ${version}`)
+  } catch (error) {
+    // nothing else is touched: somebody may have changed another file meanwhile
+    run('git', 'reset', '--soft', before)
+    run('git', 'checkout', before, '--', ...WRITTEN)
+    throw error
+  }
   console.log(`Chatside ${version} is committed and tagged v${version}; chatside.zip is beside it. Publish with: git push --follow-tags`)
 }
 

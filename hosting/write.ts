@@ -2,7 +2,7 @@
  * `npm run hosting` writes the recipes. Without options it writes the examples in this folder; for your own portals, host or path
  * it writes to `hosting-own`, or to the folder of `--to`.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -36,6 +36,8 @@ try {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, content)
   }
+  // a host that is left out now has had a recipe for other names, perhaps
+  for (const name of allRecipes(EXAMPLE).files.keys()) if (!files.has(name)) rmSync(join(target, name), { force: true })
   console.log(`${files.size} files for ${site.audience.portals.join(', ') || 'any portal of Bitrix24\'s cloud'} in ${target}`)
   for (const reason of leftOut) console.log(`Not written: ${reason}`)
 } catch (error) {

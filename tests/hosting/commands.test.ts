@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -26,6 +26,19 @@ test('npm run hosting writes the recipes for one\'s own portals, host, path and 
   expect(nginx).toContain('frame-ancestors https://yours.bitrix24.de https://intranet.example.org:8443"')
   expect(nginx).toContain('img-src \'self\' https://yours.bitrix24.de https://intranet.example.org:8443 https://*.bitrix24.de;')
   expect(readFileSync(join(folder, 'cloudflare-pages/_headers'), 'utf8')).toContain('\n/apps/chat/assets/*\n')
+})
+
+test('npm run hosting leaves no recipe of an earlier run where a host is left out, and nobody else\'s files go', async () => {
+  const headers = join(folder, 'cloudflare-pages/_headers')
+  await runScript('hosting/write.ts', ['--to', folder], { CHATSIDE_PORTALS: PORTAL })
+  expect(existsSync(headers)).toBe(true)
+  writeFileSync(join(folder, 'cloudflare-pages/own.txt'), '')
+  const many = Array.from({ length: 60 }, (_unused, index) => `https://portal${index}.example.com`)
+  const { status, output } = await runScript('hosting/write.ts', ['--to', folder], { CHATSIDE_PORTALS: many.join(',') })
+  expect([status, output]).toEqual([0, expect.stringContaining('Not written: cloudflare-pages: ')])
+  expect(existsSync(headers)).toBe(false)
+  expect(existsSync(join(folder, 'cloudflare-pages/own.txt'))).toBe(true)
+  expect(readFileSync(join(folder, 'caddy/Caddyfile'), 'utf8')).toContain('https://portal59.example.com')
 })
 
 test('a mistake is said in words, and nothing is written', async () => {

@@ -5,6 +5,7 @@
 import { PortalError, type Portal } from '../bitrix24/index.ts'
 import { change, keptDatabase, KeptError, withDatabase, type DBSchema, type KeptDatabase } from '../lib/browser/kept-database.ts'
 import { createSealer, sizeOfSealed, type Sealer } from '../lib/browser/sealing.ts'
+import { isRecord } from '../lib/is-record.ts'
 import { deviceKeyOf, mayKeep } from './device-key.ts'
 import { makeDeviceKey } from './make-device-key.ts'
 
@@ -34,11 +35,18 @@ interface RecordsOptions {
   shortest: number
 }
 
+interface RecordOf {
+  name: readonly (string | number)[]
+  viewerId: number
+}
+
 export interface SealedRecords {
   /** What is kept under these names for whoever looks; undefined for anybody else. Never rejects. */
   read(portal: Portal, name: readonly (string | number)[]): Promise<unknown>
   /** Whether it is kept; undefined forgets it. A browser may refuse, and nobody is known without a key. */
-  keep(portal: Portal, record: { name: readonly (string | number)[], viewerId: number, content: unknown }): Promise<boolean>
+  keep(portal: Portal, record: RecordOf & { content: unknown }): Promise<boolean>
+  /** The same with what `make` makes of what is kept now; once more where another page was quicker, so it may do nothing else. */
+  change(portal: Portal, record: RecordOf & { make: (there: unknown) => unknown }): Promise<boolean>
   /** Takes all of them away, of all portals, chats and people. Never rejects. */
   clear(): Promise<void>
   /** Bytes of all of them; 0 where a browser keeps nothing. */
@@ -59,52 +67,74 @@ export function sealedRecords({ database: name, store, most, days, shortest }: R
     create: fresh => fresh.createObjectStore(store, { keyPath: 'name' }).createIndex('day', 'day'),
   })
 
+  const find = (records: KeptDatabase<RecordsSchema>, { key }: Place) => records.use(async opened => opened.get(store, key))
+
+  async function open({ sealer, key }: Place, found: SealedRecord['value'] | undefined): Promise<unknown> {
+    const bytes = found ? await sealer.open(key, found.sealed) : null
+    try {
+      return bytes ? JSON.parse(new TextDecoder().decode(bytes)) : undefined
+    } catch {
+      return undefined // of another version of this app
+    }
+  }
+
   async function placeOf({ opening }: Portal, parts: readonly (string | number)[], secret: string | undefined): Promise<Place | null> {
     const sealer = secret === undefined || !mayKeep(opening) ? null : await createSealer(secret, store)
     return sealer && { sealer, key: await sealer.nameOf([opening.origin, ...parts]) }
+  }
+
+  async function replace(records: KeptDatabase<RecordsSchema>, { sealer, key }: Place, found: SealedRecord['value'] | undefined, content: unknown): Promise<boolean> {
+    const sealed = content === undefined ? null : await sealer.seal(key, toBytes(content, shortest))
+    return await records.use(opened => change(opened, [store], async (stores) => {
+      const kept = stores.objectStore(store)
+      if (!isSame(await kept.get(key), found)) return false
+      const today = Math.floor(Date.now() / DAY)
+      const byDay = kept.index('day')
+      const others = (await byDay.getAllKeys()).filter(other => other !== key)
+      const old = days === undefined ? [] : await byDay.getAllKeys(IDBKeyRange.upperBound(today - days, true))
+      const gone = sealed ? [...old, ...others.slice(0, Math.max(0, others.length - most + 1))] : [...old, key]
+      await Promise.all(gone.map(one => kept.delete(one)))
+      if (sealed) await kept.put({ name: key, day: today, sealed })
+      return true
+    }))
+  }
+
+  async function changeRecord(portal: Portal, { name: parts, viewerId, make }: RecordOf & { make: (there: unknown) => unknown }): Promise<boolean> {
+    try {
+      if (!mayKeep(portal.opening)) return false
+      return await withDatabase(database(), async (records) => {
+        // before the portal is asked for anything: where the browser keeps nothing, no key is needed
+        await records.use(async opened => opened.count(store))
+        const known = deviceKeyOf(portal.opening)
+        const isNothing = make(undefined) === undefined
+        const secret = known?.personId === viewerId ? known : isNothing ? null : await makeDeviceKey(portal, viewerId)
+        const place = await placeOf(portal, parts, secret?.secret)
+        if (!place) return isNothing
+        // nothing can be sealed or opened within a transaction
+        for (let isKept = false; !isKept;) {
+          const found = await find(records, place)
+          isKept = await replace(records, place, found, make(await open(place, found)))
+        }
+        return true
+      })
+    } catch (error) {
+      if (error instanceof KeptError || error instanceof PortalError) return false
+      throw error
+    }
   }
 
   return {
     async read(portal, parts) {
       try {
         const place = await placeOf(portal, parts, deviceKeyOf(portal.opening)?.secret)
-        const found = place && await withDatabase(database(), records => records.use(async opened => opened.get(store, place.key)))
-        const bytes = found ? await place.sealer.open(place.key, found.sealed) : null
-        return bytes ? JSON.parse(new TextDecoder().decode(bytes)) : undefined
+        return place ? await open(place, await withDatabase(database(), records => find(records, place))) : undefined
       } catch {
-        return undefined // refused by the browser, or of another version of this app
+        return undefined // refused by the browser
       }
     },
 
-    async keep(portal, { name: parts, viewerId, content }) {
-      try {
-        if (!mayKeep(portal.opening)) return false
-        return await withDatabase(database(), async (records) => {
-          // before the portal is asked for anything: where the browser keeps nothing, no key is needed
-          await records.use(async opened => opened.count(store))
-          const known = deviceKeyOf(portal.opening)
-          const secret = known?.personId === viewerId ? known : content === undefined ? null : await makeDeviceKey(portal, viewerId)
-          const place = await placeOf(portal, parts, secret?.secret)
-          if (!place) return content === undefined
-          const { key, sealer } = place
-          const sealed = content === undefined ? null : await sealer.seal(key, toBytes(content, shortest))
-          await records.use(opened => change(opened, [store], async (stores) => {
-            const kept = stores.objectStore(store)
-            const today = Math.floor(Date.now() / DAY)
-            const byDay = kept.index('day')
-            const others = (await byDay.getAllKeys()).filter(other => other !== key)
-            const old = days === undefined ? [] : await byDay.getAllKeys(IDBKeyRange.upperBound(today - days, true))
-            const gone = sealed ? [...old, ...others.slice(0, Math.max(0, others.length - most + 1))] : [...old, key]
-            await Promise.all(gone.map(one => kept.delete(one)))
-            if (sealed) await kept.put({ name: key, day: today, sealed })
-          }))
-          return true
-        })
-      } catch (error) {
-        if (error instanceof KeptError || error instanceof PortalError) return false
-        throw error
-      }
-    },
+    keep: (portal, { content, ...record }) => changeRecord(portal, { ...record, make: () => content }),
+    change: changeRecord,
 
     async clear() {
       await withDatabase(database(), records => records.use(opened => opened.clear(store))).catch(() => undefined)
@@ -115,6 +145,12 @@ export function sealedRecords({ database: name, store, most, days, shortest }: R
       return sizeOfSealed(kept)
     },
   }
+}
+
+/** Each is sealed with a nonce of its own: what was kept anew is other bytes. What other pages of this host name have put there counts as nothing. */
+function isSame(one: unknown, other: unknown): boolean {
+  const [bytes, others] = [one, other].map(found => new Uint8Array(isRecord(found) && found['sealed'] instanceof ArrayBuffer ? found['sealed'] : []))
+  return bytes?.length === others?.length && bytes?.every((byte, index) => byte === others?.[index]) === true
 }
 
 function toBytes(content: unknown, shortest: number): Uint8Array<ArrayBuffer> {

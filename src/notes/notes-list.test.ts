@@ -82,6 +82,23 @@ test('what was written without a line waits on the device, and goes out once at 
   expect([texts(third), there.items.size]).toEqual([['Milk'], 1])
 })
 
+test('what two pages of a person changed of a line without a line is joined at the next opening', async () => {
+  const there = aNoteStorage()
+  const [one, other] = [await open(there), await open(there)]
+  const id = await add(one, 'Buy milk')
+  await other.retry()
+  const waiting = []
+  for (const [list, text] of [[one, 'Buy oat milk'], [other, 'Buy milk today']] as const) {
+    there.faults.push('cut')
+    list.change(id, { text })
+    await list.settled()
+    waiting.push(...device.kept.get(1) ?? [])
+  }
+  device.close()
+  device.kept.set(1, waiting)
+  expect([texts(await open(there)), [...there.items.values()].map(({ version }) => version.text)]).toEqual([['Buy oat milk today'], ['Buy oat milk today']])
+})
+
 test('a line that was overwritten unseen comes back, also where its writer has closed the sidebar', async () => {
   const there = aNoteStorage()
   const [one, other] = [await open(there, 1), await open(there, 2)]

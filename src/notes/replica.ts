@@ -71,7 +71,7 @@ export interface Replica {
   written(write: Write, itemId?: number): void
   /** What this page has changed: with it a later page can say what of it got lost, though it was written. */
   changedHere(): WaitingLine[]
-  /** Brings what an earlier page has changed, before anything is taken. */
+  /** Brings what an earlier page has changed, before anything is taken; of a line that two pages have changed, both. */
   restore(line: WaitingLine): void
 }
 
@@ -198,7 +198,10 @@ export function createReplica({ makeRevision, viewerId }: { makeRevision: () => 
       .map(({ version, there, history }) => ({ version, there, history: history.slice(0, MOST_KEPT) })),
     restore({ version, there, history }) {
       own.add(version.id)
-      known.set(version.id, { ...UNKNOWN, version, there, history })
+      const line = { ...UNKNOWN, version, there, history }
+      const other = known.get(version.id)
+      const joined = other && { version: join(line, other.version), there: other.there ?? there, history: [...other.history, ...history] }
+      known.set(version.id, { ...line, ...joined })
     },
   }
 }

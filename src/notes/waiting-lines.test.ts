@@ -53,6 +53,43 @@ test('what the portal has waits ten minutes more, what it has not for as long as
   expect(await of().read()).toEqual([unsent])
 })
 
+const other: WaitingLine = { version: { ...version('c', 'Bread'), id: '1'.repeat(32) as LineId }, there: null, history: [] }
+
+test('what two pages keep at once is kept of both, and what one lets go is gone', async () => {
+  const [sidebar, slider] = [of(), of()]
+  expect(await Promise.all([sidebar.keep([unsent]), slider.keep([other])])).toEqual([true, true])
+  expect((await of().read()).map(({ version: { revision } }) => revision).sort()).toEqual(['b', 'c'])
+  await slider.keep([])
+  expect(await of().read()).toEqual([unsent])
+  await sidebar.keep([{ ...unsent, there: unsent.version }])
+  await slider.keep([unsent])
+  expect(await of().read()).toHaveLength(1)
+})
+
+test('of a line that two pages changed each is kept, and one that knows the other stands for both', async () => {
+  const [sidebar, slider, later] = [of(), of(), of()]
+  const changed = (revision: string, past: string[]): WaitingLine => ({ ...unsent, version: { ...version(revision, revision), past } })
+  const revisions = async (): Promise<string[]> => (await of().read()).map(line => line.version.revision).sort()
+  await sidebar.keep([changed('b', ['a'])])
+  await slider.keep([changed('c', ['a'])])
+  expect(await revisions()).toEqual(['b', 'c'])
+  await later.keep([changed('d', ['c', 'b', 'a'])])
+  await sidebar.keep([changed('b', ['a'])])
+  await of().keep([changed('c', ['a'])])
+  expect(await revisions()).toEqual(['d'])
+})
+
+test('what somebody had removed while it was being sent is not kept again, and what still waits then is said not to be kept', async () => {
+  const lines = of()
+  await lines.keep([unsent, other])
+  await clearWaitingLines()
+  expect(await lines.keep([{ ...unsent, there: unsent.version }])).toBe(true)
+  expect(await lines.keep([other])).toBe(false)
+  expect([await of().read(), await sizeOfWaitingLines()]).toEqual([[], 0])
+  expect(await lines.keep([other, unsent, { ...other, version: { ...other.version, id: '2'.repeat(32) as LineId, revision: 'd' } }])).toBe(false)
+  expect(await of().read()).toHaveLength(1)
+})
+
 test('nothing is kept where an administrator says so, and what was kept is taken away with everything', async () => {
   expect(await of(ANNA, { app: { keepViews: 'no' } }).keep([unsent])).toBe(false)
   await of().keep([unsent])

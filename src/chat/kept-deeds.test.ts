@@ -32,14 +32,20 @@ const ofTemplates: Kept<TemplateDeed>[] = [
 test('what was done comes back as it was, for the same person and list, and for nobody else', async () => {
   const notes = deedsOfNotes({ portal: beside(ANNA), chatId: 7, list: 'shared' })
   const templates = deedsOfTemplates(beside(ANNA))
-  await notes.keep(ofNotes)
-  await templates.keep(ofTemplates)
+  await notes.change(() => ofNotes)
+  await templates.change(() => ofTemplates)
   expect([await notes.read(), await templates.read()]).toEqual([ofNotes, ofTemplates])
   const others = [
     deedsOfNotes({ portal: beside(6), chatId: 7, list: 'shared' }), deedsOfNotes({ portal: beside(ANNA), chatId: 8, list: 'shared' }),
     deedsOfNotes({ portal: beside(ANNA), chatId: 7, list: 'own' }), deedsOfTemplates(beside(6)),
   ]
   for (const other of others) expect(await other.read()).toEqual([])
+})
+
+test('what two pages do at once is kept of both', async () => {
+  const [sidebar, slider] = [deedsOfTemplates(beside(ANNA)), deedsOfTemplates(beside(ANNA))]
+  await Promise.all([sidebar.change(there => [...there, ...ofTemplates.slice(0, 1)]), slider.change(there => [...there, ...ofTemplates.slice(1)])])
+  expect((await sidebar.read()).map(({ id }) => id).sort()).toEqual(['2', '3'])
 })
 
 test('what is no deed is left out', async () => {
@@ -50,7 +56,7 @@ test('what is no deed is left out', async () => {
   ]
   const rows = written.map((deed, index) => ({ id: String(index), until, deed }))
   for (const name of [['notes', 'own', 7], ['templates']]) {
-    await keptDeeds<{ deed: unknown }>({ portal, name, write: ({ deed }) => deed, read: () => null }).keep(rows)
+    await keptDeeds<{ deed: unknown }>({ portal, name, write: ({ deed }) => deed, read: () => null }).change(() => rows)
   }
   expect([await deedsOfNotes({ portal, chatId: 7, list: 'own' }).read(), await deedsOfTemplates(portal).read()]).toEqual([[], []])
 })
@@ -59,7 +65,7 @@ test('the oldest give way where all of them are too much', async () => {
   const templates = deedsOfTemplates(beside(ANNA))
   const deed = (id: string): Kept<TemplateDeed> => ({ id, until, owner: 'own', changes: [{ kind: 'remove', before: { ...template, text: 'x'.repeat(4_000) } }] })
   const many = Array.from({ length: 100 }, (_unused, index) => deed(String(index)))
-  await templates.keep(many)
+  await templates.change(() => many)
   const kept = await templates.read()
   expect(kept).toEqual(many.slice(0, kept.length))
   expect(kept.length).toBeGreaterThan(40)
@@ -68,10 +74,10 @@ test('the oldest give way where all of them are too much', async () => {
 
 test('nothing is kept without a key or where an administrator says so, and the clearing leaves nothing', async () => {
   for (const portal of [aPortal({ opening: { userOption: () => undefined } }), beside(ANNA, { keepViews: 'no' })]) {
-    await deedsOfTemplates(portal).keep(ofTemplates)
+    await deedsOfTemplates(portal).change(() => ofTemplates)
     expect([await sizeOfKeptDeeds(), portal.sent]).toEqual([0, []])
   }
-  await deedsOfTemplates(beside(ANNA)).keep(ofTemplates)
+  await deedsOfTemplates(beside(ANNA)).change(() => ofTemplates)
   expect(await sizeOfKeptDeeds()).toBeGreaterThan(4_000)
   await clearKeptDeeds()
   expect([await deedsOfTemplates(beside(ANNA)).read(), await sizeOfKeptDeeds()]).toEqual([[], 0])
@@ -79,9 +85,9 @@ test('nothing is kept without a key or where an administrator says so, and the c
 
 test('a hundred records are kept, the newest among them', async () => {
   const of = (chatId: number) => deedsOfNotes({ portal: beside(ANNA), chatId, list: 'own' })
-  await of(1).keep(ofNotes)
+  await of(1).change(() => ofNotes)
   const one = await sizeOfKeptDeeds()
-  for (let chatId = 2; chatId <= 101; chatId += 1) await of(chatId).keep(ofNotes)
+  for (let chatId = 2; chatId <= 101; chatId += 1) await of(chatId).change(() => ofNotes)
   expect([await sizeOfKeptDeeds(), await of(101).read()]).toEqual([100 * one, ofNotes])
 })
 
@@ -89,7 +95,7 @@ test('records of the day before yesterday are removed when the next one is kept'
   const portal = beside(ANNA)
   const realNow = Date.now
   Date.now = () => realNow() - 2 * 86_400_000
-  await deedsOfNotes({ portal, chatId: 7, list: 'own' }).keep(ofNotes).finally(() => { Date.now = realNow })
-  await deedsOfTemplates(portal).keep(ofTemplates)
+  await deedsOfNotes({ portal, chatId: 7, list: 'own' }).change(() => ofNotes).finally(() => { Date.now = realNow })
+  await deedsOfTemplates(portal).change(() => ofTemplates)
   expect([await deedsOfNotes({ portal, chatId: 7, list: 'own' }).read(), await deedsOfTemplates(portal).read()]).toEqual([[], ofTemplates])
 })

@@ -28,18 +28,22 @@ export function keptDeeds<Deed extends object>({ portal, name, write, read }: Ke
     return deed && { ...deed, id: row['id'], until: row['until'] }
   }
 
+  function toDeeds(rows: unknown): Kept<Deed>[] {
+    return Array.isArray(rows) ? rows.map(toDeed).filter(deed => deed !== null) : []
+  }
+
+  function toRows(deeds: readonly Kept<Deed>[]): object[] | undefined {
+    let room = LONGEST
+    const rows = deeds.map(deed => ({ id: deed.id, until: deed.until, deed: write(deed) }))
+    const fitting = rows.filter(row => (room -= JSON.stringify(row).length) >= 0)
+    return fitting.length > 0 ? fitting : undefined
+  }
+
   return {
-    async read() {
-      const rows = await records.read(portal, name)
-      return Array.isArray(rows) ? rows.map(toDeed).filter(deed => deed !== null) : []
-    },
-    async keep(deeds) {
+    read: async () => toDeeds(await records.read(portal, name)),
+    async change(make) {
       const known = deviceKeyOf(portal.opening)
-      if (!known) return
-      let room = LONGEST
-      const rows = deeds.map(deed => ({ id: deed.id, until: deed.until, deed: write(deed) }))
-      const fitting = rows.filter(row => (room -= JSON.stringify(row).length) >= 0)
-      await records.keep(portal, { name, viewerId: known.personId, content: fitting.length > 0 ? fitting : undefined })
+      if (known) await records.change(portal, { name, viewerId: known.personId, make: there => toRows(make(toDeeds(there))) })
     },
   }
 }

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { usePortal } from '../bitrix24/index.ts'
-import { keepOwnMarks, NO_MARKS, readOwnMarks, type OwnMarks } from './own-marks.ts'
+import { changeOwnMarks, NO_MARKS, readOwnMarks, type OwnMarks } from './own-marks.ts'
 
 /** Whoever comes back later than this begins a new visit, milliseconds. */
 const VISIT = 30 * 60_000
@@ -49,8 +49,9 @@ export const useOwnMarks = defineStore('own-marks', () => {
         isKept.value = false
         return
       }
-      const there = isKept.value === false ? null : await readOwnMarks(portal, dialogId)
-      isKept.value = await keepOwnMarks(portal, { dialogId, viewerId, marks: there ? make(there) : marks.value })
+      // what was not kept before is kept with this
+      const isBehind = isKept.value === false
+      isKept.value = await changeOwnMarks(portal, { dialogId, viewerId, make: there => isBehind ? marks.value : make(there) })
     }).finally(() => {
       if (work === mine) isKeeping.value = false
     })

@@ -6,7 +6,7 @@ import { withDeviceKey } from '../../tests/support/a-device-key.ts'
 import { aPortal } from '../../tests/support/a-portal.ts'
 import { portalKey } from '../bitrix24/index.ts'
 import { useOwnMarks } from './own-marks-store.ts'
-import { clearOwnMarks, keepOwnMarks, NO_MARKS, readOwnMarks, sizeOfOwnMarks, type OwnMarks } from './own-marks.ts'
+import { changeOwnMarks, clearOwnMarks, NO_MARKS, readOwnMarks, sizeOfOwnMarks, type OwnMarks } from './own-marks.ts'
 import { clearViews, sizeOfViews } from './view-keeper.ts'
 
 const ANNA = 5
@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 const a = (personId = ANNA, app: Record<string, unknown> = {}) => aPortal({ opening: { ...withDeviceKey(personId), appOption: name => app[name] } })
 const marked = (ticked: readonly number[]): OwnMarks => ({ ticked, before: { messageId: 3, at: 1_000 }, last: { messageId: 9, at: 2_000 } })
-const keep = (portal: ReturnType<typeof a>, dialogId = 'chat7', marks = marked([4, 2])) => keepOwnMarks(portal, { dialogId, viewerId: ANNA, marks })
+const keep = (portal: ReturnType<typeof a>, dialogId = 'chat7', marks = marked([4, 2])) => changeOwnMarks(portal, { dialogId, viewerId: ANNA, make: () => marks })
 
 /** As any page of the origin can read them. */
 async function raw(): Promise<{ name: string, day: number, sealed: ArrayBuffer }[]> {
@@ -123,6 +123,13 @@ test('what was ticked off in another frame is there when the panel is opened aga
   sidebar.tick(5, true)
   await sidebar.open(OWNER)
   expect(sidebar.marks).toEqual({ ticked: [4, 5], before: null, last: { messageId: 9, at: 2_000 } })
+})
+
+test('what is ticked off in two frames at once is kept of both', async () => {
+  const frames = [await aFrame(), await aFrame()]
+  frames.forEach((frame, index) => frame.tick(index + 4, true))
+  await Promise.all(frames.map(frame => frame.settled()))
+  expect([...(await readOwnMarks(a(), 'chat7')).ticked].sort()).toEqual([4, 5])
 })
 
 test('what is ticked off while the marks are read stays so', async () => {

@@ -31,13 +31,31 @@ const keptMarks = object({ ticked: array(number()), before: look, last: look })
 
 /** What is kept of this chat for whoever looks; nothing for anybody else. Never rejects. */
 export async function readOwnMarks(portal: Portal, dialogId: string): Promise<OwnMarks> {
-  const { success, output } = safeParse(keptMarks, await records.read(portal, [dialogId]))
+  return toMarks(await records.read(portal, [dialogId]))
+}
+
+function toMarks(kept: unknown): OwnMarks {
+  const { success, output } = safeParse(keptMarks, kept)
   return success ? output : NO_MARKS
 }
 
+interface MarksChange {
+  dialogId: string
+  viewerId: number
+  /** Of what is kept, by another page as well; once more where that was quicker. */
+  make: (there: OwnMarks) => OwnMarks
+}
+
 /** Whether they are kept: a browser may refuse, and nobody is known without a key. Never rejects. */
-export async function keepOwnMarks(portal: Portal, { dialogId, viewerId, marks }: { dialogId: string, viewerId: number, marks: OwnMarks }): Promise<boolean> {
-  return await records.keep(portal, { name: [dialogId], viewerId, content: { ...marks, ticked: marks.ticked.slice(-MOST_TICKED) } })
+export async function changeOwnMarks(portal: Portal, { dialogId, viewerId, make }: MarksChange): Promise<boolean> {
+  return await records.change(portal, {
+    name: [dialogId],
+    viewerId,
+    make(there) {
+      const marks = make(toMarks(there))
+      return { ...marks, ticked: marks.ticked.slice(-MOST_TICKED) }
+    },
+  })
 }
 
 /** Takes all of them away, of all portals, chats and people. Never rejects. */

@@ -35,18 +35,18 @@ interface RecordsOptions {
   shortest: number
 }
 
-interface RecordOf {
+interface RecordChange {
   name: readonly (string | number)[]
   viewerId: number
+  /** Of what is kept now, once more where another page was quicker: it may do nothing else. Undefined forgets it. */
+  make: (there: unknown) => unknown
 }
 
 export interface SealedRecords {
   /** What is kept under these names for whoever looks; undefined for anybody else. Never rejects. */
   read(portal: Portal, name: readonly (string | number)[]): Promise<unknown>
-  /** Whether it is kept; undefined forgets it. A browser may refuse, and nobody is known without a key. */
-  keep(portal: Portal, record: RecordOf & { content: unknown }): Promise<boolean>
-  /** The same with what `make` makes of what is kept now; once more where another page was quicker, so it may do nothing else. */
-  change(portal: Portal, record: RecordOf & { make: (there: unknown) => unknown }): Promise<boolean>
+  /** Whether it is kept. A browser may refuse, and nobody is known without a key. */
+  change(portal: Portal, record: RecordChange): Promise<boolean>
   /** Takes all of them away, of all portals, chats and people. Never rejects. */
   clear(): Promise<void>
   /** Bytes of all of them; 0 where a browser keeps nothing. */
@@ -99,30 +99,6 @@ export function sealedRecords({ database: name, store, most, days, shortest }: R
     }))
   }
 
-  async function changeRecord(portal: Portal, { name: parts, viewerId, make }: RecordOf & { make: (there: unknown) => unknown }): Promise<boolean> {
-    try {
-      if (!mayKeep(portal.opening)) return false
-      return await withDatabase(database(), async (records) => {
-        // before the portal is asked for anything: where the browser keeps nothing, no key is needed
-        await records.use(async opened => opened.count(store))
-        const known = deviceKeyOf(portal.opening)
-        const isNothing = make(undefined) === undefined
-        const secret = known?.personId === viewerId ? known : isNothing ? null : await makeDeviceKey(portal, viewerId)
-        const place = await placeOf(portal, parts, secret?.secret)
-        if (!place) return isNothing
-        // nothing can be sealed or opened within a transaction
-        for (let isKept = false; !isKept;) {
-          const found = await find(records, place)
-          isKept = await replace(records, place, found, make(await open(place, found)))
-        }
-        return true
-      })
-    } catch (error) {
-      if (error instanceof KeptError || error instanceof PortalError) return false
-      throw error
-    }
-  }
-
   return {
     async read(portal, parts) {
       try {
@@ -133,8 +109,29 @@ export function sealedRecords({ database: name, store, most, days, shortest }: R
       }
     },
 
-    keep: (portal, { content, ...record }) => changeRecord(portal, { ...record, make: () => content }),
-    change: changeRecord,
+    async change(portal, { name: parts, viewerId, make }) {
+      try {
+        if (!mayKeep(portal.opening)) return false
+        return await withDatabase(database(), async (records) => {
+          // before the portal is asked for anything: where the browser keeps nothing, no key is needed
+          await records.use(async opened => opened.count(store))
+          const known = deviceKeyOf(portal.opening)
+          const isNothing = make(undefined) === undefined
+          const secret = known?.personId === viewerId ? known : isNothing ? null : await makeDeviceKey(portal, viewerId)
+          const place = await placeOf(portal, parts, secret?.secret)
+          if (!place) return isNothing
+          // nothing can be sealed or opened within a transaction
+          for (let isKept = false; !isKept;) {
+            const found = await find(records, place)
+            isKept = await replace(records, place, found, make(await open(place, found)))
+          }
+          return true
+        })
+      } catch (error) {
+        if (error instanceof KeptError || error instanceof PortalError) return false
+        throw error
+      }
+    },
 
     async clear() {
       await withDatabase(database(), records => records.use(opened => opened.clear(store))).catch(() => undefined)

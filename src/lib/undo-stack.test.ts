@@ -17,7 +17,7 @@ afterEach(() => {
 function aDevice(): { keeper: DeedKeeper<Deed>, kept: () => string[] } {
   let deeds: readonly Kept<Deed>[] = []
   return {
-    keeper: { read: async () => deeds, keep: async (written) => { deeds = written } },
+    keeper: { read: async () => deeds, change: async (make) => { deeds = make(deeds) } },
     kept: () => deeds.map(({ name }) => name),
   }
 }
@@ -104,7 +104,7 @@ test('what was removed from the device is not kept again because time goes by', 
   vi.advanceTimersByTime(60_000)
   stack.note({ name: 'second' })
   await stack.settled()
-  await device.keeper.keep([])
+  await device.keeper.change(() => [])
   await vi.advanceTimersByTimeAsync(9 * 60_000 + 1)
   expect([names(stack), device.kept()]).toEqual([['second'], []])
 })

@@ -16,8 +16,8 @@ export type Kept<Deed> = Deed & {
 export interface DeedKeeper<Deed> {
   /** Never rejects. */
   read(): Promise<readonly Kept<Deed>[]>
-  /** In place of what was kept. Never rejects. */
-  keep(deeds: readonly Kept<Deed>[]): Promise<void>
+  /** Keeps what `make` makes of what is kept now; once more where another page was quicker. Never rejects. */
+  change(make: (there: readonly Kept<Deed>[]) => readonly Kept<Deed>[]): Promise<void>
 }
 
 export interface UndoStack<Deed> {
@@ -83,9 +83,11 @@ export function createUndoStack<Deed extends object>({ now = Date.now, keeper }:
     if (!keeper) return
     const mine = deeds.value
     keeping = keeping.then(async () => {
-      const there = await keeper.read()
-      const all = joined(mine, there)
-      await keeper.keep(isByTime ? all.filter(({ id }) => there.some(kept => kept.id === id)) : all)
+      let all = joined(mine, [])
+      await keeper.change((there) => {
+        all = joined(mine, there)
+        return isByTime ? all.filter(({ id }) => there.some(kept => kept.id === id)) : all
+      })
       takeIn(all)
     })
   }

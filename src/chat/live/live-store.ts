@@ -86,8 +86,11 @@ export const useLive = defineStore('live', () => {
     const { overview } = store.chat
     const end = createConversationEnd(overview.lastMessageId ?? 0)
     const toReadPage = createPageReader()
-    const { chat: opened } = store.known().answers
-    let members = opened?.ok ? membersOf(toChat(opened.value)) : ''
+    const opening = store.known()
+    const begunAt = now()
+    /** When what is shown was asked for; it may have been before this clock was made, by one that was set back since. */
+    const shownSince = (): number => store.known() === opening ? Math.min(opening.since, begunAt) : store.known().since
+    let members = opening.answers.chat?.ok ? membersOf(toChat(opening.answers.chat.value)) : ''
     let parsedAt = Number.NEGATIVE_INFINITY
     /** When something that this page changed was answered. */
     let changedAt = Number.NEGATIVE_INFINITY
@@ -107,7 +110,7 @@ export const useLive = defineStore('live', () => {
     function take(answer: unknown, readAt: number): Taken {
       const facts = parseBeat(answer, toReadPage)
       // what was read or changed here meanwhile is newer
-      if (readAt < Math.max(changedAt, store.known().since)) {
+      if (readAt < Math.max(changedAt, shownSince())) {
         queueMicrotask(() => heart?.changed())
         return { isNews: false, mark: end.mark() }
       }
@@ -138,7 +141,7 @@ export const useLive = defineStore('live', () => {
 
     /** What is shown needs not even another time of reading. */
     function isShown(readAt: number): boolean {
-      return store.chat.state === 'ready' && !store.chat.outdated && readAt <= store.known().since + KEPT_EVERY
+      return store.chat.state === 'ready' && !store.chat.outdated && readAt <= shownSince() + KEPT_EVERY
     }
 
     heart = startHeartbeat({
@@ -147,7 +150,7 @@ export const useLive = defineStore('live', () => {
         state.value = next
         if (next.why === 'hidden') store.keep(0)
       },
-      known: { since: store.known().since, work: null, mark: null },
+      known: { since: shownSince(), work: null, mark: null },
       openShare: hear => openFrameShare({ portal, dialogId, hear, now }),
       tells: overview.scopes?.includes('pull') === true && overview.chatId !== null
         ? { chat: [portal.opening.memberId, overview.chatId], isWorth: (overview.memberCount ?? 0) >= COMPANY, open: () => portal.openApplicationChannel() }

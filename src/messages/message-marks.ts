@@ -5,12 +5,15 @@
  *   files, and asks nothing with them.
  * - A deleted message keeps only the fact that it existed: the portal's words for it are not its author's.
  * - A message of the portal itself has no author; a message of a bot counts as written by nobody.
+ * - A sticker is no deleted message: im.dialog.messages.get takes every message without words for one, and puts its own words there
+ *   (yuliai/bitrix-modules of May 2026, im/lib/chat.php, getMessages), but nothing of the sticker is left where it was really deleted.
  *
  * `FORWARD_ID`, `FORWARD_USER_ID`, `IS_DELETED` and `IS_EDITED` are not on a page of the documentation: see bitrix-core-business,
  * modules/im/lib/V2/Message/Params.php and Delete/DeleteService.php; `forward` and `isSystem` are beside `params` in im.dialog.messages.search.
  */
-import { fallback, nullable, object, string, union, number, type InferOutput, type ObjectEntries, type ObjectSchema } from 'valibot'
+import { fallback, nullable, object, pipe, string, transform, union, unknown, number, type InferOutput, type ObjectEntries, type ObjectSchema } from 'valibot'
 import { countOrNull, flag, idOrNull } from '../bitrix24/fields.ts'
+import { isRecord } from '../lib/is-record.ts'
 
 export interface MessageMarks {
   /** Written by the portal about the chat: somebody joined, the title changed. */
@@ -36,20 +39,25 @@ export const markFields = {
 /** Keys of its `params` that do. */
 export const markParams = {
   FORWARD_ID: idOrNull, FORWARD_USER_ID: idOrNull, FORWARD_CONTEXT_ID: fallback(string(), ''), IS_DELETED: flag, IS_EDITED: flag,
+  // an empty map is printed as a list
+  STICKER_PARAMS: fallback(pipe(unknown(), transform(value => isRecord(value) && Object.keys(value).length > 0)), false),
 }
 
-export const NO_MARK_PARAMS = { FORWARD_ID: null, FORWARD_USER_ID: null, FORWARD_CONTEXT_ID: '', IS_DELETED: false, IS_EDITED: false }
+export const NO_MARK_PARAMS = {
+  FORWARD_ID: null, FORWARD_USER_ID: null, FORWARD_CONTEXT_ID: '', IS_DELETED: false, IS_EDITED: false, STICKER_PARAMS: false,
+}
 
 type Outputs<Fields extends ObjectEntries> = InferOutput<ObjectSchema<Fields, undefined>>
 
 export function toMarks(authorId: number, { isSystem, forward }: Outputs<typeof markFields>, given: Outputs<typeof markParams>): MessageMarks {
-  const { FORWARD_ID, FORWARD_USER_ID, FORWARD_CONTEXT_ID, IS_DELETED, IS_EDITED } = given
+  const { FORWARD_ID, FORWARD_USER_ID, FORWARD_CONTEXT_ID, IS_EDITED } = given
+  const isDeleted = given.IS_DELETED && !given.STICKER_PARAMS
   const isForwarded = forward !== null || FORWARD_ID !== null || FORWARD_USER_ID !== null || FORWARD_CONTEXT_ID !== ''
   return {
     isSystem: isSystem || authorId === 0,
-    isDeleted: IS_DELETED,
+    isDeleted,
     // a deleted message does not count as edited
-    isEdited: IS_EDITED && !IS_DELETED,
-    forwardedFrom: isForwarded && !IS_DELETED ? FORWARD_USER_ID ?? forward?.userId ?? 0 : null,
+    isEdited: IS_EDITED && !isDeleted,
+    forwardedFrom: isForwarded && !isDeleted ? FORWARD_USER_ID ?? forward?.userId ?? 0 : null,
   }
 }

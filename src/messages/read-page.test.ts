@@ -81,6 +81,8 @@ test.each<[string, Record<string, unknown>, Partial<typeof NONE> | { forwardedFr
   ['a change', { params: { IS_EDITED: 'Y' } }, { isEdited: true }],
   ['no change', { params: { IS_EDITED: 'N', IS_DELETED: 'N' } }, {}],
   ['nothing any more', { params: { IS_DELETED: 'Y', IS_EDITED: 'Y' } }, { isDeleted: true }],
+  ['a sticker, which the portal calls deleted', { params: { STICKER_PARAMS: { ID: 12, PACK_ID: 1, PACK_TYPE: 'vendor' }, IS_DELETED: 'Y' } }, {}],
+  ['no sticker and nothing any more', { params: { STICKER_PARAMS: [], IS_DELETED: 'Y' } }, { isDeleted: true }],
   ['the portal\'s words', { author_id: 0 }, { isSystem: true }],
   ['the portal\'s words about somebody', { isSystem: true }, { isSystem: true }],
 ])('a message with %s is told as such (r5)', (_what, message, marks) => {

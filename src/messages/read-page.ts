@@ -110,7 +110,7 @@ function toMessage(raw: unknown): Message | null {
     id: message.id,
     authorId,
     sentAt: message.date?.getTime() ?? null,
-    text: isDeleted ? '' : message.text,
+    text: isDeleted || params.STICKER_PARAMS ? '' : message.text,
     fileIds: isDeleted ? [] : params.FILE_ID,
     attachments: isDeleted ? [] : withinBounds(params.ATTACH),
     likedBy: params.LIKE,

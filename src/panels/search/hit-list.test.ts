@@ -57,6 +57,11 @@ test('the messages around a hit unfold, and fold up again', async () => {
   expect(allByRole(wrapper, 'list', 'Before and after')).toEqual([])
 })
 
+test.each([['… The rest is in the messenger.', {}], ['This message was deleted.', { isDeleted: true }]])('a message without words says %j', async (said, fields) => {
+  const { wrapper } = await showHit({ text: '', ...fields })
+  expect(wrapper.findAll('p').map(line => line.text())).toContain(said)
+})
+
 test('messages around a hit that cannot be read are said in its row, and read when asked again', async () => {
   const { portal, wrapper } = await showHit({}, { [GET]: new PortalError('offline') })
   await choose(wrapper, 'Before and after')

@@ -22,6 +22,7 @@ const SAID: readonly Said[] = [
   { authorId: 503, text: 'This message was deleted', isDeleted: true },
   { authorId: GREETER, text: 'Good morning! Today: 3 tasks.' },
   { authorId: 0, text: '[USER=17 REPLACE]Sofia[/USER] changed the chat title', systemCode: 'CHAT_RENAME' },
+  { authorId: 5, text: '', sticker: { id: 12, packId: 1, packType: 'vendor' } },
   { authorId: 1, text: 'Is it ready?🙂' },
 ]
 

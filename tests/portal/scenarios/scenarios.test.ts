@@ -158,9 +158,9 @@ test('a million messages are there, at no cost, and end before what is written n
 test('one scenario has messages that were forwarded, edited and deleted, and bots among the people', () => {
   const { chats, people } = worldOf('marked-messages')
   const chat = chats.get(1740)
-  const last = Array.from({ length: 9 }, (_unused, back) => chat?.messages.at(chat.messages.count - 9 + back))
+  const last = Array.from({ length: 10 }, (_unused, back) => chat?.messages.at(chat.messages.count - 10 + back))
   expect(last.map(message => [message?.forward !== undefined, message?.isEdited === true, message?.isDeleted === true].map(Number).join(''))).toEqual([
-    '000', '000', '100', '100', '010', '001', '000', '000', '000',
+    '000', '000', '100', '100', '010', '001', '000', '000', '000', '000',
   ])
   expect(last.filter(message => people.get(message?.authorId ?? 0)?.isBot)).toHaveLength(2)
 })

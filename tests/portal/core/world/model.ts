@@ -112,6 +112,8 @@ export interface Message {
   isPinned?: boolean
   /** A system message that says what was pinned. */
   isPinNote?: boolean
+  /** Instead of words. */
+  sticker?: { id: number, packId: number, packType: 'vendor' | 'custom' }
   /** Attachments as `params.ATTACH` prints them; missing for none. */
   attach?: readonly MessageAttach[]
 }

@@ -1,6 +1,7 @@
 import { isoDate } from '../../world/dates.ts'
 import { activeMembers } from '../../world/dialog.ts'
 import type { Chat, ForwardedFrom, Member, Message, Person, World } from '../../world/model.ts'
+import { systemWords } from '../../life/system-words.ts'
 import { uuidText } from '../../world/random.ts'
 
 /**
@@ -49,18 +50,25 @@ export function isUnread(member: Member | undefined, message: Message): boolean 
   return member !== undefined && member.lastReadId < message.id
 }
 
-/** A message as im.dialog.messages.get prints it. */
-export function messageShape(world: World, chat: Chat, member: Member | undefined, message: Message): Record<string, unknown> {
+/**
+ * A message as im.dialog.messages.get prints it. A sticker has no words, and this method takes whatever has none, no file, no keyboard and no
+ * attachment for deleted, and says so in the caller's language; the search knows better (yuliai/bitrix-modules of May 2026, im/lib/chat.php,
+ * getMessages; im/lib/V2/Message.php, isCompletelyEmpty). Keys of the sticker are in upper case here (im_message_param.php, PrepareValues).
+ */
+export function messageShape(world: World, chat: Chat, member: Member | undefined, viewer: Person, message: Message): Record<string, unknown> {
+  const { sticker } = message
   return {
     id: message.id,
     chat_id: chat.id,
     author_id: message.authorId,
     date: isoDate(message.createdAt, world.settings.utcOffsetMinutes),
-    text: message.text,
+    text: sticker ? systemWords(world, 'deleted', { who: viewer }) : message.text,
     unread: isUnread(member, message),
     uuid: messageUuid(world, message),
     replaces: [],
-    params: messageParams(message),
+    params: sticker
+      ? { ...messageParams(message), STICKER_PARAMS: { ID: sticker.id, PACK_ID: sticker.packId, PACK_TYPE: sticker.packType }, IS_DELETED: 'Y' }
+      : messageParams(message),
     disappearing_date: null,
   }
 }

@@ -87,7 +87,7 @@ export const dialogMessagesGet: Method = {
     return {
       result: {
         chat_id: chat.id,
-        messages: messages.map(message => messageShape(world, chat, member, message)),
+        messages: messages.map(message => messageShape(world, chat, member, viewer, message)),
         users: peopleIn(world, described).map(person => userShape(world, person)),
         files: filesIn(chat, described).map(file => fileShape(world, chat, file)),
       },

@@ -12,7 +12,7 @@
  * modules/im/lib/V2/Message/Params.php and Delete/DeleteService.php; `forward` and `isSystem` are beside `params` in im.dialog.messages.search.
  */
 import { fallback, nullable, object, pipe, string, transform, union, unknown, number, type InferOutput, type ObjectEntries, type ObjectSchema } from 'valibot'
-import { countOrNull, flag, idOrNull } from '../bitrix24/fields.ts'
+import { countOrNull, flag, idOf } from '../bitrix24/fields.ts'
 import { isRecord } from '../lib/is-record.ts'
 
 export interface MessageMarks {
@@ -36,9 +36,12 @@ export const markFields = {
   forward: fallback(nullable(object({ id: fallback(union([string(), number()]), ''), userId: countOrNull })), null),
 }
 
+/** A number, alone or in a list of one: im.dialog.messages.get prints such a list where it knows nothing else of the parameter (PrepareValues). */
+export const soleId = fallback(pipe(unknown(), transform(value => idOf(Array.isArray(value) ? value[0] : value))), null)
+
 /** Keys of its `params` that do. */
 export const markParams = {
-  FORWARD_ID: idOrNull, FORWARD_USER_ID: idOrNull, FORWARD_CONTEXT_ID: fallback(string(), ''), IS_DELETED: flag, IS_EDITED: flag,
+  FORWARD_ID: soleId, FORWARD_USER_ID: soleId, FORWARD_CONTEXT_ID: fallback(string(), ''), IS_DELETED: flag, IS_EDITED: flag,
   // an empty map is printed as a list
   STICKER_PARAMS: fallback(pipe(unknown(), transform(value => isRecord(value) && Object.keys(value).length > 0)), false),
 }

@@ -31,7 +31,7 @@ test.each(['javascript:alert(1)', 'data:text/html,x', '/bitrix/show.php', '//oth
     expect(page({ files: [{ id: 5, urlShow, urlPreview: urlShow }] })?.files).toMatchObject([{ showUrl: null, previewUrl: null }])
   })
 
-test.each([['REPLY_ID', 12, 12], ['REPLY_ID', '12', 12], ['REPLY_ID', 0, null], ['OTHER', 12, null]])('params %s of %j answer %j', (name, value, replyToId) => {
+test.each([['REPLY_ID', 12, 12], ['REPLY_ID', '12', 12], ['REPLY_ID', ['12'], 12], ['REPLY_ID', [], null], ['REPLY_ID', 0, null], ['OTHER', 12, null]])('params %s of %j answer %j', (name, value, replyToId) => {
   expect(page({ messages: [{ id: 20, params: { [name]: value } }] })?.messages).toMatchObject([{ replyToId }])
 })
 
@@ -76,6 +76,7 @@ test.each<[string, Record<string, unknown>, Partial<typeof NONE> | { forwardedFr
   ['the forwarder\'s words', { params: { FORWARD_ID: 7, FORWARD_USER_ID: '503', FORWARD_CONTEXT_ID: 'chat12/7' } }, { forwardedFrom: 503 }],
   ['somebody\'s words', { params: { FORWARD_CONTEXT_ID: 'chat12/7' } }, { forwardedFrom: 0 }],
   ['words of older portals', { params: { FORWARD_ID: '7', FORWARD_CHAT_ID: 12, FORWARD_USER_ID: 0 } }, { forwardedFrom: 0 }],
+  ['words of which the portal says no more than their number', { params: { FORWARD_ID: ['7'] } }, { forwardedFrom: 0 }],
   ['words as the search tells it', { forward: { id: 'chat12/7', userId: 503, chatTitle: 'x', chatType: 'chat' } }, { forwardedFrom: 503 }],
   ['no forwarding', { forward: null }, {}],
   ['a change', { params: { IS_EDITED: 'Y' } }, { isEdited: true }],

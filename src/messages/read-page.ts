@@ -3,7 +3,7 @@ import { isRecord } from '../lib/is-record.ts'
 import type { Attachment } from './text/attachments.ts'
 import { toNamedPerson } from '../people/to-named-person.ts'
 import { countOrNull, dateOrNull, idField, idOrNull, line, lowerText, rows, text } from '../bitrix24/fields.ts'
-import { markFields, markParams, NO_MARK_PARAMS, toMarks } from './message-marks.ts'
+import { markFields, markParams, NO_MARK_PARAMS, soleId, toMarks } from './message-marks.ts'
 import { attachmentsField } from './to-attachments.ts'
 import type { Message, MessageFile, MessagePage } from './message.ts'
 
@@ -31,7 +31,7 @@ const messageAnswer = object({
   text,
   // an empty map is printed as a list
   params: fallback(
-    object({ FILE_ID: idList, LIKE: idList, ATTACH: attachmentsField, REPLY_ID: idOrNull, ...markParams }),
+    object({ FILE_ID: idList, LIKE: idList, ATTACH: attachmentsField, REPLY_ID: soleId, ...markParams }),
     { FILE_ID: [], LIKE: [], ATTACH: [], REPLY_ID: null, ...NO_MARK_PARAMS },
   ),
 })

@@ -22,8 +22,11 @@ test('the page of the documentation is read', () => {
   })])
 })
 
-test.each([['small-group', 1489], ['marked-messages', 1740]])('everything of the simulated portal is read in %s', (name, chatId) => {
+test.each([
+  ['small-group', 1489, 'whole'], ['marked-messages', 1740, 'whole'], ['marked-messages', 1740, 'as-sourced'],
+] as const)('everything of the simulated portal is read in %s of chat %i with %s parameters', (name, chatId, messageParams) => {
   const world = scenario(name).create(fixedPlace())
+  world.settings.undocumented = { messageParams }
   const { result } = dialogMessagesGet.run({ DIALOG_ID: `chat${chatId}`, LIMIT: 50 }, contextOf(world, 1))
   const page = toReadPage(JSON.parse(JSON.stringify(result)))
   const list = world.chats.get(chatId)?.messages
@@ -34,7 +37,7 @@ test.each([['small-group', 1489], ['marked-messages', 1740]])('everything of the
     expect(row).toEqual({
       id: message?.id, authorId: message?.authorId, sentAt: message?.createdAt, text: isDeleted ? '' : message?.text, isSystem: message?.authorId === 0,
       fileIds: message?.fileIds, attachments: [], likedBy: message?.likedBy, replyToId: message?.replyToId ?? null,
-      isDeleted, isEdited: message?.isEdited === true, forwardedFrom: message?.forward?.authorId ?? null,
+      isDeleted, isEdited: message?.isEdited === true, forwardedFrom: message?.forward ? messageParams === 'whole' ? message.forward.authorId : 0 : null,
     })
   }
   const files = new Set(page?.files.map(({ id }) => id))

@@ -25,6 +25,12 @@ export interface Undocumented {
    * (modules/iblock/classes/general/iblock_rights.php, GetUserOperations); nobody has seen it on a portal.
    */
   chatCodes?: 'members' | 'nobody'
+  /**
+   * What im.dialog.messages.get says of forwarding and of replies: all that is kept (Params.php); or the number of what was forwarded as a list of one
+   * text, and nothing else of it or of a reply, as in the source of May 2026 (yuliai/bitrix-modules, im/classes/general/im_message_param.php,
+   * PrepareValues, which leaves out what its defaults lack). The search says both either way.
+   */
+  messageParams?: 'whole' | 'as-sourced'
   /** What im.disk.folder.get does for a chat without a folder: makes one (im_disk.php, GetFolderModel), or refuses. */
   chatFolder?: 'made' | 'refused'
   /**

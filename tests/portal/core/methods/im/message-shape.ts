@@ -50,6 +50,15 @@ export function isUnread(member: Member | undefined, message: Message): boolean 
   return member !== undefined && member.lastReadId < message.id
 }
 
+/** Those of `messageParams` that im.dialog.messages.get prints. */
+function paramsOfPage({ settings }: World, message: Message): Record<string, unknown> | [] {
+  const params = messageParams(message)
+  if (settings.undocumented?.messageParams !== 'as-sourced') return params
+  const left = Object.entries(params).filter(([name]) => !/^(?:FORWARD|REPLY)_/.test(name))
+  if (message.forward && message.isDeleted !== true) left.push(['FORWARD_ID', [String(message.forward.messageId)]])
+  return left.length > 0 ? Object.fromEntries(left) : []
+}
+
 /**
  * A message as im.dialog.messages.get prints it. A sticker has no words, and this method takes whatever has none, no file, no keyboard and no
  * attachment for deleted, and says so in the caller's language; the search knows better (yuliai/bitrix-modules of May 2026, im/lib/chat.php,
@@ -67,8 +76,8 @@ export function messageShape(world: World, chat: Chat, member: Member | undefine
     uuid: messageUuid(world, message),
     replaces: [],
     params: sticker
-      ? { ...messageParams(message), STICKER_PARAMS: { ID: sticker.id, PACK_ID: sticker.packId, PACK_TYPE: sticker.packType }, IS_DELETED: 'Y' }
-      : messageParams(message),
+      ? { ...paramsOfPage(world, message), STICKER_PARAMS: { ID: sticker.id, PACK_ID: sticker.packId, PACK_TYPE: sticker.packType }, IS_DELETED: 'Y' }
+      : paramsOfPage(world, message),
     disappearing_date: null,
   }
 }

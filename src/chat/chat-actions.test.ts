@@ -181,10 +181,15 @@ test('what the portal does not allow in words is not offered', async () => {
   expect(shown(store.chat).allows).toEqual({ mute: false, leave: false })
 })
 
-test('nobody mutes a conversation of an open line, although the portal says that it may be muted', async () => {
-  const { store, overview } = await aChat(dialogNow({ entity_type: 'LINES', restrictions: RESTRICTIONS }))
+test.each([
+  ['of an open line is muted by nobody', { entity_type: 'LINES' }, { mute: false, leave: true }],
+  ['of a task is left by nobody', { entity_type: 'TASKS_TASK', type: 'tasksTask', message_type: 'X' }, { mute: true, leave: false }],
+  ['of CoPilot is not left by its owner', { type: 'copilot', message_type: 'A', role: 'owner' }, { mute: true, leave: false }],
+  ['of CoPilot is left by others', { type: 'copilot', message_type: 'A', role: 'member' }, { mute: true, leave: true }],
+])('a chat %s, whatever the portal says', async (_what, fields, allows) => {
+  const { store, overview } = await aChat(dialogNow({ ...fields, restrictions: RESTRICTIONS }))
   await store.load(overview.dialogId)
-  expect(shown(store.chat).allows).toEqual({ mute: false, leave: true })
+  expect(shown(store.chat).allows).toEqual(allows)
 })
 
 test('nobody leaves a private conversation', async () => {

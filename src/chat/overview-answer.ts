@@ -95,12 +95,14 @@ function deriveRole(chat: ChatFacts, viewerId: number | null): Role {
 }
 
 /**
- * Who only looks has no notifications to switch off and nothing to leave; a private conversation is left by nobody. Of an open line the portal
- * says that it may be muted, and refuses it (yuliai/bitrix-modules, im/lib/V2/Permission.php).
+ * Who only looks has no notifications to switch off and nothing to leave; a private conversation is left by nobody. What the portal says that
+ * one may, it refuses all the same: to mute an open line, to leave the chat of a task's new card, and to leave CoPilot's as its owner
+ * (yuliai/bitrix-modules, im/lib/V2/Permission.php; tasks/lib/V2/Internal/Integration/Im/Chat.php).
  */
-function toAllowed(role: Role, { allows, kind }: ChatFacts, isPrivate: boolean): ChatOverview['allows'] {
+function toAllowed(role: Role, { allows, kind, belonging }: ChatFacts, isPrivate: boolean): ChatOverview['allows'] {
   if (!isMember(role)) return { mute: false, leave: false }
-  return { mute: allows.mute && kind !== 'open-line', leave: !isPrivate && allows.leave && (role !== 'owner' || allows.leaveOwner) }
+  const mayLeave = allows.leave && !isPrivate && belonging.entityType !== 'TASKS_TASK' && (role !== 'owner' || (allows.leaveOwner && kind !== 'assistant'))
+  return { mute: allows.mute && kind !== 'open-line', leave: mayLeave }
 }
 
 /** Why there are no members to show: a portal that is busy has refused nobody anything. */

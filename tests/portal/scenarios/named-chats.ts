@@ -123,8 +123,8 @@ const AWKWARD_TITLES: readonly string[] = [
 /** Kinds that came later: made after all other chats, so that nobody's messages change their numbers. */
 export const LATER_CHATS: readonly NamedChat[] = [
   {
-    messageType: 'C', type: 'tasksTask', id: 1734, name: 'Order new labels', ownerId: 17, memberIds: [1, 5, 17, 20], messageCount: 11, perWorkday: 4, language: 'en', quietMinutes: 4 * DAY,
-    entity: { type: 'TASKS_TASK', id: '4712', link: { type: 'TASKS_TASK', url: '/company/personal/user/17/tasks/task/view/4712/', id: '4712' } },
+    messageType: 'X', type: 'tasksTask', id: 1734, name: 'Order new labels', ownerId: 17, memberIds: [1, 5, 17, 20], messageCount: 11, perWorkday: 4, language: 'en', quietMinutes: 4 * DAY,
+    entity: { type: 'TASKS_TASK', id: '4712', link: { type: 'TASKS', url: '/company/personal/user/17/tasks/task/view/4712/?ta_sec=chat_tasks&ta_el=view_button', id: '4712' } },
   },
   ...(([
     [1735, 'Lead: website', 'LEAD', 1209], [1736, 'Contact: Giulia Conti', 'CONTACT', 25], [1737, 'Company: Conti & Figli', 'COMPANY', 7],

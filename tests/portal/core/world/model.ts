@@ -47,8 +47,8 @@ export interface Person {
   language: string
 }
 
-/** Letters as in `message_type`: private, group, open, open line, channel (open and closed), comment thread. */
-export type MessageType = 'P' | 'C' | 'O' | 'L' | 'N' | 'J' | 'T'
+/** Letters as in `message_type`: private, group, open, open line, channel (closed and open), comment thread, CoPilot, another module's. */
+export type MessageType = 'P' | 'C' | 'O' | 'L' | 'N' | 'J' | 'T' | 'A' | 'X'
 
 export type Role = 'owner' | 'manager' | 'member' | 'guest' | 'none'
 

@@ -8,7 +8,7 @@ const OPEN: Restrictions = {
 /**
  * What a chat says that it allows, by its entity type: CRM is the sample of im.dialog.get, LINES that of imopenlines.dialog.get, the others are the
  * rows of yuliai/bitrix-modules of May 2026, im/classes/general/im_chat.php, GetChatOptions. There is none for chats of single tasks, mails, video
- * conferences and announcements. What is then refused is another table (im/lib/V2/Permission.php): see im.chat.mute.
+ * conferences and announcements. What is then refused is another table (im/lib/V2/Permission.php): see im.chat.mute and im.chat.leave.
  */
 const BY_ENTITY: Readonly<Record<string, Partial<Restrictions>>> = {
   CRM: { avatar: false, rename: false, leaveOwner: false },

@@ -105,4 +105,5 @@ test('leaving is refused where the chat or the person’s part in it does not al
   for (const CHAT_ID of [1612, 1231, 987_654]) expect(refusal(chatLeave, { CHAT_ID })).toEqual(forbidden)
   expect(refusal(chatLeave, { CHAT_ID: 1555 })).toEqual(denied)
   expect(refusal(chatLeave, { CHAT_ID: 1439 }, 503)).toEqual(denied)
+  expect(refusal(chatLeave, { CHAT_ID: 1734 })).toEqual(denied)
 })

@@ -61,7 +61,11 @@ function refuseLeaving(chat: Chat | undefined, { viewer }: MethodContext): void 
   if (!chat?.restrictions.leave || chat.messageType === 'P') {
     throw new RestError('ACCESS_ERROR', 'It is forbidden to delete users of this chat', 403)
   }
-  const cannotLeave = !chat.members.of(viewer.id) || (chat.ownerId === viewer.id && !chat.restrictions.leaveOwner)
+  const isOwner = chat.ownerId === viewer.id
+  // Chats of the new task card and CoPilot's have the restrictions of any chat, and rights of their own (yuliai/bitrix-modules of May 2026,
+  // tasks/lib/V2/Internal/Integration/Im/Chat.php, onRegisterType, and im/lib/V2/Permission.php).
+  const isHeld = chat.entityType === 'TASKS_TASK' || (isOwner && chat.messageType === 'A')
+  const cannotLeave = isHeld || !chat.members.of(viewer.id) || (isOwner && !chat.restrictions.leaveOwner)
   // The page names code and text, and two statuses for all its errors: 400 is that of this place in the source.
   if (cannotLeave) throw new RestError('ACCESS_DENIED_KICK', 'Access denied to kick user from chat', 400)
 }

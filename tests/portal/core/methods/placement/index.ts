@@ -9,14 +9,18 @@ function isNumber(placement: string, option: string): boolean {
   return KNOWN_PLACEMENTS.find(({ code }) => code === placement)?.options[option]?.type === 'int'
 }
 
-/** The page's result type says boolean; its sample, followed here, is a list. */
+/**
+ * The page's result type says boolean; its sample, followed here, is a list. The number of a row is on no page: modules/rest/lib/api/placement.php
+ * of May 2026 (yuliai/bitrix-modules) prints it, that of January did not.
+ */
 const placementGet: Method = {
   name: 'placement.get',
   scopes: ['placement'],
   source: 'https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html',
   run: (_params, { app, viewer }) => {
     requireAdmin(viewer)
-    const result = app.bindings.map(({ placement, userId, handler, options, title, description, langAll }) => ({
+    const result = app.bindings.map(({ id, placement, userId, handler, options, title, description, langAll }) => ({
+      id,
       placement,
       userId,
       handler,

@@ -159,7 +159,7 @@ test('placement.get lists registrations for an administrator', () => {
   call('placement.bind', { PLACEMENT: 'LEFT_MENU', HANDLER: 'https://app.example.com/menu' })
   expect(call('placement.get').body['result']).toEqual([
     {
-      placement: 'IM_SIDEBAR', userId: 0, handler: 'https://app.example.com/', options: defaults, title: 'Gespräch', description: '',
+      id: 1, placement: 'IM_SIDEBAR', userId: 0, handler: 'https://app.example.com/', options: defaults, title: 'Gespräch', description: '',
       langAll: { de: { TITLE: 'Gespräch', DESCRIPTION: '', GROUP_NAME: '' } },
     },
     expect.objectContaining({ placement: 'LEFT_MENU', options: [] }),

@@ -5,8 +5,11 @@ import { type DialogId, parseDialogId } from '../../src/chat/dialog-id.ts'
 import type { ChatOverview } from '../../src/chat/overview.ts'
 import { toOverview } from '../../src/chat/overview-answer.ts'
 import { toPerson } from '../../src/people/to-person.ts'
+import { toChat } from '../../src/chat/to-chat.ts'
 import { toAttachments } from '../../src/messages/to-attachments.ts'
 import { toReadPage } from '../../src/messages/read-page.ts'
+import { dialogGet } from '../portal/core/methods/im/dialog-get.ts'
+import { imUserGet } from '../portal/core/methods/im/user-get.ts'
 import { dialogMessagesGet } from '../portal/core/methods/im/messages-get.ts'
 import { keepAttach } from '../portal/core/world/keep-attach.ts'
 import { contextOf, FIXED_NOW, fixedPlace } from '../portal/scenarios/for-tests.ts'
@@ -76,6 +79,19 @@ test('the documented user is understood, and is online at the time of that answe
 
 test('the documented user fills a private conversation', () => {
   expect(overviewOf('im.dialog.get', '5')).toMatchObject({ kind: 'private', person: { id: 5, name: 'John Smith' }, members: [], owner: null })
+})
+
+test.each([
+  [1741, { kind: 'workgroup', role: 'member', memberCount: 6, allows: { mute: true, leave: false, leaveOwner: false } }],
+  [1742, { kind: 'workgroup', role: 'guest', memberCount: 3, allows: { mute: true, leave: false, leaveOwner: false } }],
+])('the collab of the simulated portal with the chat %i is understood', (id, facts) => {
+  const { result } = dialogGet.run({ DIALOG_ID: `chat${id}` }, contextOf(scenario('small-group').create(fixedPlace()), 1))
+  expect(toChat(JSON.parse(JSON.stringify(result)))).toMatchObject(facts)
+})
+
+test.each([[3911, 'online'], [3912, 'unknown']])('person %i of the simulated portal’s collab is from outside and %s', (ID, state) => {
+  const { result } = imUserGet.run({ ID }, contextOf(scenario('small-group').create(fixedPlace()), 1))
+  expect(toPerson(JSON.parse(JSON.stringify(result)), { now: new Date(FIXED_NOW), resolveUrl })).toMatchObject({ isExternal: true, presence: { state } })
 })
 
 test('the documented attachment is understood in the simulated portal’s answer as it was written', () => {

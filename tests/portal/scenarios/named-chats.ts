@@ -126,6 +126,14 @@ export const LATER_CHATS: readonly NamedChat[] = [
     messageType: 'X', type: 'tasksTask', id: 1734, name: 'Order new labels', ownerId: 17, memberIds: [1, 5, 17, 20], messageCount: 11, perWorkday: 4, language: 'en', quietMinutes: 4 * DAY,
     entity: { type: 'TASKS_TASK', id: '4712', link: { type: 'TASKS', url: '/company/personal/user/17/tasks/task/view/4712/?ta_sec=chat_tasks&ta_el=view_button', id: '4712' } },
   },
+  {
+    messageType: 'B', type: 'collab', id: 1741, name: 'Trade fair with the agency', ownerId: 17, memberIds: [1, 5, 17, 503, 3911, 3912], isExtranet: true, messageCount: 24, perWorkday: 8,
+    language: 'en', quietMinutes: 2 * DAY, entity: { type: 'SONET_GROUP', id: '31', link: { type: 'SONET_GROUP', url: '/workgroups/group/31/', id: '31' } },
+  },
+  {
+    messageType: 'E', type: 'collab', id: 1742, name: 'Open project: canteen', ownerId: 23, memberIds: [5, 17, 23], messageCount: 9, perWorkday: 4, language: 'en', quietMinutes: 3 * DAY,
+    entity: { type: 'SONET_GROUP', id: '32', link: { type: 'SONET_GROUP', url: '/workgroups/group/32/', id: '32' } },
+  },
   ...(([
     [1735, 'Lead: website', 'LEAD', 1209], [1736, 'Contact: Giulia Conti', 'CONTACT', 25], [1737, 'Company: Conti & Figli', 'COMPANY', 7],
     [1738, 'Deal: acquisition', 'DEAL', 1664],

@@ -49,6 +49,8 @@ export const CAST: readonly CastMember[] = [
   { id: 547, firstName: 'Anna', lastName: 'Weber', position: 'Manager', gender: 'F', language: 'de', timeZone: 'Europe/Berlin', presence: 'idle', avatar: BLANK_AVATAR },
   { id: 599, firstName: 'Green Guest', lastName: '#17', position: '', gender: 'F', isConnector: true, isExtranet: true, departments: [], email: '', phone: '', timeZone: '', avatar: '', presence: 'offline' },
   { id: 602, firstName: 'Mia', lastName: 'Network', position: '', gender: 'F', isNetwork: true, isExtranet: true, departments: [], email: '', phone: '', timeZone: '', presence: 'offline' },
+  { id: 3911, firstName: 'Noor', lastName: 'Haddad', position: 'Agency, stand builder', gender: 'F', language: 'en', timeZone: 'Europe/Rome', presence: 'online', isOutside: 'collaber', ...partner },
+  { id: 3912, firstName: 'Visitor', lastName: '', position: '', gender: 'M', language: 'en', timeZone: '', avatar: '', email: '', phone: '', presence: 'offline', isOutside: 'guest', ...partner },
   { id: 3901, firstName: 'Reception', lastName: 'Bot', position: 'Answers what it can', gender: 'M', isBot: true, departments: [], email: '', phone: '', timeZone: '', presence: 'online' },
   { id: 3902, firstName: 'Release notes', lastName: '', position: '', gender: 'M', isBot: true, departments: [], email: '', phone: '', timeZone: '', presence: 'online', avatar: '' },
 ]

@@ -55,13 +55,14 @@ export function partnerOf(world: World, viewerId: number, chat: Chat): Person | 
 }
 
 /**
- * Whether this person may read the chat. Members may. Others may read open chats and open channels unless they come from
- * outside (portal facts 6.3). Open lines let in who may join them: assumed to be administrators, since the rights of an
- * open line are its own settings; the alternative is every operator of the line.
+ * Whether this person may read the chat. Members may. Others may read open chats, open channels and open collabs unless they come from
+ * outside (portal facts 6.3; of collabs it is assumed: their source calls them open, im/lib/V2/Chat/Type/TypeRegistry.php). Open lines
+ * let in who may join them: assumed to be administrators, since the rights of an open line are its own settings; the alternative is
+ * every operator of the line.
  */
 export function hasAccess(_world: World, viewer: Person, chat: Chat): boolean {
   if (chat.members.of(viewer.id)) return true
-  if (chat.messageType === 'O' || chat.messageType === 'J') return !viewer.isExtranet
+  if (['O', 'J', 'E'].includes(chat.messageType)) return !viewer.isExtranet
   return chat.messageType === 'L' && viewer.isAdmin && !viewer.isExtranet
 }
 

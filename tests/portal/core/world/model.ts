@@ -29,6 +29,8 @@ export interface Person {
   /** A person of an open channel (`connector`) or of another portal (`network`). */
   isConnector: boolean
   isNetwork: boolean
+  /** What else somebody from outside can be: invited to collabs, or come by a link. */
+  isOutside?: 'collaber' | 'guest'
   departments: number[]
   /** Absolute or portal-relative picture address, `''` for none. */
   avatar: string
@@ -47,8 +49,8 @@ export interface Person {
   language: string
 }
 
-/** Letters as in `message_type`: private, group, open, open line, channel (closed and open), comment thread, CoPilot, another module's. */
-export type MessageType = 'P' | 'C' | 'O' | 'L' | 'N' | 'J' | 'T' | 'A' | 'X'
+/** Letters as in `message_type`: private, group, open, open line, channel (closed and open), comment thread, CoPilot, collab, open collab, another module's. */
+export type MessageType = 'P' | 'C' | 'O' | 'L' | 'N' | 'J' | 'T' | 'A' | 'B' | 'E' | 'X'
 
 export type Role = 'owner' | 'manager' | 'member' | 'guest' | 'none'
 

@@ -72,6 +72,7 @@ function createPerson(id: number, set: CastMember | undefined, { seed, origin, n
     isActive,
     isConnector: set?.isConnector ?? false,
     isNetwork: set?.isNetwork ?? false,
+    ...(set?.isOutside ? { isOutside: set.isOutside } : {}),
     departments: set?.departments ?? [2 + (id % DEPARTMENTS)],
     avatar: set?.avatar ?? avatarOf(id, row, origin),
     color: set?.color ?? pick(PALETTE, noise(row, 6)),

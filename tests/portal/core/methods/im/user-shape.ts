@@ -24,12 +24,17 @@ function externalAuthId(person: Person): string {
   if (person.isBot) return 'bot'
   if (person.isConnector) return 'imconnector'
   if (person.isNetwork) return 'replica'
+  if (person.isOutside === 'guest') return 'im_guest'
   return person.id % 3 === 0 ? 'default' : 'socservices'
 }
 
-/** The samples print `user` for staff; `bot` and `extranet` are values of entities.md, assumed to be printed here too. */
+/**
+ * The samples print `user` for staff; the others are those of the source, in its order (yuliai/bitrix-modules of May 2026,
+ * im/lib/V2/Entity/User/UserClassResolver.php). Whoever is no employee is extranet, whatever the type (im_contact_list.php, IsExtranet).
+ */
 function userType(person: Person): string {
   if (person.isBot) return 'bot'
+  if (person.isOutside) return person.isOutside
   return person.isExtranet && !person.isConnector ? 'extranet' : 'user'
 }
 
@@ -45,6 +50,8 @@ function avatars(world: World, person: Person): { avatar: string, avatar_hr: str
 /** A person as im.user.get, im.dialog.users.list, im.dialog.messages.get and im.recent.list print one. */
 export function userShape(world: World, person: Person): Record<string, unknown> {
   const date = (time: number | null) => time === null ? false : isoDate(time, world.settings.utcOffsetMinutes)
+  // nobody knows when a guest was there (UserGuest.php, of UserExternal, whose fillOnlineData reads nothing), and the status is everybody's
+  const seenAt = person.isOutside === 'guest' ? null : person.lastActivityAt
   return {
     id: person.id,
     active: person.isActive,
@@ -61,11 +68,11 @@ export function userShape(world: World, person: Person): Record<string, unknown>
     bot: person.isBot,
     connector: person.isConnector,
     external_auth_id: externalAuthId(person),
-    status: STATUS[person.presence],
+    status: person.isOutside === 'guest' ? 'online' : STATUS[person.presence],
     idle: person.presence === 'idle' ? date(person.lastActivityAt) : false,
-    last_activity_date: date(person.lastActivityAt),
-    mobile_last_date: person.id % 4 === 0 ? date(person.lastActivityAt) : false,
-    desktop_last_date: person.id % 5 === 0 ? date(person.lastActivityAt) : false,
+    last_activity_date: date(seenAt),
+    mobile_last_date: person.id % 4 === 0 ? date(seenAt) : false,
+    desktop_last_date: person.id % 5 === 0 ? date(seenAt) : false,
     absent: date(person.absentUntil),
     departments: person.departments,
     phones: person.phone === '' ? false : { work_phone: person.phone, personal_mobile: person.phone, inner_phone: String(100 + person.id % 900) },

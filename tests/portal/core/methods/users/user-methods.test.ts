@@ -59,7 +59,7 @@ test.each([
   [{ 'NAME': 'Anna', '=%LAST_NAME': 'Pet%' }, ['17']],
   [{ NAME_SEARCH: 'lindq' }, ['1']],
   [{ 'ACTIVE': false, '<ID': 30 }, ['18']],
-  [{ USER_TYPE: 'extranet' }, ['40', '41', '42']],
+  [{ USER_TYPE: 'extranet' }, ['40', '41', '42', '3911']],
   [{ UNKNOWN: 'x' }, []],
 ])('the filter %j finds %j', (FILTER, expected) => {
   expect(ids({ FILTER })).toEqual(expected)

@@ -24,9 +24,9 @@ export const userCurrent: Method = {
   },
 }
 
-/** Bots, guests of open lines and people of other portals have no account here; user.get leaves them out. */
+/** Bots, guests of open lines or by a link, and people of other portals have no account here; user.get leaves them out (main/lib/UserTable.php). */
 function isAccount(person: Person): boolean {
-  return !person.isBot && !person.isConnector && !person.isNetwork
+  return !person.isBot && !person.isConnector && !person.isNetwork && person.isOutside !== 'guest'
 }
 
 /** Assumed: an external person finds those they share a workgroup with, and themselves. */

@@ -76,6 +76,17 @@ test('departments and times that are refused are left out silently', async () =>
   expect(allByRole(wrapper, 'alert')).toEqual([])
 })
 
+test('departments are named also where there are more than one answer names', async () => {
+  const ids = Array.from({ length: 60 }, (_unused, index) => index + 1)
+  const { portal, wrapper } = await openPeople({ answers: {
+    'im.dialog.users.list': lists([aUser({ departments: ids })]),
+    'im.department.get': ({ ID }: { ID: number[] }) => ID.map(id => ({ id, name: `Studio ${id}` })).slice(0, 50),
+  } })
+  await settle()
+  expect(rowsOf(wrapper)).toEqual([expect.stringMatching(/Studio 1Studio 2.*Studio 50.*Studio 60/)])
+  expect(portal.sent.filter(({ method }) => method === 'im.department.get')).toHaveLength(2)
+})
+
 test('people are found without accents, and the number of those found is said', async () => {
   const { wrapper } = await openPeople()
   await byRole(wrapper, 'textbox', 'Find by name').setValue('CHLOE')

@@ -6,6 +6,9 @@ import type { ChatMember } from '../../people/members.ts'
 
 const departmentAnswer = object({ id: idField, name: line })
 
+/** The most that one answer names, which its page does not say (yuliai/bitrix-modules of May 2026, im/lib/department.php, getStructure). */
+const PAGE = 50
+
 /**
  * Names of departments by id. Needs no scope beyond `im`, but is for people inside the company only (im.department.get).
  * @throws PortalError
@@ -39,9 +42,13 @@ export function useDepartments(members: () => readonly ChatMember[]): Department
       asked.add(id)
       awaited.add(id)
     }
-    const found = await loadDepartments(portal, ids).catch(() => null)
-    if (found === null) isOver = true // refused to people from outside: asking again would end in the same way
-    else names.value = new Map([...names.value, ...found])
+    for (let from = 0; from < ids.length && !isOver; from += PAGE) {
+      const page = ids.slice(from, from + PAGE)
+      const found = await loadDepartments(portal, page).catch(() => null)
+      if (found === null) isOver = true // refused to people from outside: asking again would end in the same way
+      else names.value = new Map([...names.value, ...found])
+      for (const id of page) awaited.delete(id)
+    }
     for (const id of ids) awaited.delete(id)
   }
 

@@ -28,6 +28,10 @@ test('with the head asked for it comes along, and an unknown department is left 
   expect(get({ ID: [3] })).not.toMatchObject([{ manager_user_data: {} }])
 })
 
+test('no more than fifty come at once', () => {
+  expect(get({ ID: Array.from({ length: 60 }, (_unused, index) => index + 2) })).toHaveLength(50)
+})
+
 test.each([[undefined], [[]], ['x'], [7], [['x']]])('%j is a wrong format', (ID) => {
   expect(() => get({ ID })).toThrow(expect.objectContaining({ code: 'INVALID_FORMAT', status: 400 }))
 })

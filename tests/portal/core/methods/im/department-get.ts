@@ -29,7 +29,10 @@ function parseList(text: string): unknown {
   }
 }
 
-/** Departments that nobody is in do not exist here; unknown ids are left out (assumed: the page says nothing of them). */
+/** The page names no limit; the source takes so many of those asked for (yuliai/bitrix-modules of May 2026, im/lib/department.php, getStructure). */
+const MOST = 50
+
+/** Departments that nobody is in do not exist here; unknown ids are left out, as in the source. */
 export const departmentGet: Method = {
   name: 'im.department.get',
   scopes: ['im'],
@@ -50,6 +53,6 @@ export const departmentGet: Method = {
         ...(isFlagSet(userData) ? { manager_user_data: userShape(world, head) } : {}),
       }]
     })
-    return { result }
+    return { result: result.slice(0, MOST) }
   },
 }

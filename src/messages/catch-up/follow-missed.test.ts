@@ -111,3 +111,11 @@ test('the end of the chat as it is now counts, whatever was known of it', () => 
   const { missed } = followMissed(asRead(THREE), news({ end: { behind: 1, ids: [2], page: aPage([edited]) } }), WORDS)
   expect(missed.page.messages).toEqual([THREE[0], edited, withoutWords(THREE[2] ?? edited)])
 })
+
+test('what was told of a message before stays where a beat does not say it, but not of one that is deleted', () => {
+  const missed = asRead([aMessage({ id: 3, replyToId: 1, forwardedFrom: 503 }), aMessage({ id: 4, replyToId: 1 })])
+  const changed = aPage([aMessage({ id: 3, likedBy: [5], forwardedFrom: 0 }), withoutWords(aMessage({ id: 4 }))])
+  const news: ArchiveNews = { after: 4, added: aPage([]), isGap: false, changed, deleted: [], end: null, readAt: 0 }
+  const { missed: { page: { messages } } } = followMissed(missed, news, WORDS)
+  expect(messages).toMatchObject([{ likedBy: [5], replyToId: 1, forwardedFrom: 503 }, { isDeleted: true, replyToId: null }])
+})

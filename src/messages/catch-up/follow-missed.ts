@@ -3,7 +3,7 @@ import type { ArchiveNews } from '../keep/protocol.ts'
 import { joinPages, withoutWords, type Message, type MessagePage } from '../message.ts'
 import { describeMessage, type DescribedMessage } from './describe-message.ts'
 import type { MarkWord } from './mark-words.ts'
-import type { Missed } from './read-missed.ts'
+import { type Missed, withTold } from './read-missed.ts'
 
 export interface Followed {
   missed: Missed
@@ -28,7 +28,7 @@ export function followMissed(missed: Missed, { after, added, isGap, changed, del
   const isGone = (id: number) => gone.has(id) || (end !== null && id > end.behind && !there.has(id))
   const renew = (one: DescribedMessage): DescribedMessage => {
     const message = now.get(one.message.id) ?? (!one.message.isDeleted && isGone(one.message.id) ? withoutWords(one.message) : null)
-    return message ? describeMessage(message, words) : one
+    return message ? describeMessage(withTold(message, one.message), words) : one
   }
   const described = missed.described.map(renew)
   const last = endOf(missed)

@@ -5,6 +5,7 @@ import { doorTo } from '../../../tests/support/a-conversation.ts'
 import { createPortal } from '../../../tests/portal/core/portal.ts'
 import { firstVisible, hasAccess, resolveDialog } from '../../../tests/portal/core/world/dialog.ts'
 import type { Message as PortalMessage } from '../../../tests/portal/core/world/model.ts'
+import type { Undocumented } from '../../../tests/portal/core/world/undocumented.ts'
 import { FIXED_NOW, fixedPlace } from '../../../tests/portal/scenarios/for-tests.ts'
 import { scenarios } from '../../../tests/portal/scenarios/index.ts'
 import { PortalError } from '../../bitrix24/errors.ts'
@@ -23,8 +24,9 @@ const OPEN = scenarios.flatMap(({ name, create }) => {
   return openDialogId === null || !world.app.scopes.includes('im') ? [] : [{ name, create, viewerId, dialogId: openDialogId }]
 })
 
-function openScenario({ create, viewerId, dialogId }: typeof OPEN[number]) {
+function openScenario({ create, viewerId, dialogId }: typeof OPEN[number], undocumented: Undocumented = {}) {
   const world = create(fixedPlace())
+  world.settings.undocumented = { ...world.settings.undocumented, ...undocumented }
   const viewer = world.people.get(viewerId)
   const chat = resolveDialog(world, viewerId, dialogId)
   if (!viewer || !chat) throw new Error('There is no chat.')
@@ -80,6 +82,21 @@ test.each(OPEN.filter(({ name }) => !['left', 'endless', 'big-group'].includes(n
   const date = new Date(unread()[0]?.createdAt ?? FIXED_NOW).setUTCHours(0, 0, 0, 0)
   const missed = await read({ kind: 'date', date })
   expect(idsOf(missed.page.messages.filter(({ id }) => id > missed.afterId))).toEqual(idsOf(since(date)))
+})
+
+test('what a message replies to is known also where its page does not say so', async () => {
+  const [group] = OPEN
+  if (!group) throw new Error('There is no scenario.')
+  const { chat, unread, read } = openScenario(group, { messageParams: 'as-sourced' })
+  const [first, second, third] = unread()
+  if (!first || !second || !third) throw new Error('There is nothing unread.')
+  chat.messages.amend(second.id, { replyToId: first.id })
+  chat.messages.amend(third.id, { forward: { messageId: 7, authorId: 503, place: 'chat12', chatTitle: 'Elsewhere' } })
+  for (const since of [{ kind: 'read' }, { kind: 'message', id: first.id - 1 }, { kind: 'date', date: first.createdAt }] as const) {
+    const { page } = await read(since)
+    expect(page.messages.find(({ id }) => id === second.id)?.replyToId).toBe(first.id)
+    expect(page.messages.find(({ id }) => id === third.id)?.forwardedFrom).toBe(503)
+  }
 })
 
 test('the last message that was read may be gone', async () => {

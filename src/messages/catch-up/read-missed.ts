@@ -3,7 +3,7 @@ import { fallback, object, parse } from 'valibot'
 import { PortalError, type Command, type Outcome, type Portal } from '../../bitrix24/index.ts'
 import { countOrNull, idOrNull } from '../../bitrix24/fields.ts'
 import { toRfc3339 } from '../../lib/to-rfc3339.ts'
-import { joinPages, type MessageFile, type MessagePage } from '../message.ts'
+import { joinPages, type Message, type MessageFile, type MessagePage } from '../message.ts'
 import { asksItself } from '../message-marks.ts'
 import { readHistory, type HistoryProgress, type HistoryQuery, type ReadingControl, type ResumeToken } from '../read/index.ts'
 import { toReadPage } from '../read-page.ts'
@@ -53,8 +53,8 @@ export interface MissedQuery {
 
 /** Messages that are read at once. Whoever missed more goes on from there. */
 export const MOST_MISSED = 5_000
-/** Messages before what is new, in which unanswered questions are looked for: the most that the portal gives at once. */
-const BEFORE = 200
+/** Messages before what is new, in which unanswered questions are looked for, and new ones of which the search tells more: the most that it gives. */
+const [BEFORE, AFTER] = [200, 200]
 /** Older messages that are replied to, of which one request asks who wrote them. */
 const MOST_REPLIED = 50
 
@@ -74,15 +74,17 @@ function beginCommands({ dialogId, chatId, since }: MissedQuery): Record<string,
     date: (date: number) => ({ DATE_TO: toRfc3339(date - 1_000) }),
   }
   const until = since.kind === 'read' ? end.read() : since.kind === 'message' ? end.message(since.id) : end.date(since.date)
+  const from = since.kind === 'date' ? { DATE_FROM: toRfc3339(since.date) } : since.kind === 'message' ? { LAST_ID: since.id } : until
   return {
     dialog: { method: 'im.dialog.get', params: { DIALOG_ID: dialogId } },
-    before: newest(chatId, BEFORE, until),
-    ...(since.kind === 'read' && { last: newest(chatId, 1) }),
+    after: search(chatId, 'ASC', AFTER, from),
+    before: search(chatId, 'DESC', BEFORE, until),
+    ...(since.kind === 'read' && { last: search(chatId, 'DESC', 1) }),
   }
 }
 
-function newest(chatId: number, limit: number, until: Command['params'] = {}): Command {
-  return { method: SEARCH, params: { CHAT_ID: chatId, LIMIT: limit, ORDER: { ID: 'DESC' }, ...until } }
+function search(chatId: number, order: 'ASC' | 'DESC', limit: number, bounds: Command['params'] = {}): Command {
+  return { method: SEARCH, params: { 'CHAT_ID': chatId, 'LIMIT': limit, 'ORDER[ID]': order, ...bounds } }
 }
 
 interface Begin {
@@ -91,19 +93,34 @@ interface Begin {
   afterId: number
   /** Null where the portal did not say what comes before. */
   before: MessagePage | null
+  /** What the search tells of the first new messages, by their ids. */
+  told: ReadonlyMap<number, Told>
 }
 
-function toBegin({ dialog = missing(), before = missing(), last = missing() }: Partial<Record<string, Outcome>>, since: Since): Begin {
+/**
+ * What im.dialog.messages.get leaves out: the message that one replies to, and whose words it forwards (see `soleId`). The search tells both.
+ */
+type Told = Pick<Message, 'replyToId' | 'forwardedFrom'>
+
+/** The message with what was told of it elsewhere or before; neither ever changes. */
+export function withTold(message: Message, told: Told | undefined): Message {
+  if (!told || message.isDeleted) return message
+  return { ...message, replyToId: message.replyToId ?? told.replyToId, forwardedFrom: message.forwardedFrom || (told.forwardedFrom ?? message.forwardedFrom) }
+}
+
+function toBegin(answers: Partial<Record<string, Outcome>>, since: Since): Begin {
+  const { dialog = missing(), before = missing(), last = missing(), after = missing() } = answers
   if (!dialog.ok) throw dialog.error
+  const told = new Map((after.ok ? toReadPage(after.value) : null)?.messages.map(message => [message.id, message]))
   const { last_id: lastReadId, last_message_id: lastMessageId } = parse(dialogAnswer, dialog.value)
   const page = before.ok ? toReadPage(before.value) : null
-  if (since.kind === 'date') return { lastReadId, lastMessageId, afterId: newestOf(page), before: page }
+  if (since.kind === 'date') return { lastReadId, lastMessageId, afterId: newestOf(page), before: page, told }
   const afterId = since.kind === 'message' ? since.id : lastReadId ?? 0
   // whoever has read nothing has nothing before
-  if (page === null || afterId === 0) return { lastReadId, lastMessageId, afterId, before: null }
+  if (page === null || afterId === 0) return { lastReadId, lastMessageId, afterId, before: null, told }
   const end = last.ok ? toReadPage(last.value) : null
   const known = end ? joinPages(page, end) : page
-  return { lastReadId, lastMessageId, afterId, before: { ...known, messages: known.messages.filter(({ id }) => id <= afterId) } }
+  return { lastReadId, lastMessageId, afterId, before: { ...known, messages: known.messages.filter(({ id }) => id <= afterId) }, told }
 }
 
 function newestOf(page: Pick<MessagePage, 'messages'> | null): number {
@@ -130,8 +147,8 @@ function createCollection(words: readonly MarkWord[], known: Missed | null) {
     get size() {
       return described.size
     },
-    add(page: MessagePage): void {
-      for (const message of page.messages) described.set(message.id, describeMessage(message, words))
+    add(page: MessagePage, told?: ReadonlyMap<number, Told>): void {
+      for (const message of page.messages) described.set(message.id, describeMessage(withTold(message, told?.get(message.id)), words))
       for (const file of page.files) files.set(file.id, file)
       for (const person of page.people) people.set(person.id, person)
     },
@@ -152,6 +169,7 @@ export async function readMissed(portal: Pick<Portal, 'readBatch'>, query: Misse
   const collection = createCollection(words, earlier)
   let facts: Facts
   let history: HistoryQuery
+  let told: Begin['told'] | undefined
   if (earlier?.resume) {
     facts = { ...earlier, resume: null, error: null }
     history = { dialogId: query.dialogId, direction: 'oldest-first', resume: earlier.resume }
@@ -159,6 +177,7 @@ export async function readMissed(portal: Pick<Portal, 'readBatch'>, query: Misse
     const { outcomes } = await portal.readBatch(beginCommands(query), signal ? { signal } : {})
     const begin = toBegin(outcomes, since)
     const { afterId, lastReadId, lastMessageId, before } = begin
+    told = begin.told
     if (before) collection.add(before)
     facts = { authors: new Map(), afterId, lastReadId, resume: null, error: null, isHistoryLimited: false, unreadable: 0 }
     if (lastMessageId !== null && lastMessageId <= Math.max(afterId, newestOf(before))) return await withAuthors(portal, query, collection.toMissed(facts))
@@ -169,7 +188,7 @@ export async function readMissed(portal: Pick<Portal, 'readBatch'>, query: Misse
   let isAnyNew = earlier !== null
   try {
     for await (const { page, token, gaps, isEnd, isHistoryLimited } of readHistory(portal, { ...history, ...options })) {
-      collection.add(page)
+      collection.add(page, told)
       for (const { id, sentAt } of page.messages) {
         // the search ends at a second
         if (since.kind !== 'date' || isAnyNew || sentAt === null || sentAt >= since.date) isAnyNew = true
@@ -201,7 +220,7 @@ export function unknownReplied({ described, authors, afterId }: Pick<Missed, 'de
 async function withAuthors(portal: Pick<Portal, 'readBatch'>, { chatId, signal }: MissedQuery, missed: Missed): Promise<Missed> {
   const ids = unknownReplied(missed)
   if (ids.length === 0 || missed.error || signal?.aborted) return missed
-  const commands = Object.fromEntries(ids.slice(0, MOST_REPLIED).map(id => [`m${id}`, newest(chatId, 1, { LAST_ID: id + 1 })]))
+  const commands = Object.fromEntries(ids.slice(0, MOST_REPLIED).map(id => [`m${id}`, search(chatId, 'DESC', 1, { LAST_ID: id + 1 })]))
   try {
     const { outcomes } = await portal.readBatch(commands, signal ? { signal } : {})
     const authorOf = (id: number): number | null => {

@@ -31,6 +31,7 @@ test('the rest of a long title is one key away, and nothing below the head moves
   await expect.poll(room).toBeGreaterThan(before + 20)
   await title.press('Enter')
   await expect.poll(room).toBe(before)
+  await expect(app.getByRole('alert'), 'nothing went wrong in the background').toHaveCount(0)
 
   chat.name = short
   await world.visit()

@@ -144,6 +144,19 @@ test('the menu is one of its kind: arrows, Home, End, Escape and Tab, and says w
   })
 })
 
+test('the menu opens below its button also where a notice stands above the tabs', async ({ world }) => {
+  await open(world)
+  const frame = await appFrame(world.app)
+  await frame.evaluate(() => window.dispatchEvent(new ErrorEvent('error', { error: new Error('of the test') })))
+  await expect(world.app.getByRole('alert')).toContainText('Something went wrong in the background.')
+  await moreButton(world.app).click()
+  const menu = world.app.getByRole('menu')
+  await expect(menu).toBeVisible()
+  const [button, box] = await Promise.all([moreButton(world.app).boundingBox(), menu.boundingBox()])
+  const gap = (box?.y ?? NaN) - (button?.y ?? NaN) - (button?.height ?? NaN)
+  expect(Math.abs(gap - 4)).toBeLessThan(3)
+})
+
 test('twice the text, and a frame of half the width as at 200 %, leave every panel within two presses, and all of it in the frame', async ({ world, page }) => {
   await open(world, 'de')
   const frame = await appFrame(world.app)
@@ -156,6 +169,9 @@ test('twice the text, and a frame of half the width as at 200 %, leave every pan
       await expectOpened(frame, name, `${size}, ${width} px: ${name}`)
     }
     await expectComplete(world.app)
+    await moreButton(world.app).click()
+    expect((await world.app.getByRole('menu').boundingBox())?.width, size).toBeLessThanOrEqual(width - 16)
+    await world.app.getByRole('menu').press('Escape')
     expect(await violations(frame), size).toEqual([])
   }
 })

@@ -40,6 +40,18 @@ test('the rest of a long title is one key away, and nothing below the head moves
   await expect(app.getByRole('button', { name: short })).toHaveCount(0)
 })
 
+test('on a page from right to left a title and an address in Latin letters are cut at their end', async ({ world }) => {
+  world.prepare({ scenario: 'small-group' })
+  const chat = world.sites.portal.portal().world.chats.get(1489)
+  if (chat) chat.name = 'Everything about the move of the office '.repeat(5).trim()
+  await world.visit({ lang: 'ar' })
+  const { app } = world
+  await expect(app.getByRole('heading', { level: 1 }).getByRole('button')).toBeVisible()
+  await expect(app.locator('h1 .closed')).toHaveCSS('direction', 'ltr')
+  await app.locator('#tab-shared').dispatchEvent('click')
+  await expect(app.locator('.address').first()).toHaveCSS('direction', 'ltr')
+})
+
 test('3,000 members and 100,000 messages open as quickly, counted right', async ({ world }) => {
   await world.open({ scenario: 'big-group' })
   await expect(world.app.getByRole('definition').filter({ hasText: /^3,000$/ })).toBeVisible()

@@ -157,6 +157,12 @@ test('a button beside a member opens the conversation with them, and the viewer 
   expect(allByRole(wrapper, 'button', 'Write to Ben Okafor')).toEqual([])
 })
 
+test('a member whom Bitrix24 gives no name is called by their number', async () => {
+  const { wrapper } = await openSidebar({ answers: { 'im.dialog.users.list': [aUser({ id: 1, name: '', first_name: '', last_name: '' }), aUser({ id: 2 })] } })
+  expect(byRole(wrapper, 'list', 'Members').text()).toContain('No. 1')
+  expect(byRole(wrapper, 'button', 'Write to No. 1').exists()).toBe(true)
+})
+
 test('everything that can be done is a button in the order in which it is read', async () => {
   const { wrapper } = await openSidebar()
   const buttons = byRole(wrapper, 'tabpanel').findAll('button')

@@ -47,6 +47,15 @@ test.describe('on a phone', () => {
   })
 })
 
+test('in a frame of half the width, as at 200 %, words of people and of what was shared have more room than a letter', async ({ world }) => {
+  await openAt(world, 'en')
+  await world.app.owner().evaluate((frame) => { frame.style.width = '160px' })
+  for (const [name, words] of [['People', '.words'], ['Links and files', '.middle']] as const) {
+    await openPanel(world.app, name)
+    await expect.poll(async () => (await world.app.getByRole('tabpanel').locator(words).first().boundingBox())?.width, name).toBeGreaterThan(50)
+  }
+})
+
 test('beside a mouse fields keep their size, and what is wider is offered', async ({ world }) => {
   await openAt(world, 'en')
   await expect(world.app.getByRole('button', { name: 'Open wide' })).toBeVisible()

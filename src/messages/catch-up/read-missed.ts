@@ -32,7 +32,7 @@ export interface Missed {
   lastReadId: number | null
   /** Where the reading goes on, when it was stopped, failed, or had enough. */
   resume: ResumeToken | null
-  /** Why it did not come to the end of the chat; null when nothing went wrong. */
+  /** Why it did not come to the end of the chat or, without `resume`, to who wrote what is replied to; null when nothing went wrong. */
   error: PortalError | null
   /** The portal's plan keeps older messages back. */
   isHistoryLimited: boolean
@@ -161,10 +161,12 @@ function createCollection(words: readonly MarkWord[], known: Missed | null) {
 }
 
 /**
- * Reads what is new, or goes on with what an earlier reading left. Looks only: nothing is marked as read by it.
+ * Reads what is new, or goes on with what an earlier reading left: where that is nothing, with who wrote what is replied to. Looks only:
+ * nothing is marked as read by it.
  * @throws PortalError when not even the beginning could be read
  */
 export async function readMissed(portal: Pick<Portal, 'readBatch'>, query: MissedQuery, earlier: Missed | null = null): Promise<Missed> {
+  if (earlier && !earlier.resume) return await withAuthors(portal, query, { ...earlier, error: null })
   const { signal, control, onProgress, since, words } = query
   const collection = createCollection(words, earlier)
   let facts: Facts

@@ -156,14 +156,18 @@ export function useCatchUp({ chat, since, chosen, ready }: CatchUpOptions): Catc
   return {
     state, missed, found, shown: computed(() => view.value), isBehind, names,
     showNew() {
-      if (!missed.value) return
-      // only the portal knows who wrote what a reply is for
-      if (unknownReplied(missed.value).length > 0) void reload(null, missed.value)
-      else showAll(missed.value)
+      const { value: known } = missed
+      if (!known) return
+      // only the portal knows who wrote what a reply is for; by now it may count all of this as read, so the chat is not read again
+      if (!known.resume && unknownReplied(known).length > 0) void reload(known, known)
+      else showAll(known)
     },
     refresh: () => void reload(null, null),
     takeIn: () => void reload(null, missed.value),
-    readOn: () => void reload(missed.value?.resume ? missed.value : null, missed.value),
+    readOn() {
+      const isLeft = !isBehind.value && (missed.value?.resume || missed.value?.error)
+      void reload(isLeft ? missed.value : null, missed.value)
+    },
     pause: () => hold(true),
     resume: () => hold(false),
     cancel: () => stop.abort(),

@@ -189,7 +189,8 @@ test('where more came than was told, the chat is read when the person asks for i
   await saying(wrapper, '3 new messages')
   const more = [...MISSED, aRow(17, { date: '2026-03-10T08:00:00+00:00', text: '[USER=2]Ben Okafor[/USER], still there?' }), aRow(18, { date: '2026-03-10T08:01:00+00:00' })]
   for (const [method, answer] of [[GET, history(more)], [SEARCH, searching(more.slice(0, 3))]] as const) portal.answer(method, answer)
-  portal.answer('im.dialog.get', aDialog({ last_id: 12, last_message_id: 18, counter: 5 }))
+  // the chat beside us has been read meanwhile
+  portal.answer('im.dialog.get', aDialog({ last_id: 18, last_message_id: 18, counter: 0 }))
   await tellNews({ after: 16, added: [aMessage({ id: 18, authorId: 1 })], isGap: true })
   expect(entries(wrapper, 'For you')).toHaveLength(3)
   const late = aPromise<unknown>()
@@ -201,6 +202,7 @@ test('where more came than was told, the chat is read when the person asks for i
   portal.answer(SEARCH, searching(more.slice(0, 3)))
   await byRole(wrapper, 'button', 'More has come: show it').trigger('click')
   await saying(wrapper, 'still there?')
+  expect(entries(wrapper, 'For you')).toHaveLength(4)
   expect(textOf(wrapper)).not.toContain('More has come')
 })
 

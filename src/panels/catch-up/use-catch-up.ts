@@ -52,7 +52,7 @@ export interface CatchUpReading {
   showNew(): void
   /** Reads all of it again. */
   refresh(): void
-  /** The same, while what was read before is shown. */
+  /** The same from where it began, while what was read before is shown. */
   takeIn(): void
   /** Goes on where the reading was stopped, failed, or had enough. */
   readOn(): void
@@ -120,7 +120,8 @@ export function useCatchUp({ chat, since, chosen, ready }: CatchUpOptions): Catc
     if (!shown) view.value = null
     show({ state: 'reading', missed: shown, progress: null, isPaused: false })
     await ready
-    const wanted = since()
+    // what is shown goes on from where it began: by now the portal may count all of it as read
+    const wanted: Since | null = shown?.afterId ? { kind: 'message', id: shown.afterId } : since()
     if (!wanted) return show({ state: 'waiting' })
     const reading = readMissed(portal, {
       dialogId: chat.dialogId.text, chatId: chat.chatId, since: wanted, words, control: own, signal: ownStop.signal,
@@ -158,7 +159,7 @@ export function useCatchUp({ chat, since, chosen, ready }: CatchUpOptions): Catc
     showNew() {
       const { value: known } = missed
       if (!known) return
-      // only the portal knows who wrote what a reply is for; by now it may count all of this as read, so the chat is not read again
+      // only the portal knows who wrote what a reply is for
       if (!known.resume && unknownReplied(known).length > 0) void reload(known, known)
       else showAll(known)
     },

@@ -1,6 +1,6 @@
 /**
  * `npm run release -- 1.0.0` writes the version, moves the changelog's *Unreleased* under it, makes `chatside.zip`, commits
- * and tags. Where one of these fails, the others are undone. It publishes nothing: pushing the tag is a separate step.
+ * and tags. Where one of these fails, all but the ZIP is undone. It publishes nothing: pushing the tag is a separate step.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'

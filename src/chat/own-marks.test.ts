@@ -6,14 +6,12 @@ import { withDeviceKey } from '../../tests/support/a-device-key.ts'
 import { aPortal } from '../../tests/support/a-portal.ts'
 import { portalKey } from '../bitrix24/index.ts'
 import { useOwnMarks } from './own-marks-store.ts'
-import { changeOwnMarks, clearOwnMarks, NO_MARKS, readOwnMarks, sizeOfOwnMarks, type OwnMarks } from './own-marks.ts'
+import { changeOwnMarks, NO_MARKS, readOwnMarks, sizeOfOwnMarks, type OwnMarks } from './own-marks.ts'
 import { clearViews, sizeOfViews } from './view-keeper.ts'
 
 const ANNA = 5
 
-beforeEach(async () => {
-  await clearOwnMarks()
-})
+beforeEach(clearViews)
 
 const a = (personId = ANNA, app: Record<string, unknown> = {}) => aPortal({ opening: { ...withDeviceKey(personId), appOption: name => app[name] } })
 const marked = (ticked: readonly number[]): OwnMarks => ({ ticked, before: { messageId: 3, at: 1_000 }, last: { messageId: 9, at: 2_000 } })

@@ -7,7 +7,7 @@ import { allByRole, byRole, focusOn } from '../../../tests/support/by-role.ts'
 import { useInProcessWorker } from '../../../tests/support/in-process-worker.ts'
 import { draftsKept } from '../../../tests/support/keep-draft.ts'
 import { settle } from '../../../tests/support/mount.ts'
-import { aRow, GET, history, openShared, ROWS, rows, saying } from '../../../tests/support/open-shared.ts'
+import { aRow, GET, history, openShared, ROWS, rows, saying, type Opened } from '../../../tests/support/open-shared.ts'
 import { PortalError } from '../../bitrix24/index.ts'
 
 beforeEach(() => {
@@ -21,6 +21,12 @@ afterEach(() => {
   sessionStorage.clear()
   document.body.replaceChildren()
 })
+
+async function openFilter(wrapper: Opened) {
+  const details = wrapper.get<HTMLDetailsElement>('[role="search"] details')
+  details.element.open = true
+  await details.trigger('toggle')
+}
 
 test('links are grouped by domain, once each, with who shared them last, when, and how often', async () => {
   const { wrapper } = await openShared()
@@ -69,9 +75,7 @@ test('what was shared is found by words, and nothing found is said', async () =>
   await saying(wrapper, '1 link; domains: 1.')
   await field.setValue('nowhere')
   await saying(wrapper, 'Nothing matches.')
-  const details = wrapper.get<HTMLDetailsElement>('[role="search"] details')
-  details.element.open = true
-  await details.trigger('toggle')
+  await openFilter(wrapper)
   await focusOn(wrapper, 'button', 'Show everything').trigger('click')
   expect(document.activeElement?.getAttribute('role')).toBe('search')
 })
@@ -85,6 +89,20 @@ test('the tab and the filter are there again at the next opening', async () => {
   first.wrapper.unmount()
   const { wrapper } = await openShared()
   await saying(wrapper, '1 file, 500')
+})
+
+test('who is chosen is named also where nothing of theirs has been read yet', async () => {
+  const first = await openShared()
+  await saying(first.wrapper, '2 links')
+  await openFilter(first.wrapper)
+  await byRole(first.wrapper, 'combobox', 'Shared by').setValue('2')
+  await saying(first.wrapper, '1 link; domains: 1.')
+  await draftsKept(first.portal)
+  first.wrapper.unmount()
+  const { wrapper } = await openShared({ [GET]: history(ROWS.slice(0, 1)) })
+  await saying(wrapper, 'Nothing matches.')
+  const { element } = byRole(wrapper, 'combobox', 'Shared by')
+  expect(element instanceof HTMLSelectElement && [...element.selectedOptions].map(({ text }) => text)).toEqual(['Person No. 2'])
 })
 
 test('a row copies its address, shows its message, and opens the chat', async () => {

@@ -69,3 +69,16 @@ test('under another question stands no row of the one before', async () => {
   expect(links(wrapper).filter(href => href.includes('even'))).toEqual([])
   expect(links(wrapper)).toHaveLength(LINKS / 2)
 })
+
+test('a list that comes to be copied when another is looked for by then is not copied', async () => {
+  const writeText = vi.fn(() => Promise.resolve())
+  vi.stubGlobal('navigator', { clipboard: { writeText } })
+  const { wrapper } = await openShared({ [GET]: history(many) })
+  await saying(wrapper, `${LINKS} links`)
+  const release = holdQuestions()
+  await byRole(wrapper, 'button', 'Copy addresses').trigger('click')
+  await byRole(wrapper, 'textbox', 'Find by name or address').setValue('odd')
+  release()
+  await saying(wrapper, `${LINKS / 2} links; domains: 1.`)
+  expect(writeText).not.toHaveBeenCalled()
+})

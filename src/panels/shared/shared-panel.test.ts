@@ -145,6 +145,18 @@ test('all addresses are copied at once, one a line', async () => {
   expect(writeText).toHaveBeenCalledWith('https://example.com/a\nhttps://example.org/b')
 })
 
+test('what was said of a copy, and what is there to be copied by hand, goes with another question', async () => {
+  vi.stubGlobal('navigator', { clipboard: { writeText: () => Promise.reject(new Error()) } })
+  const { wrapper } = await openShared()
+  await saying(wrapper, '2 links')
+  await byRole(wrapper, 'button', 'Copy addresses').trigger('click')
+  await saying(wrapper, 'The text is selected')
+  await byRole(wrapper, 'textbox', 'Find by name or address').setValue('minutes')
+  await saying(wrapper, '1 link; domains: 1.')
+  expect(allByRole(wrapper, 'textbox', 'Copy addresses')).toEqual([])
+  expect(byRole(wrapper, 'tabpanel').text()).not.toContain('The text is selected')
+})
+
 test('all of them are copied, however many they are', async () => {
   const writeText = vi.fn((_text: string) => Promise.resolve())
   vi.stubGlobal('navigator', { clipboard: { writeText } })

@@ -124,6 +124,16 @@ test('a row copies its address, shows its message, and opens the chat', async ()
   expect(portal.conversations).toEqual(['chat7'])
 })
 
+test('of the rows of one message only the one that was asked shows it', async () => {
+  const { wrapper } = await openShared({ [GET]: history([aRow(9, { text: 'https://example.com/a https://example.com/b' })]) })
+  await saying(wrapper, '2 links')
+  const [, second] = rows(wrapper, 'Links')
+  await second?.find('[data-column="more"]').trigger('click')
+  await second?.findAll('button').find(button => button.text() === 'Message')?.trigger('click')
+  await vi.waitFor(() => expect(second?.findAll('.message')).toHaveLength(1))
+  expect(wrapper.findAll('.message')).toHaveLength(1)
+})
+
 test('a link that an app attached is found, and its message shows what was attached', async () => {
   const attach = [{ BLOCKS: [{ LINK: { NAME: 'The ticket', LINK: 'https://tickets.example/1' } }, { GRID: [{ NAME: 'Deadline', VALUE: 'Friday' }] }] }]
   const { wrapper } = await openShared({ [GET]: history([aRow(9, { text: '', params: { ATTACH: attach } })]) })

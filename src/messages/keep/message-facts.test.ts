@@ -14,3 +14,8 @@ test.each([
 ])('%j asks nothing: what is quoted is asked by somebody else, and an address is no sentence (r8)', (text) => {
   expect(isQuestion(text)).toBe(false)
 })
+
+test('the words of a link end with a whole character', () => {
+  const { links } = readFacts({ text: `[url=https://a.example/]${'x'.repeat(199)}👍 yes[/url]`, attachments: [] })
+  expect(links).toEqual([{ href: 'https://a.example/', label: 'x'.repeat(199) }])
+})

@@ -1,3 +1,4 @@
+import { cutCharacters } from '../../lib/cut-characters.ts'
 import { foldText } from '../../lib/fold-text.ts'
 import { attachmentNodes } from '../text/attachments.ts'
 import { plainText, type MessageNode } from '../text/nodes.ts'
@@ -118,5 +119,5 @@ function findLinks(nodes: readonly MessageNode[]): FoundLink[] {
 function labelOf(children: readonly MessageNode[], href: string): string {
   const label = plainText(children).replace(/\s+/g, ' ').trim()
   const isAddress = label === href || /^(?:https?:\/\/|mailto:)/i.test(label)
-  return isAddress ? '' : label.slice(0, LONGEST_LABEL)
+  return isAddress ? '' : cutCharacters(label, LONGEST_LABEL)
 }

@@ -164,9 +164,12 @@ test('author, file, link and mine are picked here, which the panel says', async 
   const messages = answer['messages'] as Fields[] // as found() made them
   Object.assign(messages[1] ?? {}, { authorId: 2, params: { FILE_ID: [9] } })
   Object.assign(messages[2] ?? {}, { text: 'plan https://example.com' })
+  Object.assign(messages[3] ?? {}, { authorId: 3 })
+  Object.assign(answer, { users: [...answer['users'] as Fields[], { id: 3, name: 'Åke Lind' }] })
   const { portal, wrapper } = await openSearch({ [SEARCH]: answer })
   await type(wrapper, 'plan')
   await openFilters(wrapper)
+  expect(wrapper.findAll('datalist option').map(option => option.attributes('value'))).toEqual(['Åke Lind', 'Anna Schmidt', 'Ben Okafor'])
   await type(wrapper, 'oka', 'Author’s name')
   expect(rows(wrapper).map(row => row.text())).toEqual([expect.stringMatching(/Ben Okafor.*plan\.pdf\s*File/)])
   expect(wrapper.text()).toContain('Chatside filtered 4 messages read so far')

@@ -246,3 +246,11 @@ test('who reads all of it again keeps the focus near', async () => {
   expect(document.activeElement).toBe(byRole(wrapper, 'tabpanel', 'Catch up').element)
   await saying(wrapper, '3 new messages')
 })
+
+test('a page of the portal is taken away with its whole address', async () => {
+  const writeText = vi.fn(() => Promise.resolve())
+  vi.stubGlobal('navigator', { clipboard: { writeText } })
+  const { wrapper } = await openCatchUp({ rows: [aRow(1), aRow(2, { text: '[url=/crm/deal/1/]the deal[/url]' })], lastReadId: 1 })
+  await vi.waitFor(() => byRole(wrapper, 'button', 'Copy as text').trigger('click'))
+  await vi.waitFor(() => expect(writeText).toHaveBeenCalledWith(expect.stringContaining('the deal https://demo.bitrix24.com/crm/deal/1/')))
+})

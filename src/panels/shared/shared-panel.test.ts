@@ -124,6 +124,16 @@ test('a row copies its address, shows its message, and opens the chat', async ()
   expect(portal.conversations).toEqual(['chat7'])
 })
 
+test('a page of the portal is copied as an address that leads there from elsewhere', async () => {
+  const writeText = vi.fn(() => Promise.resolve())
+  vi.stubGlobal('navigator', { clipboard: { writeText } })
+  const { wrapper } = await openShared({ [GET]: history([aRow(9, { text: '[url=/crm/deal/details/1/]the deal[/url]' })]) })
+  await saying(wrapper, '1 link')
+  await byRole(wrapper, 'button', 'More actions').trigger('click')
+  await byRole(wrapper, 'button', /^Copy$/).trigger('click')
+  await vi.waitFor(() => expect(writeText).toHaveBeenCalledWith('https://demo.bitrix24.com/crm/deal/details/1/'))
+})
+
 test('of the rows of one message only the one that was asked shows it', async () => {
   const { wrapper } = await openShared({ [GET]: history([aRow(9, { text: 'https://example.com/a https://example.com/b' })]) })
   await saying(wrapper, '2 links')

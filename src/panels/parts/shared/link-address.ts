@@ -1,3 +1,5 @@
+import type { Portal } from '../../../bitrix24/index.ts'
+
 /** What an address may show of its escapes: nothing that cannot be seen, turns the text, or ends a word. */
 const UNSEEN = /[\p{C}\p{Z}]|\p{Default_Ignorable_Code_Point}/u
 
@@ -13,4 +15,9 @@ export function shownAddress(href: string): string {
   } catch {
     return address // escapes that stand for no letters
   }
+}
+
+/** An address as it is taken away: a page of the portal is kept as its path, which leads nowhere elsewhere. */
+export function wholeAddress(href: string, portal: Pick<Portal, 'resolveUrl'>): string {
+  return portal.resolveUrl(href) ?? href
 }

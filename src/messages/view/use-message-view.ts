@@ -35,6 +35,24 @@ export function useMessageView(): ShownMessages {
     ]
   }
 
+  const texts = computed((): MessageWords => ({
+    cut: t('message.cut'),
+    code: t('message.code'),
+    quote: t('message.quote'),
+    image: t('message.image'),
+    file: fileId => t('message.file', { id: fileId }),
+    time,
+  }))
+
+  /** Times and files of Drive, which have no text of their own, as they are shown. */
+  function inWords(nodes: readonly MessageNode[]): MessageNode[] {
+    return nodes.map((node): MessageNode => {
+      if (node.kind === 'time') return { kind: 'text', text: texts.value.time(node.at) }
+      if (node.kind === 'diskFile') return { kind: 'text', text: texts.value.file(node.fileId) }
+      return 'children' in node ? { ...node, children: inWords(node.children) } : node
+    })
+  }
+
   return {
     authorOf: ({ authorId }, { nameOf }) => authorId === 0 ? t('message.system') : nameOf(authorId) || t('message.unknown-author', { id: authorId }),
     timeOf: ({ sentAt }) => sentAt === null ? '' : time(new Date(sentAt)),
@@ -47,14 +65,7 @@ export function useMessageView(): ShownMessages {
       ]
     },
     partsOf,
-    textOf: message => partsOf(message).map(({ nodes }) => plainText(nodes)).filter(text => text !== '').join('\n'),
-    texts: computed(() => ({
-      cut: t('message.cut'),
-      code: t('message.code'),
-      quote: t('message.quote'),
-      image: t('message.image'),
-      file: fileId => t('message.file', { id: fileId }),
-      time,
-    })),
+    textOf: message => partsOf(message).map(({ nodes }) => plainText(inWords(nodes))).filter(text => text !== '').join('\n'),
+    texts,
   }
 }

@@ -247,10 +247,11 @@ test('who reads all of it again keeps the focus near', async () => {
   await saying(wrapper, '3 new messages')
 })
 
-test('a page of the portal is taken away with its whole address', async () => {
-  const writeText = vi.fn(() => Promise.resolve())
+test('pages of the portal are taken away with their whole address, and times as they are shown', async () => {
+  const [writeText, text] = [vi.fn(() => Promise.resolve()), '[url=/crm/deal/1/]the deal[/url]']
   vi.stubGlobal('navigator', { clipboard: { writeText } })
-  const { wrapper } = await openCatchUp({ rows: [aRow(1), aRow(2, { text: '[url=/crm/deal/1/]the deal[/url]' })], lastReadId: 1 })
+  const { wrapper } = await openCatchUp({ rows: [aRow(2, { text }), aRow(3, { author_id: 0, text: 'Meeting: [timestamp=1773059400]' })], lastReadId: 1 })
   await vi.waitFor(() => byRole(wrapper, 'button', 'Copy as text').trigger('click'))
-  await vi.waitFor(() => expect(writeText).toHaveBeenCalledWith(expect.stringContaining('the deal https://demo.bitrix24.com/crm/deal/1/')))
+  const taken = expect.stringMatching(/the deal https:\/\/demo\.bitrix24\.com\/crm\/deal\/1\/[^]*Meeting: March 9, 2026, 12:30/)
+  await vi.waitFor(() => expect(writeText).toHaveBeenCalledWith(taken))
 })

@@ -3,8 +3,7 @@ import type { Missed } from '../../messages/catch-up/read-missed.ts'
 import type { Marked } from '../../messages/catch-up/sort-out.ts'
 import { readSystemEvent, type SystemEvent } from '../../messages/catch-up/system-event.ts'
 import type { Message } from '../../messages/message.ts'
-import { plainText } from '../../messages/text/nodes.ts'
-import { parseMessage } from '../../messages/text/parse-message.ts'
+import { useMessageView } from '../../messages/view/use-message-view.ts'
 import { isolate } from '../../texts/formats.ts'
 import { useTexts } from '../../texts/texts.ts'
 import type { HeldFound } from './use-catch-up.ts'
@@ -41,6 +40,7 @@ interface EntriesOptions {
 /** What the rules found, as messages with words. */
 export function useEntries({ missed, found }: EntriesOptions): Entries {
   const { t, plural } = useTexts()
+  const { textOf } = useMessageView()
   const messages = computed(() => new Map(missed().page.messages.map(message => [message.id, message])))
   const withMessage = <Row>(id: number, toRow: (message: Message) => Row): Row[] => {
     const message = messages.value.get(id)
@@ -66,7 +66,7 @@ export function useEntries({ missed, found }: EntriesOptions): Entries {
 
   function changeText(message: Message): string {
     const event = readSystemEvent(message.text)
-    return event ? eventText(event) : plainText(parseMessage(message.text)).trim() || t('panels.catch-up.change-unnamed')
+    return event ? eventText(event) : textOf(message).trim() || t('panels.catch-up.change-unnamed')
   }
 
   function eventText({ kind, who, whom, title }: SystemEvent): string {

@@ -94,13 +94,13 @@ test('the chat opens in the messenger', async () => {
   expect(portal.conversations).toEqual(['chat7'])
 })
 
-test('the words of a hit are copied without its BBCode', async () => {
+test('the words of a hit are copied as they are shown, without its BBCode', async () => {
   const writeText = vi.fn(() => Promise.resolve())
   vi.stubGlobal('navigator', { clipboard: { writeText } })
-  const { wrapper } = await showHit({ text: '[b]plan[/b] B' })
+  const { wrapper } = await showHit({ text: '[b]plan[/b] B, due [timestamp=1773059400 format=SHORT_DATE_FORMAT]: [disk=31]' })
   await choose(wrapper, 'Copy')
   await settle()
-  expect(writeText).toHaveBeenCalledWith('plan B')
+  expect(writeText).toHaveBeenCalledWith('plan B, due March 9, 2026, 12:30 PM: File No. 31')
   expect(wrapper.text()).toContain('Copied.')
 })
 

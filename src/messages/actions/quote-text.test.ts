@@ -8,7 +8,7 @@ import { quoteText } from './quote-text.ts'
 const FENCE = '-'.repeat(54)
 
 function quoteOf(text: string, files: NamedFile[] = [], { dialogId = 'chat7', author = 'Anna Schmidt' } = {}): string {
-  return quoteText({ id: 500, text }, { files, author, time: '10 March, 09:00', dialogId, viewerId: 2 })
+  return quoteText({ id: 500, text }, { files, inWords: nodes => [...nodes], author, time: '10 March, 09:00', dialogId, viewerId: 2 })
 }
 
 /** What the messenger shows after sending, according to our own reader, which follows the messenger's. */

@@ -26,8 +26,8 @@ function harmless(text: string): string {
 }
 
 /** The words of a message that a quote carries, its own quotes left out; `''` when it has none but files. */
-function quotedWords(text: string, files: readonly NamedFile[]): string {
-  const words = plainText(withoutQuotes(parseMessage(text))).replace(/\n{2,}/g, '\n').trim()
+function quotedWords(text: string, { files, inWords }: Pick<QuoteOptions, 'files' | 'inWords'>): string {
+  const words = plainText(withoutQuotes(inWords(parseMessage(text)))).replace(/\n{2,}/g, '\n').trim()
   const names = files.map(({ name }) => cleanText(name).replace(/\s+/g, ' ').trim()).filter(name => name !== '')
   const whole = words === '' ? names.join(', ') : words
   const kept = cutText(whole, LONGEST_QUOTE)
@@ -37,6 +37,8 @@ function quotedWords(text: string, files: readonly NamedFile[]): string {
 interface QuoteOptions {
   /** The message's own. */
   files: readonly NamedFile[]
+  /** See `useMessageView`. */
+  inWords: (nodes: readonly MessageNode[]) => MessageNode[]
   author: string
   /** In the reader's language. */
   time: string
@@ -55,7 +57,7 @@ function toContext(messageId: number, { dialogId, viewerId }: QuoteOptions): str
  * person writes below. `''` when there is nothing to quote.
  */
 export function quoteText({ id, text }: Pick<Message, 'id' | 'text'>, options: QuoteOptions): string {
-  const words = quotedWords(text, options.files)
+  const words = quotedWords(text, options)
   if (words === '') return ''
   // brackets would end the time, and lines the head
   const inHead = (text: string) => cleanText(text).replace(/[[\]\s]+/g, ' ').trim()

@@ -2,6 +2,7 @@ import type { ShallowRef } from 'vue'
 import type { Message, NamedFile } from '../message.ts'
 import { useInsert, type Inserting } from './insert-text.ts'
 import { quoteText } from './quote-text.ts'
+import { useMessageView } from '../view/use-message-view.ts'
 
 /** How quoting a message ended, by the id of the message. */
 export type Quoting = Inserting<number>
@@ -30,7 +31,8 @@ interface QuoteOptions {
 /** Messages quoted into the messenger's input field. */
 export function useQuote({ dialogId, filesOf, viewerId }: QuoteOptions): Quotes {
   const { isOffered, inserting, insert, undo } = useInsert<number>()
-  const toText = (message: Message, head: QuoteHead) => quoteText(message, { ...head, files: filesOf(message), dialogId, viewerId: viewerId() })
+  const { inWords } = useMessageView()
+  const toText = (message: Message, head: QuoteHead) => quoteText(message, { ...head, files: filesOf(message), inWords, dialogId, viewerId: viewerId() })
   return {
     isOffered,
     quoting: inserting,

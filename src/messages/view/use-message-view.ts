@@ -16,6 +16,8 @@ export interface ShownMessages {
   marksOf(message: Message, names: PageLookup): string[]
   /** Its own text first, if it has any, then what applications put below it. */
   partsOf(message: Message): { isAttachment: boolean, nodes: MessageNode[] }[]
+  /** Nodes in which times and files of Drive, which have no text of their own, are the words that are shown. */
+  inWords(nodes: readonly MessageNode[]): MessageNode[]
   /** All of its words, for copying. */
   textOf(message: Message): string
   /** What its text does not bring along. */
@@ -44,7 +46,6 @@ export function useMessageView(): ShownMessages {
     time,
   }))
 
-  /** Times and files of Drive, which have no text of their own, as they are shown. */
   function inWords(nodes: readonly MessageNode[]): MessageNode[] {
     return nodes.map((node): MessageNode => {
       if (node.kind === 'time') return { kind: 'text', text: texts.value.time(node.at) }
@@ -65,6 +66,7 @@ export function useMessageView(): ShownMessages {
       ]
     },
     partsOf,
+    inWords,
     textOf: message => partsOf(message).map(({ nodes }) => plainText(inWords(nodes))).filter(text => text !== '').join('\n'),
     texts,
   }

@@ -183,10 +183,10 @@ test('what was made of a message is still said when it is found again', async ()
 })
 
 test('a hit is quoted below what is in the input field, and undone', async () => {
-  const opened = await openHit({}, {}, 'Hello')
+  const opened = await openHit({ [SEARCH]: found({ text: 'the plan of [timestamp=1773059400]' }) }, {}, 'Hello')
   await opened.press('More actions')
   await opened.press('Quote')
-  expect(opened.portal.textarea).toMatch(/^Hello\n-{54}\nAnna Schmidt \[March 10, 2026, 9:00\sAM\] #chat7\/500\nthe plan\n-{54}\n$/)
+  expect(opened.portal.textarea).toMatch(/^Hello\n-{54}\nAnna Schmidt \[March 10, 2026, 9:00\sAM\] #chat7\/500\nthe plan of March 9, 2026, 12:30\sPM\n-{54}\n$/)
   expect(opened.wrapper.text()).toContain('The quote is in the messenger\'s input field.')
   await opened.press('Undo')
   expect(opened.portal.textarea).toBe('Hello')

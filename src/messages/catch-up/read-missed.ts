@@ -211,10 +211,13 @@ export async function readMissed(portal: Pick<Portal, 'readBatch'>, query: Misse
   return await withAuthors(portal, query, collection.toMissed(facts))
 }
 
-/** What is replied to by what is new, or by a question that may still wait, and nobody has said yet who wrote it; of the latest reply first. */
+/**
+ * What is replied to by what is new, and nobody has said yet who wrote it; of the latest reply first. Questions among what came before are not
+ * worth a request of every reading: few of them reply to what is older than all of it.
+ */
 export function unknownReplied({ described, authors, afterId }: Pick<Missed, 'described' | 'authors' | 'afterId'>): number[] {
   const known = new Set([...authors.keys(), ...described.map(({ message }) => message.id)])
-  const replied = described.flatMap(({ message, isQuestion }) => asksItself(message) && (message.id > afterId || isQuestion) ? message.replyToId ?? [] : [])
+  const replied = described.flatMap(({ message }) => asksItself(message) && message.id > afterId ? message.replyToId ?? [] : [])
   return [...new Set(replied.reverse())].filter(id => !known.has(id))
 }
 

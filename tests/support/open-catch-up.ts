@@ -65,6 +65,12 @@ export async function openCatchUp({ rows = MISSED, lastReadId = LAST_READ, dialo
 
 type Opened = Awaited<ReturnType<typeof openCatchUp>>['wrapper']
 
-export const textOf = (wrapper: Opened) => (byRole(wrapper, 'tabpanel').element.textContent ?? '').replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ')
+/** Without the marks that keep names apart. */
+export const plain = (text: string | null) => (text ?? '').replace(/[\u2066-\u2069]/g, '')
+
+export const textOf = (wrapper: Opened) => plain(byRole(wrapper, 'tabpanel').element.textContent).replace(/\s+/g, ' ')
 export const saying = (wrapper: Opened, text: string | RegExp) => vi.waitFor(() => expect(textOf(wrapper)).toMatch(text))
 export const entries = (wrapper: Opened, list: string) => byRole(wrapper, 'list', list).findAll('article')
+
+/** Why an entry is there. */
+export const whyOf = (article: { find(selector: string): { text(): string } }) => plain(article.find('.why').text())

@@ -1,5 +1,5 @@
 /** Puts the answers of one batch together into what the first screen shows. */
-import { fallback, object, parse, safeParse, string } from 'valibot'
+import { fallback, object, parse } from 'valibot'
 import { type Outcome, PortalError } from '../bitrix24/index.ts'
 import { type Member, roleOf } from '../people/person.ts'
 import { type MapContext, toAvatar, toPerson } from '../people/to-person.ts'
@@ -41,9 +41,7 @@ export function toOverview(dialogId: DialogId, answers: OverviewAnswers, resolve
     avatar: toAvatar(chat.avatar, context) ?? person?.avatar ?? null,
     color: chat.color ?? person?.color ?? null,
     createdAt: chat.createdAt,
-    owner: isPrivate
-      ? null
-      : toOwner(chat.ownerId, [...(owner ? [owner] : []), ...members, ...(viewer.ID === null ? [] : [{ id: viewer.ID, name: viewerName }])]),
+    owner: isPrivate ? null : toOwner(chat.ownerId, [owner, ...members, { id: viewer.ID, name: viewerName }]),
     memberCount,
     messageCount: chat.messageCount,
     role,
@@ -84,9 +82,9 @@ function toMembers(answer: unknown, chat: ChatFacts, context: MapContext): Membe
 }
 
 /** Null when the chat has no owner, or nobody who was answered for is the owner. */
-function toOwner(ownerId: number | null, candidates: { id: number, name: string }[]): ChatOverview['owner'] {
-  const owner = candidates.find(({ id, name }) => id === ownerId && name !== '')
-  return owner ? { id: owner.id, name: owner.name } : null
+function toOwner(ownerId: number | null, candidates: readonly ({ id: number | null, name: string } | null)[]): ChatOverview['owner'] {
+  const owner = candidates.find(one => one?.name && one.id === ownerId)
+  return owner && ownerId !== null ? { id: ownerId, name: owner.name } : null
 }
 
 /** `im.dialog.get` answers members only, as its page says, so one without a role is an ordinary member. */
@@ -114,7 +112,7 @@ function toHidden(members: Outcome | undefined, chat: ChatFacts): ChatOverview['
 
 /** Null for an answer that names no scope: it cannot be read, for this one was asked with some scope. */
 function toScopes(answer: unknown): string[] | null {
-  const scopes = parse(rows, answer).map(row => safeParse(string(), row)).filter(row => row.success).map(row => row.output)
+  const scopes = parse(rows, answer).filter(row => typeof row === 'string')
   return scopes.length > 0 ? scopes : null
 }
 

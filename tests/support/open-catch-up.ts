@@ -1,5 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
-import { expect, onTestFinished, vi } from 'vitest'
+import { IDBFactory } from 'fake-indexeddb'
+import { getActivePinia } from 'pinia'
+import { afterEach, beforeEach, expect, onTestFinished, vi } from 'vitest'
 import SidebarScreen from '../../src/app/SidebarScreen.vue'
 // loaded here, because the first test would wait for it
 import '../../src/panels/catch-up/CatchUpPanel.vue'
@@ -43,6 +45,20 @@ interface CatchUpScript extends PortalScript {
   rows?: readonly Fields[]
   lastReadId?: number
   dialog?: Fields
+}
+
+/** What one test ticks off or has looked at is kept in the browser of that test alone. For the top of a file. */
+export function eachInItsOwnBrowser(): void {
+  beforeEach(() => {
+    vi.stubGlobal('indexedDB', new IDBFactory())
+  })
+
+  afterEach(async () => {
+    await useOwnMarks(getActivePinia()).settled()
+    vi.unstubAllGlobals()
+    document.body.replaceChildren()
+    sessionStorage.clear()
+  })
 }
 
 export async function openCatchUp({ rows = MISSED, lastReadId = LAST_READ, dialog = {}, answers = {}, ...script }: CatchUpScript = {}) {

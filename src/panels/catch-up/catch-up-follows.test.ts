@@ -1,28 +1,15 @@
 import 'fake-indexeddb/auto'
-import { IDBFactory } from 'fake-indexeddb'
-import { getActivePinia } from 'pinia'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { byRole, allByRole } from '../../../tests/support/by-role.ts'
 import { aPromise } from '../../../tests/support/a-portal.ts'
-import { entries, MISSED, openCatchUp, plain, saying, SEARCH, searching, textOf, whyOf } from '../../../tests/support/open-catch-up.ts'
+import { eachInItsOwnBrowser, entries, MISSED, openCatchUp, plain, saying, SEARCH, searching, textOf, whyOf } from '../../../tests/support/open-catch-up.ts'
 import { aRow, GET, history } from '../../../tests/support/open-shared.ts'
 import { aDialog } from '../../../tests/support/answers.ts'
 import { aMessage } from '../../../tests/support/history.ts'
 import { tellNews } from '../../../tests/support/tell-news.ts'
-import { useOwnMarks } from '../../chat/own-marks-store.ts'
 import { PortalError } from '../../bitrix24/index.ts'
 
-// what one test ticks off is kept in the browser of that test
-beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory())
-})
-
-afterEach(async () => {
-  await useOwnMarks(getActivePinia()).settled()
-  vi.unstubAllGlobals()
-  document.body.replaceChildren()
-  sessionStorage.clear()
-})
+eachInItsOwnBrowser()
 
 /** As the portal would answer the next time. */
 const mentions = (id: number) => aMessage({ id, authorId: 1, text: '[USER=2]Ben Okafor[/USER], still there?' })

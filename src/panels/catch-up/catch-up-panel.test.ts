@@ -1,26 +1,13 @@
 import 'fake-indexeddb/auto'
-import { IDBFactory } from 'fake-indexeddb'
-import { getActivePinia } from 'pinia'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { byRole, allByRole } from '../../../tests/support/by-role.ts'
 import { aPromise } from '../../../tests/support/a-portal.ts'
-import { entries, MISSED, openCatchUp, plain, saying, SEARCH, whyOf } from '../../../tests/support/open-catch-up.ts'
+import { eachInItsOwnBrowser, entries, MISSED, openCatchUp, plain, saying, SEARCH, whyOf } from '../../../tests/support/open-catch-up.ts'
 import { aRow, GET } from '../../../tests/support/open-shared.ts'
 import { settle } from '../../../tests/support/mount.ts'
-import { useOwnMarks } from '../../chat/own-marks-store.ts'
 import { PortalError } from '../../bitrix24/index.ts'
 
-// what one test ticks off is kept in the browser of that test
-beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory())
-})
-
-afterEach(async () => {
-  await useOwnMarks(getActivePinia()).settled()
-  vi.unstubAllGlobals()
-  document.body.replaceChildren()
-  sessionStorage.clear()
-})
+eachInItsOwnBrowser()
 
 test('what names, answers or still asks the person is there, each with its reason', async () => {
   const { wrapper } = await openCatchUp()

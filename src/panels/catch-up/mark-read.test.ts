@@ -1,26 +1,16 @@
 import 'fake-indexeddb/auto'
-import { IDBFactory } from 'fake-indexeddb'
 import { getActivePinia } from 'pinia'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { aPromise } from '../../../tests/support/a-portal.ts'
 import { aDialog } from '../../../tests/support/answers.ts'
 import { allByRole, byRole } from '../../../tests/support/by-role.ts'
 import { settle } from '../../../tests/support/mount.ts'
-import { openCatchUp, saying, textOf } from '../../../tests/support/open-catch-up.ts'
+import { eachInItsOwnBrowser, openCatchUp, saying, textOf } from '../../../tests/support/open-catch-up.ts'
 import { PortalError } from '../../bitrix24/index.ts'
 import { useChatActions } from '../../chat/chat-actions.ts'
 import { useChatStore } from '../../chat/chat-store.ts'
 
-// what one test looked at is kept in the browser of that test
-beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory())
-})
-
-afterEach(() => {
-  vi.unstubAllGlobals()
-  document.body.replaceChildren()
-  sessionStorage.clear()
-})
+eachInItsOwnBrowser()
 
 const MARK_ALL = 'Mark all as read'
 const MARKED = { dialogId: 'chat7', chatId: 7, lastId: 16, counter: 0 }
